@@ -35,6 +35,7 @@ const highlightActions = [
   'highlightWithComment',
   'copyQuote',
   'copyQuoteMarkdown',
+  'quoteInChat',
   'nextHighlight',
   'previousHighlight',
 ] as const;
@@ -175,6 +176,7 @@ export type ReaderMessage =
   /** The new range of an orphaned highlight. */
   | ({ readonly type: 'attachHighlight'; readonly id: string } & Passage)
   | ({ readonly type: 'copyQuote'; readonly markdown: boolean } & Passage)
+  | ({ readonly type: 'quoteInChat' } & Passage)
   /** The page could not be rendered; the reason is for the log. */
   | { readonly type: 'unshown'; readonly reason: string }
   /** An error in the webview; for the log. */
@@ -283,6 +285,7 @@ const readerMessages: Guards<ReaderMessage> = {
   ),
   removeHighlight: object<{ id: string }>({ id: longText }, {}),
   attachHighlight: object<{ id: string } & Passage>({ id: longText, ...passage }, {}),
+  quoteInChat: object<Passage>(passage, {}),
   copyQuote: object<{ markdown: boolean } & Passage>({ markdown: isBoolean, ...passage }, {}),
   unshown: object<{ reason: string }>({ reason: line }, {}),
   problem: object<{ message: string }>({ message: line }, {}),

@@ -62,7 +62,7 @@ export class Annotator {
     });
     this.bar = new SelectionBar({
       highlight: (color, comment) => this.#highlight(color, comment),
-      copy: (markdown) => this.#copy(markdown),
+      copy: (markdown) => this.#quote({ type: 'copyQuote', markdown }),
       isAttaching: () => this.#attaching() !== undefined,
       attach: () => this.#attach(),
       stopAttaching: () => this.#stopAttaching(),
@@ -152,7 +152,10 @@ export class Annotator {
         break;
       case 'copyQuote':
       case 'copyQuoteMarkdown':
-        this.#copy(action === 'copyQuoteMarkdown');
+        this.#quote({ type: 'copyQuote', markdown: action === 'copyQuoteMarkdown' });
+        break;
+      case 'quoteInChat':
+        this.#quote({ type: 'quoteInChat' });
         break;
       case 'nextHighlight':
       case 'previousHighlight':
@@ -247,9 +250,9 @@ export class Annotator {
     this.around.update({ pending: others });
   }
 
-  #copy(markdown: boolean): void {
+  #quote(request: { type: 'copyQuote'; markdown: boolean } | { type: 'quoteInChat' }): void {
     const passage = this.#passage();
-    if (passage) this.host.post({ type: 'copyQuote', markdown, ...passage });
+    if (passage) this.host.post({ ...request, ...passage });
     else this.around.tell(nothingSelected);
   }
 

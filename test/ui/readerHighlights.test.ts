@@ -278,7 +278,7 @@ suite('Highlights on the page of the reader', () => {
   test('a key that needs chosen words says in sight what to do', async () => {
     await show([]);
     await stage.page.evaluate(() => getSelection()?.removeAllRanges());
-    for (const action of ['highlightYellow', 'highlightWithComment', 'copyQuote'] as const) {
+    for (const action of ['highlightYellow', 'highlightWithComment', 'copyQuote', 'quoteInChat'] as const) {
       await perform(action);
       const message = stage.page.locator('.message', {
         hasText: 'Select words of the title or the abstract',
@@ -287,6 +287,18 @@ suite('Highlights on the page of the reader', () => {
       await stage.page.evaluate(() => window.scrollTo(0, 0));
     }
     assert.deepEqual(await stage.posted(), []);
+  });
+
+  test('chosen words are posted for the chat', async () => {
+    await show([]);
+    await stage.page.evaluate(() => getSelection()?.removeAllRanges());
+    await perform('selectText');
+    await perform('quoteInChat');
+    await eventually(async () =>
+      assert.deepEqual(await stage.posted(), [
+        { type: 'quoteInChat', field: 'abstract', start: 0, end: sentence(0).length },
+      ]),
+    );
   });
 
   test('words are chosen by keyboard: by sentence and by word, read aloud, and highlighted', async () => {

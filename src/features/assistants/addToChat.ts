@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Paper, PaperId } from '../../core/library/paper';
 import { pluralize } from '../../core/text/pluralize';
 import { plain } from '../../core/tex/plain';
 import { truncate } from '../../core/text/truncate';
@@ -24,9 +25,9 @@ export async function addToChat(services: Services, args: readonly unknown[]): P
     if (node.kind !== 'highlight' || !('highlightId' in node)) return [];
     const [id] = papers;
     const highlight = state.highlights(id ?? '').find((one) => one.id === node.highlightId);
-    return highlight ? [quoteOf(highlight.quote, highlight.comment)] : [];
+    return highlight ? [quoteOf(plain(highlight.quote), highlight.comment)] : [];
   });
-  const named = known.map((paper) => `“${truncate(plainTitle(paper), 200)}” (paper:/${paper.id})`);
+  const named = known.map(nameOf);
   await openChat(
     [
       `About ${named.length === 1 ? '' : `${pluralize(named.length, 'paper')}: `}${named.join(', ')}`,
@@ -35,9 +36,20 @@ export async function addToChat(services: Services, args: readonly unknown[]): P
   );
 }
 
+/** Opens the chat with words that the user selected in the reader, as people read them. */
+export async function quoteInChat({ state }: Services, id: PaperId, quote: string): Promise<void> {
+  const paper = state.paper(id);
+  if (!paper) throw new UserFacingError(noPaperMessage);
+  await openChat(`About ${nameOf(paper)}\n${quoteOf(quote, '')}`);
+}
+
+function nameOf(paper: Paper): string {
+  return `“${truncate(plainTitle(paper), 200)}” (paper:/${paper.id})`;
+}
+
 /** A quote as a block quote, so that it is recognised as data. */
 function quoteOf(quote: string, comment: string): string {
-  const lines = truncate(plain(quote), longestQuote)
+  const lines = truncate(quote, longestQuote)
     .split('\n')
     .map((line) => `> ${line}`);
   return [...lines, ...(comment === '' ? [] : [`My comment: ${truncate(comment, 500)}`])].join('\n');

@@ -1,6 +1,13 @@
 import { permissionSettings } from '../../core/assistants/permissions';
 import { type ToolName, type ToolSchema, toolNames, toolSchemas } from '../../core/assistants/toolSchemas';
-import { paperInFront, paperMenus, rowOf } from '../../services/views/whenClauses';
+import {
+  paperInFront,
+  paperMenus,
+  readerInFront,
+  readerKey,
+  readerPage,
+  rowOf,
+} from '../../services/views/whenClauses';
 import type { Contributions, JsonObject, ToolContribution } from '../../platform/vscode/contributions';
 
 const icons: Readonly<Record<ToolName, string>> = {
@@ -37,6 +44,13 @@ export const assistantsContributions: Contributions = {
         ...paperMenus({ row: '6_copy@9', tab: '2_copy@9', page: '9_copy@9' }),
         { menu: 'view/item/context', group: '6_copy@9', when: rowOf('highlights', '^highlight') },
       ],
+    },
+    'reader.quoteInChat': {
+      title: 'Add Selection to Chat',
+      icon: 'comment-discussion',
+      palette: readerInFront,
+      menus: [{ menu: 'webview/context', group: '2_quote@8', when: `${readerPage} && dailyPapersSelection` }],
+      keys: [readerKey('shift+c')],
     },
   },
   settings: {

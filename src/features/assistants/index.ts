@@ -12,7 +12,7 @@ import type { McpServerHost } from '../../services/assistants/mcpServerHost';
 import type { Services } from '../../services/services';
 import { AccessWriter, permissionsInWindow } from './access';
 import { showActivity } from './activityList';
-import { addToChat } from './addToChat';
+import { addToChat, quoteInChat } from './addToChat';
 import { registerLanguageModelTools } from './languageModelTools';
 import { mcpConfiguration, openFolder, registerMcpServer } from './mcpServer';
 
@@ -46,6 +46,12 @@ export function registerAssistants(
       },
       reporter,
     ),
+  );
+  own.add(
+    services.reader.onDidRequest((request) => {
+      if (request.type === 'quoteInChat')
+        reporter.watch(quoteInChat(services, request.paperId, request.quote));
+    }),
   );
   return own;
 }

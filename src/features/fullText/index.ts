@@ -10,7 +10,7 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
 import { longestPage, tooLong } from '../../services/parsing/parseFullText';
 import { placeOfTerms } from '../../services/fullTexts/placeOfTerms';
-import type { ReaderRequest } from '../../services/reader/readerPanel';
+import type { ReaderRequest } from '../../services/reader/readerRequest';
 import type { Services } from '../../services/services';
 import { StoredPapers } from '../../services/fullTexts/storedPapers';
 import { showStoredPapers } from './storedPapersPick';

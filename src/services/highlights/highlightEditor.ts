@@ -97,22 +97,29 @@ export class HighlightEditor {
     });
   }
 
-  /** Copies the words as people read them; as Markdown, a block quote that says and links where they stand. */
-  async copyQuote(
+  /** Copies what {@link quote} returns. */
+  async copyQuote(id: PaperId, passage: Passage, markdown: boolean, shown?: FullText): Promise<void> {
+    const quote = this.quote(id, passage, markdown, shown);
+    if (quote === undefined) return;
+    await vscode.env.clipboard.writeText(quote);
+    vscode.window.setStatusBarMessage('Copied', 2000);
+  }
+
+  /**
+   * The words as people read them; as Markdown, a block quote that says and links where they stand. Undefined if the
+   * paper is gone.
+   */
+  quote(
     id: PaperId,
     { field, start, end }: Passage,
     markdown: boolean,
     shown?: FullText,
-  ): Promise<void> {
+  ): string | undefined {
     const paper = this.parts.state.paper(id);
-    if (!paper) return;
+    if (!paper) return undefined;
     const tokens = render((this.#textsOf(paper, shown)[field] ?? '').slice(start, end));
     const section = field === 'fullText' && shown ? sectionAt(shown.document, start) : undefined;
-    const quote = markdown
-      ? quoteMarkdown(paper, plainTitle(paper), tokens, section)
-      : plainText(tokens).trim();
-    await vscode.env.clipboard.writeText(quote);
-    vscode.window.setStatusBarMessage('Copied', 2000);
+    return markdown ? quoteMarkdown(paper, plainTitle(paper), tokens, section) : plainText(tokens).trim();
   }
 
   #textsOf({ title, abstract }: Paper, shown: FullText | undefined): Texts {

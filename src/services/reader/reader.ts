@@ -14,7 +14,8 @@ import { pageHtml } from './pageHtml';
 import { DynamicReader, dynamicViewType } from './dynamicReader';
 import type { ReaderModel } from './readerModel';
 import { ReaderPages } from './readerPages';
-import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
+import { type PanelFocus, ReaderPanel } from './readerPanel';
+import type { ReaderRequest } from './readerRequest';
 import type { SetFormula } from '../parsing/setFormula';
 import type { Log } from '../../platform/vscode/ui/log';
 

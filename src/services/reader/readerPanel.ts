@@ -3,11 +3,9 @@ import { DisposableStore } from '../../core/base/disposable';
 import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import { limits } from '../../core/base/limits';
 import { limitText } from '../../core/library/limitRecord';
-import type { CopyForm } from '../../core/fulltext/copyBlock';
 import type { PaperId } from '../../core/library/paper';
 import {
   type HostMessage,
-  type CitedPaperAction,
   isReaderMessage,
   type PageAction,
   type ReaderMessage,
@@ -23,6 +21,7 @@ import type { NextPaper, ReaderModel } from './readerModel';
 import { PanelFullText } from './panelFullText';
 import { addressesOf, papersOf } from './readerPage';
 import type { ReaderPages } from './readerPages';
+import type { ReaderRequest } from './readerRequest';
 import { readerSection, typography, wholePaperSettings } from './readerSettings';
 import type { Log } from '../../platform/vscode/ui/log';
 
@@ -34,6 +33,7 @@ const highlightTypes = [
   'removeHighlight',
   'attachHighlight',
   'copyQuote',
+  'quoteInChat',
 ] as const satisfies readonly ReaderMessage['type'][];
 type HighlightMessage = Extract<ReaderMessage, { type: (typeof highlightTypes)[number] }>;
 
@@ -92,43 +92,6 @@ interface PanelServices {
   /** Passes on requests of the page that features handle. */
   request(request: ReaderRequest): void;
 }
-
-/** A request of the page that a feature handles. */
-export type ReaderRequest =
-  | {
-      readonly type:
-        | 'editTags'
-        | 'openNote'
-        | 'refreshDetails'
-        | 'readWholePaper'
-        | 'restoreWholePaper'
-        | 'showReferences';
-      readonly paperId: PaperId;
-    }
-  | ({ readonly type: 'readingPlace'; readonly paperId: PaperId } & ReadingPlace)
-  | {
-      readonly type: 'wantFigures';
-      readonly paperId: PaperId;
-      readonly sources: readonly string[];
-      readonly isAsked: boolean;
-    }
-  | { readonly type: 'lookUpReference'; readonly paperId: PaperId; readonly block: number }
-  | {
-      readonly type: 'citedPaper';
-      readonly paperId: PaperId;
-      readonly block: number;
-      readonly action: CitedPaperAction;
-    }
-  | {
-      readonly type: 'copyBlock';
-      readonly paperId: PaperId;
-      readonly block: number;
-      readonly form: CopyForm;
-    }
-  | { readonly type: 'addToNote'; readonly paperId: PaperId; readonly text: string }
-  | { readonly type: 'openFile'; readonly paperId: PaperId; readonly path: string }
-  | { readonly type: 'openPlace'; readonly paperId: PaperId; readonly label: string }
-  | { readonly type: 'revealTag'; readonly tag: string };
 
 /** What a panel is to show besides its paper. */
 export interface PanelFocus {
@@ -366,7 +329,7 @@ export class ReaderPanel implements vscode.Disposable {
   async #annotate(paperId: PaperId, message: HighlightMessage): Promise<void> {
     const { highlights } = this.services;
     const shown = this.#fullText.of(paperId);
-    if (message.type !== 'copyQuote') this.services.keep(paperId);
+    if (message.type !== 'copyQuote' && message.type !== 'quoteInChat') this.services.keep(paperId);
     switch (message.type) {
       case 'highlight':
         return highlights.add(paperId, message, message.color, shown);
@@ -378,6 +341,10 @@ export class ReaderPanel implements vscode.Disposable {
         return highlights.attach(paperId, message.id, message, shown);
       case 'copyQuote':
         return highlights.copyQuote(paperId, message, message.markdown, shown);
+      case 'quoteInChat': {
+        const quote = highlights.quote(paperId, message, false, shown);
+        if (quote !== undefined) this.services.request({ type: 'quoteInChat', paperId, quote });
+      }
     }
   }
 

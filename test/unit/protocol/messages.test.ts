@@ -31,6 +31,7 @@ const readerMessages: readonly ReaderMessage[] = [
   { type: 'removeHighlight', id: 'h1' },
   { type: 'attachHighlight', id: 'h1', field: 'title', start: 0, end: 4 },
   { type: 'copyQuote', markdown: true, field: 'title', start: 0, end: 4 },
+  { type: 'quoteInChat', field: 'title', start: 0, end: 4 },
   { type: 'unshown', reason: 'Not a page: upvotes' },
   { type: 'problem', message: 'It failed' },
 ];

@@ -89,6 +89,7 @@ export type CommandName =
   | 'reader.keep'
   | 'reader.nextHighlight'
   | 'reader.previousHighlight'
+  | 'reader.quoteInChat'
   | 'reader.selectText'
   | 'reader.toggleRaw'
   | 'reader.zoomIn'
