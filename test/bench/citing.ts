@@ -122,7 +122,7 @@ async function benchPassages(): Promise<void> {
   });
   const passages = (note: number): readonly Passage[] => Array.from({ length: perNote }, () => passage(note));
   const index = new IndexClient({
-    start: forkScript(join(import.meta.dirname, '../../dist/indexProcess.mjs'), []),
+    start: forkScript(join(import.meta.dirname, '../../dist/indexProcess.js'), []),
     report: (cause) => console.error(cause),
   });
   const ids = Array.from({ length: highlights / perNote }, (_, note) => `paper-${note}`);
