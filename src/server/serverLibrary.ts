@@ -92,14 +92,14 @@ export class ServerLibrary implements Disposable {
 function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const { access, folder, log } = options;
   const host = hostOf(options, own);
-  const { service, fetched } = createDays(host, own, {
+  const { service, fetched, reader } = createDays(host, own, {
     seeds: packagedDigests(options.extensionPath),
     files: digestFiles(options, own),
     removed: removedDigests(access),
     leftOut: own.add(new LeftOutFiles()),
   });
   const { library } = service;
-  const details = createDetailsStore(host, service);
+  const details = createDetailsStore(host, service, reader);
   const triage = createTriage(host, own, service);
   const codec = isolatedNoteCodec(
     own.add(isolatedProcess(host.programs, { ...processes.notes, idle: 20_000 })),
@@ -107,7 +107,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const place = notesPlace(options);
   const files = place ? watchedNotes(place, own, log) : noNoteFiles;
   const notes = own.add(new NoteStore(files, undefined, codec, newBodies(host, service)));
-  const { fullTexts, wholePapers } = createFullTexts(host, own, new SourceServices(host));
+  const { fullTexts, wholePapers } = createFullTexts(host, own, new SourceServices(host, reader));
   const rules = own.add(createRuleEvaluator(host, service, (): PaperState => state));
   const state: PaperState = own.add(new PaperState(library, triage, notes, rules, wholePapers));
   const ready = memoizeSuccess(async () => {

@@ -24,6 +24,7 @@ import type { DetailsStore } from './sources/detailsStore';
 import type { FullTexts } from './fullTexts/fullTexts';
 import { fullTextFolder, type FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
+import type { ResponseReader } from './sources/responseReader';
 import { SourceServices } from './sources/sourceServices';
 import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import type { Host } from './host';
@@ -172,13 +173,13 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
 
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched, removedPackaged } = createLibrary(context, own, {
+  const { service, fetched, reader, removedPackaged } = createLibrary(context, own, {
     host,
     storeHost,
     linked,
     leftOut,
   });
-  const details = createDetailsStore(storeHost, service);
+  const details = createDetailsStore(storeHost, service, reader);
   const device = new DeviceId(host.storage.folder('replication'), host.machine);
   const triage = createTriage(storeHost, own, service, () => device.id);
   const history = own.add(
@@ -190,7 +191,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const ofNotes = createNotes(context, own, { host, storeHost, service, linked, history, reporter });
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
-  const sources = new SourceServices(storeHost);
+  const sources = new SourceServices(storeHost, reader);
   const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
   const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
   const rules = own.add(createRuleEvaluator(storeHost, service, (): PaperState => state));
@@ -265,9 +266,9 @@ function createLibrary(
   context: vscode.ExtensionContext,
   own: DisposableStore,
   { host, storeHost, linked, leftOut }: Pick<Stores, 'host' | 'linked' | 'leftOut'> & WithStoreHost,
-): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
+): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> & { readonly reader: ResponseReader } {
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
-  const { service, fetched } = createDays(storeHost, own, {
+  const { service, fetched, reader } = createDays(storeHost, own, {
     seeds: {
       uri: vscode.Uri.joinPath(context.extensionUri, 'seeds').toString(),
       files: host.packagedDigests,
@@ -277,7 +278,7 @@ function createLibrary(
     leftOut,
   });
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
-  return { service, fetched, removedPackaged };
+  return { service, fetched, reader, removedPackaged };
 }
 
 /** This window, as the stores need it. */

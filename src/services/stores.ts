@@ -11,6 +11,7 @@ import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTexts } from './fullTexts/fullTexts';
 import { fullTextFolder, FullTextStore } from './fullTexts/fullTextStore';
 import { IdentityLog } from './identity/identityLog';
+import { IsolatedResponseReader, type ResponseReader } from './sources/responseReader';
 import { LibraryService, type LibraryServiceOptions } from './library/libraryService';
 import { ParseCaches } from './library/parseCaches';
 import { newNoteBody } from './notes/newNoteBody';
@@ -49,8 +50,13 @@ export function createDays(
   host: StoreHost,
   own: DisposableStore,
   places: LibraryPlaces,
-): { readonly service: LibraryService; readonly fetched: FetchedDayLibrary } {
+): {
+  readonly service: LibraryService;
+  readonly fetched: FetchedDayLibrary;
+  readonly reader: ResponseReader;
+} {
   const { log, programs } = host;
+  const reader = new IsolatedResponseReader(own.add(isolatedProcess(programs, processes.responses)));
   const parsed = own.add(new ParseCaches(programs, log, host.leavesTextsOnDisk));
   const service = own.add(
     new LibraryService({
@@ -70,19 +76,25 @@ export function createDays(
       store: new ResponseFolder(programs.storage.folder('answers')),
       parsed: parsed.of('fetched'),
       run: runInTimeSlices,
+      reader,
       watch: (changed) => host.watchStorage('answers', changed),
       report: (cause) => log.error(`Fetched days: ${String(cause)}`),
     }),
   );
-  return { service, fetched };
+  return { service, fetched, reader };
 }
 
-export function createDetailsStore(host: StoreHost, { library }: LibraryService): DetailsStore {
+export function createDetailsStore(
+  host: StoreHost,
+  { library }: LibraryService,
+  reader: ResponseReader,
+): DetailsStore {
   return new DetailsStore({
     library,
     log: new DetailsLog(host.programs.storage.log('details.jsonl')),
     responses: new DetailsResponses(host.programs.storage.folder('details')),
     run: runInTimeSlices,
+    reader,
     report: (cause) => host.log.warn(`Details of papers: ${String(cause)}`),
   });
 }

@@ -19,6 +19,7 @@ import { madeCorpus } from './corpus';
 import { loggedTimes } from './loggedTimes';
 import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
 import { type Blocks, longestBlock } from './longestBlock';
+import { directResponses } from '../support/directResponses';
 
 const dayCount = 600;
 const paperCount = 10_000;
@@ -146,6 +147,7 @@ async function withFetchedDays(
     store: new ResponseFolder(new LocalStoreFolder(join(folder, 'answers'))),
     parsed,
     run: runInTimeSlices,
+    reader: directResponses,
     watch: () => ({ dispose: () => undefined }),
     report: (cause) => console.error(cause),
   });

@@ -16,6 +16,7 @@ import { DetailsStore } from '../../src/services/sources/detailsStore';
 import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
 import { MemoryMemento } from './memoryMemento';
+import { directResponses } from './directResponses';
 
 /** The stores of one device in a folder, as the extension creates them, without a user interface. */
 export interface LibraryDevice {
@@ -50,6 +51,7 @@ export async function libraryDevice(
     log: new DetailsLog(files.log('details.jsonl')),
     responses: new DetailsResponses(files.folder('details')),
     run: (steps) => Promise.resolve(finish(steps)),
+    reader: directResponses,
     report: fail,
   });
   const searches = new SavedSearches(memento);

@@ -68,3 +68,17 @@ export function htmlUrl(base: string, arxivId: string, version?: number): string
   const id = arxivId.split('/').map(encodeURIComponent).join('/');
   return `${base}/html/${id}${version === undefined ? '' : `v${version}`}`;
 }
+
+/** The total number of matches of an arXiv query, of which the response contains one page. */
+export function totalResults(xml: string): number | undefined {
+  const total = /<(?:\w+:)?totalResults[^<>]*>\s*(\d{1,9})\s*</u.exec(xml)?.[1];
+  return total === undefined ? undefined : Number(total);
+}
+
+/** Why arXiv refused a query: a sentence. It responds with a feed whose only entry is the error. */
+export function errorIn(xml: string): string {
+  const [, entry = ''] = xml.split(/<entry[\s>]/u, 2);
+  const reason = /<summary[^<>]*>([^<]{1,2000})</u.exec(entry)?.[1] ?? '';
+  const line = reason.replace(/\s+/gu, ' ').trim();
+  return `arXiv answers with an error: ${line === '' ? 'it gives no reason' : line}.`;
+}

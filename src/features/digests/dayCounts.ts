@@ -1,4 +1,4 @@
-import { pluralize } from '../../core/text/pluralize';
+import { type Localization, english } from '../../core/text/localization';
 import type { Day } from '../../core/library/day';
 import type { PaperState } from '../../core/state/paperState';
 import { isDone } from '../../core/triage/triageState';
@@ -14,7 +14,12 @@ export interface DayCounts {
   readonly long: string;
 }
 
-export function dayCounts(state: PaperState, day: Day, withHidden: boolean): DayCounts {
+export function dayCounts(
+  state: PaperState,
+  day: Day,
+  withHidden: boolean,
+  l10n: Localization = english,
+): DayCounts {
   const rules = new Map<string, number>();
   for (const id of day.paperIds) {
     const { hiddenBy } = state.ruleResult(id);
@@ -24,16 +29,36 @@ export function dayCounts(state: PaperState, day: Day, withHidden: boolean): Day
   const all = day.paperIds.length;
   const unread = day.paperIds.filter((id) => state.needsTriage(id)).length;
   const shown = withHidden ? all : all - hidden;
-  const byRules = hidden > 0 ? `${hidden === all ? 'all ' : ''}${hidden} hidden by rules` : undefined;
+  const byRules = hidden > 0 ? hiddenByRules(hidden, all, l10n) : undefined;
   const named =
-    byRules && `${byRules}: ${[...rules].map(([name, count]) => `${name} (${count})`).join(', ')}`;
-  const papers = shown > 0 || hidden === 0 ? pluralize(shown, 'paper') : undefined;
-  const ofUnread = unread > 0 ? `, ${unread} unread` : '';
+    byRules &&
+    l10n.t('{0}: {1}', byRules, [...rules].map(([name, count]) => `${name} (${count})`).join(', '));
+  const hasPapers = shown > 0 || hidden === 0;
   return {
     shown,
     unread,
     hasDone: day.paperIds.some((id) => isDone(state.ownTriage(id))),
-    short: [papers && `${papers}${ofUnread}`, byRules].filter(Boolean).join(' · '),
-    long: [papers && `${papers}${ofUnread || ', none unread'}`, named].filter(Boolean).join('\n'),
+    short: [hasPapers && shortText(shown, unread, l10n), byRules].filter(Boolean).join(' · '),
+    long: [hasPapers && longText(shown, unread, l10n), named].filter(Boolean).join('\n'),
   };
+}
+
+function hiddenByRules(hidden: number, all: number, l10n: Localization): string {
+  return hidden === all ? l10n.t('all {0} hidden by rules', hidden) : l10n.t('{0} hidden by rules', hidden);
+}
+
+function shortText(papers: number, unread: number, l10n: Localization): string {
+  if (unread > 0) return withUnread(papers, unread, l10n);
+  return papers === 1 ? l10n.t('1 paper') : l10n.t('{0} papers', papers);
+}
+
+function longText(papers: number, unread: number, l10n: Localization): string {
+  if (unread > 0) return withUnread(papers, unread, l10n);
+  return papers === 1 ? l10n.t('1 paper, none unread') : l10n.t('{0} papers, none unread', papers);
+}
+
+function withUnread(papers: number, unread: number, l10n: Localization): string {
+  return papers === 1
+    ? l10n.t('1 paper, {0} unread', unread)
+    : l10n.t('{0} papers, {1} unread', papers, unread);
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { pluralize } from '../../core/text/pluralize';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import type { Day, SourceId } from '../../core/library/day';
+import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
+import { serviceNames } from '../../core/remote/service';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { type DayCounts, dayCounts } from './dayCounts';
 import type { DayGroupNode, DayNode, NoticeNode, PaperNode, ViewNode } from '../../services/views/treeNodes';
@@ -25,18 +25,6 @@ export type DigestSort = 'digest' | 'recommended';
 export function isDigestFilter(value: unknown): value is DigestFilter {
   return value === 'all' || value === 'unread' || value === 'later';
 }
-
-const filterNames: Readonly<Record<DigestFilter, string | undefined>> = {
-  all: undefined,
-  unread: 'Unread',
-  later: 'For later',
-};
-
-const sourceNames: Readonly<Record<SourceId, string | undefined>> = {
-  digest: undefined,
-  huggingface: 'Hugging Face',
-  arxiv: 'arXiv',
-};
 
 type DigestServices = Pick<
   Services,
@@ -113,7 +101,8 @@ export class DigestTreeModel implements TreeModel {
   groupItem(node: ViewNode): vscode.TreeItem {
     if (node.kind === 'group') return this.#groupItem(node);
     const day = node.kind === 'day' ? this.#library.day(node.dayId) : undefined;
-    if (node.kind !== 'day' || !day) return new vscode.TreeItem('This day is no longer in the library');
+    if (node.kind !== 'day' || !day)
+      return new vscode.TreeItem(vscode.l10n.t('This day is no longer in the library'));
     const counts = this.#countsOf(day);
     const { year, month, day: date } = day;
     const isInGroup = node.parent && year !== undefined && month !== undefined && date !== undefined;
@@ -121,10 +110,16 @@ export class DigestTreeModel implements TreeModel {
     const item = new vscode.TreeItem(name, stateOf(counts.shown));
     const missing = this.services.fetched.missing(day.id);
     item.id = node.key;
-    const source = sourceNames[day.source];
+    const source = day.source === 'digest' ? undefined : serviceNames[day.source];
     // The count first: where space is short, the end is cut.
-    item.description = [counts.short, missing && 'partial', source].filter(Boolean).join(' · ');
-    const details = [counts.long, source && `From ${source}`, missing && `Not complete: ${missing}`];
+    item.description = [counts.short, missing && vscode.l10n.t('partial'), source]
+      .filter(Boolean)
+      .join(' · ');
+    const details = [
+      counts.long,
+      source && vscode.l10n.t('From {0}', source),
+      missing && vscode.l10n.t('Not complete: {0}', missing),
+    ];
     item.tooltip = [dayNames.longName(day), ...details].filter(Boolean).join('\n');
     item.contextValue = contextOf(counts, this.#library.batchesOf(day.id));
     item.accessibilityInformation = {
@@ -135,23 +130,23 @@ export class DigestTreeModel implements TreeModel {
 
   #groupItem(node: DayGroupNode): vscode.TreeItem {
     const group = this.#group(node);
-    if (!group) return new vscode.TreeItem('These days are no longer in the library');
+    if (!group) return new vscode.TreeItem(vscode.l10n.t('These days are no longer in the library'));
     const { year, month } = group;
     const name = month === undefined ? String(year) : dayNames.month(year, month);
     const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
     const days = daysIn(group);
     const unread = days.reduce((sum, day) => sum + this.#countsOf(day).unread, 0);
     item.id = node.key;
-    item.description = unread > 0 ? `${unread} unread` : '';
+    item.description = unread > 0 ? vscode.l10n.t('{0} unread', unread) : '';
     item.contextValue = 'group';
-    item.tooltip = `${pluralize(days.length, 'day')}, ${unread > 0 ? `${unread} unread` : 'none unread'}`;
+    item.tooltip = daysText(days.length, unread);
     item.accessibilityInformation = { label: `${name}, ${item.tooltip}` };
     return item;
   }
 
   description(): string | undefined {
-    const sorted = this.sort === 'recommended' ? 'Recommended first' : undefined;
-    return [filterNames[this.filter], sorted].filter((name) => name !== undefined).join(', ') || undefined;
+    const sorted = this.sort === 'recommended' ? vscode.l10n.t('Recommended first') : undefined;
+    return [filterName(this.filter), sorted].filter((name) => name !== undefined).join(', ') || undefined;
   }
 
   async badge(): Promise<vscode.ViewBadge | undefined> {
@@ -159,7 +154,7 @@ export class DigestTreeModel implements TreeModel {
     if (counted === 'none') return undefined;
     const ids = counted === 'all' ? this.#library.paperIds() : newestPapers(this.#library);
     const value = await runInTimeSlices(countingUnread(ids, this.#state), undefined, countingTurn);
-    return value === 0 ? undefined : { value, tooltip: pluralize(value, 'unread paper') };
+    return value === 0 ? undefined : { value, tooltip: unreadText(value) };
   }
 
   /** The row for a paper: under `dayId` when the paper stands there, else under the newest day that lists it. */
@@ -211,7 +206,7 @@ export class DigestTreeModel implements TreeModel {
 
   #countsOf(day: Day): DayCounts {
     const known = this.showHidden ? this.#counts.hidden : this.#counts.shown;
-    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden);
+    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden, vscode.l10n);
     known.set(day.id, counts);
     return counts;
   }
@@ -226,6 +221,24 @@ export class DigestTreeModel implements TreeModel {
     if (!this.showHidden && this.#state.ruleResult(id).hiddenBy !== undefined) return false;
     return this.filter === 'all' || this.#state.triage(id) === this.filter;
   }
+}
+
+function filterName(filter: DigestFilter): string | undefined {
+  if (filter === 'all') return undefined;
+  return filter === 'unread' ? vscode.l10n.t('Unread') : vscode.l10n.t('For later');
+}
+
+function unreadText(papers: number): string {
+  return papers === 1 ? vscode.l10n.t('1 unread paper') : vscode.l10n.t('{0} unread papers', papers);
+}
+
+/** The days of a group, and how many of their papers are unread. */
+function daysText(days: number, unread: number): string {
+  if (unread === 0)
+    return days === 1 ? vscode.l10n.t('1 day, none unread') : vscode.l10n.t('{0} days, none unread', days);
+  return days === 1
+    ? vscode.l10n.t('1 day, {0} unread', unread)
+    : vscode.l10n.t('{0} days, {1} unread', days, unread);
 }
 
 /** Whether a day's papers of this batch were imported and can be removed. */

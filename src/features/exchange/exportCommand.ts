@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { pluralize } from '../../core/text/pluralize';
 import {
   type AnnotatedPaper,
   type ExportScope,
@@ -20,6 +19,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { paperCount } from '../../platform/vscode/ui/shownNumber';
 import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighlights';
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
@@ -54,7 +54,9 @@ async function run(services: Services, args: readonly unknown[]): Promise<void> 
   if (!scope) return;
   const papers = inScope(annotated(services), scope);
   if (papers.length === 0) {
-    throw new UserFacingError('There is nothing to export yet. Highlight, tag or note something first.');
+    throw new UserFacingError(
+      vscode.l10n.t('There is nothing to export yet. Highlight, tag or note something first.'),
+    );
   }
   const format = given?.format ? exportFormats[given.format] : await pickFormat();
   const file = format && (given?.file ?? (await askFile(scope, services, format)));
@@ -131,34 +133,33 @@ async function pickScope(services: Services, target: ExportTarget): Promise<Expo
     target.papers.length === 1 && first !== undefined ? services.state.paper(first)?.title : undefined;
   const here = target.papers.length > 0 && inScope(all, own).length > 0;
   const rows: ScopeItem[] = [
-    { label: 'All Annotations', description: exportSummary(all), scope: { kind: 'all' } },
-    ...(here
-      ? [plainRow({ label: title ?? pluralize(target.papers.length, 'selected paper'), scope: own })]
-      : []),
-    { label: 'tags', kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t('All Annotations'), description: exportSummary(all), scope: { kind: 'all' } },
+    ...(here ? [plainRow({ label: title ?? selectedPapers(target.papers.length), scope: own })] : []),
+    { label: vscode.l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
     ...[...services.state.tagCounts()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([tag, count]) =>
-        plainRow(
-          { label: tag, description: pluralize(count, 'paper'), scope: { kind: 'tag' as const, tag } },
-          'tag',
-        ),
+        plainRow({ label: tag, description: paperCount(count), scope: { kind: 'tag' as const, tag } }, 'tag'),
       ),
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Export Annotations',
-    placeHolder: 'Of which papers?',
+    title: vscode.l10n.t('Export Annotations'),
+    placeHolder: vscode.l10n.t('Of which papers?'),
     matchOnDescription: true,
   });
   return chosen?.scope;
+}
+
+function selectedPapers(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 selected paper') : vscode.l10n.t('{0} selected papers', count);
 }
 
 async function pickFormat(): Promise<ExportFormat | undefined> {
   const formats = Object.values(exportFormats);
   const rows = formats.map((format) => ({ label: format.label, description: format.description, format }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Export Annotations',
-    placeHolder: 'As what kind of file?',
+    title: vscode.l10n.t('Export Annotations'),
+    placeHolder: vscode.l10n.t('As what kind of file?'),
   });
   return chosen?.format;
 }
@@ -171,8 +172,8 @@ function askFile(
   return vscode.window.showSaveDialog({
     ...dialogStart(services.host, `${nameFor(scope, services)}.${format.extension}`),
     filters: { [format.label]: [format.extension] },
-    saveLabel: 'Export',
-    title: 'Export Annotations',
+    saveLabel: vscode.l10n.t('Export'),
+    title: vscode.l10n.t('Export Annotations'),
   });
 }
 
@@ -185,13 +186,16 @@ function nameFor(scope: ExportScope, services: Services): string {
 
 function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
   const faulty = papers.filter(({ note }) => services.notes.error(note.paperId)).length;
-  const said = `Exported ${exportSummary(papers)} to ${baseName(file.path)}.`;
-  const message =
-    faulty === 0
-      ? said
-      : `${said} ${pluralize(faulty, 'note')} could be read only in part: mend ${faulty === 1 ? 'it' : 'them'} and export again.`;
+  const exported = vscode.l10n.t('Exported {0} to {1}.', exportSummary(papers), baseName(file.path));
+  const message = faulty === 0 ? exported : `${exported} ${faultyNotes(faulty)}`;
   const show = faulty === 0 ? showInformation : showWarning;
-  void show(message, 'Open').then((choice) => {
+  void show(message, vscode.l10n.t('Open')).then((choice) => {
     if (choice !== undefined) void vscode.commands.executeCommand('vscode.open', file);
   });
+}
+
+function faultyNotes(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 note could be read only in part: mend it and export again.')
+    : vscode.l10n.t('{0} notes could be read only in part: mend them and export again.', count);
 }

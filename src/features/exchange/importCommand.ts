@@ -4,7 +4,6 @@ import type { HistoryStep } from '../../core/history/historyStep';
 import { recordPatches } from '../../core/history/storeChanges';
 import { emptyNote } from '../../core/notes/note';
 import type { PaperState } from '../../core/state/paperState';
-import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import { type FindPaper, importAnnotations } from '../../core/exchange/importAnnotations';
 import {
@@ -59,9 +58,9 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
 async function askFile({ host }: Pick<Services, 'host'>): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     ...dialogStart(host),
-    filters: { Annotations: ['jsonld', 'json', 'md', 'csv'] },
-    openLabel: 'Import',
-    title: 'Import Annotations',
+    filters: { [vscode.l10n.t('Annotations')]: ['jsonld', 'json', 'md', 'csv'] },
+    openLabel: vscode.l10n.t('Import'),
+    title: vscode.l10n.t('Import Annotations'),
   });
   return chosen?.[0];
 }
@@ -71,7 +70,7 @@ async function read(file: vscode.Uri): Promise<string> {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch (cause) {
     throw new UserFacingError(
-      `“${baseName(file.path)}” could not be read. Check that it is there and try again.`,
+      vscode.l10n.t('“{0}” could not be read. Check that it is there and try again.', baseName(file.path)),
       {
         cause,
       },
@@ -86,14 +85,19 @@ async function makePlan(
   text: string,
 ): Promise<Plan> {
   const { papers, problems } = await runInTimeSlices(importAnnotations(text, find));
-  const said = problems.map(({ at, message }) => (at === 0 ? message : `Annotation ${at}: ${message}`));
+  const said = problems.map(({ at, message }) =>
+    at === 0 ? message : vscode.l10n.t('Annotation {0}: {1}', at, message),
+  );
   const steps: ImportStep[] = [];
   for (const imported of papers) {
     const paper = state.paper(imported.paperId);
     const placed = paper ? await withWholePaperOffsets(fullTexts, imported, paper) : imported;
     const step = planImport(placed, knownPaper(state, imported.paperId));
     if (step) steps.push(step);
-    else said.push(`The paper ${imported.paperId} is not in the library and has no title in the file.`);
+    else
+      said.push(
+        vscode.l10n.t('The paper {0} is not in the library and has no title in the file.', imported.paperId),
+      );
     // Placing quotes takes time, so the event loop gets a turn after each paper.
     await new Promise<void>((resolve) => nextTurn(resolve));
   }
@@ -107,15 +111,16 @@ function knownPaper(state: PaperState, id: PaperId): LocalPaper {
 async function agreed({ name, steps, problems }: Plan): Promise<boolean> {
   const counts = countImport(steps);
   const details = importDetails(counts, problems.length).join('\n');
-  return askInDialog(`Import annotations from ${name}?`, details, 'Import');
+  return askInDialog(vscode.l10n.t('Import annotations from {0}?', name), details, vscode.l10n.t('Import'));
 }
 
 async function apply(services: Services, { name, steps, problems }: Plan): Promise<void> {
   const { history, notes } = services;
   const done: ImportStep[] = [];
   const failed: string[] = [];
-  const { step: recorded } = await history.record(`Import Annotations of ${name}`, (record) =>
-    withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
+  const label = vscode.l10n.t('Import Annotations of {0}', name);
+  const { step: recorded } = await history.record(label, (record) =>
+    withCancellableProgress(vscode.l10n.t('Importing {0}', name), async (progress, signal) => {
       const onPatch = recordPatches(notes, record);
       // A save waits for the disk most of its time.
       await forEachLimited(steps.filter(hasChanges), savedAtOnce, async (step) => {
@@ -141,37 +146,47 @@ interface ImportResult {
 function tell({ history }: Services, { name, done, recorded, problems }: ImportResult): void {
   const counts = countImport(done);
   const parts = [
-    summarizeImport(counts) || 'nothing new',
-    ...(counts.known > 0 ? [`${counts.known} known already`] : []),
-    ...(problems.length > 0 ? [`${problems.length} could not be imported`] : []),
+    summarizeImport(counts) || vscode.l10n.t('nothing new'),
+    ...(counts.known > 0 ? [vscode.l10n.t('{0} known already', counts.known)] : []),
+    ...(problems.length > 0 ? [vscode.l10n.t('{0} could not be imported', problems.length)] : []),
   ];
-  const message = `${name}: ${parts.join(', ')}.`;
-  const show = { Show: () => vscode.commands.executeCommand('dailyPapers.highlights.focus') };
+  const message = vscode.l10n.t('{0}: {1}.', name, parts.join(', '));
+  const show = {
+    [vscode.l10n.t('Show')]: () => vscode.commands.executeCommand('dailyPapers.highlights.focus'),
+  };
   const others = {
     ...(counts.added > 0 && show),
-    ...(problems.length > 0 && { 'Show Problems': () => showProblems(name, problems) }),
+    ...(problems.length > 0 && { [vscode.l10n.t('Show Problems')]: () => showProblems(name, problems) }),
   };
   history.offerUndo(message, recorded, others, problems.length > 0 ? showWarning : showInformation);
 }
 
 function tellNothingNew({ name, steps, problems }: Plan): void {
   const { known } = countImport(steps);
-  const had =
-    known > 0 ? ` ${pluralize(known, 'highlight')} ${known === 1 ? 'is' : 'are'} here already.` : '';
-  const said = `${name} brings nothing new.${had}`;
+  const said = [
+    vscode.l10n.t('{0} brings nothing new.', name),
+    ...(known > 0 ? [knownAlready(known)] : []),
+  ].join(' ');
   if (problems.length === 0) {
     void showInformation(said);
     return;
   }
   const [first = ''] = problems;
-  void showWarning(problems.length === 1 ? `${said} ${first}` : said, 'Show Problems').then(
+  void showWarning(problems.length === 1 ? `${said} ${first}` : said, vscode.l10n.t('Show Problems')).then(
     async (choice) => {
       if (choice !== undefined) await showProblems(name, problems);
     },
   );
 }
 
+function knownAlready(highlights: number): string {
+  return highlights === 1
+    ? vscode.l10n.t('1 highlight is here already.')
+    : vscode.l10n.t('{0} highlights are here already.', highlights);
+}
+
 async function showProblems(name: string, problems: readonly string[]): Promise<void> {
-  const content = [`What could not be imported from ${name}`, '', ...problems, ''].join('\n');
+  const heading = vscode.l10n.t('What could not be imported from {0}', name);
+  const content = [heading, '', ...problems, ''].join('\n');
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }

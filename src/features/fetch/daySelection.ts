@@ -1,3 +1,4 @@
+import { type Localization, english } from '../../core/text/localization';
 import { addDays, daysOfMonth, daysOfWeek, type IsoDay, isWorkday } from '../../core/remote/isoDay';
 import type { DaySource } from '../../services/sources/daySource';
 
@@ -17,13 +18,13 @@ export interface FixedSpan {
 }
 
 /** Today, yesterday, and this week (from Monday) up to today. */
-export function fixedSpans(today: IsoDay): readonly FixedSpan[] {
+export function fixedSpans(today: IsoDay, l10n: Localization = english): readonly FixedSpan[] {
   const yesterday = addDays(today, -1);
   const week = daysOfWeek(today).filter((day) => day <= today);
   return [
-    { label: 'Today', description: today, days: [today] },
-    { label: 'Yesterday', description: yesterday, days: [yesterday] },
-    { label: 'This Week', description: `since ${week[0] ?? today}`, days: week },
+    { label: l10n.t('Today'), description: today, days: [today] },
+    { label: l10n.t('Yesterday'), description: yesterday, days: [yesterday] },
+    { label: l10n.t('This Week'), description: l10n.t('since {0}', week[0] ?? today), days: week },
   ];
 }
 

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { fetchedDayId, isoDayAt } from '../../core/remote/isoDay';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
@@ -35,7 +35,7 @@ export class FetchCommand {
   /** Fetches days with progress, then shows a summary. Days that came before a cancellation or a failure stay. */
   async #fetch(selection: DaySelection): Promise<void> {
     const arrived: ArrivedDay[] = [];
-    await withCancellableProgress('Fetching days', (progress, signal) =>
+    await withCancellableProgress(vscode.l10n.t('Fetching days'), (progress, signal) =>
       this.#fetchInto(arrived, selection, progress, signal),
     );
     if (arrived.length > 0) this.#showSummary(selection, arrived, await this.#record(arrived));
@@ -46,7 +46,10 @@ export class FetchCommand {
     const fresh = arrived.filter(({ isNew, papers }) => isNew && papers > 0);
     const [first, ...others] = fresh;
     if (!first) return undefined;
-    const label = others.length === 0 ? `Fetch ${first.day}` : `Fetch ${fresh.length} Days`;
+    const label =
+      others.length === 0
+        ? vscode.l10n.t('Fetch {0}', first.day)
+        : vscode.l10n.t('Fetch {0} Days', fresh.length);
     const { step } = await this.history.record(label, (record) => {
       for (const arrival of fresh) {
         const day = this.fetched.stored(arrival);
@@ -64,7 +67,14 @@ export class FetchCommand {
     signal: AbortSignal,
   ): Promise<void> {
     const reportNextDay = (): void =>
-      progress.report({ message: `${days[arrived.length] ?? ''} (${arrived.length + 1} of ${days.length})` });
+      progress.report({
+        message: vscode.l10n.t(
+          '{0} ({1} of {2})',
+          days[arrived.length] ?? '',
+          arrived.length + 1,
+          days.length,
+        ),
+      });
     try {
       reportNextDay();
       for await (const day of this.fetched.fetch(this.sources.days(source), days, { signal })) {
@@ -80,10 +90,10 @@ export class FetchCommand {
   }
 
   #showSummary(selection: DaySelection, arrived: readonly ArrivedDay[], step: HistoryStep | undefined): void {
-    const { message, isComplete, retry } = fetchSummary(selection, arrived);
+    const { message, isComplete, retry } = fetchSummary(selection, arrived, vscode.l10n);
     const newest = arrived.findLast(({ papers }) => papers > 0);
-    const again = { 'Try Again': () => this.#fetch({ ...selection, days: retry }) };
-    const show = newest && { Show: () => this.views.showDay(fetchedDayId(newest)) };
+    const again = { [vscode.l10n.t('Try Again')]: () => this.#fetch({ ...selection, days: retry }) };
+    const show = newest && { [vscode.l10n.t('Show')]: () => this.views.showDay(fetchedDayId(newest)) };
     const others = { ...(!isComplete && again), ...show };
     this.history.offerUndo(message, step, others, isComplete ? showInformation : showWarning);
   }

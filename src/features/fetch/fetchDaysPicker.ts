@@ -15,18 +15,18 @@ interface SpanRow extends vscode.QuickPickItem {
 /** Lets the person choose a source and days. Returns undefined if the person cancels. */
 export async function pickDays(memento: vscode.Memento, today: IsoDay): Promise<DaySelection | undefined> {
   const arxiv: SpanRow = {
-    label: 'arXiv Categories…',
+    label: vscode.l10n.t('arXiv Categories…'),
     description: storedCategories(memento).join(', ') || 'cs.LG, cs.CL, stat.ML …',
   };
   const rows: SpanRow[] = [
-    { label: 'Hugging Face Daily Papers', kind: vscode.QuickPickItemKind.Separator },
-    ...spanRows(today, 'Hugging Face: '),
+    { label: vscode.l10n.t('Hugging Face Daily Papers'), kind: vscode.QuickPickItemKind.Separator },
+    ...spanRows(today, (label) => vscode.l10n.t('Hugging Face: {0}', label)),
     { label: 'arXiv', kind: vscode.QuickPickItemKind.Separator },
     arxiv,
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Fetch Days',
-    placeHolder: 'Which days do you want to fetch?',
+    title: vscode.l10n.t('Fetch Days'),
+    placeHolder: vscode.l10n.t('Which days do you want to fetch?'),
   });
   if (chosen === arxiv) return pickArxivDays(memento, today);
   const days = await chosen?.days?.();
@@ -38,36 +38,36 @@ async function pickArxivDays(memento: vscode.Memento, today: IsoDay): Promise<Da
   if (!categories) return undefined;
   const chosen = await vscode.window.showQuickPick(spanRows(today), {
     title: `arXiv: ${categories.join(', ')}`,
-    placeHolder: 'Papers of which days? A paper belongs to the day of its submission.',
+    placeHolder: vscode.l10n.t('Papers of which days? A paper belongs to the day of its submission.'),
   });
   const days = await chosen?.days?.();
   return days && { source: { service: 'arxiv', categories }, days };
 }
 
-function spanRows(today: IsoDay, prefix = ''): readonly SpanRow[] {
+function spanRows(today: IsoDay, labelled = (label: string): string => label): readonly SpanRow[] {
   return [
-    ...fixedSpans(today).map(({ label, description, days }) => ({
-      label: `${prefix}${label}`,
+    ...fixedSpans(today, vscode.l10n).map(({ label, description, days }) => ({
+      label: labelled(label),
       description,
       days: () => Promise.resolve(days),
     })),
-    { label: `${prefix}A Month…`, days: () => pickMonth(today) },
-    { label: `${prefix}A Date Range…`, days: () => askDateRange(today) },
+    { label: labelled(vscode.l10n.t('A Month…')), days: () => pickMonth(today) },
+    { label: labelled(vscode.l10n.t('A Date Range…')), days: () => askDateRange(today) },
   ];
 }
 
 async function pickMonth(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
   const month = await vscode.window.showQuickPick([...latestMonths(today, offeredMonths)], {
-    title: 'Fetch a Month',
-    placeHolder: 'Which month?',
+    title: vscode.l10n.t('Fetch a Month'),
+    placeHolder: vscode.l10n.t('Which month?'),
   });
   return month === undefined ? undefined : daysUntil(today, month);
 }
 
 async function askDateRange(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
   const text = await askText({
-    title: 'Fetch a Date Range',
-    prompt: 'The first and the last day, or one day',
+    title: vscode.l10n.t('Fetch a Date Range'),
+    prompt: vscode.l10n.t('The first and the last day, or one day'),
     value: proposedRange(today),
     validateInput: (value) => parseDayRange(value, today).problem,
   });

@@ -1,4 +1,4 @@
-import { pluralize } from '../../core/text/pluralize';
+import { type Localization, english } from '../../core/text/localization';
 import type { IsoDay } from '../../core/remote/isoDay';
 import { type Service, serviceNames } from '../../core/remote/service';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
@@ -18,18 +18,22 @@ interface RequestedDays {
 }
 
 /** Summarises a fetch. Requested days that are not among `arrived` were not fetched: the fetch ended before them. */
-export function fetchSummary({ source, days }: RequestedDays, arrived: readonly ArrivedDay[]): FetchSummary {
+export function fetchSummary(
+  { source, days }: RequestedDays,
+  arrived: readonly ArrivedDay[],
+  l10n: Localization = english,
+): FetchSummary {
   const name = serviceNames[source.service];
   const incomplete = arrived.filter((day) => day.outcome === 'partial' || hasNothingNew(day));
   const skipped = days.filter((day) => !arrived.some((one) => one.day === day));
   const sentences = [
-    ...paperCounts(arrived),
-    ...emptyDays(arrived),
-    ...failures(incomplete),
-    ...(skipped.length > 0 ? [`${pluralize(skipped.length, 'day was', 'days were')} not fetched.`] : []),
+    ...paperCounts(arrived, l10n),
+    ...emptyDays(arrived, l10n),
+    ...failures(incomplete, l10n),
+    ...(skipped.length > 0 ? [notFetched(skipped.length, l10n)] : []),
   ];
   return {
-    message: `${name}: ${sentences.join(' ')}`,
+    message: l10n.t('{0}: {1}', name, sentences.join(' ')),
     isComplete: incomplete.length === 0 && skipped.length === 0,
     retry: [...incomplete.map(({ day }) => day), ...skipped].toSorted(),
   };
@@ -41,32 +45,54 @@ export function hasNothingNew({ outcome, message }: ArrivedDay): boolean {
 }
 
 /** Empty if no papers came: the other sentences say why. */
-function paperCounts(arrived: readonly ArrivedDay[]): readonly string[] {
+function paperCounts(arrived: readonly ArrivedDay[], l10n: Localization): readonly string[] {
   const withPapers = arrived.filter(({ papers }) => papers > 0);
   const added = withPapers.reduce((sum, day) => sum + day.added, 0);
   const papers = withPapers.reduce((sum, day) => sum + day.papers, 0);
   if (papers === 0) return [];
-  const present = papers - added;
-  const parts = [pluralize(added, 'new paper'), ...(present > 0 ? [`${present} known already`] : [])];
-  return [`${parts.join(', ')} in ${pluralize(withPapers.length, 'day')}.`];
+  const counts = newAndKnown(added, papers - added, l10n);
+  return [
+    withPapers.length === 1
+      ? l10n.t('{0} in 1 day.', counts)
+      : l10n.t('{0} in {1} days.', counts, withPapers.length),
+  ];
 }
 
-function emptyDays(arrived: readonly ArrivedDay[]): readonly string[] {
+function newAndKnown(added: number, present: number, l10n: Localization): string {
+  if (present === 0) return added === 1 ? l10n.t('1 new paper') : l10n.t('{0} new papers', added);
+  return added === 1
+    ? l10n.t('1 new paper, {0} known already', present)
+    : l10n.t('{0} new papers, {1} known already', added, present);
+}
+
+function emptyDays(arrived: readonly ArrivedDay[], l10n: Localization): readonly string[] {
   const empty = arrived.filter(({ outcome }) => outcome === 'none');
   const [first, ...others] = empty;
   if (!first) return [];
-  if (others.length === 0) return [first.message ?? `Nothing is listed on ${first.day}.`];
-  return [`${empty.length} days have no list.`];
+  if (others.length === 0) return [first.message ?? l10n.t('Nothing is listed on {0}.', first.day)];
+  return [l10n.t('{0} days have no list.', empty.length)];
 }
 
 /** The reasons follow the counts, each once. */
-function failures(incomplete: readonly ArrivedDay[]): readonly string[] {
+function failures(incomplete: readonly ArrivedDay[], l10n: Localization): readonly string[] {
   const reasons = [...new Set(incomplete.map(({ message }) => message ?? ''))];
   const partial = incomplete.filter(({ outcome }) => outcome === 'partial').length;
   const failed = incomplete.length - partial;
   return [
-    ...(partial > 0 ? [`${pluralize(partial, 'day is', 'days are')} not complete.`] : []),
-    ...(failed > 0 ? [`${pluralize(failed, 'day')} could not be fetched.`] : []),
+    ...(partial > 0 ? [notComplete(partial, l10n)] : []),
+    ...(failed > 0 ? [notFetchable(failed, l10n)] : []),
     ...reasons,
   ];
+}
+
+function notFetched(days: number, l10n: Localization): string {
+  return days === 1 ? l10n.t('1 day was not fetched.') : l10n.t('{0} days were not fetched.', days);
+}
+
+function notComplete(days: number, l10n: Localization): string {
+  return days === 1 ? l10n.t('1 day is not complete.') : l10n.t('{0} days are not complete.', days);
+}
+
+function notFetchable(days: number, l10n: Localization): string {
+  return days === 1 ? l10n.t('1 day could not be fetched.') : l10n.t('{0} days could not be fetched.', days);
 }

@@ -1,6 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { pluralize } from '../../core/text/pluralize';
 import type { KeptBothEvent } from '../../core/notes/noteStore';
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
@@ -42,8 +41,14 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
 async function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEvent): Promise<void> {
   const [first, ...others] = keptBoth;
   if (!first) return;
-  const more =
-    others.length > 0 ? ` The same was done in ${pluralize(others.length, 'other place')} of this note.` : '';
-  const choice = await showWarning(`${first.message}${more} Look at the note.`, 'Open Note');
+  const more = others.length > 0 ? [inOtherPlaces(others.length)] : [];
+  const message = [first.message, ...more, vscode.l10n.t('Look at the note.')].join(' ');
+  const choice = await showWarning(message, vscode.l10n.t('Open Note'));
   if (choice !== undefined) await openNote(services, paperId);
+}
+
+function inOtherPlaces(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('The same was done in 1 other place of this note.')
+    : vscode.l10n.t('The same was done in {0} other places of this note.', count);
 }

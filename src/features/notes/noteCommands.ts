@@ -53,7 +53,7 @@ async function uriToOpen(services: Services, id: PaperId): Promise<vscode.Uri> {
   const existing = state.note(id);
   if (existing) return noteUri(services, existing.paperId);
   const subject = state.noteSubject(id);
-  if (!subject) throw new UserFacingError('This paper is not in the library any more.');
+  if (!subject) throw new UserFacingError(vscode.l10n.t('This paper is not in the library any more.'));
   if (service.library.paper(subject.id)) return DraftNoteFileSystem.uri(subject.id);
   // Its id is that of another paper's note, so it has an id of its own, from which a draft would not find the paper.
   const made = await notes.update(subject, {}, { create: true });
@@ -67,12 +67,15 @@ async function showFolder(folder: vscode.Uri, reporter: FailureReporter): Promis
   // Not awaited: the message may stand for a long time.
   if (!(await isFolder(folder)))
     reporter.watch(
-      tellPath(`No note has been written yet. Notes will be kept in ${shownOutside(folder)}.`, folder),
+      tellPath(
+        vscode.l10n.t('No note has been written yet. Notes will be kept in {0}.', shownOutside(folder)),
+        folder,
+      ),
     );
   else if (vscode.workspace.getWorkspaceFolder(folder))
     await vscode.commands.executeCommand('revealInExplorer', folder);
   else if (isLocal) await vscode.commands.executeCommand('revealFileInOS', folder);
-  else reporter.watch(tellPath(`Notes are kept in ${shownOutside(folder)}.`, folder));
+  else reporter.watch(tellPath(vscode.l10n.t('Notes are kept in {0}.', shownOutside(folder)), folder));
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
@@ -85,7 +88,7 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
 }
 
 async function tellPath(message: string, folder: vscode.Uri): Promise<void> {
-  const actions = isBrowserStorage(folder) ? [] : ['Copy Path'];
+  const actions = isBrowserStorage(folder) ? [] : [vscode.l10n.t('Copy Path')];
   const choice = await showInformation(message, ...actions);
   if (choice !== undefined) await vscode.env.clipboard.writeText(folder.fsPath);
 }
@@ -101,7 +104,7 @@ async function merge(services: Services, given: unknown): Promise<void> {
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
   const paperId = uri && paperOfNote(services, uri);
   if (!uri || paperId === undefined)
-    throw new UserFacingError('Open the note with the conflict markers first.');
+    throw new UserFacingError(vscode.l10n.t('Open the note with the conflict markers first.'));
   const used = services.state.noteThatShadows(paperId);
   if (used !== undefined) return mergeCopy(services, used, uri, services.codec.mergePaperNotes);
   if (noteUri(services, paperId).toString() !== uri.toString())
@@ -112,14 +115,16 @@ async function merge(services: Services, given: unknown): Promise<void> {
   if (!merged.ok) throw new UserFacingError(merged.error.message, { cause: merged.error.cause });
   const edits = editBetween(text, merged.value.text);
   if (edits.length === 0)
-    throw new UserFacingError('The note holds no conflict markers: there is nothing to merge.');
+    throw new UserFacingError(
+      vscode.l10n.t('The note holds no conflict markers: there is nothing to merge.'),
+    );
   const change = new vscode.WorkspaceEdit();
   for (const { start, end, text: replaced } of edits) {
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     change.replace(uri, range, replaced);
   }
   if (!(await vscode.workspace.applyEdit(change))) {
-    throw new UserFacingError('The note has changed meanwhile. Try again.');
+    throw new UserFacingError(vscode.l10n.t('The note has changed meanwhile. Try again.'));
   }
   tell(merged.value.keptBoth.map(({ message }) => message));
 }
@@ -142,16 +147,20 @@ async function mergeCopy(
   for (const { start, end, text } of editBetween(own.getText(), merged.value.text))
     change.replace(target, new vscode.Range(own.positionAt(start), own.positionAt(end)), text);
   if (!(await vscode.workspace.applyEdit(change)) || !(await own.save()))
-    throw new UserFacingError('The note has changed meanwhile. Try again.');
+    throw new UserFacingError(vscode.l10n.t('The note has changed meanwhile. Try again.'));
   await vscode.window.showTextDocument(own);
   const kept = merged.value.keptBoth.map(({ message }) => message);
-  const said = 'What the copy says is in the note now. Look it over; Undo in the note takes it out.';
-  const choice = await showInformation([said, ...new Set(kept)].join(' '), 'Delete Copy');
+  const said = vscode.l10n.t(
+    'What the copy says is in the note now. Look it over; Undo in the note takes it out.',
+  );
+  const choice = await showInformation([said, ...new Set(kept)].join(' '), vscode.l10n.t('Delete Copy'));
   if (choice !== undefined) await vscode.workspace.fs.delete(copy, { useTrash: true });
 }
 
 function tell(kept: readonly string[]): void {
-  const said = 'Both sides of the note are merged. Look it over and save it; Undo brings the markers back.';
+  const said = vscode.l10n.t(
+    'Both sides of the note are merged. Look it over and save it; Undo brings the markers back.',
+  );
   if (kept.length === 0) void showInformation(said);
   else void showWarning([said, ...new Set(kept)].join(' '));
 }

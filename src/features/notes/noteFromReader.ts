@@ -16,7 +16,7 @@ export async function openLinkedFile(
   const [file = ''] = path.split('#', 1);
   const target = vscode.Uri.joinPath(note, '..', percentDecoded(file) ?? file);
   if (!vscode.workspace.isTrusted || !vscode.workspace.getWorkspaceFolder(target))
-    throw new UserFacingError(`“${path}” is not a file of this workspace.`);
+    throw new UserFacingError(vscode.l10n.t('“{0}” is not a file of this workspace.', path));
   const range = await linkedRange(services, { paperId, path }, target);
   await vscode.commands.executeCommand('vscode.open', target, range && { selection: range });
 }

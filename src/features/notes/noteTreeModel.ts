@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
-import { pluralize } from '../../core/text/pluralize';
 import type { PaperId } from '../../core/library/paper';
 import { ownText } from '../../core/notes/noteText';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { highlightCount } from '../../platform/vscode/ui/shownNumber';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { countingTurn, type TreeModel } from '../../services/views/paperTree';
 import { type PaperNode, type ViewNode, paperNode } from '../../services/views/treeNodes';
@@ -90,5 +90,5 @@ const summaryLength = 120;
 
 function summaryOf(text: string, highlights: number): string {
   if (text !== '') return collapseWhitespace(text.slice(0, summaryLength));
-  return highlights > 0 ? pluralize(highlights, 'highlight') : '';
+  return highlights > 0 ? highlightCount(highlights) : '';
 }

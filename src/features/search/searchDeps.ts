@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import { pluralize } from '../../core/text/pluralize';
 import type { Paper } from '../../core/library/paper';
 import type { QueryVocabulary } from '../../core/search/query/completeQuery';
 import type { RecentList } from './recentList';
@@ -44,9 +43,9 @@ export function createSearchDeps(
     suggestions: async () => {
       await services.ready();
       const opened = recent.papers.list();
-      if (opened.length > 0) return [{ heading: 'recently opened', ids: opened }];
+      if (opened.length > 0) return [{ heading: vscode.l10n.t('recently opened'), ids: opened }];
       const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
-      return [{ heading: 'newest', ids: unread.slice(0, mostNewest) }];
+      return [{ heading: vscode.l10n.t('newest'), ids: unread.slice(0, mostNewest) }];
     },
     open: async (id, { toSide, keep, background, terms, section }) => {
       const preview = vscode.workspace
@@ -59,8 +58,7 @@ export function createSearchDeps(
     scope: () => {
       const papers = [...service.library.paperIds()].length;
       const days = service.library.days.length;
-      if (papers === 0) return 'Search Papers';
-      return `Search ${pluralize(papers, 'paper')} of ${pluralize(days, 'day')}, with your notes`;
+      return scopeText(papers, days);
     },
     showInView: async (query) => {
       await vscode.commands.executeCommand('dailyPapers.showSearch', query);
@@ -70,6 +68,17 @@ export function createSearchDeps(
     },
     report: (error) => reporter.report(error),
   };
+}
+
+function scopeText(papers: number, days: number): string {
+  if (papers === 0) return vscode.l10n.t('Search Papers');
+  if (papers === 1)
+    return days === 1
+      ? vscode.l10n.t('Search 1 paper of 1 day, with your notes')
+      : vscode.l10n.t('Search 1 paper of {0} days, with your notes', days);
+  return days === 1
+    ? vscode.l10n.t('Search {0} papers of 1 day, with your notes', papers)
+    : vscode.l10n.t('Search {0} papers of {1} days, with your notes', papers, days);
 }
 
 /** What the library has to offer to a query's operators. Lists of all papers are kept until the library changes. */

@@ -61,11 +61,11 @@ export interface SearchPickDeps {
 
 const showInViewButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('list-tree'),
-  tooltip: 'Show Results in View (Ctrl+Shift+Enter)',
+  tooltip: vscode.l10n.t('Show Results in View (Ctrl+Shift+Enter)'),
 };
 const saveButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('pin'),
-  tooltip: 'Save Search… (Ctrl+S)',
+  tooltip: vscode.l10n.t('Save Search… (Ctrl+S)'),
 };
 const shown = 50;
 const mostCompletions = 8;
@@ -81,7 +81,9 @@ export class SearchPick implements vscode.Disposable {
   #isEarly = false;
 
   constructor(private readonly deps: SearchPickDeps) {
-    this.#pick.placeholder = 'Search papers by words, or filter: tag: day: author: is:unread has:note';
+    this.#pick.placeholder = vscode.l10n.t(
+      'Search papers by words, or filter: tag: day: author: is:unread has:note',
+    );
     this.#pick.buttons = [...queryFilters.map(({ button }) => button), showInViewButton, saveButton];
     this.#pick.title = deps.scope();
     // Nothing is filtered by it, as every row is always shown: VS Code marks the query's words in what matched.
@@ -170,7 +172,9 @@ export class SearchPick implements vscode.Disposable {
       return rows.length === 0 ? [] : [separator(heading), ...rows];
     });
     const queries = this.deps.recentQueries().map(queryRow);
-    return queries.length === 0 ? papers : [...papers, separator('recent searches'), ...queries];
+    return queries.length === 0
+      ? papers
+      : [...papers, separator(vscode.l10n.t('recent searches')), ...queries];
   }
 
   async #find(value: string): Promise<readonly SearchRow[]> {
@@ -178,17 +182,31 @@ export class SearchPick implements vscode.Disposable {
     this.#isEarly = early;
     const rows = await runInTimeSlices(this.#rowsOf(hits), undefined, rowsTurnMs);
     const complaints = problems.map((problem) => problemRow(problem, value));
-    const titlesOnly = early ? [separator('titles only, while the rest is being read')] : [];
-    const loose = loosened ? [separator('nothing has the exact phrase: these have its words')] : [];
+    const titlesOnly = early ? [separator(vscode.l10n.t('titles only, while the rest is being read'))] : [];
+    const loose = loosened
+      ? [separator(vscode.l10n.t('nothing has the exact phrase: these have its words'))]
+      : [];
     const completions = await this.#completions(value);
     const nothing = rows.length + complaints.length + completions.length === 0;
     if (nothing && early)
-      return [messageRow('Reading the papers…', 'What matches will be here in a moment.')];
+      return [
+        messageRow(
+          vscode.l10n.t('Reading the papers…'),
+          vscode.l10n.t('What matches will be here in a moment.'),
+        ),
+      ];
     if (nothing)
-      return [messageRow(`No paper matches “${value.trim()}”`, 'Check the spelling, or try fewer words.')];
+      return [
+        messageRow(
+          vscode.l10n.t('No paper matches “{0}”', value.trim()),
+          vscode.l10n.t('Check the spelling, or try fewer words.'),
+        ),
+      ];
     const values = /:"?[^\s"]*$/.test(value) ? completions : [];
     const operators =
-      values.length > 0 || completions.length === 0 ? [] : [separator('filters'), ...completions];
+      values.length > 0 || completions.length === 0
+        ? []
+        : [separator(vscode.l10n.t('filters')), ...completions];
     return [...values, ...complaints, ...titlesOnly, ...loose, ...rows, ...operators];
   }
 

@@ -39,19 +39,25 @@ export interface SearchRow extends vscode.QuickPickItem {
 
 export const openToSideButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('split-horizontal'),
-  tooltip: 'Open to the Side (Ctrl+Enter)',
+  tooltip: vscode.l10n.t('Open to the Side (Ctrl+Enter)'),
 };
 export const keepOpenButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('pinned'),
-  tooltip: 'Keep Open (Right Arrow)',
+  tooltip: vscode.l10n.t('Keep Open (Right Arrow)'),
 };
 
-const stateNames: Readonly<Record<TriageState, string>> = {
-  unread: 'unread',
-  later: 'later',
-  read: 'read',
-  skipped: 'skipped',
-};
+function stateName(state: TriageState): string {
+  switch (state) {
+    case 'unread':
+      return vscode.l10n.t('unread');
+    case 'later':
+      return vscode.l10n.t('later');
+    case 'read':
+      return vscode.l10n.t('read');
+    case 'skipped':
+      return vscode.l10n.t('skipped');
+  }
+}
 
 /** `alwaysShow` keeps VS Code from filtering what the engine has found already. */
 function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
@@ -59,7 +65,7 @@ function row(facts: SearchFacts, detail: string | undefined, terms: readonly str
   const day = first && dayNames.name(first);
   return plainRow({
     label: facts.title,
-    description: [day, ruleResultText(facts.ruleResult) ?? stateNames[facts.state]]
+    description: [day, ruleResultText(facts.ruleResult) ?? stateName(facts.state)]
       .filter((part) => part !== undefined)
       .join(' · '),
     ...(detail !== undefined && { detail }),
@@ -77,8 +83,11 @@ export function paperRow(facts: SearchFacts): SearchRow {
 export function hitRow(facts: SearchFacts, hit: SearchHit): SearchRow {
   const { section } = hit;
   if (!section) return row(facts, matchedSentence(facts, hit), hit.terms);
-  const place = section.title === '' ? 'before the first section' : isolateDirection(section.title);
-  return { ...row(facts, `Whole paper, ${place}`, hit.terms), section: section.block };
+  const place =
+    section.title === ''
+      ? vscode.l10n.t('Whole paper, before the first section')
+      : vscode.l10n.t('Whole paper, {0}', isolateDirection(section.title));
+  return { ...row(facts, place, hit.terms), section: section.block };
 }
 
 export function separator(label: string): SearchRow {
@@ -111,18 +120,23 @@ export function problemRow({ message, range, severity }: QueryProblem, query: st
   return plainRow({ label: message, detail, alwaysShow: true }, severity === 'error' ? 'error' : 'warning');
 }
 
-const partNames: Readonly<Record<NotePart['kind'], string>> = {
-  comment: 'Comment',
-  highlight: 'Highlight',
-  note: 'Note',
-};
+function ofNote(kind: NotePart['kind'], text: string): string {
+  switch (kind) {
+    case 'comment':
+      return vscode.l10n.t('Comment: {0}', text);
+    case 'highlight':
+      return vscode.l10n.t('Highlight: {0}', text);
+    case 'note':
+      return vscode.l10n.t('Note: {0}', text);
+  }
+}
 
 /** Where a match is said to be, when it is in neither the title, which the row shows anyhow, nor the note. */
-const quoted: readonly (readonly [SearchField, prefix: string])[] = [
-  ['abstract', ''],
-  ['tags', 'Tags: '],
-  ['authors', 'Authors: '],
-  ['keywords', ''],
+const quoted: readonly (readonly [SearchField, described: (text: string) => string])[] = [
+  ['abstract', asItIs],
+  ['tags', (text) => vscode.l10n.t('Tags: {0}', text)],
+  ['authors', (text) => vscode.l10n.t('Authors: {0}', text)],
+  ['keywords', asItIs],
 ];
 
 /** What a quick pick shows of a line before it is cut. */
@@ -136,12 +150,12 @@ function matchedSentence({ texts, title, render }: SearchFacts, hit: SearchHit):
   const inNotes = termsIn('notes');
   for (const { kind, text } of inNotes.length > 0 ? (texts.noteParts ?? []) : []) {
     const found = quotation(text, inNotes, snippetLength, kind === 'highlight' ? render : asItIs);
-    if (found !== undefined) return `${partNames[kind]}: ${found}`;
+    if (found !== undefined) return ofNote(kind, found);
   }
-  for (const [field, prefix] of quoted) {
+  for (const [field, described] of quoted) {
     const text = fieldText(texts, field);
     const found = quotation(text, termsIn(field), snippetLength, field === 'abstract' ? render : asItIs);
-    if (found !== undefined) return prefix + found;
+    if (found !== undefined) return described(found);
   }
   const isInTitle = snippet(title, hit.terms) !== undefined;
   return isInTitle && texts.abstract !== '' ? beginning(texts.abstract, abstractLength, render) : undefined;

@@ -25,7 +25,7 @@ import {
   fetchHistory,
   firstFailure,
   isFailure,
-  sourceLabels,
+  sourceLabel,
   sourceNames,
   statusTexts,
 } from './subscriptionMessages';
@@ -66,7 +66,7 @@ export class Subscription implements Disposable {
   #failure = '';
 
   constructor(private readonly options: SubscriptionOptions) {
-    this.#status.name = 'Papers Subscription';
+    this.#status.name = vscode.l10n.t('Papers Subscription');
     this.#status.command = 'dailyPapers.subscription';
   }
 
@@ -80,14 +80,14 @@ export class Subscription implements Disposable {
   async subscribe(): Promise<void> {
     const before = await this.options.file.read();
     const rows = (['huggingface', 'arxiv'] as const).map((service) => ({
-      label: sourceLabels[service],
+      label: sourceLabel(service, vscode.l10n),
       service,
       picked: before?.sources.some((source) => source.service === service) ?? false,
     }));
     const chosen = await vscode.window.showQuickPick(rows, {
       canPickMany: true,
-      title: 'Subscribe',
-      placeHolder: 'What is to be fetched on working days, when its list is out?',
+      title: vscode.l10n.t('Subscribe'),
+      placeHolder: vscode.l10n.t('What is to be fetched on working days, when its list is out?'),
     });
     if (!chosen || chosen.length === 0) return;
     const sources: DaySource[] = [];
@@ -109,15 +109,26 @@ export class Subscription implements Disposable {
   async manage(): Promise<void> {
     const state = await this.options.file.read();
     if (!state) return this.subscribe();
-    const pause = { label: state.paused ? '$(play) Resume' : '$(debug-pause) Pause' };
-    const now = plainRow({ label: 'Fetch Now', description: this.#failure }, 'cloud-download');
-    const change = { label: '$(settings) Change Sources…', description: sourceNames(state) };
-    const end = { label: '$(close) Unsubscribe', description: 'What was fetched stays' };
-    const separator = { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator };
-    const history = fetchHistory(this.options.services.fetched.records());
+    const pause = {
+      label: state.paused ? `$(play) ${vscode.l10n.t('Resume')}` : `$(debug-pause) ${vscode.l10n.t('Pause')}`,
+    };
+    const now = plainRow({ label: vscode.l10n.t('Fetch Now'), description: this.#failure }, 'cloud-download');
+    const change = {
+      label: `$(settings) ${vscode.l10n.t('Change Sources…')}`,
+      description: sourceNames(state, vscode.l10n),
+    };
+    const end = {
+      label: `$(close) ${vscode.l10n.t('Unsubscribe')}`,
+      description: vscode.l10n.t('What was fetched stays'),
+    };
+    const separator = { label: vscode.l10n.t('Fetched'), kind: vscode.QuickPickItemKind.Separator };
+    const history = fetchHistory(this.options.services.fetched.records(), undefined, vscode.l10n);
     const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(
       [...(state.paused ? [pause] : [now, pause]), change, end, separator, ...history],
-      { title: 'Papers Subscription', placeHolder: 'Choose what to do, or a fetched day to show it' },
+      {
+        title: vscode.l10n.t('Papers Subscription'),
+        placeHolder: vscode.l10n.t('Choose what to do, or a fetched day to show it'),
+      },
     );
     const day = history.find((row) => row === chosen);
     if (day) await this.options.services.views.showDay(day.dayId);
@@ -127,7 +138,8 @@ export class Subscription implements Disposable {
     if (chosen === now || (chosen === pause && state.paused)) {
       this.#notBefore = 0;
       const hasFetched = await this.#check();
-      if (!hasFetched) vscode.window.setStatusBarMessage('No new list of papers is out yet', 4000);
+      if (!hasFetched)
+        vscode.window.setStatusBarMessage(vscode.l10n.t('No new list of papers is out yet'), 4000);
     }
   }
 
@@ -157,7 +169,9 @@ export class Subscription implements Disposable {
     this.options.services.log.warn(`Subscription: ${String(error)}`);
     if (this.#abort.signal.aborted) return;
     this.#failure =
-      error instanceof UserFacingError ? error.message : 'The last fetch failed. The log says why.';
+      error instanceof UserFacingError
+        ? error.message
+        : vscode.l10n.t('The last fetch failed. The log says why.');
     this.options.file.read().then(
       (state) => this.#show(state),
       (cause: unknown) => this.options.services.log.warn(`Subscription: ${String(cause)}`),
@@ -245,7 +259,7 @@ export class Subscription implements Disposable {
     const { reporter, views } = this.options.services;
     // Not awaited: the message may stand for a long time, and the lease is held meanwhile.
     reporter.watch(
-      showInformation(message, 'Show').then(async (choice) => {
+      showInformation(message, vscode.l10n.t('Show')).then(async (choice) => {
         if (choice !== undefined) await views.showDay(fetchedDayId(newest));
       }),
     );
@@ -258,7 +272,7 @@ export class Subscription implements Disposable {
       return;
     }
     const records = this.options.services.fetched.records();
-    const { text, tooltip } = statusTexts(state, records, this.#failure);
+    const { text, tooltip } = statusTexts(state, records, this.#failure, undefined, vscode.l10n);
     this.#status.text = text;
     this.#status.tooltip = tooltip;
     this.#status.show();

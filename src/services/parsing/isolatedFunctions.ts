@@ -3,6 +3,7 @@ import type { IsolatedFunction } from '../../platform/common/isolation/isolation
 import { encodeBibliographyChanges, encodeBibliographyPapers } from './bibliographyFunctions';
 import { encodeDigest } from './digestFunction';
 import { encodeFullText, placeQuotesInTexts } from './fullTextFunction';
+import { responseFunctions } from './responseFunctions';
 
 const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, IsolatedFunction] => [
   name,
@@ -12,6 +13,7 @@ const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, Isolat
 /** The functions that parse files and texts of anybody, by the names that callers use. */
 export const isolatedFunctions: Readonly<Record<string, IsolatedFunction>> = {
   ...Object.fromEntries(ofNotes),
+  ...responseFunctions,
   parseDigest: encodeDigest,
   parseFullText: encodeFullText,
   placeQuotes: placeQuotesInTexts,

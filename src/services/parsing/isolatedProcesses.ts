@@ -5,6 +5,7 @@ import type { ProgramHost } from '../programs';
 export const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },
+  responses: { memory: 512, idle: 30_000 },
   fullTexts: { memory: 512, idle: 30_000 },
   bibliographies: { memory: 1024, idle: 30_000 },
   references: { memory: 1024, idle: 30_000 },

@@ -79,10 +79,10 @@ export function createSearchCorpus(
 
 /** The corpus of an index in this program: what is compared decodes only papers that have a note. */
 export function createSharedCorpus(
-  ...given: Parameters<typeof createSearchCorpus>
+  ...args: Parameters<typeof createSearchCorpus>
 ): SearchCorpus & Disposable & { describe(id: PaperId): PaperDescription | undefined } {
-  const corpus = createSearchCorpus(...given);
-  const [library, state, , , { references } = {}] = given;
+  const corpus = createSearchCorpus(...args);
+  const [library, state, , , { references } = {}] = args;
   return {
     ...corpus,
     compared: (id) => {

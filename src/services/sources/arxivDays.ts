@@ -1,9 +1,7 @@
 import { categoriesPart } from '../../core/remote/responseKey';
 import { isTruncated } from '../../core/remote/isTruncated';
-import { ARXIV_API, nextSlice, submittedUrl } from '../../core/remote/arxivApi';
+import { ARXIV_API, errorIn, nextSlice, submittedUrl, totalResults } from '../../core/remote/arxivApi';
 import { type IsoDay, isWorkday } from '../../core/remote/isoDay';
-import { finish } from '../../core/base/cooperativeTask';
-import { atom, totalResults } from '../../core/importers/xml/atom';
 import type { DayListClient, ListResponse } from './dayListClient';
 import { HttpError } from '../../platform/common/http/httpError';
 import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
@@ -59,12 +57,8 @@ export class ArxivDays implements DayListClient {
     const text = new TextDecoder().decode(bytes);
     if (!/<(?:\w+:)?feed[\s>]/u.test(text))
       throw new HttpError('unreadable', 'The response of arXiv is not a list of papers; try again later.');
-    if (text.includes('/api/errors')) throw new HttpError('unreadable', errorOf(text));
+    if (text.includes('/api/errors')) throw new HttpError('unreadable', errorIn(text));
     const count = text.match(/<entry[\s>]/gu)?.length ?? 0;
     return { bytes, count, total: totalResults(text), isComplete: !isTruncated(bytes) };
   }
-}
-
-function errorOf(text: string): string {
-  return finish(atom.read({ text })).problems[0]?.message ?? 'arXiv answers with an error.';
 }

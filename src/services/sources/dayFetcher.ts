@@ -2,10 +2,11 @@ import type { ParsedDay, Problem } from '../../core/library/parsedDigest';
 import { responseKey } from '../../core/remote/responseKey';
 import type { Clock } from '../../core/remote/clock';
 import { type IsoDay, addDays, startOfDay } from '../../core/remote/isoDay';
+import type { ResponseReader } from './responseReader';
 import type { ResponseStore, DayRecord, ListName } from './responseStore';
 import { type DayListClient, DayNotPublishedError } from './dayListClient';
 import { HttpError } from '../../platform/common/http/httpError';
-import { countPapers, mergeDays, parseResponse, readStoredDay, type Runner } from './dayFile';
+import { countPapers, mergeDays, readStoredDay } from './dayFile';
 
 /** The result of fetching a day. */
 export interface FetchedDay extends ListName {
@@ -29,7 +30,7 @@ export interface FetchedDay extends ListName {
 export interface FetchDaysOptions {
   readonly store: ResponseStore;
   readonly clock: Clock;
-  readonly run: Runner;
+  readonly reader: ResponseReader;
   readonly signal?: AbortSignal;
   /** Requests days again whose stored lists are complete. */
   readonly refetch?: boolean;
@@ -70,11 +71,11 @@ async function fetchDay(
   before: DayRecord | undefined,
   options: FetchDaysOptions,
 ): Promise<FetchedDay> {
-  const { store, clock, run, signal } = options;
+  const { store, clock, reader, signal } = options;
   const fetched = clock.now();
   const fresh = await collect(source, list, fetched, options);
   if (fresh.failure && fresh.parts.length === 0) return nothingNew(list, before, fresh.failure, options);
-  const older = before && (await readStoredDay(before, store, run, signal));
+  const older = before && (await readStoredDay(before, store, reader, signal));
   const days = mergeDays([...fresh.days, ...(older ? [older.days] : [])]);
   const papers = countPapers(days);
   // Older responses are kept as long as they contain a paper that the new ones do not.
@@ -93,9 +94,9 @@ async function fetchDay(
   return { ...list, outcome: papers === 0 ? 'none' : 'whole', days, papers, problems };
 }
 
-async function stored(record: DayRecord, { store, run, signal }: FetchDaysOptions): Promise<FetchedDay> {
+async function stored(record: DayRecord, { store, reader, signal }: FetchDaysOptions): Promise<FetchedDay> {
   const { service, query, day } = record;
-  const { days, problems } = await readStoredDay(record, store, run, signal);
+  const { days, problems } = await readStoredDay(record, store, reader, signal);
   return { service, query, day, outcome: 'stored', days, problems, papers: countPapers(days) };
 }
 
@@ -128,7 +129,7 @@ async function collect(
   fetched: number,
   options: FetchDaysOptions,
 ): Promise<CollectedResponses> {
-  const { store, run, signal } = options;
+  const { store, reader, signal } = options;
   const parts: string[] = [];
   const days: (readonly ParsedDay[])[] = [];
   const problems: Problem[] = [];
@@ -137,7 +138,7 @@ async function collect(
       const name = responseKey(list.service, list.day, `${list.query}-${part}-${fetched}`);
       await store.keep(name, bytes);
       parts.push(name);
-      const content = await run(parseResponse(bytes, list), signal);
+      const content = await reader.day(bytes, list, signal);
       days.push(content.days);
       problems.push(...content.problems);
     }

@@ -1,40 +1,47 @@
 import { arxivKey } from '../../core/library/arxivId';
 import { normaliseTitle } from '../../core/library/paperId';
 import type { PaperRecord } from '../../core/library/paper';
-import type { ParsedDay, Problem } from '../../core/library/parsedDigest';
-import { decodeText } from '../../core/importers/textDigest/decode';
-import { readSource } from '../../core/importers/formats';
-import { toDigestDate } from '../../core/remote/isoDay';
+import type { ParsedDay } from '../../core/library/parsedDigest';
 import { sha256Of } from '../../platform/common/hash';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import type { ResponseStore, ResponseChecksum, DayRecord, ListName } from './responseStore';
+import { HttpError } from '../../platform/common/http/httpError';
+import type { DayContent, ResponseReader } from './responseReader';
+import type { ResponseStore, ResponseChecksum, DayRecord } from './responseStore';
 
 /** Runs a cooperative task and yields to other work between its steps. */
 export type Runner = <T>(steps: CooperativeTask<T>, signal?: AbortSignal) => Promise<T>;
-
-/** The parsed responses of a day. */
-export interface DayContent {
-  readonly days: readonly ParsedDay[];
-  readonly problems: readonly Problem[];
-}
 
 /** Parses the stored responses of a day. One that is missing or damaged is left out and reported as a problem. */
 export async function readStoredDay(
   record: DayRecord,
   store: ResponseStore,
-  run: Runner,
+  reader: ResponseReader,
   signal?: AbortSignal,
 ): Promise<DayContent> {
   const contents: DayContent[] = [];
   for (const part of record.parts) {
     const bytes = await store.read(part);
     const isIntact = bytes && (await matchesChecksum(bytes, record.sums?.[part]));
-    contents.push(isIntact === true ? await run(parseResponse(bytes, record), signal) : damaged);
+    contents.push(isIntact === true ? await readOrReport(reader, bytes, record, signal) : damaged);
   }
   return {
     days: mergeDays(contents.map(({ days }) => days)),
     problems: contents.flatMap(({ problems }) => problems),
   };
+}
+
+async function readOrReport(
+  reader: ResponseReader,
+  bytes: Uint8Array,
+  record: DayRecord,
+  signal: AbortSignal | undefined,
+): Promise<DayContent> {
+  try {
+    return await reader.day(bytes, record, signal);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    return { days: [], problems: [{ line: 0, message: error.message }] };
+  }
 }
 
 /** True if there is no checksum to compare with. */
@@ -48,15 +55,6 @@ const damaged: DayContent = {
   days: [],
   problems: [{ line: 0, message: 'A stored response is missing or damaged.' }],
 };
-
-/** Parses one response. */
-export function* parseResponse(bytes: Uint8Array, { day }: ListName): CooperativeTask<DayContent> {
-  const { text, problems } = decodeText(bytes);
-  yield;
-  const source = { text, name: day, requestedDate: toDigestDate(day) };
-  const digest = yield* readSource(source);
-  return { days: digest.days, problems: [...problems, ...digest.problems] };
-}
 
 /** Merges the days of several responses: each day once, with the papers of all responses, those of the first one first. */
 export function mergeDays(responses: readonly (readonly ParsedDay[])[]): readonly ParsedDay[] {

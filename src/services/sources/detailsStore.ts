@@ -6,15 +6,22 @@ import type { PaperRecord } from '../../core/library/paper';
 import type { Service } from '../../core/remote/service';
 import type { DetailsResponses } from './detailsResponses';
 import type { DetailsLog } from './detailsLog';
-import { detailsParser, parseDetailsResponse } from './parseDetailsResponse';
 import type { Runner } from './dayFile';
+import type { ResponseReader } from './responseReader';
 import { foldingDetails, slotOf, toIdentifiedPaper, type DetailsRecord } from './detailsRecord';
+
+/**
+ * Version of the parser of responses, to be increased with each improvement: stored responses are then parsed again, without a
+ * new request.
+ */
+const detailsParser = 1;
 
 export interface DetailsStoreOptions {
   readonly library: Library;
   readonly log: DetailsLog;
   readonly responses: DetailsResponses;
   readonly run: Runner;
+  readonly reader: ResponseReader;
   readonly report: (cause: unknown) => void;
   /** Version of the parser, `detailsParser` by default. Tests simulate an improved parser. */
   readonly parser?: number;
@@ -151,7 +158,7 @@ export class DetailsStore {
   async #recordsIn(service: Service, name: string): Promise<readonly PaperRecord[]> {
     try {
       const bytes = await this.options.responses.read(name);
-      return bytes ? await this.options.run(parseDetailsResponse(service, bytes)) : [];
+      return bytes ? await this.options.reader.details(service, bytes) : [];
     } catch (error) {
       this.options.report(error); // Damaged on disk: the records that were parsed before stay.
       return [];

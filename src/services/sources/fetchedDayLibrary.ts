@@ -7,6 +7,7 @@ import type { ParsedDay } from '../../core/library/parsedDigest';
 import type { IsoDay } from '../../core/remote/isoDay';
 import type { ParseCache } from '../library/parseCache';
 import { systemClock } from '../../platform/common/systemClock';
+import type { ResponseReader } from './responseReader';
 import type { ResponseStore, DayRecord, ListName } from './responseStore';
 import type { DayListClient } from './dayListClient';
 import { formatRecord, parseRecord } from './dayRecord';
@@ -21,6 +22,7 @@ export interface FetchedDayLibraryOptions {
   /** Caches the parsed responses. */
   readonly parsed: ParseCache;
   readonly run: Runner;
+  readonly reader: ResponseReader;
   /** Watches the stored days, which other windows may change. */
   readonly watch: (changed: () => void) => Disposable;
   readonly report: (cause: unknown) => void;
@@ -159,10 +161,10 @@ export class FetchedDayLibrary implements Disposable {
     options: { readonly signal?: AbortSignal; readonly again?: boolean } = {},
   ): AsyncGenerator<ArrivedDay> {
     await this.ready();
-    const { store, run } = this.options;
+    const { store, reader } = this.options;
     this.#fetching++;
     try {
-      for await (const day of fetchDays(source, days, { store, run, clock: systemClock, ...options })) {
+      for await (const day of fetchDays(source, days, { store, reader, clock: systemClock, ...options })) {
         const { fresh, isNew } = await this.#queue.run(() => this.#take(day));
         yield { ...day, fresh, added: fresh.length, isNew };
       }
@@ -221,7 +223,7 @@ export class FetchedDayLibrary implements Disposable {
   }
 
   async #sync(): Promise<void> {
-    const { store, run, library, parsed } = this.options;
+    const { store, run, reader, library, parsed } = this.options;
     const all = (await store.records()).toSorted(byDay);
     const records = all.filter(({ removed }) => removed !== true);
     const ids = new Set(records.map(contributionId));
@@ -236,7 +238,7 @@ export class FetchedDayLibrary implements Disposable {
       const id = contributionId(record);
       contributions.push(
         await parsed.get(id, formatRecord(record), async () => {
-          const { days } = await readStoredDay(record, store, run);
+          const { days } = await readStoredDay(record, store, reader);
           return this.#contribution(record, days);
         }),
       );

@@ -7,8 +7,7 @@ import { matchTitle, type TitleMatch } from '../../core/remote/titleMatch';
 import { HttpError } from '../../platform/common/http/httpError';
 import type { RawResponse } from './detailsStore';
 import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
-import { parseDetailsResponse } from './parseDetailsResponse';
-import type { Runner } from './dayFile';
+import type { ResponseReader } from './responseReader';
 
 const JSON_TYPE = 'application/json';
 const ATOM_TYPE = 'application/atom+xml';
@@ -18,7 +17,7 @@ export interface PaperDetailsOptions {
   readonly huggingFaceBase: string;
   readonly arxiv: RateLimitedClient;
   readonly arxivBase?: string;
-  readonly run: Runner;
+  readonly reader: ResponseReader;
 }
 
 /** A response about papers, and the records parsed from it. */
@@ -93,7 +92,7 @@ export class PaperDetails {
     bytes: Uint8Array,
     signal: AbortSignal | undefined,
   ): Promise<DetailsResponse> {
-    return { service, bytes, papers: await this.options.run(parseDetailsResponse(service, bytes), signal) };
+    return { service, bytes, papers: await this.options.reader.details(service, bytes, signal) };
   }
 }
 

@@ -5,12 +5,6 @@ import { huggingFaceJson } from '../../core/importers/json/huggingFaceJson';
 import type { Service } from '../../core/remote/service';
 import { atom } from '../../core/importers/xml/atom';
 
-/**
- * Version of the parser, to be increased with each improvement: stored responses are then parsed again, without a new
- * request.
- */
-export const detailsParser = 1;
-
 const formats = { arxiv: atom, huggingface: huggingFaceJson } as const;
 
 /** Parses a response into records within the limits of `limitRecord`. Never throws: what is not readable is left out. */

@@ -16,8 +16,8 @@ import { DoiClient } from './doiClient';
 import type { DayListClient } from './dayListClient';
 import { HuggingFaceDays } from './huggingFaceDays';
 import { PaperDetails } from './paperDetails';
+import type { ResponseReader } from './responseReader';
 import { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
-import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { systemClock } from '../../platform/common/systemClock';
 
 /** The part of the extension's host that the clients use. */
@@ -32,7 +32,10 @@ interface SourceHost {
 export class SourceServices {
   readonly #clients = new Map<string, RateLimitedClient>();
 
-  constructor(private readonly host: SourceHost) {}
+  constructor(
+    private readonly host: SourceHost,
+    private readonly reader: ResponseReader,
+  ) {}
 
   /** @throws UserFacingError if the setting for the address is not a URL */
   days(source: DaySource): DayListClient {
@@ -53,7 +56,7 @@ export class SourceServices {
       huggingFaceBase,
       arxiv: this.#client(arxivBase, ARXIV_RATE_LIMIT),
       arxivBase,
-      run: runInTimeSlices,
+      reader: this.reader,
     });
   }
 

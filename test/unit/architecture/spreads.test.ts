@@ -16,7 +16,6 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'Object.assign({}, ...edits.map(({ set }) => set))': 'edits of one highlight in one change',
   },
   'core/library/paperIndex.ts': {
-    'kept.ids.push(...gone.ids)': 'the ids of one paper',
   },
   'core/library/library.ts': {
     'this.addInSteps(...batches)': 'imports and fetched days',

@@ -33,12 +33,6 @@ export const atom: SourceFormat = {
   },
 };
 
-/** The total number of matches of an arXiv query, of which the response contains one page. */
-export function totalResults(xml: string): number | undefined {
-  const total = /<(?:\w+:)?totalResults[^<>]*>\s*(\d{1,9})\s*</u.exec(xml)?.[1];
-  return total === undefined ? undefined : Number(total);
-}
-
 function toPaper({ node, title }: FeedEntry): PaperRecord {
   const [arxiv] = findArxivIds([childText(node, 'id'), ...links(node)].join(' '));
   const journalRef = foldLine(childText(node, 'journal_ref'));

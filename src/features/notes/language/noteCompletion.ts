@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type CompletionPlace, completionPlace } from '../../../core/notes/language/completionPlace';
 import { paperCompletions, type PaperCompletion } from '../../../core/notes/language/paperCompletions';
 import { highlightColors } from '../../../core/notes/note';
-import { pluralize } from '../../../core/text/pluralize';
+import { paperCount } from '../../../platform/vscode/ui/shownNumber';
 import { paperOfNote } from '../../../services/notes/noteUri';
 import { plainTitle } from '../../../services/search/plainText';
 import type { Services } from '../../../services/services';
@@ -38,7 +38,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
     const tags = [...this.services.state.tagCounts()].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     return tags.map(([tag, count], index) => {
       const item = new vscode.CompletionItem(
-        { label: tag, description: pluralize(count, 'paper') },
+        { label: tag, description: paperCount(count) },
         vscode.CompletionItemKind.Keyword,
       );
       item.sortText = sortKey(index);

@@ -77,7 +77,7 @@ function diagnosticOf(document: vscode.TextDocument, one: NoteDiagnostic): vscod
   const severity =
     one.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   const diagnostic = new vscode.Diagnostic(rangeOf(document, one), one.message, severity);
-  diagnostic.source = 'Daily Papers';
+  diagnostic.source = vscode.l10n.t('Daily Papers');
   diagnostic.code = one.kind;
   return diagnostic;
 }
@@ -98,12 +98,15 @@ function fixActions(document: vscode.TextDocument, one: NoteDiagnostic): readonl
 
 function mergeAction(document: vscode.TextDocument, one: NoteDiagnostic): readonly vscode.CodeAction[] {
   if (one.kind !== 'conflict-markers') return [];
-  const action = new vscode.CodeAction('Merge both sides of the note', vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(
+    vscode.l10n.t('Merge both sides of the note'),
+    vscode.CodeActionKind.QuickFix,
+  );
   action.diagnostics = [diagnosticOf(document, one)];
   action.isPreferred = true;
   action.command = {
     command: 'dailyPapers.mergeConflictingNote',
-    title: 'Merge Conflicting Note',
+    title: vscode.l10n.t('Merge Conflicting Note'),
     arguments: [document.uri],
   };
   return [action];

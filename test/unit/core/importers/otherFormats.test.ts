@@ -3,7 +3,7 @@ import type { ParsedDigest } from '../../../../src/core/library/parsedDigest';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { isIdentifierTitle } from '../../../../src/core/library/arxivId';
 import { finish } from '../../../../src/core/base/cooperativeTask';
-import { totalResults } from '../../../../src/core/importers/xml/atom';
+import { totalResults } from '../../../../src/core/remote/arxivApi';
 import { readRss } from '../../../../src/core/importers/xml/rss';
 import { renderers, samples } from '../../../support/renderedDigests';
 

@@ -18,6 +18,7 @@ import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock, SPEED } from '../../services/sources/scaledClock';
+import { directResponses } from '../../../support/directResponses';
 
 const today = '2024-03-14';
 const run: Runner = (steps) => Promise.resolve(finish(steps));
@@ -47,7 +48,7 @@ suite('Looking for newer versions', () => {
     });
     const details = new PaperDetails({
       ...{ huggingFace: client, huggingFaceBase: stub.base, arxiv: client, arxivBase: stub.base },
-      run,
+      reader: directResponses,
     });
     return new VersionCheck({
       sources: { details: () => details },
@@ -57,6 +58,7 @@ suite('Looking for newer versions', () => {
           log: log(),
           responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
           run,
+          reader: directResponses,
         },
         report: (cause) => assert.fail(String(cause)),
       }),

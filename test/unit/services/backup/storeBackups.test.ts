@@ -16,6 +16,7 @@ import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { root } from '../../../support/paths';
+import { directResponses } from '../../../support/directResponses';
 
 const fixtures = join(root, 'test/fixtures/stores-0.1.0');
 
@@ -84,7 +85,7 @@ suite('Backups of the stores', () => {
     library.add(toPaperBatch('global/digest', parseTextDigest(text, { name: 'digest' }).days));
     const report = (error: unknown): void => assert.fail(String(error));
     const details = new DetailsStore({
-      ...{ library, run: runInTimeSlices, report },
+      ...{ library, run: runInTimeSlices, reader: directResponses, report },
       log: new DetailsLog(new AppendLog(path('details.jsonl'))),
       responses: new DetailsResponses(new LocalStoreFolder(path('details'))),
     });

@@ -4,7 +4,11 @@ import { IsolatedProcess } from '../../../../src/platform/common/isolation/isola
 import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
 import { isolatedNoteCodec } from '../../../../src/services/parsing/isolatedNoteCodec';
 import { maxDigest, parseDigest } from '../../../../src/services/parsing/parseDigest';
+import { HttpError } from '../../../../src/platform/common/http/httpError';
+import { parseIsoDay } from '../../../../src/core/remote/isoDay';
+import { IsolatedResponseReader } from '../../../../src/services/sources/responseReader';
 import { builtModule } from '../../../support/builtModule';
+import { directResponses } from '../../../support/directResponses';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -40,6 +44,23 @@ suite('The isolated process', () => {
       ['On Noise', 'On Signals'],
     );
     assert.deepEqual(problems, []);
+  });
+
+  test('reads responses of services as they are read in this process', async () => {
+    const reader = new IsolatedResponseReader(start());
+    const feed =
+      '<feed><entry><id>http://arxiv.org/abs/2403.00001v2</id><title>On Noise</title><summary>Short.</summary></entry></feed>';
+    const list = { day: parseIsoDay('2024-03-12') ?? assert.fail() };
+    const expected = await directResponses.day(bytesOf(feed), list);
+    assert.deepEqual(await reader.day(bytesOf(feed), list), expected);
+    assert.equal(expected.days[0]?.papers[0]?.title, 'On Noise');
+    const [details] = await reader.details('arxiv', bytesOf(feed));
+    assert.equal(details?.arxivId, '2403.00001');
+  });
+
+  test('says that a response is not readable if the process does not start', async () => {
+    const reader = new IsolatedResponseReader(missing());
+    await assert.rejects(reader.details('arxiv', bytesOf('<feed/>')), HttpError);
   });
 
   test('gives a day without a year the one that the person said', async () => {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, daysBetween, type IsoDay } from '../../../../src/core/remote/isoDay';
 import { ARXIV_RATE_LIMIT, HUGGING_FACE_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
-import { finish } from '../../../../src/core/base/cooperativeTask';
 import { ResponseFolder } from '../../../../src/services/sources/responseFolder';
 import { ArxivDays } from '../../../../src/services/sources/arxivDays';
 import type { DayListClient } from '../../../../src/services/sources/dayListClient';
@@ -32,6 +31,7 @@ import {
 import { StubServer } from '../../../support/stubServer';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock, SPEED } from './scaledClock';
+import { directResponses } from '../../../support/directResponses';
 
 const today = '2024-03-14';
 const day = '2024-03-12';
@@ -71,7 +71,7 @@ suite('Fetching days', () => {
   const options = (more: Partial<FetchDaysOptions> = {}): FetchDaysOptions => ({
     store: new ResponseFolder(new LocalStoreFolder(folder)),
     clock,
-    run: (steps) => Promise.resolve(finish(steps)),
+    reader: directResponses,
     ...more,
   });
   async function all(

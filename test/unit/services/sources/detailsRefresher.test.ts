@@ -21,6 +21,7 @@ import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock } from './scaledClock';
+import { directResponses } from '../../../support/directResponses';
 
 const today = '2024-03-14';
 
@@ -44,12 +45,13 @@ suite('DetailsRefresher', () => {
       huggingFaceBase: stub.base,
       arxiv: client(ARXIV_RATE_LIMIT),
       arxivBase: stub.base,
-      run: (steps) => Promise.resolve(finish(steps)),
+      reader: directResponses,
     });
     const store = new DetailsStore({
       ...{ library, log: new DetailsLog(new AppendLog(join(folder(), 'details.jsonl'))), parser: 1 },
       responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
       run: (steps) => Promise.resolve(finish(steps)),
+      reader: directResponses,
       report: (cause) => assert.fail(String(cause)),
     });
     const refresher = new DetailsRefresher({ details: () => details }, store);

@@ -19,6 +19,7 @@ import { renderers } from '../../../support/renderedDigests';
 import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { directResponses } from '../../../support/directResponses';
 
 const sample = { title: 'A Paper', abstract: 'As it came.', id: '2403.01234' };
 const other = { title: 'Another Paper', abstract: 'As it came too.', id: '2403.01235' };
@@ -56,6 +57,7 @@ suite('Known details of papers', () => {
         parser,
       },
       run: (steps) => Promise.resolve(finish(steps)),
+      reader: directResponses,
       report: (cause) => reports.push(cause),
     });
     return { library, known, reports };

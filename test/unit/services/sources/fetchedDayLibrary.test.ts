@@ -14,6 +14,7 @@ import { ParseCache } from '../../../../src/services/library/parseCache';
 import { renderers, samples } from '../../../support/renderedDigests';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { eventually } from '../../../support/eventually';
+import { directResponses } from '../../../support/directResponses';
 
 const listed = samples().slice(0, 6);
 
@@ -94,6 +95,7 @@ suite('Days that were fetched, at the next start', () => {
       store,
       parsed,
       run: runInTimeSlices,
+      reader: directResponses,
       watch,
       report,
     });

@@ -5,12 +5,12 @@ import {
   type RateLimit,
 } from '../../../../src/core/remote/rateLimit';
 import { isPaperRecord } from '../../../../src/core/library/isPaperRecord';
-import { finish } from '../../../../src/core/base/cooperativeTask';
 import { PaperDetails } from '../../../../src/services/sources/paperDetails';
 import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { reply } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
 import { ScaledClock } from './scaledClock';
+import { directResponses } from '../../../support/directResponses';
 
 suite('The details of papers', () => {
   let stub: StubServer;
@@ -31,7 +31,7 @@ suite('The details of papers', () => {
       huggingFaceBase: stub.base,
       arxiv: client(ARXIV_RATE_LIMIT),
       arxivBase: stub.base,
-      run: (steps) => Promise.resolve(finish(steps)),
+      reader: directResponses,
     });
   });
   suiteTeardown(() => stub.stop());

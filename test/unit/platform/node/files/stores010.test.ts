@@ -22,6 +22,7 @@ import { temporaryFolder } from './temporaryFolder';
 import { AppendLog } from '../../../../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../../../../src/platform/node/files/localStoreFolder';
 import { root } from '../../../../support/paths';
+import { directResponses } from '../../../../support/directResponses';
 
 const fixtures = join(root, 'test/fixtures/stores-0.1.0');
 const unexpected = (error: unknown): void => assert.fail(String(error));
@@ -56,7 +57,7 @@ suite('What release 0.1.0 has stored', () => {
     const [record] = await store.records();
     assert.ok(record);
     assert.deepEqual([record.day, record.whole], ['2024-03-12', true]);
-    const { days, problems } = await readStoredDay(record, store, runInTimeSlices);
+    const { days, problems } = await readStoredDay(record, store, directResponses);
     assert.deepEqual([days[0]?.papers.length, problems], [2, []]);
     await store.commit({ ...record, fetched: record.fetched + 1 });
     const again = await store.record(record);
@@ -74,6 +75,7 @@ suite('What release 0.1.0 has stored', () => {
       library,
       log,
       responses: answers,
+      reader: directResponses,
       run: runInTimeSlices,
       report: unexpected,
     });

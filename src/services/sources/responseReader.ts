@@ -1,0 +1,60 @@
+import type { PaperRecord } from '../../core/library/paper';
+import type { ParsedDay, Problem } from '../../core/library/parsedDigest';
+import type { Service } from '../../core/remote/service';
+import { HttpError } from '../../platform/common/http/httpError';
+import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
+import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
+import type { ListName } from './responseStore';
+
+/** The parsed responses of a day. */
+export interface DayContent {
+  readonly days: readonly ParsedDay[];
+  readonly problems: readonly Problem[];
+}
+
+/** Parses what services respond, which may hold anything. */
+export interface ResponseReader {
+  /** @throws HttpError if the response takes more time or memory than it may, and what `signal` was aborted with */
+  day(bytes: Uint8Array, list: Pick<ListName, 'day'>, signal?: AbortSignal): Promise<DayContent>;
+  /**
+   * Records within the limits of `limitRecord`; what is not readable is left out.
+   *
+   * @throws as `day` does
+   */
+  details(service: Service, bytes: Uint8Array, signal?: AbortSignal): Promise<readonly PaperRecord[]>;
+}
+
+/** In milliseconds. Every parser takes less than a second a megabyte on an idle machine. */
+const timeLimit = 20_000;
+
+/** Parses responses in the isolated process. */
+export class IsolatedResponseReader implements ResponseReader {
+  constructor(private readonly process: IsolatedProcess) {}
+
+  async day(bytes: Uint8Array, { day }: Pick<ListName, 'day'>, signal?: AbortSignal): Promise<DayContent> {
+    return (await this.#call('parseDayResponse', day, bytes, signal)) as DayContent;
+  }
+
+  async details(service: Service, bytes: Uint8Array, signal?: AbortSignal): Promise<readonly PaperRecord[]> {
+    return (await this.#call('parseDetailsResponse', service, bytes, signal)) as readonly PaperRecord[];
+  }
+
+  async #call(
+    name: string,
+    argument: string,
+    input: Uint8Array,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
+    try {
+      const { result } = await this.process.call(name, [argument], {
+        limit: timeLimit,
+        input,
+        ...(signal && { signal }),
+      });
+      return result;
+    } catch (error) {
+      if (!(error instanceof IsolationError)) throw error;
+      throw new HttpError('unreadable', isolationMessage(error), { cause: error });
+    }
+  }
+}
