@@ -82,7 +82,8 @@ function print(
   return printers[notation]({ keys, prefix, locator, command });
 }
 
-function lastCommand(text: string, offset: number): string {
+/** LaTeX's command of the last citation before an offset, without its backslash; `cite` if there is none. */
+export function lastCommand(text: string, offset: number): string {
   let command = 'cite';
   for (const [, name = '', keys = ''] of text
     .slice(Math.max(0, offset - 100_000), offset)
@@ -127,9 +128,13 @@ function separatorWithin(text: string, offset: number, notation: Notation): With
   };
 }
 
-/** A quote with its citation, as a document of a notation writes it. Line feeds only. */
-export function quoteText(quote: string, key: string, notation: Notation): string {
-  const citation = print([key], notation, {}, 'cite');
+/**
+ * A quote with its citation, as a document of a notation writes it. Line feeds only.
+ *
+ * @param command of LaTeX, without its backslash
+ */
+export function quoteText(quote: string, key: string, notation: Notation, command = 'cite'): string {
+  const citation = print([key], notation, {}, command);
   const lines = quote.trim().split(/\r?\n/u);
   switch (notation) {
     case 'latex':

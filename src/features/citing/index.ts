@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import { languageOfDocument } from '../../core/references/languages';
-import { notationOf, quoteText, citationEdit, type CitationDetails } from '../../core/citations/notation';
+import {
+  notationOf,
+  quoteText,
+  citationEdit,
+  lastCommand,
+  type CitationDetails,
+} from '../../core/citations/notation';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { Passage } from '../../core/passages/passageIndex';
 import { pluralize } from '../../core/text/pluralize';
@@ -149,12 +155,14 @@ class Citing {
     const [key] = (await this.#addEntries(editor.document, [paper])) ?? [];
     if (key === undefined) return;
     const { document, selection } = editor;
-    const notation = notationOf(languageOfDocument(document), document.getText());
+    const whole = document.getText();
+    const notation = notationOf(languageOfDocument(document), whole);
+    const command = lastCommand(whole, document.offsetAt(selection.active));
     // A formula stays TeX, which these documents take; damage in it is repaired.
     const words = highlightId === undefined ? text : plainQuote(text);
     const isInLine =
       document.lineAt(selection.active.line).text.slice(0, selection.active.character).trim() !== '';
-    await insertAt(editor, `${isInLine ? '\n\n' : ''}${quoteText(words, key, notation)}`);
+    await insertAt(editor, `${isInLine ? '\n\n' : ''}${quoteText(words, key, notation, command)}`);
   }
 
   /** The keys of papers, once the bibliography of the document has their entries; undefined if the person left. */

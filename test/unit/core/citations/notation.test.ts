@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { citationEdit, notationOf, quoteText } from '../../../../src/core/citations/notation';
+import { citationEdit, lastCommand, notationOf, quoteText } from '../../../../src/core/citations/notation';
 import {
   bibliographyPaths,
   includedFiles,
@@ -51,6 +51,10 @@ suite('Citations in documents', () => {
   test('a quote stands with its citation', () => {
     assert.equal(quoteText('one\ntwo', 'a', 'pandoc'), '> one\n> two [@a]\n');
     assert.equal(quoteText('one', 'a', 'latex'), '\\begin{quote}\n  one \\cite{a}\n\\end{quote}\n');
+    assert.equal(
+      quoteText('one', 'a', 'latex', lastCommand('\\parencite{b} ', 14)),
+      '\\begin{quote}\n  one \\parencite{a}\n\\end{quote}\n',
+    );
     assert.equal(quoteText('one', 'a', 'typst'), '#quote(block: true)[\n  one @a\n]\n');
   });
 });
