@@ -15,8 +15,7 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core/notes/noteChange.ts': {
     'Object.assign({}, ...edits.map(({ set }) => set))': 'edits of one highlight in one change',
   },
-  'core/library/paperIndex.ts': {
-  },
+  'core/library/paperIndex.ts': {},
   'core/library/library.ts': {
     'this.addInSteps(...batches)': 'imports and fetched days',
     'this.#batches.push(...batches)': 'imports and fetched days',
