@@ -26,6 +26,9 @@ const names: Readonly<
   reference: 'li',
 };
 
+/** A cell with no more text stands in one line, as a number with its deviation. In UTF-16 units. */
+const longestUnwrapped = 12;
+
 /** Draws a block with its own text; the blocks inside are appended to it. The pieces are in the order of the text. */
 export function drawBlock(
   block: Block,
@@ -48,7 +51,13 @@ function holderOf(block: Block, drawn: readonly DrawnInline[]): HTMLElement {
     const attributes = { class: `paper-${block.kind}`, dir: directionOf(block) };
     return element(names[block.kind], { ...attributes, ...(block.kind === 'grid' && menuOf('table')) }, own);
   }
-  const cell = element(block.isHeader === true ? 'th' : 'td', {}, own);
+  // A formula is shorter than its TeX.
+  const added = drawn.reduce(
+    (sum, { piece }) => sum + (piece ? piece.raw.length - piece.plain.length : 0),
+    0,
+  );
+  const isShort = block.end - block.start - added <= longestUnwrapped;
+  const cell = element(block.isHeader === true ? 'th' : 'td', isShort ? { class: 'is-short' } : {}, own);
   cell.colSpan = block.columnSpan ?? 1;
   cell.rowSpan = block.rowSpan ?? 1;
   return cell;

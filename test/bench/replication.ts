@@ -22,9 +22,11 @@ export function benchReplication(): void {
     });
   const [one, other] = [entries('laptop'), entries('server')];
   const timed = <T>(what: string, work: () => T): T => {
-    const began = performance.now();
+    const [began, used] = [performance.now(), process.cpuUsage()];
     const result = work();
-    console.log(`${what}: ${(performance.now() - began).toFixed(0)} ms`);
+    const { user, system } = process.cpuUsage(used);
+    const cpu = ((user + system) / 1000).toFixed(0);
+    console.log(`${what}: ${(performance.now() - began).toFixed(0)} ms, ${cpu} ms of the processor`);
     return result;
   };
   for (const round of ['first', 'second', 'third']) {
@@ -37,10 +39,19 @@ export function benchReplication(): void {
       () => 0,
       () => '',
     );
-    const parts = { base: new EntryTable(), merged, clock };
+    const equal = new WeakMap<LocalItem, LibraryEntry>();
+    const parts = { base: new EntryTable(), merged, clock, equal };
     const { apply } = timed('  compare them with those of this device', () =>
       finish(reconciling('mark', local, parts)),
     );
     console.log(`  ${apply.length} to apply`);
+    const after = new Map(
+      Array.from(merged.ofKind('mark'), ({ key, value, stamp }): [string, LocalItem] => [
+        key,
+        { value, stamp },
+      ]),
+    );
+    timed('  compare equal marks for the first time', () => finish(reconciling('mark', after, parts)));
+    timed('  compare equal marks again', () => finish(reconciling('mark', after, parts)));
   }
 }

@@ -3,7 +3,9 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { SettingsSyncSwitch } from '../../src/features/devices/settingsSyncSwitch';
 import type { DailyPapersApi } from '../../src/publicApi';
+import { snapshotKey } from '../../src/services/replication/settingsSync';
 import { activated, firstPaper, until } from './extension';
 
 suite('One library on several machines', () => {
@@ -55,6 +57,51 @@ suite('One library on several machines', () => {
     await writeFile(file, text + line(paper.id, 'read'));
     await vscode.commands.executeCommand('dailyPapers.importLibrary', vscode.Uri.file(file));
     assert.equal(await api.triage(paper.id), 'read');
+  });
+
+  test('Settings Sync gets the snapshot while its setting is on, and nothing of it afterwards', async () => {
+    const stored = new Map<string, unknown>();
+    let [keys, merges]: [readonly string[] | undefined, number] = [undefined, 0];
+    const memory = {
+      keys: () => [...stored.keys()],
+      get: (key: string) => stored.get(key),
+      update: (key: string, value: unknown) => {
+        if (value === undefined) stored.delete(key);
+        else stored.set(key, value);
+        return Promise.resolve();
+      },
+      setKeysForSync: (synced: readonly string[]) => (keys = synced),
+    };
+    const merge = async (): Promise<boolean> => {
+      merges += 1;
+      await memory.update(snapshotKey, {});
+      return true;
+    };
+    const changes = new vscode.EventEmitter<never>();
+    const onDidChange = changes.event;
+    const own = new SettingsSyncSwitch(
+      memory as never,
+      { settingsSync: { merge } } as never,
+      {
+        ...{ triage: { onDidChange }, searches: { onDidChange }, service: { library: { onDidChange } } },
+        ...{ ready: () => Promise.resolve(), log: console },
+        reporter: { watch: (task: Promise<unknown>) => task.catch(assert.ifError) },
+      } as never,
+    );
+    const turn = (isOn: boolean | undefined): Thenable<void> =>
+      configuration().update('library.settingsSync', isOn, vscode.ConfigurationTarget.Global);
+    try {
+      assert.deepEqual([keys, merges], [[], 0]);
+      await turn(true);
+      await until('the key and a merge', () => Promise.resolve(keys?.length === 1 && merges > 0));
+      assert.deepEqual(keys, [snapshotKey]);
+      await turn(undefined);
+      await until('no key and no snapshot', () => Promise.resolve(keys?.length === 0 && stored.size === 0));
+    } finally {
+      await turn(undefined);
+      own.dispose();
+      changes.dispose();
+    }
   });
 
   test('a workspace cannot set the library folder', async () => {

@@ -9,6 +9,7 @@ import './oneWindow/walkthrough';
 import './oneWindow/pictures';
 import './oneWindow/notes';
 import './oneWindow/import';
+import './oneWindow/library';
 import './oneWindow/citing';
 import './oneWindow/references';
 import './oneWindow/table';

@@ -40,7 +40,7 @@ const statusInterval = 7 * day;
 const longestInterval = 2 * statusInterval;
 /** A device whose files were quiet for so long is gone. It may come back: then it starts a new file. */
 const goneAfter = 60 * day;
-/** The same for files that nobody continues: conflict copies, and those of a lost storage of the same machine. */
+/** The same for files that no device continues: conflict copies, and those of a lost storage of the same machine. */
 const abandonedAfter = statusInterval;
 
 export function formatStatus({ device, time, machine, files }: DeviceStatus): unknown {

@@ -127,8 +127,11 @@ function areEqual(one: unknown, other: unknown): boolean {
   ];
   let rest = Object.keys(others).length;
   for (const name of Object.keys(fields)) {
-    if (!Object.hasOwn(others, name) || !areEqual(fields[name], others[name])) return false;
+    const [value, otherValue] = [fields[name], others[name]];
     rest -= 1;
+    // No inherited field is a JSON value of the simple kinds, so that most need no look at whose it is.
+    if (value === otherValue && typeof value !== 'object') continue;
+    if (!Object.hasOwn(others, name) || !areEqual(value, otherValue)) return false;
   }
   return rest === 0;
 }

@@ -1,5 +1,5 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
-import type { HybridClock, Stamp } from '../base/hybridClock';
+import { compareStamps, type HybridClock, type Stamp } from '../base/hybridClock';
 import { compareEntries, isSameValue, type EntryTable, type LibraryEntry } from './libraryEntry';
 
 /** An item as this device stores it. */
@@ -30,6 +30,11 @@ export interface ReconcileParts {
   readonly clock: HybridClock;
   /** An item that this device lacks was not deleted on it. */
   readonly isNeverDeleted?: boolean;
+  /**
+   * The entries with which items were equal when they were last compared, for stores that keep stamps and give the same
+   * object for an item that has not changed: it is then compared no more, and its entry is not settled again.
+   */
+  readonly equal?: WeakMap<LocalItem, LibraryEntry>;
 }
 
 /** Items that are compared in one step. */
@@ -43,32 +48,59 @@ const comparedAtOnce = 256;
 export function* reconciling(
   kind: string,
   local: ReadonlyMap<string, LocalItem | undefined>,
-  { base, merged, clock, isNeverDeleted = false }: ReconcileParts,
+  parts: ReconcileParts,
 ): CooperativeTask<Reconciliation> {
-  const [publish, apply, settled]: [LibraryEntry[], LibraryEntry[], LibraryEntry[]] = [[], [], []];
+  const { base, merged, clock, isNeverDeleted = false } = parts;
+  const result = new ComparedEntries();
+  yield* comparingItems(kind, local, parts, result);
   let count = 0;
-  const compare = (own: LibraryEntry): void => {
-    const other = merged.get(kind, own.key);
-    const isOwnLater = !other || compareEntries(own, other) > 0;
-    if (other && isSameValue(own, other)) settled.push(isOwnLater ? own : other);
-    else (isOwnLater ? publish : apply).push(isOwnLater ? own : other);
-  };
-  for (const [key, item] of local) {
-    if (item) compare(ownEntry(kind, key, item, base.get(kind, key), clock));
-    if (++count % comparedAtOnce === 0) yield;
-  }
   for (const known of base.ofKind(kind)) {
-    if (local.has(known.key)) continue;
-    const isDeleted = known.value !== undefined && !isNeverDeleted;
-    compare(isDeleted ? { kind, key: known.key, stamp: clock.stampOf(undefined, known.stamp) } : known);
     if (++count % comparedAtOnce === 0) yield;
+    const { key, value, stamp } = known;
+    if (local.has(key)) continue;
+    const isDeleted = value !== undefined && !isNeverDeleted;
+    const own = isDeleted ? { kind, key, stamp: clock.stampOf(undefined, stamp) } : known;
+    result.compare(own, merged.get(kind, key));
   }
   for (const other of merged.ofKind(kind)) {
-    if (local.has(other.key) || base.get(kind, other.key)) continue;
-    (other.value === undefined ? settled : apply).push(other);
     if (++count % comparedAtOnce === 0) yield;
+    if (local.has(other.key) || base.get(kind, other.key)) continue;
+    (other.value === undefined ? result.settled : result.apply).push(other);
   }
-  return { publish, apply, settled };
+  return result;
+}
+
+function* comparingItems(
+  kind: string,
+  local: ReadonlyMap<string, LocalItem | undefined>,
+  { base, merged, clock, equal }: ReconcileParts,
+  result: ComparedEntries,
+): CooperativeTask<void> {
+  let count = 0;
+  for (const [key, item] of local) {
+    if (++count % comparedAtOnce === 0) yield;
+    if (!item) continue;
+    const other = merged.get(kind, key);
+    if (other && equal?.get(item) === other) continue;
+    const known = item.stamp ? undefined : base.get(kind, key);
+    const isEqual = result.compare(ownEntry(kind, key, item, known, clock), other);
+    if (isEqual && other) equal?.set(item, other);
+  }
+}
+
+class ComparedEntries implements Reconciliation {
+  readonly publish: LibraryEntry[] = [];
+  readonly apply: LibraryEntry[] = [];
+  readonly settled: LibraryEntry[] = [];
+
+  /** Returns whether both have the same value. */
+  compare(own: LibraryEntry, other: LibraryEntry | undefined): boolean {
+    const isEqual = other !== undefined && isSameValue(own, other);
+    if (isEqual) this.settled.push(compareStamps(own.stamp, other.stamp) > 0 ? own : other);
+    else if (!other || compareEntries(own, other) > 0) this.publish.push(own);
+    else this.apply.push(other);
+    return isEqual;
+  }
 }
 
 function ownEntry(
@@ -78,6 +110,7 @@ function ownEntry(
   known: LibraryEntry | undefined,
   clock: HybridClock,
 ): LibraryEntry {
+  if (stamp && !blobs) return { kind, key, value, stamp };
   const own = { kind, key, value, ...(blobs && { blobs }) };
   if (stamp) return { ...own, stamp };
   if (known && isSameValue(known, own)) return known;

@@ -28,7 +28,7 @@ export interface TriageLog {
   readonly onDidReplace: Event<readonly TriageRecord[]>;
 }
 
-/** What papers are put into; undefined is as if nobody had said anything. */
+/** What papers are put into; undefined resets the state. */
 export type TriageDecisions = ReadonlyMap<PaperId, TriageState | undefined>;
 
 /** The papers that were changed, as they were and as they became. */
@@ -40,7 +40,7 @@ export interface TriageChange {
 /** Papers that are compared in one step. */
 const comparedAtOnce = 256;
 
-/** Where every paper stands with its reader, across windows. A paper that nothing is known of is unread. */
+/** The triage states of papers, across windows. A paper without a mark is unread. */
 export class TriageStore implements Disposable {
   readonly #log: TriageLog;
   readonly #now: () => number;
@@ -59,7 +59,7 @@ export class TriageStore implements Disposable {
   readonly onDidChange = this.#changed.event;
 
   /**
-   * `now` gives milliseconds since 1970; `run` does work on many papers in steps, and `report` hears of its failure;
+   * `now` gives milliseconds since 1970; `run` does work on many papers in steps, and `report` receives its failure;
    * `papers` tells which paper a mark belongs to. `device` names this device in the stamps of marks; they have none if it
    * is left out.
    */
@@ -254,10 +254,15 @@ function* stampedRecords(
 ): CooperativeTask<ReadonlyMap<string, TriageRecord & { readonly stamp: Stamp }>> {
   const stamped = new Map<string, TriageRecord & { readonly stamp: Stamp }>();
   for (const { record, stamp } of marks.marks()) {
-    stamped.set(subjectKey(record), { ...record, stamp });
+    // Consumers recognise the records that have not changed.
+    stamped.set(subjectKey(record), hasStamp(record) ? record : { ...record, stamp });
     if (stamped.size % comparedAtOnce === 0) yield;
   }
   return stamped;
+}
+
+function hasStamp(record: TriageRecord): record is TriageRecord & { readonly stamp: Stamp } {
+  return record.stamp !== undefined;
 }
 
 /** The papers whose marks are different. */

@@ -1,26 +1,29 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import { inView } from '../../services/views/whenClauses';
 
+/** The extension runs where files are: not in a browser, unless that shows the window of a server. */
+const hasFiles = '(!isWeb || remoteName)';
+
 export const devicesContributions: Contributions = {
   commands: {
     exportLibrary: {
       title: 'Export Library…',
       icon: 'export',
-      palette: '!isWeb',
-      menus: [{ menu: 'view/title', group: '4_library@1', when: `${inView('digests')} && !isWeb` }],
+      palette: hasFiles,
+      menus: [{ menu: 'view/title', group: '4_library@1', when: `${inView('digests')} && ${hasFiles}` }],
     },
     importLibrary: {
       title: 'Import Library…',
       icon: 'cloud-download',
-      palette: '!isWeb',
-      menus: [{ menu: 'view/title', group: '4_library@2', when: `${inView('digests')} && !isWeb` }],
+      palette: hasFiles,
+      menus: [{ menu: 'view/title', group: '4_library@2', when: `${inView('digests')} && ${hasFiles}` }],
     },
     moveLibrary: {
       title: 'Move Library…',
       alias: 'Sync Library Between Devices…',
       icon: 'folder-opened',
-      palette: '!isWeb',
-      menus: [{ menu: 'view/title', group: '4_library@3', when: `${inView('digests')} && !isWeb` }],
+      palette: hasFiles,
+      menus: [{ menu: 'view/title', group: '4_library@3', when: `${inView('digests')} && ${hasFiles}` }],
     },
   },
   settings: {

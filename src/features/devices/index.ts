@@ -108,12 +108,12 @@ const nouns: Readonly<Partial<Record<string, readonly [one: string, many: string
 };
 
 function importMessage(report: MergeReport): string {
-  if (report.size === 0) return 'Nothing in the file is new: your library has all of it, or something later.';
+  if (report.size === 0) return 'Nothing in the file is new: your library has all of it, or later changes.';
   const parts = Array.from(report, ([kind, count]) => {
     const [one, many] = nouns[kind] ?? [kind, kind];
     return pluralize(count, one, many);
   });
-  return `Imported ${new Intl.ListFormat('en').format(parts)}. What you have later of the same stayed.`;
+  return `Imported ${new Intl.ListFormat('en').format(parts)}. Later changes on this machine were kept.`;
 }
 
 /** @throws UserFacingError in a browser */

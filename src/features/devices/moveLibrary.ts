@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type StepChange, changeOf } from '../../core/history/historyStep';
+import { showInformation } from '../../platform/vscode/ui/messages';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { LibraryDevices } from '../../services/replication/createReplica';
 import type { Services } from '../../services/services';
@@ -29,7 +30,11 @@ export async function moveLibrary(services: Services, devices: LibraryDevices): 
   });
   if (!chosen) return;
   const after = chosen === folder ? await askFolder(files) : '';
-  if (after === undefined || after === (before ?? '')) return;
+  if (after === undefined) return;
+  if (after === (before ?? '')) {
+    void showInformation(`The library is in ${after} already.`);
+    return;
+  }
   const { step } = await history.record('Move Library', async (record) => {
     await choose(devices, after);
     record(locationChange(devices, before ?? '', after));

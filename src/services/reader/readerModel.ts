@@ -193,7 +193,7 @@ export class ReaderModel implements Disposable {
   }
 }
 
-/** What a person hears when another day begins. */
+/** The message when the next paper is the first of another day. */
 export function dayMessage(label: string, unread: number): string {
   return `${label}: ${unread === 0 ? 'no unread papers' : pluralize(unread, 'unread paper')}`;
 }

@@ -7,7 +7,7 @@ import {
   isSameValue,
   type LibraryEntry,
 } from '../../core/replication/libraryEntry';
-import { reconciling, type Reconciliation } from '../../core/replication/reconcile';
+import { type LocalItem, reconciling, type Reconciliation } from '../../core/replication/reconcile';
 import type { JsonLineFiles } from '../../platform/common/stores/jsonLineFiles';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { type Base, BaseLog, MemoryBase } from './baseLog';
@@ -48,6 +48,7 @@ export class NotALibrary extends Error {
 export class LibraryReplica {
   readonly #base: BaseLog;
   readonly #queue = new SerialQueue();
+  readonly #equal = new WeakMap<LocalItem, LibraryEntry>();
 
   constructor(private readonly options: ReplicaOptions) {
     this.#base = new BaseLog(options.folder.log('base.jsonl'));
@@ -170,7 +171,8 @@ export class LibraryReplica {
     for (const { stamp } of base.ofKind(part.kind)) clock.observe(stamp);
     const snapshot = await part.snapshot();
     const { isNeverDeleted } = part;
-    const result = await run(reconciling(part.kind, snapshot.items, { base, merged, clock, isNeverDeleted }));
+    const parts = { base, merged, clock, isNeverDeleted, ...(part.keepsStamps && { equal: this.#equal }) };
+    const result = await run(reconciling(part.kind, snapshot.items, parts));
     return { snapshot, base, result };
   }
 

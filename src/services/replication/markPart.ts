@@ -1,4 +1,5 @@
 import type { LibraryEntry } from '../../core/replication/libraryEntry';
+import type { LocalItem } from '../../core/replication/reconcile';
 import { type TriageRecord, triageRecord } from '../../core/triage/triageRecord';
 import type { TriageStore } from '../../core/triage/triageStore';
 import type { IncomingEntries, LibraryPart, PartSnapshot } from './libraryPart';
@@ -9,13 +10,22 @@ export class MarkPart implements LibraryPart {
   readonly isNeverDeleted = true;
   readonly keepsStamps = true;
 
+  readonly #items = new WeakMap<TriageRecord, LocalItem>();
+
   constructor(private readonly triage: Pick<TriageStore, 'records' | 'merge'>) {}
 
+  /** The same object for each record that has not changed, so that it need not be compared again. */
   async snapshot(): Promise<PartSnapshot> {
-    const records = await this.triage.records();
-    return {
-      items: new Map(Array.from(records, ([key, { stamp, ...value }]) => [key, { value, stamp }] as const)),
-    };
+    const items = new Map<string, LocalItem>();
+    for (const [key, record] of await this.triage.records()) {
+      let item = this.#items.get(record);
+      if (!item) {
+        const { stamp, ...value } = record;
+        this.#items.set(record, (item = { value, stamp }));
+      }
+      items.set(key, item);
+    }
+    return { items };
   }
 
   async apply({ entries }: IncomingEntries): Promise<ReadonlySet<string>> {

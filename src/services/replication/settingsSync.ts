@@ -27,7 +27,7 @@ export interface SettingsSyncOptions {
 
 /** The key of the snapshot in the person's memory. */
 export const snapshotKey = 'library.snapshot';
-/** In UTF-16 units, all of them ASCII: the snapshot as JSON. */
+/** In bytes: the snapshot as JSON. */
 const longestSnapshot = 100_000;
 /** The part of it for searches and the subscription. */
 const longestEntries = 30_000;
@@ -67,7 +67,7 @@ export class SettingsSync {
       { kinds },
     );
     const entries = withinLength([...table.entries()]);
-    const left = longestSnapshot - JSON.stringify(entries).length - 100;
+    const left = longestSnapshot - byteLength(entries) - 100;
     const snapshot = { version: 1, marks: toBase64(packMarks(marks, Math.floor(left / 4) * 3)), entries };
     if (JSON.stringify(snapshot) === JSON.stringify(memory.get(snapshotKey))) return false;
     await memory.update(snapshotKey, snapshot);
@@ -145,6 +145,11 @@ function recordOf({ id, arxiv, doi }: Subject, { state, time }: HashedMark): Tri
   };
 }
 
+/** Of a value as JSON. */
+function byteLength(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}
+
 /** The latest entries, as many as there is room for. */
 function withinLength(entries: readonly LibraryEntry[]): readonly unknown[] {
   let left = longestEntries;
@@ -152,7 +157,7 @@ function withinLength(entries: readonly LibraryEntry[]): readonly unknown[] {
     .toSorted((one, other) => compareStamps(other.stamp, one.stamp))
     .map(formatEntry)
     .filter((entry) => {
-      left -= JSON.stringify(entry).length + 1;
+      left -= byteLength(entry) + 1;
       return left >= 0;
     });
 }

@@ -34,7 +34,7 @@ export class SharedTriageLog implements TriageLog, Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidReplace = this.#replaced.event;
 
-  /** `onError` hears of what goes wrong while nobody waits; `run` does work on many lines in steps. */
+  /** `onError` receives errors of work for which no caller waits; `run` does work on many lines in steps. */
   constructor(log: StoredLog, onError: (error: unknown) => void, run: StepRunner = inShortSlices) {
     this.#log = log;
     this.#onError = onError;

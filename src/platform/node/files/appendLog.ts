@@ -152,7 +152,7 @@ async function addLines(file: FileHandle, values: readonly unknown[], lock: Held
     if (bytesWritten < bytes.length) throw Object.assign(new Error('The disk is full'), { code: 'ENOSPC' });
     await file.sync();
   } catch (error) {
-    // Whoever holds the lock by now may have added more. Part of a line does no harm: the next begins a new one.
+    // The present holder of the lock may have added more. Part of a line does no harm: the next begins a new one.
     lock.assertHeld();
     await file.truncate(size);
     throw error;

@@ -78,7 +78,7 @@ export async function overwriteFile(path: string, bytes: Uint8Array): Promise<vo
 }
 
 /**
- * Replaces a file by what `write` adds to an empty one. Whoever reads it finds the old bytes or all of the new ones.
+ * Replaces a file by what `write` adds to an empty one. Readers find the old bytes or all of the new ones.
  *
  * @param check called right before the step that cannot be taken back, which is not taken if it throws
  */
@@ -135,7 +135,7 @@ async function place(
   return true;
 }
 
-/** A hard link does not overwrite, whoever may have made the file this instant. */
+/** A hard link does not overwrite a file that another program has made this instant. */
 async function placeNew(temporary: string, path: string, lock: HeldLock): Promise<boolean> {
   try {
     await link(temporary, path);

@@ -192,7 +192,7 @@ async function createPlainly(path: string, content: string): Promise<FileHandle 
     await file.writeFile(content);
     return file;
   } catch (error) {
-    // On a full disk, say. Nobody may be kept waiting for it.
+    // As on a full disk. No caller may be kept waiting for it.
     await file.close();
     await unlink(path).catch(ignoreMissing);
     throw error;

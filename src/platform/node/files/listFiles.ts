@@ -13,7 +13,7 @@ export interface ListedFiles {
   readonly isCut: boolean;
 }
 
-/** Folders of programs and of version control that nobody writes in. */
+/** Folders of programs and of version control in which people do not write. */
 const neverListed = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv']);
 /** A longer `.gitignore` is none; in bytes. */
 const longestRules = 64 * 1024;

@@ -34,7 +34,7 @@ export class LocalWatcher implements Disposable {
     this.#close(0);
   }
 
-  /** From the deepest watched folder down. What is made meanwhile is told by the watcher of the folder above it. */
+  /** From the deepest watched folder down. The watcher of the folder above reports what is made meanwhile. */
   #open(): void {
     for (let level = this.#watchers.length; level < this.#paths.length; level += 1) {
       const watcher = watchThere(this.#paths[level] ?? '', (name) => this.#told(level, name));

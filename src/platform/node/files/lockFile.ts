@@ -10,7 +10,7 @@ export interface Holder extends Owner {
   readonly token: string;
 }
 
-/** What stands in the place of a lock. */
+/** What is found in the place of a lock. */
 export interface LockFile {
   /** A file of at most 4 KB; anything else is not opened. */
   readonly isPlain: boolean;

@@ -58,7 +58,7 @@ export function randomToken(): string {
 
 const temporary = /^\..+\.([0-9a-f]{8})\.(\d+)\.[0-9a-f]{16}\.tmp$/;
 
-/** A name, beside `name`, that nobody else uses; {@link temporaryOwner} knows it again. */
+/** A name, beside `name`, that no other process uses; {@link temporaryOwner} recognises it. */
 export function temporaryName(name: string): string {
   return `.${name}.${host}.${process.pid}.${randomToken()}.tmp`;
 }

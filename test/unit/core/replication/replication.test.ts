@@ -175,6 +175,34 @@ suite('Devices of one person', () => {
     });
 });
 
+suite('Items that were equal at the last comparison', () => {
+  const clock = new HybridClock(
+    () => 0,
+    () => '',
+  );
+  const item = (state: string, time: number): LocalItem => ({ value: { state }, stamp: [time, 0, 'one'] });
+  const entry = (key: string, state: string, time: number): LibraryEntry => ({
+    ...{ kind: 'mark', key, value: { state } },
+    stamp: [time, 0, 'one'],
+  });
+
+  test('are compared again only if they or their entries were changed', () => {
+    const merged = new EntryTable([entry('a', 'read', 1), entry('b', 'read', 1), entry('c', 'read', 1)]);
+    const equal = new WeakMap<LocalItem, LibraryEntry>();
+    const parts = { base: new EntryTable(), merged, clock, equal };
+    const local = new Map(['a', 'b', 'c'].map((key) => [key, item('read', 1)]));
+    assert.equal(finish(reconciling('mark', local, parts)).settled.length, 3);
+    assert.deepEqual(
+      { ...finish(reconciling('mark', local, parts)) },
+      { publish: [], apply: [], settled: [] },
+    );
+    local.set('a', item('later', 2));
+    merged.put(entry('b', 'skipped', 3));
+    const { publish, apply, settled } = finish(reconciling('mark', local, parts));
+    assert.deepEqual([publish, apply, settled], [[entry('a', 'later', 2)], [entry('b', 'skipped', 3)], []]);
+  });
+});
+
 interface Device {
   readonly clock: HybridClock;
   /** As the store of this kind keeps them; deleted things only if it keeps stamps. */

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { Library } from '../../../../src/core/library/library';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
+import { formatEntry, parseEntries } from '../../../../src/core/replication/libraryEntry';
 import { type HashedMark, packMarks, unpackMarks } from '../../../../src/core/replication/markSnapshot';
 import { triageStates } from '../../../../src/core/triage/triageState';
 import { SettingsSync, snapshotKey } from '../../../../src/services/replication/settingsSync';
 import { type LibraryDevice, libraryDevice } from '../../../support/libraryDevice';
 import { MemoryMemento } from '../../../support/memoryMemento';
+import { runs } from '../../../support/testLength';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
 suite('The snapshot for Settings Sync', () => {
@@ -103,6 +106,32 @@ suite('The snapshot for Settings Sync', () => {
     const marks = unpackMarks(Buffer.from(snapshot.marks, 'base64'));
     assert.ok(marks.length > 5000);
     assert.equal(marks[0]?.state, 'later');
+  });
+
+  test('has at most 100 KB of whatever marks and searches, and what is in it is read again', async () => {
+    const text = fc.string({ unit: 'binary', maxLength: 40 }).map((one) => one.repeat(500));
+    const search = fc.record({ key: fc.string({ minLength: 1, unit: 'binary' }), name: text, query: text });
+    const entries = fc.array(search, { maxLength: 12 });
+    const laptop = await open('laptop');
+    await laptop.triage.set(
+      Array.from({ length: 7000 }, (_, at) => `paper-${at}-0123abcd`),
+      'read',
+    );
+    await fc.assert(
+      fc.asyncProperty(entries, fc.nat(2 ** 40), async (searches, time) => {
+        const given = searches.map(({ key, name, query }) =>
+          formatEntry({ kind: 'search', key, value: { name, query }, stamp: [time, 0, 'other'] }),
+        );
+        await laptop.memory.update(snapshotKey, { version: 1, marks: '', entries: given });
+        await laptop.sync.merge();
+        const text = JSON.stringify(laptop.memory.get(snapshotKey));
+        assert.ok(Buffer.byteLength(text) <= 100_000, `${Buffer.byteLength(text)} bytes`);
+        const stored = JSON.parse(text) as { readonly marks: string; readonly entries: readonly unknown[] };
+        assert.ok(unpackMarks(Buffer.from(stored.marks, 'base64')).length > 3000);
+        assert.equal(parseEntries(stored.entries).length, stored.entries.length);
+      }),
+      { numRuns: runs(50) },
+    );
   });
 
   test('marks are packed and unpacked', () => {
