@@ -41,6 +41,7 @@ suite('Tools for language models', () => {
     assert.ok(id, found);
     assert.match(id, /^robustifying-state-space-models/u);
     assert.match(await call('readPaper', { id }), /# Robustifying State-space Models[^]*state: unread/u);
+    assert.match(await call('readNote', { id }), /no note/u);
     assert.match(await call('cite', { ids: [id] }), /@misc\{/u);
     assert.match(await call('related', { id }), /paper:\//u);
     assert.match(await call('days', {}), /58 papers/u);
