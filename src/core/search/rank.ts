@@ -76,9 +76,8 @@ export class Ranker {
 
   /** Visits the documents that have all telling words, with the scores of {@link visit}. */
   visitWithAll(segments: readonly Segment[], words: readonly WeightedMatches[], visitor: ScoreVisitor): void {
-    const needed = words.some(({ isTelling }) => isTelling === true)
-      ? words.filter(({ isTelling }) => isTelling === true)
-      : words;
+    const telling = words.filter(({ isTelling }) => isTelling === true);
+    const needed = telling.length > 0 ? telling : words;
     if (needed.length === 0 || needed.some(({ matches }) => matches.count === 0)) return;
     const { found, rarities, factor } = weighed(segments, words);
     const rarity = (word: WeightedMatches): number => rarities[found.indexOf(word)] ?? 0;

@@ -88,16 +88,13 @@ export class WholePaperIndex {
     const withPhrases = this.#withPhrases(phrases);
     const { segments, visit, explained } = this.index.matched(text, isEvery);
     const best = new Map<string, RankedDocument>();
-    const rejected = new Set<string>();
     visit((number, document, score) => {
       const segment = segments[number];
       if (!segment || withPhrases?.get(segment)?.has(document) === false) return 0;
       const paperId = this.#paperAt(segment, document);
       const known = best.get(paperId);
-      if (rejected.has(paperId) || (known && known.score > score)) return 0;
       const hit = { segment: number, document, score };
-      if (!known && !(accepts?.(paperId) ?? true)) rejected.add(paperId);
-      else if (!known || comesBefore(segments, hit, known)) best.set(paperId, hit);
+      if (known ? comesBefore(segments, hit, known) : (accepts?.(paperId) ?? true)) best.set(paperId, hit);
       return 0;
     });
     const ranked = [...best.values()].sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1)).slice(0, limit);
