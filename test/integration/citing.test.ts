@@ -24,6 +24,11 @@ suite('Citations in documents', () => {
     await api.importDigest(JSON.stringify([{ title, abstract: 'Stripes.' }]), { name: 'citing.json' });
     paper = await paperTitled(api, title);
   });
+  suiteTeardown(async () => {
+    const day = (await api.days()).find(({ label }) => label === 'citing.json');
+    await vscode.commands.executeCommand('dailyPapers.removeDigest', { kind: 'day', dayId: day?.id });
+    assert.ok((await api.days()).every(({ id }) => id !== day?.id));
+  });
   setup(async () => {
     await write('refs.bib', bib);
   });

@@ -27,9 +27,12 @@ const noise: readonly RegExp[] = [
 /** Names ours, and is no fault of ours: the window was closed or reloaded while a tree was being drawn. */
 const interrupted = /Unable to refresh tree view dailyPapers\.\w+: Canceled/;
 
-/** What only this extension can have caused. The repository's own folder may well be called daily-papers. */
+/**
+ * What only this extension can have caused. The repository's own folder may well be called daily-papers, and VS Code's own
+ * extensions have a `dist/extension.js` too.
+ */
 const ours =
-  /daily-papers\.daily-papers|dailyPapers|dist[\\/](?:web[\\/])?(?:extension|parsers|formulas|reader)\.js/;
+  /daily-papers\.daily-papers|dailyPapers|(?<!\/lib\/vscode\/extensions\/[\w-]+\/)dist[\\/](?:web[\\/])?(?:extension|parsers|formulas|reader)\.js/;
 
 /**
  * Whether an error in a log has nothing to do with this extension. What names it never is noise; the rest is, in a log

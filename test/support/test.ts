@@ -74,10 +74,10 @@ async function fetchAll(): Promise<void> {
 }
 
 /**
- * Runs the jobs in two lanes, as the smallest machine has two cores, and in a third what runs the extension, for a
- * workbench waits for half of its time; the fault tests run beside them, for they mostly wait for locks and processes.
- * Packaging comes first, for it leaves its own build in dist/; what runs the extension waits until dist/ is built for
- * tests, and the unit tests fill the other lane. Short jobs come last, so that the lanes end at about the same time.
+ * Runs the jobs in two lanes, as the smallest machine has two cores: with a third, each takes so much longer that nothing is
+ * won. The fault tests run beside them, for they mostly wait for locks and processes. Packaging comes first, for it leaves
+ * its own build in dist/; what runs the extension waits until dist/ is built for tests, and the unit tests fill the other
+ * lane. Short jobs come last, so that both lanes end at about the same time.
  */
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
@@ -100,7 +100,6 @@ async function runAll(): Promise<readonly Finished[]> {
   await Promise.all([
     drain(finished, waiting),
     built.then(() => drain(finished, needBuild, rest, short)),
-    built.then(() => drain(finished, needBuild, short)),
     drain(finished, rest)
       .then(() => built)
       .then(() => drain(finished, needBuild, short)),
