@@ -133,6 +133,31 @@ suite('Whole papers from arXiv', () => {
     });
   });
 
+  test('Keep Offline brings the papers of a day once that is confirmed; Show Stored Papers lists and removes them', async () => {
+    const { dialog, quickPick } = workbench;
+    await workbench.contextMenu(digests().row('Thu, Mar 14, 2024'), 'Keep Offline');
+    await dialog.getByText('Keep 3 papers offline?').waitFor();
+    await workbench.screenshot('keep-offline');
+    await dialog.getByRole('button', { name: 'Keep Offline' }).click();
+    await workbench.message('3 papers can be read offline.');
+    const fetched = new Set(pages().filter((url) => /\/html\/[\d.]+$/u.test(url)));
+    assert.deepEqual(fetched, new Set(['/html/2403.14000', '/html/2403.14001', '/html/2403.14002']));
+    await workbench.runCommand('Papers: Show Stored Papers');
+    await quickPick.box.getByText(/^Stored Papers: 3 papers, \d+\.\d MB$/u).waitFor();
+    await workbench.screenshot('stored-papers');
+    for (const at of [2, 3])
+      await quickPick.box.locator('.monaco-list-row', { hasText: `(2024-03-14, ${at})` }).click();
+    await workbench.page.keyboard.press('Enter');
+    await dialog.getByText(/^Remove 2 stored papers \(\d+\.\d MB\)\?$/u).waitFor();
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await eventually(async () => {
+      await workbench.runCommand('Papers: Show Stored Papers');
+      await quickPick.box.getByText(/^Stored Papers: 1 paper, /u).waitFor({ timeout: 3000 });
+    });
+    await workbench.page.keyboard.press('Escape');
+  });
+
   test('where arXiv has no page, a message says so and offers the PDF', async () => {
     await digests()
       .row(/\(2024-03-14, 2\)/u)
