@@ -24,8 +24,12 @@ const noise: readonly RegExp[] = [
   /^A bad HTTP response code \(404\) was received when fetching the script\. \(:0\)$/,
 ];
 
-/** Names ours, and is no fault of ours: the window was closed or reloaded while a tree was being drawn. */
-const interrupted = /Unable to refresh tree view dailyPapers\.\w+: Canceled/;
+/**
+ * Names ours, and is no fault of ours: the window was closed or reloaded while a tree was being drawn, or a row was to be
+ * shown that VS Code was just drawing, which is tried again.
+ */
+const interrupted =
+  /Unable to refresh tree view dailyPapers\.\w+: Canceled|\[TreeView:dailyPapers\.\w+\] Failed to resolve tree node for element/;
 
 /**
  * What only this extension can have caused. The repository's own folder may well be called daily-papers, and VS Code's own

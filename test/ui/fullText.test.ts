@@ -143,12 +143,12 @@ suite('Whole papers from arXiv', () => {
     const fetched = new Set(pages().filter((url) => /\/html\/[\d.]+$/u.test(url)));
     assert.deepEqual(fetched, new Set(['/html/2403.14000', '/html/2403.14001', '/html/2403.14002']));
     await workbench.runCommand('Papers: Show Stored Papers');
-    await quickPick.box.getByText(/^Stored Papers: 3 papers, \d+\.\d MB$/u).waitFor();
+    await quickPick.box.getByText(/^Stored Papers: 3 papers, \d+ KB$/u).waitFor();
     await workbench.screenshot('stored-papers');
     for (const at of [2, 3])
       await quickPick.box.locator('.monaco-list-row', { hasText: `(2024-03-14, ${at})` }).click();
     await workbench.page.keyboard.press('Enter');
-    await dialog.getByText(/^Remove 2 stored papers \(\d+\.\d MB\)\?$/u).waitFor();
+    await dialog.getByText(/^Remove 2 stored papers \(\d+ KB\)\?$/u).waitFor();
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await eventually(async () => {

@@ -28,9 +28,8 @@ suite('In another language', () => {
   });
 
   test('messages of the extension host are translated, with their values', async () => {
-    const { page } = workbench;
-    await workbench.view(pseudoText('Digests')).row('Jul 29').click({ button: 'right' });
-    await page.locator('.context-view .action-label', { hasText: pseudoText('Mark Day as Read') }).click();
+    const day = workbench.view(pseudoText('Digests')).row('Jul 29');
+    await workbench.contextMenu(day, pseudoText('Mark Day as Read'));
     const message = pseudoText('Marked {0} papers of {1} as read.')
       .replace('{0}', '58')
       .replace('{1}', 'Jul 29');
@@ -42,10 +41,13 @@ suite('In another language', () => {
     await page.keyboard.press('F1');
     await quickPick.input.fill(`>${pseudoText('Show History')}`);
     await eventually(async () => {
-      const [first] = await quickPick.rows();
-      assert.match(first?.label ?? '', /^⟦Pápérs ~+⟧: ⟦Shów Hístóry[ ~]+⟧/u);
+      const names = (await quickPick.rows()).map(({ label }) => label);
+      assert.ok(
+        names.some((name) => /^⟦Pápérs ~+⟧: ⟦Shów Hístóry[ ~]+⟧/u.test(name)),
+        names.join('\n'),
+      );
     });
-    await page.keyboard.press('Enter');
+    await quickPick.box.locator('.monaco-list-row', { hasText: '⟦Shów Hístóry' }).click();
     await quickPick.box.getByText(pseudoText('History'), { exact: true }).waitFor();
     await page.keyboard.press('Escape');
   });

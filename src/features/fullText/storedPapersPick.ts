@@ -24,7 +24,8 @@ export async function showStoredPapers(
   const rows = folders.map((folder): StoredRow => ({
     ...plainRow({
       label: titleOf(folder.paper) ?? folder.paper,
-      description: [folder.version === undefined ? undefined : `v${folder.version}`, megabytes(folder.size)]
+      // Below the title, which may be as long as the row.
+      detail: [folder.version === undefined ? undefined : `v${folder.version}`, sizeText(folder.size)]
         .filter((part) => part !== undefined)
         .join(' · '),
     }),
@@ -32,14 +33,14 @@ export async function showStoredPapers(
   }));
   const chosen = await vscode.window.showQuickPick(rows, {
     canPickMany: true,
-    title: `Stored Papers: ${pluralize(folders.length, 'paper')}, ${megabytes(sizeOf(folders))}`,
+    title: `Stored Papers: ${pluralize(folders.length, 'paper')}, ${sizeText(sizeOf(folders))}`,
     placeHolder: 'Choose papers to remove from this machine',
-    matchOnDescription: true,
+    matchOnDetail: true,
   });
   if (!chosen || chosen.length === 0) return;
   const removed = chosen.map(({ folder }) => folder);
   const isWanted = await askInDialog(
-    `Remove ${pluralize(removed.length, 'stored paper')} (${megabytes(sizeOf(removed))})?`,
+    `Remove ${pluralize(removed.length, 'stored paper')} (${sizeText(sizeOf(removed))})?`,
     'They can be fetched again. Your highlights stay in your notes.',
     'Remove',
   );
@@ -50,6 +51,7 @@ function sizeOf(folders: readonly StoredFolder[]): number {
   return folders.reduce((sum, { size }) => sum + size, 0);
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+function sizeText(bytes: number): string {
+  const megabytes = bytes / 1024 / 1024;
+  return megabytes < 0.95 ? `${Math.ceil(bytes / 1024)} KB` : `${megabytes.toFixed(1)} MB`;
 }

@@ -286,8 +286,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     try {
       await this.view.reveal(this.#row(node), { select: true, ...options });
     } catch (error) {
+      if (node.kind !== 'paper') throw error;
       // VS Code asks for the rows anew, and a list that is made anew may no longer have this one.
-      if (node.kind !== 'paper' || (await this.findRow(node.paperId))) throw error;
+      const row = await this.findRow(node.paperId);
+      if (!row) return;
+      // If the row came back while VS Code was drawing, it does not have the row yet.
+      this.#stale = 'all';
+      this.#redraw();
+      await this.view.reveal(this.#row(row), { select: true, ...options });
     }
   }
 
