@@ -3,10 +3,11 @@ import { citationReferences, citationsInComments } from './citations';
 import { commentAreas } from './commentAreas';
 import { arxivReferences, doiReferences } from './identifiers';
 import { referenceLanguage } from './languages';
-import { codeAreas, otherAreas } from './markupAreas';
+import { codeAreas } from './markupAreas';
 import { mayHoldReferences } from './mayHoldReferences';
 import { mayEndWithDate, paperLinks } from './paperLinks';
 import { type FoundReference, type Reference, areaLookup } from './reference';
+import { gapsBetween } from '../tex/range';
 import type { TextRange } from '../text/sentences';
 import type { TitleMatcher } from './titleMatcher';
 
@@ -107,7 +108,7 @@ function structureOf(text: string, languageId: string, mayCite: boolean): TextSt
     const code = codeAreas(text, language.code);
     const isCode = areaLookup(code);
     const citations = mayCite ? citationReferences(text, language, isCode) : [];
-    return { prose: otherAreas(text, code), isCode, citations };
+    return { prose: gapsBetween(code, text.length), isCode, citations };
   }
   const prose = language ? commentAreas(text, language) : [];
   const citations = mayCite ? citationsInComments(text, areaLookup(prose)) : [];

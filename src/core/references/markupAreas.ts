@@ -1,4 +1,5 @@
 import type { MarkupLanguage } from './languages';
+import { gapsBetween } from '../tex/range';
 import type { TextRange } from '../text/sentences';
 
 /** A fenced block: a line that opens it, up to the line that closes it with the same mark, or to the end. */
@@ -17,7 +18,6 @@ const VERB = /\\(?:verb\*?|lstinline)([|!+/@])/g;
 export function codeAreas(text: string, code: MarkupLanguage['code']): readonly TextRange[] {
   switch (code) {
     case 'markdown':
-      return withInline(text, fences(text));
     case 'typst':
       return withInline(text, fences(text));
     case 'org':
@@ -33,18 +33,6 @@ export function codeAreas(text: string, code: MarkupLanguage['code']): readonly 
     case 'none':
       return [];
   }
-}
-
-/** The parts of a text between areas that are in order and apart. */
-export function otherAreas(text: string, areas: readonly TextRange[]): readonly TextRange[] {
-  const others: TextRange[] = [];
-  let at = 0;
-  for (const { start, end } of areas) {
-    if (start > at) others.push({ start: at, end: start });
-    at = Math.max(at, end);
-  }
-  if (at < text.length) others.push({ start: at, end: text.length });
-  return others;
 }
 
 /** Calls `read` for every line, with its offset. */
@@ -128,12 +116,9 @@ function withInline(
   fenced: readonly TextRange[],
   inline: RegExp = INLINE,
 ): readonly TextRange[] {
-  return otherAreas(text, fenced)
+  return gapsBetween(fenced, text.length)
     .flatMap(({ start, end }) =>
-      [...text.slice(start, end).matchAll(inline)].map((match) => ({
-        start: start + match.index,
-        end: start + match.index + match[0].length,
-      })),
+      [...text.slice(start, end).matchAll(inline)].map((match) => areaOf(match, start)),
     )
     .concat(fenced)
     .toSorted((a, b) => a.start - b.start);
@@ -161,6 +146,7 @@ function merged(areas: readonly TextRange[]): readonly TextRange[] {
   return apart;
 }
 
-function areaOf(match: RegExpExecArray): TextRange {
-  return { start: match.index, end: match.index + match[0].length };
+/** @param offset of the searched text within the whole text */
+function areaOf({ index, 0: { length } }: RegExpExecArray, offset = 0): TextRange {
+  return { start: offset + index, end: offset + index + length };
 }
