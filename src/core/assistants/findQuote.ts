@@ -1,10 +1,5 @@
 import { render } from '../tex/render';
-
-/** A range of a text, in UTF-16 units. */
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+import type { TextRange } from '../text/sentences';
 
 /**
  * Finds a quote in a title or an abstract: in the stored text, else in the displayed text, where mathematics is Unicode.
@@ -12,14 +7,14 @@ interface Range {
  *
  * @returns undefined if the text does not contain the quote
  */
-export function findQuote(text: string, quote: string): Range | undefined {
+export function findQuote(text: string, quote: string): TextRange | undefined {
   const wanted = quote.replace(/\s+/gu, '');
   if (wanted === '') return undefined;
   return rangeIn(rawSigns(text), wanted) ?? rangeIn(readSigns(text), wanted);
 }
 
 /** Finds a quote in a text that is stored as it is displayed, such as that of a whole paper. */
-export function findPlainQuote(text: string, quote: string): Range | undefined {
+export function findPlainQuote(text: string, quote: string): TextRange | undefined {
   const wanted = quote.replace(/\s+/gu, '');
   return wanted === '' ? undefined : rangeIn(rawSigns(text), wanted);
 }
@@ -67,7 +62,7 @@ class SignList {
   }
 }
 
-function rangeIn({ text, starts, ends }: Signs, wanted: string): Range | undefined {
+function rangeIn({ text, starts, ends }: Signs, wanted: string): TextRange | undefined {
   const at = text.indexOf(wanted);
   const [start, end] = [starts[at], ends[at + wanted.length - 1]];
   return at < 0 || start === undefined || end === undefined ? undefined : { start, end };

@@ -2,7 +2,7 @@ import { arxivAddress } from '../library/arxivAddress';
 import type { Note } from '../notes/note';
 import { isTagWithin, type Tag } from '../notes/tag';
 import type { Paper, PaperId } from '../library/paper';
-import type { TextRange } from './codePoints';
+import type { TextRange } from '../text/sentences';
 
 /** A note with the data of its paper. */
 export interface AnnotatedPaper {

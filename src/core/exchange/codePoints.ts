@@ -1,5 +1,6 @@
 import { isInContext } from '../highlights/placeQuotes';
 import { matchesAtOffsets, type Selector } from '../highlights/selector';
+import type { TextRange } from '../text/sentences';
 
 const pair = /[\ud800-\udbff][\udc00-\udfff]/g;
 
@@ -17,12 +18,6 @@ export function fromCodePoints(text: string, points: number): number {
   let left = points;
   for (; left > 0 && offset < text.length; left--) offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
   return offset + left;
-}
-
-/** A range of a text. */
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** The offsets of a selector in code points; undefined if its quote is not there in the text. */

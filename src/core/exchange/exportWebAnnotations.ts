@@ -1,7 +1,8 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import { type Highlight, isOfCopiedText } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
-import { type TextRange, toCodePoints } from './codePoints';
+import type { TextRange } from '../text/sentences';
+import { toCodePoints } from './codePoints';
 import {
   annotationContext,
   collectionUrn,

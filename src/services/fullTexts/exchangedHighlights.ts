@@ -1,8 +1,9 @@
-import { pointsOf, type TextRange, withUtf16Offsets } from '../../core/exchange/codePoints';
+import { pointsOf, withUtf16Offsets } from '../../core/exchange/codePoints';
 import type { AnnotatedPaper } from '../../core/exchange/annotatedPaper';
 import type { ImportedPaper } from '../../core/exchange/importAnnotations';
 import type { Paper } from '../../core/library/paper';
 import { type Highlight, isOfCopiedText } from '../../core/notes/note';
+import type { TextRange } from '../../core/text/sentences';
 import type { FullTexts } from './fullTexts';
 
 type PaperFacts = Pick<Paper, 'id' | 'arxivId' | 'arxivVersion'>;
