@@ -5,6 +5,7 @@ import { bibtexEntry, publicationType } from './bibtexEntry';
 import { yearOf } from './keyWords';
 import { formattedReferences, referenceStyles } from './formattedReference';
 import { isGroup, nameParts } from './names';
+import { collapseWhitespace } from '../text/collapseWhitespace';
 
 /** The formats that other programs read. */
 export const entryFormats = ['bibtex', 'biblatex', 'csl-json', 'ris'] as const;
@@ -109,7 +110,7 @@ function risRecord({ paper, key }: CitedPaper): string {
     ['AB', plain(paper.abstract)],
   ];
   const printed = lines.flatMap(([tag, value = '']) => {
-    const line = value.replace(/\s+/gu, ' ').trim();
+    const line = collapseWhitespace(value);
     return line === '' ? [] : [`${tag}  - ${line}\n`];
   });
   return `${printed.join('')}ER  - \n`;

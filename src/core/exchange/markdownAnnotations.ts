@@ -1,5 +1,6 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { ImportProblem, ParsedAnnotation, ParsedAnnotations, ParsedTarget } from './parsedAnnotation';
+import { collapseWhitespace } from '../text/collapseWhitespace';
 
 /** `> quote`, `- quote` below a heading of highlights, or `“quote” ([Lee, 2024, p. 3](zotero://…)) comment`. */
 const ZOTERO =
@@ -58,7 +59,7 @@ export function* parseMarkdownAnnotations(text: string): CooperativeTask<ParsedA
       ? [{ at: 0, message: 'This Markdown has no quotes, so there is nothing to import from it.' }]
       : [];
   const annotations = drafts.map(({ quote, comments, tags }, index): ParsedAnnotation => {
-    const exact = quote.join(' ').replaceAll('==', '').replace(/\s+/gu, ' ').trim();
+    const exact = collapseWhitespace(quote.join(' ').replaceAll('==', ''));
     return {
       at: index + 1,
       created: '',

@@ -1,6 +1,7 @@
 import { plainMath } from '../tex/plainMath';
 import { csvRow, guardCell } from '../text/csv';
 import type { Block, Inline } from './document';
+import { collapseWhitespace } from '../text/collapseWhitespace';
 
 /** What can be copied of a block: its caption, the TeX of its formulas, or its cells. */
 export const copyForms = ['caption', 'tex', 'markdown', 'csv'] as const;
@@ -144,7 +145,7 @@ function plainText(blocks: readonly Block[], index: number): string {
     if (block.depth <= noteDepth) noteDepth = block.kind === 'note' && at > index ? block.depth : Infinity;
     if (noteDepth === Infinity) parts.push(block.inlines.map(plainInline).join(''));
   }
-  return parts.join(' ').replace(/\s+/gu, ' ').trim();
+  return collapseWhitespace(parts.join(' '));
 }
 
 function plainInline(inline: Inline): string {

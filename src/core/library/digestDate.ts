@@ -1,4 +1,5 @@
 import type { DigestDate } from './day';
+import { collapseWhitespace } from '../text/collapseWhitespace';
 
 /** A line in the form of a date: a valid date, one that does not exist, or an ambiguous one. */
 export type DateLine =
@@ -32,7 +33,7 @@ const longestLine = 40;
  */
 export function parseDateLine(line: string, year?: number): DateLine | undefined {
   if (line.length > longestLine) return undefined;
-  const label = line.trim().replace(/\s+/g, ' ');
+  const label = collapseWhitespace(line);
   for (const form of forms) {
     const groups = form.exec(label)?.groups;
     if (groups) return readGroups(groups, label, year);

@@ -1,6 +1,7 @@
 import { percentDecoded } from '../base/percentDecoded';
 import { type ArxivId, findArxivIds, parseArxivId } from '../library/arxivId';
 import { arxivIdOfDoi, findDoi } from '../library/doi';
+import { collapseWhitespace } from '../text/collapseWhitespace';
 
 /** What a person typed, pasted or dropped to name one paper. */
 export type PaperReference =
@@ -18,7 +19,7 @@ const LONGEST_TITLE = 500;
  * Undefined for a text that can be none of these.
  */
 export function parsePaperReference(text: string): PaperReference | undefined {
-  const typed = text.replace(/\s+/gu, ' ').trim();
+  const typed = collapseWhitespace(text);
   if (typed === '' || typed.length > 2000) return undefined;
   const own = parseArxivId(typed);
   if (own) return { kind: 'arxiv', arxiv: own };

@@ -2,6 +2,7 @@ import { plain } from '../tex/plain';
 import type { NoteSource } from '../notes/note';
 import { sentences } from '../text/sentences';
 import { normalizedWords } from './textEquivalence';
+import { collapseWhitespace } from '../text/collapseWhitespace';
 
 /** Two versions of a paper's title and abstract, as texts for a line-by-line diff. */
 export interface VersionTexts {
@@ -23,7 +24,7 @@ export function versionTexts(before: NoteSource, now: NoteSource): VersionTexts 
 function lines({ title, abstract }: NoteSource): readonly string[] {
   const text = plain(abstract);
   const ofAbstract = sentences(text).map(({ start, end }) => text.slice(start, end));
-  return [plain(title), ...ofAbstract].map((line) => line.replace(/\s+/gu, ' ').trim());
+  return [plain(title), ...ofAbstract].map(collapseWhitespace);
 }
 
 /** A blank line after the title. */
