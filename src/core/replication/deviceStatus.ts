@@ -31,16 +31,16 @@ export interface FolderFile {
 }
 
 const day = 24 * 60 * 60 * 1000;
-/** Devices in use write a status as often as this. */
+/** The interval at which devices in use write a status. */
 const statusInterval = 7 * day;
 /**
- * What one interval between two statuses counts at most. A wrong clock, or a device that was off for months and whose copy
- * of the folder is old, must not make other devices look unused.
+ * The longest time that is added for the interval between two statuses. A wrong clock, or a device that was off for months
+ * and whose copy of the folder is old, must not make other devices look unused.
  */
 const longestInterval = 2 * statusInterval;
-/** A device whose files were quiet for so long is gone. It may come back: then it starts a new file. */
+/** A device is treated as gone once its files were quiet for this long. If it comes back, it starts a new file. */
 const goneAfter = 60 * day;
-/** The same for files that no device continues: conflict copies, and those of a lost storage of the same machine. */
+/** The same for files that no device writes to: conflict copies, and those of a lost storage of the same machine. */
 const abandonedAfter = statusInterval;
 
 export function formatStatus({ device, time, machine, files }: DeviceStatus): unknown {
@@ -90,9 +90,9 @@ export function nextStatus(
 }
 
 /**
- * The files whose content `own` has to take over before they are removed: those of devices that are gone, once every other
- * device in use has merged them, and its own conflict copies. One device does it for all, so that the others do not repeat it;
- * if two devices do it nevertheless, both have everything.
+ * The files whose content the device of `own` has to copy to its own file before they are removed: those of devices that are
+ * gone, once every other device in use has merged them, and its own conflict copies. Only one device does this, so that the
+ * others do not repeat it; if two devices do it nevertheless, nothing is lost.
  */
 export function foldableFiles(
   own: DeviceStatus,
@@ -110,11 +110,11 @@ export function foldableFiles(
     (quietest.get(owner) ?? 0) >= (isReplacedByOwn(owner) ? abandonedAfter : goneAfter);
   const inUse = [...quietest.keys()].filter((device) => device !== own.device && !isGone(device));
   const isFirst = inUse.every((device) => own.device < device);
+  const ownName = libraryFileName(own.device);
   return files.filter((file) => {
     const { name, owner, content, hasUnknown } = file;
     // Other files may be exported libraries, which are the person's own.
-    if (owner === undefined || hasUnknown || !name.startsWith(owner) || isOwnFile(file, own.device))
-      return false;
+    if (owner === undefined || hasUnknown || !name.startsWith(owner) || name === ownName) return false;
     const isOurs = owner === own.device || (isReplacedByOwn(owner) && isGone(owner));
     if (!isOurs && !(isFirst && isGone(owner))) return false;
     const isMergedByAll = inUse.every((device) => statuses.get(device)?.files.get(name)?.content === content);
@@ -122,8 +122,7 @@ export function foldableFiles(
   });
 }
 
-export const libraryFileEnding = '.jsonl';
-
-function isOwnFile({ name }: FolderFile, device: string): boolean {
-  return name === device + libraryFileEnding;
+/** The name of the file of a device in a library folder. */
+export function libraryFileName(device: string): string {
+  return `${device}.jsonl`;
 }

@@ -3,7 +3,7 @@ import {
   type DeviceStatus,
   type FolderFile,
   isStatusDue,
-  libraryFileEnding,
+  libraryFileName,
   foldableFiles,
   formatStatus,
   nextStatus,
@@ -130,7 +130,7 @@ export class LibraryFolder implements OtherDevices {
   }
 
   get #ownName(): string {
-    return this.device.id() + libraryFileEnding;
+    return libraryFileName(this.device.id());
   }
 
   /** Begins a file with a header, also one in which a crash has left part of it. */
