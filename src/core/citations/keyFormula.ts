@@ -28,12 +28,12 @@ const text = (value: string | number | undefined): string => String(value ?? '')
 
 /** The functions that a term can begin with, by lower-case name. */
 const functions: Readonly<Record<string, (args: Arguments) => Term>> = {
-  /** The first author's family name, or so many letters of it. */
+  /** The first author's family name, or its first `letters`. */
   auth:
     ([letters]) =>
     (paper) =>
       cut(authorKeys(paper).slice(0, 1), number(letters, 0)),
-  /** The family names of so many authors, or of all. */
+  /** The family names of the first `count` authors, or of all. */
   authors:
     ([count]) =>
     (paper) =>
@@ -44,9 +44,9 @@ const functions: Readonly<Record<string, (args: Arguments) => Term>> = {
     const names = authorKeys(paper);
     return names.length > 2 ? [names[0] ?? '', 'EtAl'] : names;
   },
-  /** The words of the title that say something, each with a capital. */
+  /** The significant words of the title, each with a capital. */
   title: () => (paper) => significantWords(paper.title).map(capital),
-  /** The first words of the title that say something; of them, the first `capitals` begin with a capital. */
+  /** The first significant words of the title; of them, the first `capitals` begin with a capital. */
   shorttitle:
     ([count, capitals]) =>
     (paper) =>
@@ -74,12 +74,12 @@ const filters: Readonly<Record<string, (args: Arguments) => (words: Words) => Wo
   lower: () => (words) => words.map((word) => word.toLowerCase()),
   upper: () => (words) => words.map((word) => word.toUpperCase()),
   capitalize: () => (words) => words.map(capital),
-  /** The first letter of each word, or so many. */
+  /** The first letter of each word, or the first `letters`. */
   abbr:
     ([letters]) =>
     (words) =>
       words.map((word) => word.slice(0, number(letters, 1))),
-  /** A text before what is there, if anything is. */
+  /** Inserts a text before the words, unless they are empty. */
   prefix:
     ([before]) =>
     (words) =>
@@ -92,19 +92,19 @@ const filters: Readonly<Record<string, (args: Arguments) => (words: Words) => Wo
     ([separator]) =>
     (words) => [words.filter((word) => word !== '').join(text(separator))],
   skipwords: () => (words) => words.filter(isSignificant),
-  /** So many words from the one at `start`, counted from 1. */
+  /** `count` words from the one at `start`, counted from 1. */
   select:
     ([start, count]) =>
     (words) =>
       words.slice(number(start, 1) - 1).slice(0, number(count, Infinity)),
-  /** So many letters from the one at `start`, counted from 1. */
+  /** `count` letters from the one at `start`, counted from 1. */
   substring:
     ([start, count]) =>
     (words) => {
       const from = number(start, 1) - 1;
       return [words.join('').slice(from, from + number(count, Infinity))];
     },
-  /** One text by another, whatever the case. */
+  /** Replaces a text by another, ignoring case. */
   replace:
     ([find, by]) =>
     (words) =>
@@ -118,17 +118,15 @@ function shortTitle({ title }: KeySource, count: number, capitals: number): Word
 }
 
 function replaceText(word: string, find: string, by: string): string {
-  return word
-    .toLowerCase()
-    .split(find.toLowerCase())
-    .reduce(
-      ({ text: before, at }, part, index) => {
-        const start = index === 0 ? 0 : at + find.length;
-        const kept = word.slice(start, start + part.length);
-        return { text: index === 0 ? kept : `${before}${by}${kept}`, at: start + part.length };
-      },
-      { text: '', at: 0 },
-    ).text;
+  const lower = word.toLowerCase();
+  const wanted = find.toLowerCase();
+  let replaced = '';
+  let at = 0;
+  for (let next = lower.indexOf(wanted); next >= 0; next = lower.indexOf(wanted, at)) {
+    replaced += word.slice(at, next) + by;
+    at = next + wanted.length;
+  }
+  return replaced + word.slice(at);
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

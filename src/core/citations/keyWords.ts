@@ -15,7 +15,7 @@ const functionWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** The words of a title without function words and single letters: those that say something, as Better BibTeX counts them. */
+/** The words of a title that Better BibTeX treats as significant: without function words and single letters. */
 export function significantWords(title: string): readonly string[] {
   return titleWords(title).filter(isSignificant);
 }
