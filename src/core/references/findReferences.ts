@@ -7,7 +7,7 @@ import { codeAreas } from './markupAreas';
 import { mayHoldReferences } from './mayHoldReferences';
 import { mayEndWithDate, paperLinks } from './paperLinks';
 import { type FoundReference, type Reference, areaLookup } from './reference';
-import { gapsBetween } from '../tex/range';
+import { gapsBetween, withoutOverlaps } from '../tex/range';
 import type { TextRange } from '../text/sentences';
 import type { TitleMatcher } from './titleMatcher';
 
@@ -79,7 +79,7 @@ export function foundReferences(
   if (!may.identifiers && !may.links && !may.citations && titled.length === 0) return [];
   const { prose, isCode, citations } = structureOf(text, languageId, may.citations);
   const isProse = areaLookup(prose);
-  return inOrder([
+  return withoutOverlaps<FoundReference>([
     ...(may.identifiers ? arxivReferences(text, isProse) : []),
     ...(may.identifiers ? doiReferences(text, isProse) : []),
     ...(may.links ? paperReferences(text).filter(({ start }) => !isCode(start)) : []),
@@ -120,12 +120,4 @@ function paperReferences(text: string): readonly FoundReference[] {
     ...{ start, end, kind: 'paper', value: paperId },
     ...(mayEndWithDate(paperId) && { needs: 'library' }),
   }));
-}
-
-/** Sorted by place; of those that overlap, the first. */
-function inOrder(found: readonly FoundReference[]): readonly FoundReference[] {
-  const apart: FoundReference[] = [];
-  for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end))
-    if (one.start >= (apart.at(-1)?.end ?? 0)) apart.push(one);
-  return apart;
 }

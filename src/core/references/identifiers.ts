@@ -17,7 +17,7 @@ const ofFields =
 /** HTML elements and attributes and commands of LaTeX that can occur between a cue and an identifier. */
 const ofMarkup =
   'a b i em strong span td th tt dt dd li href class sup small code content ' +
-  'texttt textit textbf textsc textrm textsf emph path nolinkurl burl href text';
+  'texttt textit textbf textsc textrm textsf emph path nolinkurl burl text';
 
 const arxivCues: CueWords = {
   isCue: (word) => word.includes('arxiv') || word === 'ar5iv' || word === 'alphaxiv' || word === 'eprint',
@@ -82,10 +82,10 @@ export function doiReferences(text: string, isProse: (offset: number) => boolean
   for (const match of text.matchAll(DOI_START)) {
     const start = match.index;
     if (start < last) continue;
-    const end = doiEnd(text, start, start + match[0].length);
+    const isOnBadge = BADGE.test(text.slice(Math.max(0, start - 60), start));
+    const end = doiEnd(text, start, start + match[0].length, isOnBadge);
     if (end <= start + match[0].length) continue;
     last = end;
-    const isOnBadge = BADGE.test(text.slice(Math.max(0, start - 60), start));
     const value = doiValue(text.slice(start, end), isOnBadge);
     if (arxivIdOfDoi(value)) continue;
     const place = { start, end };
@@ -108,8 +108,8 @@ const longestDoi = 500;
 const CLOSING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 const COMMENT_END = /^(?:\*\/|-->|\*\}|#\})/;
 
-/** The end of a DOI: without the brackets, quotes and punctuation around it, and the query of an address. */
-function doiEnd(text: string, start: number, from: number): number {
+/** The end of a DOI, without brackets, quotes and punctuation around it, and without the end of an address. */
+function doiEnd(text: string, start: number, from: number, isOnBadge: boolean): number {
   const quote = /['‘’]/.test(text.charAt(start - 1));
   const open: string[] = [];
   const limit = Math.min(text.length, start + longestDoi);
@@ -121,21 +121,17 @@ function doiEnd(text: string, start: number, from: number): number {
     if (opening !== undefined && open.pop() !== opening) break;
   }
   while (at > from && /[.,;:!?…*_~'’\\&#@/-]/u.test(text.charAt(at - 1))) at--;
-  return at - notOfDoi(text.slice(Math.max(0, start - 60), start), text.slice(from, at));
+  const ofAddress = (isOnBadge ? BADGE_COLOR : OF_ADDRESS).exec(text.slice(from, at));
+  return at - (ofAddress?.[0].length ?? 0);
 }
 
-/** The color of a badge in whose address a DOI stands. */
+/** The start of the address of a badge, before the DOI. */
 const BADGE = /\/badge\/[^\s/]{1,40}-$/;
+/** The color of a badge, after the DOI. */
 const BADGE_COLOR = /-[\w.]{1,40}$/;
-/** The name of a file that is called after the DOI, a part of a page, a version of a preprint. */
+/** Endings of addresses after a DOI: of a file that is named after it, a part of a page, or a version of a preprint. */
 const OF_ADDRESS =
   /(?:\/status)?\.(?:svg|pdf|html?|png|json|bib|xml|txt)$|\/(?:full|abstract|meta|pdf|epub|status)$|v\d{1,2}(?:\.full(?:\.pdf|-text)?|\.abstract)$/i;
-
-/** How many units at the end of what seems to be a DOI belong to the address that it stands in. */
-function notOfDoi(before: string, name: string): number {
-  const end = BADGE.test(before) ? BADGE_COLOR.exec(name) : OF_ADDRESS.exec(name);
-  return end?.[0].length ?? 0;
-}
 
 /** Whether the sign at an offset cannot belong to a DOI there. */
 function endsDoi(text: string, at: number, isQuoted: boolean): boolean {

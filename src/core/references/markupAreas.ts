@@ -1,5 +1,5 @@
 import type { MarkupLanguage } from './languages';
-import { gapsBetween } from '../tex/range';
+import { gapsBetween, withoutOverlaps } from '../tex/range';
 import type { TextRange } from '../text/sentences';
 
 /** A fenced block: a line that opens it, up to the line that closes it with the same mark, or to the end. */
@@ -137,13 +137,7 @@ function verbatim(text: string): readonly TextRange[] {
     if (close >= 0) found.push({ start: match.index, end: from + close + 1 });
   }
   for (const match of text.matchAll(NAMING)) found.push(areaOf(match));
-  return merged(found.toSorted((a, b) => a.start - b.start));
-}
-
-function merged(areas: readonly TextRange[]): readonly TextRange[] {
-  const apart: TextRange[] = [];
-  for (const area of areas) if (area.start >= (apart.at(-1)?.end ?? 0)) apart.push(area);
-  return apart;
+  return withoutOverlaps(found);
 }
 
 /** @param offset of the searched text within the whole text */

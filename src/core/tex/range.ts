@@ -16,6 +16,14 @@ export function gapsBetween(ranges: readonly Range[], end: number, start = 0): R
   return gaps;
 }
 
+/** The ranges by start. Of those that overlap the first is kept; of those with the same start, the longest. */
+export function withoutOverlaps<T extends Range>(ranges: readonly T[]): readonly T[] {
+  const apart: T[] = [];
+  for (const range of ranges.toSorted((a, b) => a.start - b.start || b.end - a.end))
+    if (range.start >= (apart.at(-1)?.end ?? 0)) apart.push(range);
+  return apart;
+}
+
 /** Merges two lists of ranges in order. Ranges of `added` that overlap one of `kept` are dropped. */
 export function mergeRanges<T extends Range>(kept: readonly T[], added: readonly T[]): T[] {
   const fitting: T[] = [];
