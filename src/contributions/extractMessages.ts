@@ -50,7 +50,7 @@ export function messageBundle(messages: readonly string[]): Readonly<Record<stri
   return Object.fromEntries(texts.map((text) => [text, text]));
 }
 
-/** A call of `vscode.l10n.t`, or of `l10n.t` in a module that is given what translates. */
+/** A call of `vscode.l10n.t`, or of `l10n.t` in a module to which a `Localization` is passed. */
 function isTranslation({ type, callee }: SyntaxNode): boolean {
   if (type !== 'CallExpression' || !isNode(callee) || !isNode(callee['property'])) return false;
   const object = callee['object'];

@@ -20,7 +20,7 @@ export function fromCodePoints(text: string, points: number): number {
   return offset + left;
 }
 
-/** The offsets of a selector in code points; undefined if its quote is not there in the text. */
+/** The offsets of a selector in code points; undefined if the text does not have its quote there. */
 export function pointsOf(selector: Selector, text: string): TextRange | undefined {
   if (!matchesAtOffsets(selector, text)) return undefined;
   return { start: toCodePoints(text, selector.start), end: toCodePoints(text, selector.end) };

@@ -1,6 +1,6 @@
 import { type Block, type BlockKind, type Inline, inlineText } from './document';
 
-/** What a reference leads to, by the id of an element of the page, before all blocks are known. */
+/** An inline whose target is the id of an element of the page, before all blocks are known. */
 type Referring<T> = T extends { readonly target?: number } ? Omit<T, 'target'> & { target?: string } : T;
 export type DraftInline = Referring<Inline>;
 
@@ -9,14 +9,14 @@ export type BlockProperties = Pick<Block, 'level' | 'isHeader' | 'columnSpan' | 
 /** A block whose offsets are not known yet. */
 export interface Draft extends BlockProperties {
   readonly kind: BlockKind;
-  /** Relative to the note that the block stands in. */
+  /** Relative to the note that contains the block. */
   depth: number;
   readonly inlines: DraftInline[];
   /** Ids of elements of the page that lead here. */
   readonly ids: string[];
-  /** Opened for text that stands in no block of the page. */
+  /** Opened for text outside of the blocks of the page. */
   readonly isImplicit: boolean;
-  /** The blocks of the notes whose marks stand in this block's text. */
+  /** The blocks of the notes whose marks are in this block's text. */
   readonly notes: Draft[];
   /** Its own text is more than its number or bullet. */
   hasText: boolean;
@@ -24,7 +24,7 @@ export interface Draft extends BlockProperties {
   isClosed: boolean;
 }
 
-/** Puts the blocks of notes behind the text of the blocks that refer to them. Not recursive. */
+/** Inserts the blocks of notes after the text of the blocks that refer to them. Not recursive. */
 function withNotes(drafts: readonly Draft[]): readonly Draft[] {
   const all: Draft[] = [];
   const pending = drafts.map((draft) => ({ draft, by: 0 })).reverse();
@@ -41,8 +41,8 @@ function withNotes(drafts: readonly Draft[]): readonly Draft[] {
 }
 
 /**
- * The blocks of a document with their offsets and with what references lead to. Notes stand behind the text of the blocks
- * that refer to them.
+ * The blocks of a document with their offsets and the targets of references. Notes follow the text of the blocks that refer
+ * to them.
  */
 export function layOut(page: readonly Draft[]): readonly Block[] {
   const drafts = withNotes(page);

@@ -8,9 +8,9 @@ export type ElementRole =
   | { readonly kind: 'block'; readonly block: BlockKind; readonly level?: number }
   /** A title that runs into the text: of a theorem, a proof. */
   | { readonly kind: 'runIn' }
-  /** Its text stands in lines of its own within a paragraph. */
+  /** Its text is in separate lines within a paragraph. */
   | { readonly kind: 'lines' }
-  /** Its text stands in paragraphs of its own. */
+  /** Its text is in separate paragraphs. */
   | { readonly kind: 'division' }
   | { readonly kind: 'inline' | 'math' | 'image' | 'break' | 'error' | 'footnote' | 'cite' | 'link' | 'tag' }
   /** Content that is not the paper's, or that the page shows twice. */
@@ -99,7 +99,7 @@ export function roleOf(element: Tree.Element, classes: readonly string[]): Eleme
   if (tagName === 'math') return { kind: 'math' };
   if (classes.some((name) => skippedClasses.has(name))) return { kind: 'skipped' };
   if (tagName === 'figure') return figureRole(classes);
-  // LaTeXML shows vector graphics as objects. What is in another one stands in for it.
+  // LaTeXML shows vector graphics as objects. The content of any other object replaces it.
   if (tagName === 'object') return { kind: isPicture(element) ? 'image' : 'inline' };
   if (tagName === 'table' && classes.some((name) => /^ltx_(?:eqn_table|equation)/u.test(name)))
     return { kind: 'block', block: 'equations' };

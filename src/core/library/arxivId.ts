@@ -77,7 +77,7 @@ function referencesOf(text: string, form: RegExp): ArxivReference[] {
 export function arxivCandidates(text: string): ArxivReference[] {
   const found: ArxivReference[] = [];
   let end = 0;
-  // Lines without anything of the kind are passed over, which takes a fraction of the time.
+  // Only lines with a part of an identifier are searched, which takes a fraction of the time.
   for (const { index } of text.matchAll(likely)) {
     if (index < end) continue;
     const start = text.lastIndexOf('\n', index) + 1;

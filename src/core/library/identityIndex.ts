@@ -144,7 +144,7 @@ function areAgreed(a: readonly string[], b: readonly string[]): boolean {
   return a.length === 0 || b.length === 0 || a.some((key) => b.includes(key));
 }
 
-/** The entry that had a key first keeps it. */
+/** Maps a key to an entry, unless it is mapped to another one already. */
 function putFirst(map: Map<string, PaperEntry>, key: string, entry: PaperEntry): void {
   if (!map.has(key)) map.set(key, entry);
 }

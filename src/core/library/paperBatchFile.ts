@@ -78,7 +78,7 @@ export function* encodePaperBatches(
 /** The bytes of a file. */
 export interface BatchBytes {
   readonly length: number;
-  /** Whether {@link read} reads a disk, so that what was read is not worth its memory. */
+  /** Whether {@link read} reads from a disk; the result is then not kept in memory. */
   readonly isOnDisk: boolean;
   read(start: number, end: number): Uint8Array;
 }
@@ -159,7 +159,7 @@ class StoredPaper implements IdentifiedPaper {
   }
 }
 
-/** The number of bytes that are read from a disk at once. */
+/** The number of bytes that are read from a disk in one step. */
 const chunk = 32 * 1024;
 
 class Lines {
@@ -194,7 +194,7 @@ class Lines {
     return start;
   }
 
-  /** Where the present line ends in what was read; -1 if that ends before. */
+  /** The end of the current line within the bytes that were read last; -1 if they end before it. */
   #lineEnd(): number {
     const at = this.#at - this.#from;
     return at < 0 || at > this.#read.length ? -1 : this.#read.indexOf(10, at);

@@ -5,7 +5,7 @@ export interface PaperWords {
   readonly title: string;
   readonly abstract: string;
   readonly authors?: readonly string[];
-  /** What else names the paper, its arXiv id for one. */
+  /** Other names of the paper, such as its arXiv id. */
   readonly keywords?: readonly string[];
   readonly categories?: readonly string[];
 }
@@ -28,7 +28,7 @@ export function paperWords({
   };
 }
 
-/** All words in one text, which is the same for no others. */
+/** All words in one text, which is different for different words. */
 export function joinedWords({
   title,
   abstract,
@@ -39,7 +39,7 @@ export function joinedWords({
   return [title, abstract, joinedList(authors), joinedList(keywords), joinedList(categories)].join('\0');
 }
 
-/** The number of items keeps an item of one list from being taken for one of the next. */
+/** A list as a text that begins with its length, so that items of successive lists are not confused. */
 export function joinedList(items: readonly string[]): string {
   return [items.length, ...items].join('\0');
 }

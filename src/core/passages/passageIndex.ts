@@ -17,7 +17,7 @@ export interface Passage {
   readonly tags: readonly Tag[];
 }
 
-/** All passages of a note; none if it is gone. */
+/** All passages of a note; none if it was deleted. */
 export interface NotePassages {
   readonly noteId: PaperId;
   /** Of its paper. */
@@ -72,7 +72,7 @@ function wordsOf(text: string): readonly string[] {
   return foldedWords(text).split(' ').filter(Boolean);
 }
 
-/** Letters behind so many are not swapped. */
+/** The number of letters at the start of a word that are swapped. */
 const mostSwapped = 30;
 
 /** How many typos are forgiven in a word. */
@@ -161,7 +161,7 @@ export class PassageIndex {
   }
 }
 
-/** A query for words or for what they are with two letters in their right order: that is one typo for a person. */
+/** A query for words, or for the words with two adjacent letters swapped: a common typo that counts as two edits. */
 function mistyped(words: readonly string[], { combineWith = 'AND' }: SearchOptions): Query {
   const queries = words.map((word): Query => ({
     combineWith: 'OR',

@@ -172,7 +172,7 @@ const ROLE = /(?:\{(?:foot)?cite[a-z:]{0,20}\}|:(?:foot)?cite[a-z:]{0,20}:)`([^`
 /** Citations of reStructuredText: [Key2020]_ */
 const REST_CITATION = /\[([A-Za-z][\w.-]{1,100})\]_/g;
 
-/** The keys of a role stand in backticks, which look like code by themselves: it is code if the role's name is. */
+/** Keys of roles are in backticks, like code within a line, so `isCode` is called with the offset of the role's name. */
 function roles(text: string, isCode: (offset: number) => boolean): FoundReference[] {
   const found: FoundReference[] = [];
   for (const match of text.matchAll(ROLE)) {

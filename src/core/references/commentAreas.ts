@@ -30,7 +30,7 @@ class CommentReader {
     return this.#areas;
   }
 
-  /** Reads what opens at an offset; returns where to go on. */
+  /** Reads the comment or string that opens at an offset; returns the offset at which reading continues. */
   #readAt(at: number): number {
     return this.#blockComment(at) ?? this.#lineComment(at) ?? this.#string(at) ?? at + 1;
   }
@@ -118,7 +118,7 @@ function stringEnd(text: string, from: number, { close, isMultiline, isRaw }: St
 
 const STRING_PREFIX = /[\srRuUbBfF]/;
 
-/** Whether nothing but white space, or the prefix of a string, stands before an offset in its line. */
+/** Whether only white space, or the prefix of a string, precedes an offset in its line. */
 function beginsLine(text: string, at: number, allowed = /\s/): boolean {
   for (let before = at - 1; before >= 0 && text.charAt(before) !== '\n'; before--)
     if (!allowed.test(text.charAt(before))) return false;

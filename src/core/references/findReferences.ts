@@ -39,7 +39,7 @@ export function findReferences(
   return found.map(({ needs: _needs, ...reference }) => reference);
 }
 
-/** A reference wherever it stands. */
+/** A reference without its place. */
 type NamedPaper = Omit<FoundReference, 'start' | 'end'>;
 
 /** Leaves out references that count only if something is known, and adds the papers that are. */
@@ -65,8 +65,8 @@ function paperOf({ kind, value, paperId }: NamedPaper, known: KnownPapers): Pape
 }
 
 /**
- * The references in one text before it is known which identifiers the library holds, in order and apart. `ascii` has the
- * characters of the text if it has no others.
+ * The references in one text, in order and without overlaps, before those that depend on the library are resolved. `ascii`
+ * has the characters of the text if all are ASCII.
  */
 export function foundReferences(
   text: string,

@@ -3,13 +3,13 @@ import { type CodeLanguage, codeLanguages } from './codeLanguages';
 /** Which notations of citations a markup language has. */
 export type CitationNotation = 'latex' | 'pandoc' | 'typst' | 'roles' | 'org' | 'asciidoc';
 
-/** A language of documents: all of it is text, but for what its syntax marks as code. */
+/** A language of documents: all of it is text except for the parts that its syntax marks as code. */
 export interface MarkupLanguage {
   readonly kind: 'markup';
   /** How code is marked. */
   readonly code: 'markdown' | 'latex' | 'typst' | 'org' | 'rest' | 'none';
   readonly citations: readonly CitationNotation[];
-  /** Keys in brackets are citations whatever they look like. */
+  /** Keys in brackets are always citations, whatever their form. */
   readonly isScholarly?: boolean;
 }
 

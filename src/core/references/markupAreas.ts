@@ -77,7 +77,7 @@ function fences(text: string): readonly TextRange[] {
 const LITERAL_DIRECTIVE =
   /^[ \t]{0,40}\.\. (?:code|code-block|code-cell|sourcecode|parsed-literal|math|testcode|testsetup|doctest|ipython|jupyter-execute|plot|highlight|graphviz|raw)::/;
 
-/** What is indented below a directive with code, or below a paragraph that ends with two colons. */
+/** The text indented below a directive with code, or below a paragraph that ends with two colons. */
 function literalBlocks(text: string): readonly TextRange[] {
   const found: TextRange[] = [];
   let open: { readonly indent: number; readonly start: number } | undefined;

@@ -1,12 +1,12 @@
 import { type ReferenceLanguage, referenceLanguage } from './languages';
 
-/** What everything that is an identifier of arXiv or a DOI has, whatever the words around it. */
+/** A part of every arXiv identifier and DOI. */
 const NUMBER = /\d{4}\.\d{4}|[a-z]\/\d{7}|10\.\d{4,9}(?:\\?\/|%2f)/i;
 const LINK = /\[\[[a-z0-9-]{1,60}-[0-9a-f]{8}|\bpaper:(?:\/|[a-z0-9-]{1,60}-[0-9a-f]{8})/;
-/** Parts of every notation of citations but `@key`. Looked for one by one, which is faster than an expression. */
+/** Parts of every notation of citations but `@key`. Searched for one by one, which is faster than an expression. */
 const CITING = ['cite', 'Cite', ']_', 'bibentry', 'cquote', 'insertRef', 'attribution:'];
 
-/** What a text may hold. */
+/** The kinds of references that a text may contain. */
 export interface PossibleReferences {
   readonly identifiers: boolean;
   readonly links: boolean;
@@ -14,8 +14,8 @@ export interface PossibleReferences {
 }
 
 /**
- * What a text can hold, without looking at its structure: most files of a workspace hold nothing. Never false for what
- * `foundReferences` would find.
+ * Checks quickly which references a text can contain, because most files of a workspace contain none. True for every kind
+ * that `foundReferences` would find.
  */
 export function mayHoldReferences(text: string, languageId: string): PossibleReferences {
   const language = referenceLanguage(languageId);

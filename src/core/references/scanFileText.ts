@@ -6,7 +6,7 @@ import type { TitleMatcher } from './titleMatcher';
 
 /** In bytes. Larger files are data. */
 export const largestFile = 2 * 1024 * 1024;
-/** A zero byte in the first so many bytes shows that a file is no text. */
+/** The number of bytes in which a zero byte shows that a file is binary. */
 const lookedAt = 8_000;
 
 export function isBinary(bytes: Uint8Array): boolean {
@@ -18,7 +18,7 @@ export function isScanned(path: string): boolean {
   return !/(?:^|\/)\.papers\/(?!notes\/)/.test(path);
 }
 
-/** What a file of the workspace names, by its path and its text. `ascii` has the characters if there are no others. */
+/** The references in a file of the workspace. `ascii` has the characters of the text if all are ASCII. */
 export function scanFileText(
   path: string,
   text: string,

@@ -4,19 +4,19 @@ import type { TextRange } from '../text/sentences';
 /** A title of the library. */
 export interface KnownTitle {
   readonly paperId: PaperId;
-  /** As people read it, without TeX. */
+  /** As it is displayed, without TeX. */
   readonly title: string;
 }
 
-/** A title that stands in a text; offsets in UTF-16 units. */
+/** An occurrence of a title in a text; offsets in UTF-16 units. */
 export interface TitlePlace extends KnownTitle {
   readonly start: number;
   readonly end: number;
 }
 
-/** Shorter titles are phrases of everyday prose. */
+/** Titles with fewer words also occur as phrases of everyday prose. */
 const fewestWords = 4;
-/** Between two words of a title: punctuation, a line end, and the mark of a comment. */
+/** The longest text between two words of a title: punctuation, a line end, and the mark of a comment. In UTF-16 units. */
 const longestGap = 24;
 const mostPlaces = 8;
 
@@ -27,9 +27,9 @@ interface Word {
 
 interface Candidate extends KnownTitle {
   readonly words: readonly string[];
-  /** In front of each word but the first. */
+  /** The text before each word but the first. */
   readonly gaps: readonly string[];
-  /** What follows the last word: a question mark. */
+  /** The text after the last word, such as a question mark. */
   readonly tail: string;
 }
 
@@ -38,9 +38,9 @@ interface Candidate extends KnownTitle {
  * accents, quotes and the kind of dash do not count.
  */
 export class TitleMatcher {
-  /** Titles are split into words when their first words were met in a text. */
+  /** Titles by the hash of their first words. A title is split into words once a text has its first words. */
   readonly #byHash = new Map<number, (KnownTitle | Candidate)[]>();
-  /** One bit for each hash: a text's words are looked up in it first. */
+  /** One bit for each hash. The words of a text are looked up in it first, which is faster than the map. */
   readonly #filter = new Uint32Array(1 << 16);
 
   constructor(titles: Iterable<KnownTitle>) {
@@ -60,8 +60,8 @@ export class TitleMatcher {
   }
 
   /**
-   * The titles that begin anywhere in a text, at each place the longest; they may overlap. `ascii` has the characters of
-   * the text if it has no others: reading them from an array takes a third of the time.
+   * The titles in a text, the longest at each place; they may overlap. `ascii` has the characters of the text if all are
+   * ASCII: reading them from an array takes a third of the time.
    */
   findAll(text: string, ascii?: Uint8Array): readonly TitlePlace[] {
     const found: TitlePlace[] = [];
@@ -73,7 +73,7 @@ export class TitleMatcher {
     return found;
   }
 
-  /** Of places that {@link findAll} found in a text, those within areas of it, apart. */
+  /** The places that {@link findAll} found in a text and that lie within areas of it, without overlaps. */
   within(text: string, places: readonly TitlePlace[], areas: readonly TextRange[]): readonly TitlePlace[] {
     const found: TitlePlace[] = [];
     let area = 0;
@@ -104,8 +104,8 @@ export class TitleMatcher {
 }
 
 /**
- * Calls `read` for each run of four words whose hash has its bit in `filter`, with its start. Most of the time of a scan is
- * spent here: nothing is allocated or called until then.
+ * Calls `read` with the start and the hash of each run of four words whose hash has its bit in `filter`. Most of the time of
+ * a scan is spent here, so that nothing is allocated or called for other words.
  */
 function forEachStart(
   codes: Uint8Array | Uint16Array,
@@ -168,7 +168,7 @@ function candidateOf({ paperId, title }: KnownTitle): Candidate {
   return { paperId, title, gaps, tail, words: words.map((word) => folded(title, word)) };
 }
 
-/** The end of some words that stand at a place in a text, in order; undefined if others stand there. */
+/** The end of the given words, if the text has them in this order at `from`; else undefined. */
 function endOfWords(text: string, from: number, to: number, words: readonly string[]): number | undefined {
   let at = from;
   for (const word of words) {
@@ -198,30 +198,30 @@ function placeOf(text: string, start: number, to: number, title: Candidate): Tit
 
 const DASH = /[-\u2010-\u2015\u2212]/u;
 
-/** Whether what stands between two words is what the title has there, whatever marks of comments and markup are between. */
+/** Whether the text between two words matches that of the title, apart from marks of comments and markup. */
 function isGap(found: string, expected: string): boolean {
   if (found.length > longestGap || /\n\s*\n/.test(found)) return false;
   if (/\s/.test(expected) !== /\s/.test(found) && !/[:\-\u2010-\u2015]/u.test(expected)) return false;
   const mark = /[.;!?|=\\/()@<>:,&+]/gu;
   const extra = found.replace(/\n[ \t]*(?:\/\/+!?|--+|\*|#+'?|%+|;+|>)?/u, ' ').match(mark) ?? [];
   if (extra.some((sign) => !expected.includes(sign))) return false;
-  // A dash between words that the title has apart makes one word of them.
+  // A dash between two words that are separate in the title makes one word of them.
   return DASH.test(expected) || !/^[-\u2010-\u2015\u2212]$/u.test(found);
 }
 
-/** Whether a title ends where it seems to: it is not a part of a longer one, of a compound or of an address. */
+/** Whether a match is a whole title, and not a part of a longer one, of a compound or of an address. */
 function isWhole(text: string, start: number, end: number): boolean {
   if (/[-/\\@\u2010-\u2012]$/u.test(text.slice(Math.max(0, start - 1), start))) return false;
   const after = text.slice(end, end + 80);
   if (/^(?:[-/\\@\u2010-\u2012](?=[\p{L}\p{N}])|\.\p{L})/u.test(after)) return false;
   if (/^:[ \t]+["'“]?\p{Lu}/u.test(after) && !/^:[ \t]+\p{Lu}[^\n]{0,40}et al/u.test(after)) return false;
-  // “… for Chest Radiographs” goes on with a title; “… in PyTorch” and “… by Vaswani” do not.
+  // “… for Chest Radiographs” continues a title; “… in PyTorch” and “… by Vaswani” do not.
   return !/^[ \t]+(?:(?:for|with|via|of|to|on|using|through|without|under|beyond)[ \t]+)?\p{Lu}\p{Ll}+(?:[ \t-]+[\p{Lu}\p{Ll}]|[.)\]"”]|$)/u.test(
     after,
   );
 }
 
-/** A short title in lower case is prose. */
+/** Whether a match is capitalised as a title. A short one in lower case is prose, unless it is quoted. */
 function isCapitalised(text: string, start: number, { title, words }: Candidate): boolean {
   if (words.length > 5) return true;
   const own = /[\p{L}\p{N}]/u.exec(title)?.[0] ?? '';
@@ -232,8 +232,8 @@ function isQuoted(text: string, start: number): boolean {
   return /["“'‘*_`«]$/u.test(text.slice(Math.max(0, start - 1), start));
 }
 
-// What a code unit is in a word, worked out once for each: 0 for a separator, 1 for a sign that is skipped (a mark on the
-// letter before it), else the letter without accent in lower case.
+// The folded form of each code unit, computed when it first occurs: 0 for a separator, 1 for a character that is skipped (a
+// mark on the letter before it), else the letter without accent in lower case.
 const foldedUnits = new Uint16Array(0x10000).fill(2);
 const SEPARATOR = 0;
 const SKIPPED = 1;
@@ -241,7 +241,7 @@ const UNKNOWN = 2;
 
 for (let unit = 0; unit < 128; unit++) foldedUnit(unit);
 
-/** The code units of a text; what each is in a word is in {@link foldedUnits} afterwards. */
+/** The code units of a text. Afterwards {@link foldedUnits} has the folded form of each. */
 function codesOf(text: string): Uint16Array {
   const codes = new Uint16Array(text.length);
   for (let at = 0; at < text.length; at++) {

@@ -129,7 +129,7 @@ function areEqual(one: unknown, other: unknown): boolean {
   for (const name of Object.keys(fields)) {
     const [value, otherValue] = [fields[name], others[name]];
     rest -= 1;
-    // No inherited field is a JSON value of the simple kinds, so that most need no look at whose it is.
+    // Inherited properties are functions or objects, so that equal primitive values are always own fields.
     if (value === otherValue && typeof value !== 'object') continue;
     if (!Object.hasOwn(others, name) || !areEqual(value, otherValue)) return false;
   }

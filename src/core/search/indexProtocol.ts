@@ -33,7 +33,7 @@ export interface IndexCalls {
   related: { ask: { readonly id: string; readonly limit: number }; answer: readonly RelatedHit[] };
   /** Ranks papers by what was wanted before; those that the index has not are left out. The best have terms. */
   recommend: { ask: RecommendAsk; answer: readonly Recommendation[] };
-  /** Replaces the passages of notes. They are not saved: who asks for passages sends them to each new process. */
+  /** Replaces the passages of notes. They are not saved: the client sends them to each new process. */
   putPassages: { ask: { readonly notes: readonly NotePassages[] }; answer: null };
   findPassages: { ask: FindPassagesAsk; answer: readonly Passage[] };
   /** Saves what has not been saved yet. */
@@ -61,7 +61,7 @@ export interface StoredWholePaper {
   readonly stamp: string;
 }
 
-/** What is stored of a paper besides its texts. */
+/** The stored properties of a paper besides its texts. */
 interface StoredRecord {
   readonly id: string;
   readonly record: PaperRecord | UndescribedRecord;

@@ -5,9 +5,9 @@ import { stopWords } from './stopWords';
 import { type Token, tokenize } from './tokenize';
 import type { QueryWord } from './wordMatches';
 
-/** Nobody types more words; a longer text is searched by its first ones. */
+/** The maximum number of words; of a longer query the first ones are used. */
 const mostWords = 64;
-/** In UTF-16 units; what follows is not looked at. */
+/** In UTF-16 units; the rest of a longer query is ignored. */
 const longestQuery = 10_000;
 
 export interface WeightedWord extends QueryWord {

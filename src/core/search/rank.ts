@@ -3,33 +3,32 @@ import { mostSegmentDocuments, type Segment } from './segment';
 import { TopHits } from './topHits';
 import type { SegmentMatches, WordMatches } from './wordMatches';
 
-/** A document of an answer: where it is, and its score. */
+/** A document of an answer: its place in the index, and its score. */
 export interface RankedDocument {
   readonly segment: number;
   readonly document: number;
   readonly score: number;
 }
 
-/** A query's word with what was found, and what finding it is worth. */
+/** A query's word with its matches and its weight. */
 export interface WeightedMatches {
   readonly matches: WordMatches;
   readonly weight: number;
   /** One of few words that a person typed; see `coverage`. */
   readonly asTyped?: boolean;
-  /** A document without it is no match where all words have to occur: not set for words such as "of". */
+  /** Whether a search for all words needs it: not set for words such as "of". */
   readonly isTelling?: boolean;
 }
 
 /** A document with its score. Returns the least score that still matters: documents below it are not visited. */
 export type ScoreVisitor = (segment: number, document: number, score: number) => number;
 
-/** Ranks documents, in arrays that it keeps for the next time. */
+/** Ranks documents, in arrays that are reused. */
 export class Ranker {
-  /** What each document of the segment at hand has gathered. */
+  /** The sum of each document of the current segment. */
   readonly #sums = new Float64Array(mostSegmentDocuments);
-  /** The rarities of the words that each has. */
+  /** The sum of the rarities of the words that each has. */
   readonly #covered = new Float64Array(mostSegmentDocuments);
-
   /** The number of telling words, rarest first, that each has. */
   readonly #met = new Uint8Array(mostSegmentDocuments);
 
@@ -54,8 +53,8 @@ export class Ranker {
   }
 
   /**
-   * Visits the documents that have any of the words: each word counts by its rarity and by what it is worth in the
-   * document, and the sum by the share of the query that the document covers.
+   * Visits the documents that have any of the words. A score is the sum of each word's rarity times its value in the
+   * document, times a factor for the share of the query that the document covers.
    */
   visit(segments: readonly Segment[], words: readonly WeightedMatches[], visitor: ScoreVisitor): void {
     const { found, rarities, factor } = weighed(segments, words);
@@ -115,7 +114,7 @@ export class Ranker {
     }
   }
 
-  /** Gathers a word in the documents that have the `before` words before it. */
+  /** Adds a word to the sums of the documents that have the `before` telling words before it. */
   #gatherMet(found: SegmentMatches | undefined, rarity: number, before: number): void {
     if (!found) return;
     const { documents, values } = found;

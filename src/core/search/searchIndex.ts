@@ -125,8 +125,8 @@ export class SearchIndex {
   }
 
   /**
-   * The documents that match, for one that chooses among them itself. Words are not treated as mistyped, and titles are
-   * fields as others.
+   * The documents that match, for a caller that selects among them. Words are not treated as mistyped, and titles are not
+   * raised.
    *
    * @param isEvery whether a document needs all words of the query, stop words aside
    */

@@ -216,7 +216,7 @@ export class PaperState implements Disposable {
     return this.#inDayOrder(highlights);
   }
 
-  /** Notes are read in any order: lists of their papers are in that of the days. */
+  /** Sorts papers, whose notes are read in any order, by the days that list them. */
   *#inDayOrder<T>(found: ReadonlyMap<PaperId, T>): Iterable<readonly [PaperId, T]> {
     const inOrder = new Map<PaperId, T>();
     const take = (id: PaperId): void => {

@@ -1,6 +1,6 @@
-/** What translates messages: `vscode.l10n`, or {@link english}. Modules without access to `vscode` are given one. */
+/** Translates messages: `vscode.l10n`, or {@link english}. It is passed to modules that do not import `vscode`. */
 export interface Localization {
-  /** @param message in English; `{0}`, `{1}` … stand for the values */
+  /** @param message in English; `{0}`, `{1}` … are replaced by the values */
   t(message: string, ...values: readonly (string | number)[]): string;
 }
 

@@ -28,7 +28,7 @@ export interface TriageLog {
   readonly onDidReplace: Event<readonly TriageRecord[]>;
 }
 
-/** What papers are put into; undefined resets the state. */
+/** The new states of papers; undefined resets the state. */
 export type TriageDecisions = ReadonlyMap<PaperId, TriageState | undefined>;
 
 /** The papers that were changed, as they were and as they became. */

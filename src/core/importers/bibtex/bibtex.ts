@@ -85,7 +85,7 @@ export function paperNamedByEntry({
   };
 }
 
-/** The first of some fields that says something. */
+/** The text of the first of some fields that is not blank. */
 function textOf(fields: BibtexFields, ...names: readonly string[]): string {
   const name = names.find((each) => (fields.get(each) ?? '').trim() !== '');
   return name === undefined ? '' : foldLine(bibtexText(fields.get(name) ?? ''));

@@ -9,20 +9,19 @@ export interface BibtexEntry {
   readonly type: string;
   readonly key: string;
   readonly fields: BibtexFields;
-  /** From the `@` to behind the closing brace, or as far as the entry could be read. */
+  /** From the `@` to the end of the closing brace, or as far as the entry could be read. */
   readonly range: TextRange;
-  /** Where the key stands; empty, behind the opening brace, if there is none. */
+  /** The range of the key; empty, after the opening brace, if there is none. */
   readonly keyRange: TextRange;
   /** Whether a brace or a quotation mark is missing in it. */
   readonly isBroken: boolean;
 }
 
 /**
- * Yields the entries of a BibTeX file, with error recovery. Text between entries is a comment, as in BibTeX. Of an entry that is
- * invalid the fields before the error are kept, and parsing continues with the next entry. Linear in the length of the
- * text.
+ * Yields the entries of a BibTeX file, with error recovery. Text between entries is a comment, as in BibTeX. Of an invalid
+ * entry, the fields before the error are kept, and parsing continues with the next entry. Linear in the length of the text.
  *
- * @param problems gets what is wrong with entries
+ * @param problems receives the syntax errors
  */
 export function* bibtexEntries(text: string, problems: Problem[] = []): Generator<BibtexEntry, void> {
   const lines = new LineIndex(text);
@@ -35,7 +34,7 @@ export function* bibtexEntries(text: string, problems: Problem[] = []): Generato
     const isEntry = type !== 'string' && type !== 'comment' && type !== 'preamble';
     const fields = isEntry || type === 'string' ? reader.fields() : reader.skip();
     if (type === 'string') for (const [name, value] of fields.entries()) macros.define(name, value);
-    if (reader.broken >= 0) problems.push({ line: lines.lineAt(reader.broken), message: brokenMessage(key) });
+    if (reader.isBroken) problems.push({ line: lines.lineAt(reader.broken), message: brokenMessage(key) });
     if (isEntry) {
       const range = { start, end: reader.at };
       yield { type, key, fields, range, keyRange: reader.keyRange, isBroken: reader.isBroken };
@@ -54,7 +53,7 @@ interface EntryBegin {
   readonly type: string;
   /** Offset of the `@`. */
   readonly start: number;
-  /** Behind the opening brace or parenthesis. */
+  /** The offset after the opening brace or parenthesis. */
   readonly end: number;
   readonly close: '}' | ')';
 }
@@ -74,7 +73,7 @@ function nextBegin(text: string, from: number): EntryBegin | undefined {
   return undefined;
 }
 
-/** Whether a letter, a digit or a full stop precedes the sign, as in an address of mail. */
+/** Whether a letter, a digit or a full stop precedes the sign, as in an email address. */
 function isAddress(text: string, at: number): boolean {
   return at > 0 && /[\p{L}\p{N}.]$/u.test(text.slice(Math.max(0, at - 2), at));
 }

@@ -24,7 +24,7 @@ class BibtexField implements TextRange {
   }
 }
 
-/** The fields of an entry by lower-case name. Of fields with one name the last counts, in the place of the first. */
+/** The fields of an entry by lower-case name. Of fields with the same name the last is used, in the place of the first. */
 export class BibtexFields {
   readonly #byName = new Map<string, BibtexField>();
 
@@ -47,12 +47,12 @@ export class BibtexFields {
     return this.#byName.get(name)?.value;
   }
 
-  /** Where a value is, with its braces or quotation marks. */
+  /** The range of a value, with its braces or quotation marks. */
   rangeOf(name: string): TextRange | undefined {
     return this.#byName.get(name);
   }
 
-  /** Where the values are, in order. */
+  /** The ranges of the values, in order. */
   ranges(): readonly TextRange[] {
     return [...this.#byName.values()];
   }

@@ -69,16 +69,16 @@ const inName = asciiTable(/[\w:.+/-]/u);
 const endsKey = asciiTable(/[\s,{}"=]/u);
 const endsWord = asciiTable(/[\s,#{}()"=]/u);
 
-/** Keys that are looked for and names of fields are not longer, with the space around them. */
+/** The maximum lengths of keys and of names, with the space around them, in UTF-16 units. */
 const longestKey = 500;
 const longestName = 200;
 
-/** Reads one entry from behind its opening brace, by character codes: values are offsets until they are needed. */
+/** Reads one entry from the end of its opening brace, by character codes. Values are offsets until they are needed. */
 export class EntryReader {
   /** Offset of the syntax error; negative if there is none. */
   broken = -1;
   keyRange: TextRange;
-  /** The margin and the computed value of what was read last, see {@link BibtexFields.set}. */
+  /** The margin and the computed value of the last value or piece, see {@link BibtexFields.set}. */
   #margin = 0;
   #computed: string | undefined;
   readonly #close: number;
@@ -105,7 +105,7 @@ export class EntryReader {
     return this.#plainKey() ?? this.#otherKey();
   }
 
-  /** A key without blanks and quotes that a comma follows; undefined for any other. */
+  /** A key without blanks and quotes, before a comma; undefined for any other key. */
   #plainKey(): string | undefined {
     const { text } = this;
     const bound = Math.min(this.at + longestKey, this.limit);
@@ -153,7 +153,7 @@ export class EntryReader {
     return new BibtexFields(this.text);
   }
 
-  /** Reads a name and the equals sign behind it; empty if there is none. */
+  /** Reads a name and the equals sign after it; empty if there is none. */
   #name(): string {
     const { text, at } = this;
     const bound = Math.min(at + longestName, text.length);

@@ -17,7 +17,7 @@ export interface PaperRecord {
   readonly files?: readonly string[];
 }
 
-/** What sources say of a paper besides its texts. */
+/** The properties of a paper that come from its sources, besides its texts. */
 export type PaperDescription = Pick<PaperRecord, 'authors' | 'categories'> & {
   readonly hasCode: boolean;
 };
