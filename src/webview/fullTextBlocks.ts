@@ -26,7 +26,7 @@ const names: Readonly<
   reference: 'li',
 };
 
-/** A cell with no more text stands in one line, as a number with its deviation. In UTF-16 units. */
+/** Cells with at most this much text do not wrap, such as a number with its deviation. In UTF-16 units. */
 const longestUnwrapped = 12;
 
 /** Draws a block with its own text; the blocks inside are appended to it. The pieces are in the order of the text. */

@@ -52,7 +52,7 @@ export class FullTextView {
   #license: string | undefined;
   #isWhole = false;
   #isScheduled = false;
-  /** How many slices of the paper were drawn. */
+  /** The number of slices of the paper that were drawn. */
   #slices = 0;
   #goal: ReadingPlace | undefined;
   readonly #indexes = new WeakMap<Element, number>();
@@ -254,7 +254,7 @@ export class FullTextView {
   }
 }
 
-/** Milliseconds after which a page is taken for one that is not painted at all, as in a hidden tab. */
+/** Milliseconds after which a page is treated as one that is not painted, as in a hidden tab. */
 const longestFrame = 50;
 
 /** Calls a function once the next frame has been painted. It may be called twice. */
@@ -263,7 +263,7 @@ function afterPaint(then: () => void): void {
   setTimeout(then, longestFrame);
 }
 
-/** The button that asks for the whole paper. */
+/** The button that requests the whole paper. */
 export function readButton(read: () => void): HTMLButtonElement {
   return button({ class: 'action', 'aria-keyshortcuts': 'F' }, read, 'Read Whole Paper');
 }

@@ -29,8 +29,8 @@ export class PassagePick {
   readonly #pick = vscode.window.createQuickPick<PassageRow>();
 
   /**
-   * @param main what Enter does
-   * @param other what a button of each row and a second key do, if there is a choice
+   * @param main the action of Enter
+   * @param other the action of a button of each row and of a second key; undefined if there is only one action
    */
   constructor(
     private readonly services: PassagePickServices,
@@ -77,7 +77,7 @@ export class PassagePick {
   }
 }
 
-/** `color:`, `tag:` and `paper:` in what is typed, and the other words. */
+/** Splits the typed text into the filters `color:`, `tag:` and `paper:`, and the other words. */
 function filterOf(value: string): {
   readonly words: string;
   readonly filter: PassageFilter;

@@ -15,11 +15,11 @@ import { noPaperMessage } from '../../services/views/viewRegistry';
 
 type Missing = 'title' | 'abstract' | 'address' | 'citation';
 
-/** What a command copies of a paper. */
+/** The text that a command copies of a paper. */
 interface Copy {
-  /** Undefined if what it is made from is not known. */
+  /** Undefined if a property that it needs is unknown. */
   readonly textOf: (view: ReaderView) => string | undefined;
-  /** What is missing then. */
+  /** Names the missing property in the message. */
   readonly missing: Missing;
   /** Between the texts of several papers. */
   readonly separator: string;

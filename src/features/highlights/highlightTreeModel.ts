@@ -195,7 +195,7 @@ function spoken(quote: string, { color, comment, tags, state }: Highlight): stri
   );
 }
 
-/** A colour within a text; one that another release has written stays as it is. */
+/** The name of a colour within a text; an unknown one, of another release, is shown as stored. */
 function colorName(color: string): string {
   switch (color) {
     case 'yellow':

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { type Timer, unref } from '../../platform/common/timers';
 
-/** Calls back for what is shown in visible editors: at first, and once nothing has changed for a while after a change. */
+/** Calls back to update what is shown in visible editors: at the start, and once a change has settled. */
 export class VisibleEditors implements Disposable {
   readonly #own = new DisposableStore();
   #timer: Timer | undefined;
 
   /**
-   * @param setting the one that switches on what is shown, without the prefix of the extension
+   * @param setting its changes call back too; without the prefix of the extension
    * @param delay after the last change, in milliseconds
    */
   constructor(

@@ -196,7 +196,7 @@ async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
   history.offerUndo(message, step, { [vscode.l10n.t('Edit Rules')]: openRules });
 }
 
-/** What the new rule does, and with how many of all papers. */
+/** The message about the effect of a new rule and the number of papers that it matches. */
 function addedMessage(action: RuleAction, name: string, matching: number, all: number): string {
   switch (action) {
     case 'hide':

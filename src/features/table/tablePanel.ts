@@ -37,7 +37,7 @@ const files: Readonly<Record<TableExport, { readonly label: string; readonly end
 
 export const tableViewType = 'dailyPapers.table';
 
-/** A scope as VS Code keeps it with the tab: without more papers than a table shows. */
+/** A scope as VS Code stores it with the tab: without the papers beyond the rows of a table. */
 function storedScope(scope: PaperScope): TableScope {
   return scope.kind === 'query' ? scope : { ...scope, papers: scope.papers.slice(0, mostTableRows) };
 }
