@@ -1,5 +1,4 @@
 import { type IsoDay, addDays } from './isoDay';
-import { collapseWhitespace } from '../text/collapseWhitespace';
 
 export const ARXIV = 'https://arxiv.org';
 export const ARXIV_API = 'https://export.arxiv.org';
@@ -80,6 +79,6 @@ export function totalResults(xml: string): number | undefined {
 export function errorIn(xml: string): string {
   const [, entry = ''] = xml.split(/<entry[\s>]/u, 2);
   const reason = /<summary[^<>]*>([^<]{1,2000})</u.exec(entry)?.[1] ?? '';
-  const line = collapseWhitespace(reason);
+  const line = reason.replace(/\s+/gu, ' ').trim();
   return `arXiv answers with an error: ${line === '' ? 'it gives no reason' : line}.`;
 }

@@ -1,7 +1,6 @@
 import { percentDecoded } from '../base/percentDecoded';
 import { type ArxivId, findArxivIds, parseArxivId } from '../library/arxivId';
 import { arxivIdOfDoi, findDoi } from '../library/doi';
-import { collapseWhitespace } from '../text/collapseWhitespace';
 
 /** What a person typed, pasted or dropped to name one paper. */
 export type PaperReference =
@@ -19,7 +18,7 @@ const LONGEST_TITLE = 500;
  * Undefined for a text that can be none of these.
  */
 export function parsePaperReference(text: string): PaperReference | undefined {
-  const typed = collapseWhitespace(text);
+  const typed = text.replace(/\s+/gu, ' ').trim();
   if (typed === '' || typed.length > 2000) return undefined;
   const own = parseArxivId(typed);
   if (own) return { kind: 'arxiv', arxiv: own };
