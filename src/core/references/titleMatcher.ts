@@ -168,7 +168,7 @@ function candidateOf({ paperId, title }: KnownTitle): Candidate {
   return { paperId, title, gaps, tail, words: words.map((word) => folded(title, word)) };
 }
 
-/** The end of the given words, if the text has them in this order at `from`; else undefined. */
+/** Where a sequence of words ends that begins at `from`; undefined if the text has other words there. */
 function endOfWords(text: string, from: number, to: number, words: readonly string[]): number | undefined {
   let at = from;
   for (const word of words) {
