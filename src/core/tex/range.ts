@@ -1,12 +1,8 @@
-/** UTF-16 offsets into the raw text; `end` is exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+import type { TextRange } from '../text/sentences';
 
 /** The parts of `[start, end)` that no range covers. The ranges must be in order and must not overlap. */
-export function gapsBetween(ranges: readonly Range[], end: number, start = 0): Range[] {
-  const gaps: Range[] = [];
+export function gapsBetween(ranges: readonly TextRange[], end: number, start = 0): TextRange[] {
+  const gaps: TextRange[] = [];
   let from = start;
   for (const range of ranges) {
     if (range.start > from) gaps.push({ start: from, end: range.start });
@@ -17,7 +13,7 @@ export function gapsBetween(ranges: readonly Range[], end: number, start = 0): R
 }
 
 /** The ranges by start. Of those that overlap the first is kept; of those with the same start, the longest. */
-export function withoutOverlaps<T extends Range>(ranges: readonly T[]): readonly T[] {
+export function withoutOverlaps<T extends TextRange>(ranges: readonly T[]): readonly T[] {
   const apart: T[] = [];
   for (const range of ranges.toSorted((a, b) => a.start - b.start || b.end - a.end))
     if (range.start >= (apart.at(-1)?.end ?? 0)) apart.push(range);
@@ -25,7 +21,7 @@ export function withoutOverlaps<T extends Range>(ranges: readonly T[]): readonly
 }
 
 /** Merges two lists of ranges in order. Ranges of `added` that overlap one of `kept` are dropped. */
-export function mergeRanges<T extends Range>(kept: readonly T[], added: readonly T[]): T[] {
+export function mergeRanges<T extends TextRange>(kept: readonly T[], added: readonly T[]): T[] {
   const fitting: T[] = [];
   let at = 0;
   for (const range of added) {

@@ -1,10 +1,10 @@
-import type { Range } from './range';
+import type { TextRange } from '../text/sentences';
 import type { TextToken } from './token';
 
 /**
  * A group of running text with its markup, `\textbf{…}` or `{\em …}`: `[start, from)` and `[to, end)` are the markup.
  */
-export interface TextGroup extends Range {
+export interface TextGroup extends TextRange {
   readonly from: number;
   readonly to: number;
   readonly kind: TextToken['kind'];
@@ -20,7 +20,7 @@ export interface TextGroup extends Range {
  * `\textcolor[rgb]{1, 0, 0}{so}`. In order of their start; groups may contain each other. `claimed` ranges are not
  * running text.
  */
-export function findTextGroups(text: string, claimed: readonly Range[]): TextGroup[] {
+export function findTextGroups(text: string, claimed: readonly TextRange[]): TextGroup[] {
   const groups: TextGroup[] = [];
   const open: { readonly brace: number; readonly opening: Opening | undefined }[] = [];
   const wholes = new Map(claimed.map(({ start, end }) => [start, end]));

@@ -1,4 +1,4 @@
-/** A stretch of a text, in UTF-16 offsets. */
+/** A part of a text, in UTF-16 offsets; `end` is exclusive. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;

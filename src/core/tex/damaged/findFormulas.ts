@@ -1,5 +1,5 @@
 import { plainMath } from '../plainMath';
-import type { Range } from '../range';
+import type { TextRange } from '../../text/sentences';
 import type { MathToken } from '../token';
 import { endsAtBoundary, startsAtBoundary } from './boundaries';
 import { matchBrackets } from './brackets';
@@ -16,7 +16,7 @@ import { isArticle, isLoneVariable, weightAmongWords, withLimit } from './prose'
  * pass finds formulas with sufficient evidence. If there are any, a second pass with lower requirements finds their
  * symbols on their own, and spans that are probably mathematics.
  */
-export function findFormulas(text: string, ranges: readonly Range[]): MathToken[] {
+export function findFormulas(text: string, ranges: readonly TextRange[]): MathToken[] {
   const lexemes = lexemesOf(text, ranges);
   const partners = matchBrackets(lexemes);
   const scanWith = (known: ReadonlySet<string>, enough: number): Span[] =>

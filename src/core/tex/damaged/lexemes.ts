@@ -1,9 +1,9 @@
-import type { Range } from '../range';
+import type { TextRange } from '../../text/sentences';
 import type { Position } from './commandNames';
 import { readRun } from './letterRuns';
 
 /** The tokens of damaged TeX. */
-export interface Lexeme extends Range {
+export interface Lexeme extends TextRange {
   /** `wall`: a range that is already part of another token; no formula extends across it. */
   readonly kind: 'letter' | 'word' | 'command' | 'number' | 'mark' | 'wall';
   /** Without the backslash if a command still has it. */
@@ -20,7 +20,7 @@ const pattern =
   /\s+|\d+(?:\.\d+)?(?:,\d{3}(?!\d))*|\\[A-Za-z]+|[A-Za-z]+(?![A-Za-z\x80-\uffff])|[\p{L}\p{M}]+|(?<![\p{L}\d)\]])\.\d+|\|\||<=|>=|\.\.\.|\\?[^]/gu;
 
 /** Tokenizes the text within `ranges`, which are in order; the rest becomes walls. */
-export function lexemesOf(text: string, ranges: readonly Range[]): Lexeme[] {
+export function lexemesOf(text: string, ranges: readonly TextRange[]): Lexeme[] {
   const lexemes: Lexeme[] = [];
   for (const { start, end } of ranges) {
     new Lexer(text.slice(start, end), start, lexemes).run();

@@ -1,6 +1,6 @@
-import type { Range } from '../range';
+import type { TextRange } from '../../text/sentences';
 
-export interface FormulaSpan extends Range {
+export interface FormulaSpan extends TextRange {
   readonly tex: string;
   /** Whether it is one symbol with its scripts. */
   readonly isSymbol: boolean;
