@@ -179,7 +179,10 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Removes the temporaries that killed processes left in a folder; of those named, if it has been listed already. */
+/**
+ * Removes the temporaries that killed processes left in a folder; of those named, if it has been listed already. Those that
+ * cannot be removed stay: callers sweep besides their own work, which must not fail for it.
+ */
 export async function sweepTemporaries(folder: string, names?: readonly string[]): Promise<void> {
   // The file system's clock: this machine's may be another.
   const changed = (await stat(folder).catch(ignoreMissing))?.mtimeMs ?? 0;
@@ -189,6 +192,11 @@ export async function sweepTemporaries(folder: string, names?: readonly string[]
     const path = join(folder, name);
     const made = await stat(path).catch(ignoreMissing);
     const old = made !== undefined && changed - made.mtimeMs > sweepAfter;
-    if (old || isGone(owner)) await unlink(path).catch(ignoreMissing);
+    if (old || isGone(owner)) await unlink(path).catch(ignoreRefused);
   }
+}
+
+/** @throws every error that is not of the operating system */
+function ignoreRefused(error: unknown): void {
+  if (codeOf(error) === undefined) throw error;
 }
