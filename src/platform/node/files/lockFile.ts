@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { codeOf } from '../../common/errorCode';
+import { plainFlags } from './plainFile';
 import type { Owner } from './processOwner';
 
 /** In bytes; what is longer is no lock. */
@@ -28,8 +29,7 @@ export function readLockFile(path: string): LockFile | undefined {
   try {
     const found = lstatSync(path);
     if (!found.isFile() || found.size > longest) return notPlain(found.ino, found.mtimeMs);
-    // Where the system has no such flags they are undefined, and change nothing.
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const file = openSync(path, plainFlags);
     try {
       return readOpened(file);
     } finally {
