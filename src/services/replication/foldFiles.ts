@@ -88,11 +88,7 @@ async function* copied(
   { blobs }: Content,
   rest: Content,
 ): AsyncGenerator<readonly unknown[]> {
-  const hashes = new Set<string>();
-  const written = {
-    has: (hash: string): boolean => rest.blobs.has(hash) || hashes.has(hash),
-    add: (hash: string) => hashes.add(hash),
-  };
+  const written = rest.blobs.withAdded();
   for (const entry of entries) {
     const texts = (entry.blobs ?? []).map((hash): [string, LocalBlob] => [
       hash,
@@ -125,7 +121,9 @@ export async function compactOwnFile(
   if (!facts) return false;
   const [content, statuses] = [new Content(folder), new Map<string, DeviceStatus>()];
   const { version } = await readLibraryFile(files, own, {
-    ...{ table: content.table, blobs: content.blobs, statuses },
+    table: content.table,
+    blobs: content.blobs,
+    statuses,
   });
   if ((version ?? 0) > libraryVersion) return false;
   const hashes = new Set<string>();

@@ -88,11 +88,7 @@ export class LibraryFolder implements OtherDevices {
     entries: readonly LibraryEntry[],
     blobs: PartSnapshot['blobs'],
   ): Promise<readonly LibraryEntry[]> {
-    const hashes = new Set<string>();
-    const written = {
-      has: (hash: string): boolean => this.#blobs.has(hash) || hashes.has(hash),
-      add: (hash: string) => hashes.add(hash),
-    };
+    const written = this.#blobs.withAdded();
     async function* lines(): AsyncGenerator<readonly unknown[]> {
       for (const entry of entries) yield* linesOf(entry, blobs, written);
     }
