@@ -95,7 +95,7 @@ class DatabaseJournal implements Journal {
   async #change(change: (objects: IDBObjectStore) => void): Promise<void> {
     const { transaction, objects } = await this.#store('readwrite');
     change(objects);
-    // Without waiting for the requests to be answered, which a tab that is being closed does not live to see.
+    // By default a transaction commits after the results of its requests, for which a tab that is being closed cannot wait.
     transaction.commit();
     await new Promise<void>((resolve, reject) => {
       transaction.addEventListener('complete', () => resolve());

@@ -67,9 +67,9 @@ export async function removeFile(path: string, expected: string): Promise<boolea
 }
 
 /**
- * Replaces a file as a whole whatever it holds, and makes the folders above it: whoever reads it, in this window or
- * another, finds the old bytes or the new ones. Of two that write at once the later wins, so this is for files that hold
- * nothing that another may have added.
+ * Replaces a file as a whole without a check of its content, and makes the folders above it. Readers, in this window or
+ * another, get the old bytes or the new ones. The last of several writers wins, so use this only for files to which other
+ * windows add nothing.
  */
 export async function overwriteFile(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

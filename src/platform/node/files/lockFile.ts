@@ -3,7 +3,7 @@ import { codeOf } from '../../common/errorCode';
 import { plainFlags } from './plainFile';
 import type { Owner } from './processOwner';
 
-/** In bytes; what is longer is no lock. */
+/** In bytes; longer files are not locks. */
 const longest = 4096;
 
 /** Who holds a lock. */
@@ -11,7 +11,7 @@ export interface Holder extends Owner {
   readonly token: string;
 }
 
-/** What is found in the place of a lock. */
+/** The file at the path of a lock. */
 export interface LockFile {
   /** A file of at most 4 KB; anything else is not opened. */
   readonly isPlain: boolean;

@@ -25,7 +25,7 @@ const gone = new Set([
   'EISDIR',
 ]);
 
-/** Undefined for what is no plain file of at most `maxSize` bytes, or cannot be looked at. */
+/** Undefined if the path is not a plain file of at most `maxSize` bytes, or the file system refuses access. */
 export function stampOf(path: string, maxSize: number): FileStamp | undefined {
   try {
     const found = lstatSync(path);
@@ -51,8 +51,8 @@ export class PlainFileReader {
   }
 
   /**
-   * The bytes of a file, until the next one is read; undefined for what is no plain file, a link among them, or cannot
-   * be read.
+   * The bytes of a file, until the next one is read; undefined if the path is not a plain file, such as a link, or
+   * cannot be read.
    */
   read(path: string): Buffer | undefined {
     // Opening some devices has an effect already.
