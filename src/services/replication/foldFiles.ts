@@ -8,7 +8,7 @@ import {
   parseLibraryLine,
 } from '../../core/replication/libraryEntry';
 import type { DeviceStatus } from '../../core/replication/deviceStatus';
-import { codeOf } from '../../platform/common/errorCode';
+import { ignoreRefused } from '../../platform/common/errorCode';
 import type { JsonLine, JsonLineFiles, LineFileFacts } from '../../platform/common/stores/jsonLineFiles';
 import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
 import type { LocalBlob } from './libraryPart';
@@ -77,8 +77,8 @@ export async function foldFiles(
   let isAnyRemoved = false;
   for (const { name, ...facts } of folded) {
     // A folder may allow each device to remove its own files only.
-    const isRemoved = await files.remove(files.join(path, name), facts).catch(refused);
-    isAnyRemoved ||= isRemoved;
+    const isRemoved = await files.remove(files.join(path, name), facts).catch(ignoreRefused);
+    isAnyRemoved ||= isRemoved === true;
   }
   return isAnyRemoved;
 }
@@ -96,11 +96,6 @@ async function* copied(
     ]);
     yield* linesOf(entry, new Map(texts), written);
   }
-}
-
-function refused(error: unknown): boolean {
-  if (codeOf(error) === undefined) throw error;
-  return false;
 }
 
 /**

@@ -3,7 +3,7 @@ import { renameSync, unlinkSync } from 'node:fs';
 import { type FileHandle, link, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, ignoreMissing } from '../../common/errorCode';
+import { codeOf, ignoreMissing, ignoreRefused } from '../../common/errorCode';
 import { type HeldLock, withFileLock } from './fileLock';
 import { readPlainFile } from './plainFile';
 import { isGone, temporaryName, temporaryOwner } from './processOwner';
@@ -194,9 +194,4 @@ export async function sweepTemporaries(folder: string, names?: readonly string[]
     const old = made !== undefined && changed - made.mtimeMs > sweepAfter;
     if (old || isGone(owner)) await unlink(path).catch(ignoreRefused);
   }
-}
-
-/** @throws every error that is not of the operating system */
-function ignoreRefused(error: unknown): void {
-  if (codeOf(error) === undefined) throw error;
 }
