@@ -57,7 +57,7 @@ class MemoryFiles implements vscode.FileSystemProvider {
 
 suite('References in a folder that is not on this machine', () => {
   const scheme = 'references-test';
-  const root = vscode.Uri.from({ scheme, path: '/work' });
+  const root = vscode.Uri.from({ scheme, path: '/project' });
   const titles = new TitleMatcher([{ paperId: 'one', title: 'A Paper With a Title' }]);
   const named = '# arXiv:1706.03762, A Paper With a Title\n';
   let memory: MemoryFiles;
@@ -72,13 +72,13 @@ suite('References in a folder that is not on this machine', () => {
   });
 
   test('are found in all its files but large, binary and foreign ones', async () => {
-    for (let at = 0; at < 1_100; at++) memory.files.set(`/work/many/file${at}.py`, 'x = 1\n');
-    memory.files.set('/work/src/model.py', named);
-    memory.files.set('/work/src/large.py', named);
-    memory.files.set('/work/src/binary.py', `${named}\0`);
-    memory.files.set('/work/locked/model.py', named);
-    memory.files.set('/work/node_modules/x/index.py', named);
-    memory.files.set('/work/refs.bib', '@article{key,\n  title = {A Paper With a Title}\n}\n');
+    for (let at = 0; at < 1_100; at++) memory.files.set(`/project/many/file${at}.py`, 'x = 1\n');
+    memory.files.set('/project/src/model.py', named);
+    memory.files.set('/project/src/large.py', named);
+    memory.files.set('/project/src/binary.py', `${named}\0`);
+    memory.files.set('/project/locked/model.py', named);
+    memory.files.set('/project/node_modules/x/index.py', named);
+    memory.files.set('/project/refs.bib', '@article{key,\n  title = {A Paper With a Title}\n}\n');
     const { files, listed, isCut } = await scanVirtualFolder(root, titles, () => false);
     assert.deepEqual(files.map(({ path }) => path).toSorted(), ['refs.bib', 'src/model.py']);
     assert.deepEqual([listed, isCut], [1_104, false]);
@@ -93,14 +93,14 @@ suite('References in a folder that is not on this machine', () => {
   });
 
   test('are searched in slices, and no further when the folder is closed', async () => {
-    for (let at = 0; at < 1_100; at++) memory.files.set(`/work/many/file${at}.py`, 'x = 1\n');
+    for (let at = 0; at < 1_100; at++) memory.files.set(`/project/many/file${at}.py`, 'x = 1\n');
     let slices = 0;
     await scanVirtualFolder(root, titles, () => ++slices > 1);
     assert.equal(memory.read, 500);
   });
 
   test('are gone with a file that is gone', async () => {
-    memory.files.set('/work/a.py', named);
+    memory.files.set('/project/a.py', named);
     const found = await scanVirtualFiles(root, ['a.py', 'gone.py'], titles);
     assert.deepEqual(
       found.map(({ references }) => references.length),

@@ -13,7 +13,7 @@ export interface AnnotatedPaper {
   /** The web address of the paper, if known. */
   readonly address?: string;
   readonly arxivId?: string;
-  /** Where highlights of the whole paper stand, in code points, by highlight id; only those whose text is stored. */
+  /** Positions of highlights in the whole paper, in code points, by highlight id; absent where the paper's text is not stored. */
   readonly wholePaperPoints?: ReadonlyMap<string, TextRange>;
 }
 

@@ -59,7 +59,7 @@ export function arxivReferences(text: string, isProse: (offset: number) => boole
   return found;
 }
 
-/** `before` is the identifier in front that was announced. */
+/** Whether a cue stands in front of an identifier, or in front of the list that it continues; `before` is the item before it. */
 function isAnnounced(text: string, place: TextRange, cues: CueWords, before: TextRange | undefined): boolean {
   return hasCue(text, place.start, cues) || (before !== undefined && continuesList(text, before, place));
 }

@@ -168,7 +168,7 @@ function candidateOf({ paperId, title }: KnownTitle): Candidate {
   return { paperId, title, gaps, tail, words: words.map((word) => folded(title, word)) };
 }
 
-/** The end of some words that stand at a place in a text, in order; undefined if others stand there. */
+/** Where a sequence of words ends that begins at `from`; undefined if the text has other words there. */
 function endOfWords(text: string, from: number, to: number, words: readonly string[]): number | undefined {
   let at = from;
   for (const word of words) {

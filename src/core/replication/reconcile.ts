@@ -42,8 +42,8 @@ const comparedAtOnce = 256;
 
 /**
  * Compares the items of one kind on this device with the entries of other devices. Undefined items are left as they are.
- * `base` has the entries of this device at the last comparison: items that differ from it were changed or deleted on this
- * device since, with knowledge of the base only.
+ * `base` has the entries of this device at the last comparison: an item that differs from it was changed or deleted on this
+ * device since then, by a user who had seen the base and nothing later.
  */
 export function* reconciling(
   kind: string,

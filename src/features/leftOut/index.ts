@@ -21,7 +21,7 @@ export function registerLeftOut(
   );
   const update = (): void => leftOut.set('notes', notesLeftOut({ notes, noteFiles, state }));
   own.add(notes.onDidChange(update));
-  // The library decides which notes belong to one paper.
+  // Two notes belong to one paper if the library has merged their papers, so its changes count too.
   own.add(
     service.library.onDidChange(() => {
       if (notes.all().length > 1) update();

@@ -62,8 +62,8 @@ export class SharedFiles {
   }
 
   /**
-   * Replaces the file as a whole. The journal comes first: it is the browser's own database, while VS Code's storage is
-   * reached by two messages, which a tab that is being closed does not send any more.
+   * Replaces the file as a whole. The journal comes first: it is the browser's own database, while a write to
+   * VS Code's storage takes two messages, which a tab that is being closed may not send any more.
    */
   async write(path: string, bytes: Uint8Array): Promise<void> {
     if (isCache(path)) {

@@ -95,7 +95,7 @@ class DatabaseJournal implements Journal {
   async #change(change: (objects: IDBObjectStore) => void): Promise<void> {
     const { transaction, objects } = await this.#store('readwrite');
     change(objects);
-    // By default a transaction commits after the results of its requests, for which a tab that is being closed cannot wait.
+    // Committed at once: a tab that is being closed ends before its requests are answered.
     transaction.commit();
     await new Promise<void>((resolve, reject) => {
       transaction.addEventListener('complete', () => resolve());

@@ -45,8 +45,8 @@ export function createNodeHost(context: vscode.ExtensionContext): Host {
 }
 
 /**
- * Host name and id of a Linux system: containers have host names of their own, and a copy of the storage on another system
- * finds another id. Empty on other systems, where the host names of laptops change.
+ * Identifies a Linux system by host name and machine id, so that a container, or a copy of the storage on another system, is
+ * another machine. Empty on other systems, where the host name of a laptop changes with its network.
  */
 function machineName(): string {
   if (process.platform !== 'linux') return '';

@@ -10,7 +10,7 @@ import type { LogPosition, StoredLog } from '../../platform/common/stores/stored
 /** The log is compacted when it has more outdated lines than this. */
 const compactBeyond = 5_000;
 
-/** The entries of this device as they were when its stores were last compared with those of other devices, without texts. */
+/** This device's entries, without texts, as of the last comparison of its stores with the entries of other devices. */
 export interface Base {
   /** Includes what was added in another window. */
   read(): Promise<EntryTable>;

@@ -61,7 +61,7 @@ interface EntryBegin {
 
 const BEGIN = /@\s*([A-Za-z][\w-]*)\s*([{(])/uy;
 
-/** The first beginning of an entry at or after an offset. */
+/** The first start of an entry at or after an offset. */
 function nextBegin(text: string, from: number): EntryBegin | undefined {
   for (let at = text.indexOf('@', from); at >= 0; at = text.indexOf('@', at + 1)) {
     if (isAddress(text, at)) continue;

@@ -23,7 +23,7 @@ export class Macros {
   }
 }
 
-/** The start of a field within a value shows that a brace is missing in the field before it. */
+/** Matches the start of a common field. Found within a value, it means that the value's closing brace is missing. */
 const NEXT_FIELD =
   /(?:abstract|annote|archiveprefix|author|booktitle|date|doi|editor|eprint|howpublished|isbn|issn|journal|keywords|month|note|number|pages|primaryclass|publisher|series|title|url|volume|year)\s*=\s*[{"\w]/iuy;
 

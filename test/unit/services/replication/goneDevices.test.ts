@@ -136,7 +136,7 @@ class Device {
     this.clock = new HybridClock(now, () => id);
   }
 
-  /** The program starts anew with what is stored. */
+  /** Restarts the program: only what is stored is left. */
   restart(): void {
     this.#open = undefined;
   }
