@@ -1,10 +1,11 @@
-// Builds the extension in layers (src/packaging/layers.mjs): dist/web/extension.js is the extension in a browser without a
-// server and all that the host of Node shares with it, dist/web/workers.js what runs in workers and processes of their own, and
-// on these two stand the programs of Node: the extension (dist/extension.js), the process of its search index
-// (dist/indexProcess.js), the process that parses files (dist/isolated.js) and the server for assistants (dist/mcp.cjs). Beside
-// them: the script that starts the server from a fixed place (dist/mcpLauncher.cjs), the clients of the pages (dist/reader.js,
-// dist/literatureTable.js) and, with --tests, the extension-host suites (dist/test/).
-// Flags: --watch, --tests, --production; --metafile writes what went into each to metafile.json; --out=<folder> builds into
+// Builds the extension in layers (src/packaging/layers.mjs), which are in dist/web: extension.js is the extension in a browser
+// without a server and all code that the host of Node shares with it, formulas.js sets formulas, parsers.js is the worker that
+// parses files, and index.js is the worker of the search index. The programs of Node are built on top of them: the extension
+// (dist/extension.js), the process of its search index (dist/indexProcess.js), the process that parses files (dist/isolated.js)
+// and the server for assistants (dist/mcp.cjs). Files without layers: the script that starts the server from a fixed place
+// (dist/mcpLauncher.cjs), the clients of the pages (dist/reader.js, dist/literatureTable.js) and, with --tests, the
+// extension-host suites (dist/test/).
+// Flags: --watch, --tests, --production; --metafile writes the content of each file to metafile.json; --out=<folder> builds into
 // another folder than dist.
 import { readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
@@ -39,7 +40,7 @@ const shared = {
 };
 
 /**
- * The MCP SDK validates by ajv what a client answers to requests of the server, of which ours makes none.
+ * The MCP SDK uses ajv to validate the responses of clients to requests of the server. This server sends no requests.
  * @type {import('esbuild').Plugin}
  */
 const withoutAjv = {
@@ -52,7 +53,7 @@ const withoutAjv = {
   },
 };
 
-/** The builds that stand on no layer. */
+/** The builds without layers. */
 const ownBuilds = [
   { ...node, entryPoints: ['src/server/launcher.ts'], outfile: `${out}/mcpLauncher.cjs` },
   {
@@ -86,7 +87,7 @@ async function build() {
     plan('extension.js', ofExtension),
     plan('formulas.js', without(ofFormulas, ofExtension)),
     plan('parsers.js', without(ofParsers, ofExtension, ofFormulas)),
-    // The index stands alone: its process is small, and its loops cross no border.
+    // The index contains all of its modules, so that its process is small and its loops call no code of another file.
     plan('index.js', ofIndex),
   ]);
 
@@ -104,7 +105,7 @@ async function build() {
       outfile: `${out}/${name}`,
       plugins: [withoutAjv, vscodeOnce, fromLayers(layers, `${out}/${name}`)],
     });
-  // From above to below: a layer exports what the builds before it have used.
+  // From top to bottom, since a layer exports the modules that the builds before it have used.
   const results = await Promise.all([
     ...ownBuilds.map(run),
     program('src/extension.ts', 'extension.js', [extension, setting]),

@@ -1,5 +1,5 @@
-// One program for two hosts: what Node and the browser have in common stands once in the package. A layer is a CommonJS file
-// with modules of `src`; what stands above it loads these modules from it instead of containing them again.
+// Modules that the programs of Node and of the browser share are in the package once. A layer is a CommonJS file with modules of
+// `src`; files that are built on top of it load these modules from it instead of containing them again.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
@@ -7,7 +7,7 @@ import esbuild from 'esbuild';
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 /**
  * @typedef {object} Layer
- * @property {string} file what is built above requires this file
+ * @property {string} file its path, from which the files on top of it require it
  * @property {ReadonlyMap<string, readonly string[]>} modules the names that each of its modules exports
  * @property {Set<string>} used the modules that others load from it
  */
@@ -17,8 +17,8 @@ const slashed = (/** @type {string} */ file) => file.replaceAll('\\', '/');
 
 /**
  * Resolves imports of `vscode` to a module with its names: esbuild would copy all of them for each file that imports it, which
- * takes a third of the time of loading. Processes and workers without VS Code load the layer of the extension too, for what
- * they share with it. There the names are stand-ins that modules can extend and call while they are evaluated.
+ * takes a third of the time of loading. Processes and workers without VS Code load the layer of the extension too, for the
+ * modules that they share with it. There the names are stand-ins that modules can extend and call while they are evaluated.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -86,10 +86,10 @@ export async function planLayer(file, contained, options) {
 }
 
 /**
- * The build of a layer. Builds of what stands above it come first: they note what they use of it.
+ * The build of a layer. The files on top of it have to be built before: that records which of its modules they use.
  *
  * @param {Layer} layer
- * @param {string} entry its first module. The file exports what it exports, and modules by their names
+ * @param {string} entry its first module. The file has the exports of this module, and `modules` by their names
  * @param {BuildOptions} options
  * @param {readonly Layer[]} below
  * @returns {BuildOptions}

@@ -48,8 +48,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * Without these V8 lets garbage grow to twice what is in use: they save 50 MB at 10,000 papers. They are set here because
- * clients start the server by what a user once copied. Electron's V8 may not accept flags at run time.
+ * By default V8 lets the heap grow to twice the memory in use. These flags save 50 MB at 10,000 papers. They are set here
+ * because clients start the server with a command that a user once copied. Electron's V8 may not accept flags at run time.
  */
 function saveMemory(): void {
   if (process.versions['electron'] !== undefined) return;

@@ -121,7 +121,7 @@ export const killedServers: Scenario = {
     }),
 };
 
-/** A client sends whatever it likes. The short form is a unit test of the server. */
+/** A client sends random messages. The short form is a unit test of the server. */
 export const fuzzedServer: Scenario = {
   name: 'a server for assistants is sent rubbish',
   waits: true,

@@ -25,8 +25,8 @@ const noise: readonly RegExp[] = [
 ];
 
 /**
- * Names ours, and is no fault of ours: the window was closed or reloaded while a tree was being drawn, or a row was to be
- * shown that VS Code was just drawing, which is tried again.
+ * Errors that name our views but are not faults of the extension: the window was closed or reloaded while a tree was being
+ * drawn, or a row was to be shown that VS Code was just drawing, which is tried again.
  */
 const interrupted =
   /Unable to refresh tree view dailyPapers\.\w+: Canceled|\[TreeView:dailyPapers\.\w+\] Failed to resolve tree node for element/;

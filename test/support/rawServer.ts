@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { type AssistantFolders, builtServer } from './assistantServer';
 
-/** The server without a client's library: what it is sent, and every line that it writes. */
+/** A server process without a client of the SDK, for sending it any line and checking every line that it writes. */
 export class RawServer {
   readonly impure: string[] = [];
   readonly #waiting = new Map<number, (message: unknown) => void>();
@@ -108,14 +108,14 @@ const message = fc.oneof(
     .map((value) => JSON.stringify(value)),
 );
 
-/** In one piece: the server works on so many requests at once. */
+/** The number of messages that are sent before a response is awaited. */
 const sentAtOnce = 500;
 
 /**
- * Sends rubbish to a server, which must answer requests in between and at the end, write nothing but the protocol, and
- * exit as usual.
+ * Sends random messages to a server, which must answer requests in between and at the end, write only messages of the
+ * protocol, and exit as usual.
  *
- * @returns how many messages were sent
+ * @returns the number of messages that were sent
  */
 export async function sendRubbish(folders: AssistantFolders, count: number, seed?: number): Promise<number> {
   const server = await RawServer.start(folders);

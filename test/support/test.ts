@@ -122,7 +122,7 @@ async function drain(finished: Finished[], ...queues: Job[][]): Promise<void> {
   }
 }
 
-/** A failure in a few lines; all of it stands further up in the log. */
+/** The beginning of a failure, which the log has completely further up. */
 function truncate(failure: string): string {
   return failure.length > 1500 ? `${failure.slice(0, 1500)}…` : failure;
 }

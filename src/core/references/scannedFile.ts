@@ -10,6 +10,11 @@ export interface ScannedFile {
   readonly entries?: readonly KeyedEntry[];
 }
 
+/** Whether a file has to be in the index: most files have neither references nor entries. */
+export function namesSomething({ references, entries = [] }: ScannedFile): boolean {
+  return references.length > 0 || entries.length > 0;
+}
+
 /** A scanned file as it is kept on disk: what was found counts as long as size and time are the same. */
 export interface StoredFile extends ScannedFile {
   readonly size: number;

@@ -23,3 +23,10 @@ export function relativePath(folder: string, path: string): string {
 function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '');
 }
+
+const unlistedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv']);
+
+/** Whether a path is or leads through a folder of programs or of version control, in which people do not write. */
+export function isUnlisted(path: string): boolean {
+  return path.split('/').some((part) => unlistedFolders.has(part));
+}

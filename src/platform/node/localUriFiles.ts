@@ -39,7 +39,7 @@ export class LocalUriFiles implements UriFiles {
   async replace(uri: vscode.Uri, bytes: Uint8Array, expected: string | undefined): Promise<boolean> {
     if (uri.scheme !== 'file') return this.others.replace(uri, bytes, expected);
     const isReplaced = (await replaceFile(uri.fsPath, bytes, expected)) !== 'changed';
-    // Nothing else looks into the folders of a workspace for what a killed process left.
+    // Nothing else removes temporary files of killed processes from the folders of a workspace.
     await sweepTemporaries(dirname(uri.fsPath));
     return isReplaced;
   }

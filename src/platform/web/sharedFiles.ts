@@ -8,9 +8,9 @@ import { Emitter } from '../../core/base/event';
 const isCache = (path: string): boolean => /\.(?:parsed|index)$/u.test(path);
 
 /**
- * The files of the extension's storage, as all tabs have them. What a tab writes goes to the journal first, from
- * which the other tabs read it, as VS Code shows a tab only the files that were there when it was loaded, and then to VS
- * Code's storage.
+ * The files of the extension's storage, with the changes of all tabs. A tab writes a file to the journal first, from which
+ * the other tabs read it, since VS Code shows a tab only the files that existed when it was loaded, and then to VS Code's
+ * storage.
  */
 export class SharedFiles {
   readonly #versions = new Map<string, number>();
@@ -111,9 +111,9 @@ export class SharedFiles {
   }
 
   /**
-   * While there is no other tab: stores in VS Code's storage what was only written to the journal, as the tab was closed
-   * meanwhile, and removes from the journal what VS Code's storage has. The first stays in the journal until the next time:
-   * a tab that is opened now may have listed VS Code's storage before.
+   * Runs while there is no other tab. Changes that are only in the journal, because their tab was closed meanwhile, are made
+   * in VS Code's storage too; entries that VS Code's storage has are removed from the journal. The former stay in the journal
+   * until the next time, since a tab that is opened now may have listed VS Code's storage before.
    */
   async #settle(): Promise<void> {
     for (const path of (await this.tabs.journal.entries()).keys()) {
@@ -130,7 +130,7 @@ export class SharedFiles {
     }
   }
 
-  /** What the journal has is safe: if VS Code's storage fails, it is read from the journal and stored at the next opening. */
+  /** A failure is only logged: the change is in the journal, from which it is read, and is made at the next opening. */
   async #store(path: string, change: () => Promise<void>): Promise<void> {
     try {
       await change();

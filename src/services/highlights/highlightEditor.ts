@@ -106,8 +106,8 @@ export class HighlightEditor {
   }
 
   /**
-   * The words as people read them; as Markdown, a block quote that says and links where they stand. Undefined if the
-   * paper is gone.
+   * The rendered words; as Markdown, a block quote that names their place and links to it. Undefined if the paper is no
+   * longer in the library.
    */
   quote(
     id: PaperId,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type ScannedFile,
   type StoredFile,
+  namesSomething,
   decodeIndex,
   encodeIndex,
 } from '../../core/references/scannedFile';
@@ -96,10 +97,6 @@ function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMat
   if (!bytes || isBinary(bytes)) return { path, references: [] };
   const ascii = isAscii(bytes) ? bytes : undefined;
   return scanFileText(path, bytes.toString(ascii ? 'latin1' : 'utf8'), matcher, ascii);
-}
-
-function namesSomething({ references, entries = [] }: ScannedFile): boolean {
-  return references.length > 0 || entries.length > 0;
 }
 
 function storedIndex(path: string): ReturnType<typeof decodeIndex> {

@@ -76,7 +76,7 @@ export class NotesFolderController implements Disposable {
     );
   }
 
-  /** Says, once in a session, where notes are if they are outside of the workspace, where a person would not look for them. */
+  /** Shows, once in a session, where notes are stored if that is outside of the workspace, where users would not expect them. */
   tellWhereOnce(): void {
     const where = this.parts.files.folder;
     if (this.#toldWhere || vscode.workspace.getWorkspaceFolder(where)) return;

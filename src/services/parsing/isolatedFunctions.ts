@@ -10,7 +10,7 @@ const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, Isolat
   (args) => ({ result: (run as (...args: readonly unknown[]) => unknown)(...args) }),
 ]);
 
-/** The functions that parse files and texts of anybody, by the names that callers use. */
+/** The functions that parse untrusted files and texts, by the names that callers use. */
 export const isolatedFunctions: Readonly<Record<string, IsolatedFunction>> = {
   ...Object.fromEntries(ofNotes),
   ...responseFunctions,

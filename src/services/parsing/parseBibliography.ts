@@ -8,6 +8,7 @@ import {
 } from '../../platform/common/isolation/isolatedProcess';
 import type { WrittenHashes } from '../citations/writtenFields';
 import { concatBytes } from '../../platform/common/bytes';
+import { newline } from '../../platform/common/stores/logLines';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
@@ -17,7 +18,6 @@ export const longestBibliography = 32 * 1024 * 1024;
 
 /** The number of entries that the host parses at once. */
 export const batchSize = 500;
-const lineFeed = 0x0a;
 
 /** An entry of a bibliography, without its text. */
 export interface ListedEntry extends BibliographyPaper {
@@ -39,7 +39,7 @@ function* entriesOf(lines: Uint8Array): CooperativeTask<readonly ListedEntry[]> 
   const decoder = new TextDecoder();
   const entries: ListedEntry[] = [];
   for (let start = 0; start < lines.length;) {
-    const end = lines.indexOf(lineFeed, start);
+    const end = lines.indexOf(newline, start);
     for (const entry of JSON.parse(decoder.decode(lines.subarray(start, end))) as readonly ListedEntry[])
       entries.push(entry);
     start = end + 1;

@@ -36,16 +36,10 @@ export function referenceIndexName(root: string): string {
 export class FolderScanner implements Disposable {
   constructor(private readonly process: IsolatedProcess) {}
 
-  /** Finds the references in a folder; `indexFile` is where what was found is kept. */
-  async scanFolder(
-    titles: ScannedTitles,
-    root: string,
-    indexFile: string | undefined,
-    signal?: AbortSignal,
-  ): Promise<FolderScan> {
+  /** Finds the references in a folder; `indexFile` is the path of its index, if that is stored. */
+  async scanFolder(titles: ScannedTitles, root: string, indexFile: string | undefined): Promise<FolderScan> {
     const options = { root, titles: titles.name, ...(indexFile !== undefined && { indexFile }) };
-    const limits = { limit: folderLimit, ...(signal && { signal }) };
-    const run = () => this.process.call('scanFolder', [options], limits);
+    const run = () => this.process.call('scanFolder', [options], { limit: folderLimit });
     const { result, output } = await this.#withTitles(titles, run);
     const figures = result as Omit<FolderScan, 'files'>;
     return { ...figures, files: await runInTimeSlices(decodedFiles(output)) };

@@ -1,28 +1,26 @@
 import * as vscode from 'vscode';
 import { isBinary, isScanned, largestFile, scanFileText } from '../../core/references/scanFileText';
-import type { ScannedFile } from '../../core/references/scannedFile';
+import { namesSomething, type ScannedFile } from '../../core/references/scannedFile';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
+import { isUnlisted } from '../../platform/common/uriPath';
 
 export interface VirtualScan {
-  /** The files that name something. */
+  /** The files with references or entries. */
   readonly files: readonly ScannedFile[];
   readonly listed: number;
   readonly isCut: boolean;
 }
 
-/** So many files are listed and read, then the next: a file system may need a request for each. */
+/** The number of files that are listed before they are read, as a file system may need a request for each. */
 const sliceSize = 500;
 /** Files beyond are left out. */
 const mostFiles = 10_000;
-/** So many files are read at once. */
+/** The number of files that are read at once. */
 const atOnce = 8;
 
-/** Folders that nobody writes in. */
-const neverListed = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv']);
-
 /**
- * Finds the references in a folder that is not on this machine, in slices. Folders and files that cannot be read cost
- * themselves alone. Stops early, with what was found, when `isSuperseded` says so.
+ * Finds the references in a folder that is not on this machine, in slices. Folders and files that cannot be read are left
+ * out. Stops early, with the files found so far, when `isSuperseded` returns true.
  */
 export async function scanVirtualFolder(
   root: vscode.Uri,
@@ -35,7 +33,7 @@ export async function scanVirtualFolder(
     if (isSuperseded()) break;
     listed += paths.length;
     for (const file of await scanVirtualFiles(root, paths, titles))
-      if (file.references.length > 0 || file.entries) files.push(file);
+      if (namesSomething(file)) files.push(file);
   }
   return { files, listed, isCut: listed >= mostFiles };
 }
@@ -78,7 +76,7 @@ async function* slices(root: vscode.Uri): AsyncIterable<readonly string[]> {
   let listed = 0;
   for (let prefix = waiting.pop(); prefix !== undefined && listed < mostFiles; prefix = waiting.pop()) {
     for (const [name, type] of await entriesOf(vscode.Uri.joinPath(root, prefix))) {
-      if (neverListed.has(name) || listed >= mostFiles) continue;
+      if (isUnlisted(name) || listed >= mostFiles) continue;
       if (type === vscode.FileType.Directory) waiting.push(`${prefix}${name}/`);
       if (type !== vscode.FileType.File) continue;
       listed += 1;

@@ -8,7 +8,7 @@ import {
   parseLibraryLine,
 } from '../../core/replication/libraryEntry';
 import type { DeviceStatus } from '../../core/replication/deviceStatus';
-import { codeOf } from '../../platform/common/errorCode';
+import { ignoreRefused } from '../../platform/common/errorCode';
 import type { JsonLine, JsonLineFiles, LineFileFacts } from '../../platform/common/stores/jsonLineFiles';
 import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
 import type { LocalBlob } from './libraryPart';
@@ -77,8 +77,8 @@ export async function foldFiles(
   let isAnyRemoved = false;
   for (const { name, ...facts } of folded) {
     // A folder may allow each device to remove its own files only.
-    const isRemoved = await files.remove(files.join(path, name), facts).catch(refused);
-    isAnyRemoved ||= isRemoved;
+    const isRemoved = await files.remove(files.join(path, name), facts).catch(ignoreRefused);
+    isAnyRemoved ||= isRemoved === true;
   }
   return isAnyRemoved;
 }
@@ -88,11 +88,7 @@ async function* copied(
   { blobs }: Content,
   rest: Content,
 ): AsyncGenerator<readonly unknown[]> {
-  const hashes = new Set<string>();
-  const written = {
-    has: (hash: string): boolean => rest.blobs.has(hash) || hashes.has(hash),
-    add: (hash: string) => hashes.add(hash),
-  };
+  const written = rest.blobs.withAdded();
   for (const entry of entries) {
     const texts = (entry.blobs ?? []).map((hash): [string, LocalBlob] => [
       hash,
@@ -100,11 +96,6 @@ async function* copied(
     ]);
     yield* linesOf(entry, new Map(texts), written);
   }
-}
-
-function refused(error: unknown): boolean {
-  if (codeOf(error) === undefined) throw error;
-  return false;
 }
 
 /**
@@ -125,7 +116,9 @@ export async function compactOwnFile(
   if (!facts) return false;
   const [content, statuses] = [new Content(folder), new Map<string, DeviceStatus>()];
   const { version } = await readLibraryFile(files, own, {
-    ...{ table: content.table, blobs: content.blobs, statuses },
+    table: content.table,
+    blobs: content.blobs,
+    statuses,
   });
   if ((version ?? 0) > libraryVersion) return false;
   const hashes = new Set<string>();

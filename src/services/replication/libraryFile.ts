@@ -20,6 +20,9 @@ interface PartPlace extends Pick<JsonLine, 'start' | 'end'> {
   readonly of: number;
 }
 
+/** The hashes of the texts that need not be written any more. */
+type WrittenTexts = Pick<Set<string>, 'has' | 'add'>;
+
 /** The positions in files of the format at which texts are stored, without the texts themselves. */
 export class BlobIndex {
   readonly #parts = new Map<string, Map<number, PartPlace>>();
@@ -41,6 +44,12 @@ export class BlobIndex {
     const parts = this.#parts.get(hash);
     const [first] = parts?.values() ?? [];
     return parts !== undefined && first !== undefined && parts.size >= first.of;
+  }
+
+  /** For {@link linesOf}: the stored texts, and those that are added meanwhile. */
+  withAdded(): WrittenTexts {
+    const added = new Set<string>();
+    return { has: (hash) => this.has(hash) || added.has(hash), add: (hash) => added.add(hash) };
   }
 
   /** Resolves to undefined if a part is missing or the text has another hash. */
@@ -134,7 +143,7 @@ function readLine(
 export async function* linesOf(
   entry: LibraryEntry,
   blobs: ReadonlyMap<string, LocalBlob> | undefined,
-  written: Pick<Set<string>, 'has' | 'add'>,
+  written: WrittenTexts,
 ): AsyncGenerator<readonly unknown[]> {
   for (const hash of entry.blobs ?? []) {
     if (written.has(hash)) continue;

@@ -15,7 +15,7 @@ import {
   type LibraryEntry,
   libraryVersion,
 } from '../../core/replication/libraryEntry';
-import { codeOf, ignoreMissing } from '../../platform/common/errorCode';
+import { ignoreMissing, ignoreRefused } from '../../platform/common/errorCode';
 import { sha256Hex } from '../../platform/common/hash';
 import type { JsonLineFiles, LineFileFacts } from '../../platform/common/stores/jsonLineFiles';
 import { compactOwnFile, foldFiles } from './foldFiles';
@@ -78,7 +78,8 @@ export class LibraryFolder implements OtherDevices {
     for (const [name, facts] of found) {
       const before = this.#read.get(name);
       if (before && isSame(before, facts)) continue;
-      const read = await this.#readFile(name, before, signal).catch(unreadable);
+      // A file that cannot be read, or was deleted meanwhile, is skipped.
+      const read = await this.#readFile(name, before, signal).catch(ignoreRefused);
       if (read) this.#read.set(name, { ...read, ...facts });
     }
   }
@@ -88,11 +89,7 @@ export class LibraryFolder implements OtherDevices {
     entries: readonly LibraryEntry[],
     blobs: PartSnapshot['blobs'],
   ): Promise<readonly LibraryEntry[]> {
-    const hashes = new Set<string>();
-    const written = {
-      has: (hash: string): boolean => this.#blobs.has(hash) || hashes.has(hash),
-      add: (hash: string) => hashes.add(hash),
-    };
+    const written = this.#blobs.withAdded();
     async function* lines(): AsyncGenerator<readonly unknown[]> {
       for (const entry of entries) yield* linesOf(entry, blobs, written);
     }
@@ -157,7 +154,7 @@ export class LibraryFolder implements OtherDevices {
       if (isSame(before, facts)) continue;
       const mark = await this.files
         .markBefore(this.files.join(this.path, name), before.end)
-        .catch(unreadable);
+        .catch(ignoreRefused);
       if (mark !== before.mark) return true;
     }
     return false;
@@ -205,10 +202,4 @@ async function* single<T>(value: T): AsyncGenerator<T> {
 
 async function* joined<T>(...parts: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
   for (const part of parts) yield* part;
-}
-
-/** For `catch`: a file that cannot be read, or was deleted meanwhile, is skipped. */
-function unreadable(error: unknown): undefined {
-  if (error instanceof DOMException || codeOf(error) === undefined) throw error;
-  return undefined;
 }

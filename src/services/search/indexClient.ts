@@ -83,8 +83,8 @@ export class IndexClient implements Disposable {
   }
 
   /**
-   * Makes the index one of exactly these papers, sending the texts that it lacks or has otherwise. Calls made meanwhile
-   * are answered from what is there.
+   * Makes the index one of exactly these papers, sending the texts that it lacks or that have changed. Calls made meanwhile
+   * are answered from its present content.
    *
    * @param pause called between papers; what it returns is awaited
    */

@@ -23,9 +23,9 @@ import { WholePaperServer } from './wholePaperServer';
 
 /** The length of a time slice of merging and ranking, between which requests are answered; in milliseconds. */
 const turnMs = 8;
-/** Of more papers that are recommended, no words are sent: 3,000 of them hold the one who reads the reply. */
+/** The words of further recommended papers are not sent: those of 3,000 papers block the reader of the reply. */
 const mostExplained = 500;
-/** The index is saved when nothing was asked of it for so long; in milliseconds. */
+/** The index is saved after this time without a request; in milliseconds. */
 const quiet = 2_000;
 
 type Handlers = {
@@ -61,7 +61,7 @@ export class IndexServer {
     );
   }
 
-  /** Ranking recommendations takes a second: what is asked meanwhile is answered in between. */
+  /** Handles requests in order. Ranking recommendations takes a second, so later requests do not wait for it. */
   handle(request: IndexRequest): void {
     void this.#requests.run(() => {
       const answered = this.#answer(request);

@@ -29,7 +29,7 @@ export interface SearchCorpus {
   title(id: PaperId): string | undefined;
   /**
    * What the index compares of a paper: hashes, and facts that need no decoding. Absent: made of `document` and `facts`.
-   * Requires an index that shares the memory of this program, for it calls `describe` when a query needs more.
+   * Requires an index in this program, since that calls `describe` when a query needs more.
    */
   compared?(id: PaperId): ComparedFacts | undefined;
   /** Resolves once there is what a query asks for beside the library. */
@@ -57,7 +57,7 @@ const sliceMs = 8;
 const sentAtOnce = 50;
 const listedAtOnce = 2000;
 
-/** Search over the whole library, by an index in a process of its own that starts when it is first asked. */
+/** Search over the whole library, by an index in a process of its own that starts with the first call. */
 export class PaperSearch implements Disposable {
   readonly #own = new DisposableStore();
   readonly #index: IndexClient;
@@ -75,7 +75,7 @@ export class PaperSearch implements Disposable {
   readonly #changes = new SerialQueue();
   #hasWholePapers = false;
 
-  /** The index is complete, after it had been asked when it was not. */
+  /** Fires when the index is complete, if an earlier call found it incomplete. */
   readonly onDidComplete = this.#completed.event;
 
   constructor(
@@ -110,7 +110,7 @@ export class PaperSearch implements Disposable {
   async searchEarly(query: string, limit: number): Promise<EarlyAnswer> {
     await this.corpus.ready();
     if (this.#isComplete) return { ...(await this.search(query, limit)), early: false };
-    // Who asked is told by `onDidComplete`; what went wrong is told to who asks then.
+    // Success is reported by `onDidComplete`; a failure is thrown by the next call of `search`.
     this.#fresh().catch(() => undefined);
     const turns = new Turns();
     const early = ++this.#early;

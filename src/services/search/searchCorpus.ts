@@ -77,7 +77,7 @@ export function createSearchCorpus(
   };
 }
 
-/** The corpus of an index in this program: what is compared decodes only papers that have a note. */
+/** The corpus for an index in this program. A comparison decodes only the papers that have a note. */
 export function createSharedCorpus(
   ...args: Parameters<typeof createSearchCorpus>
 ): SearchCorpus & Disposable & { describe(id: PaperId): PaperDescription | undefined } {
@@ -129,7 +129,7 @@ export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {
   };
 }
 
-/** What is known of a paper, its texts as people read them; each is rendered when it is first asked for. */
+/** The facts and texts of a paper; each text is rendered when it is read, the abstract only once. */
 export function queryablePaper(
   paper: Paper,
   library: Library,

@@ -12,12 +12,12 @@ export interface DayContent {
   readonly problems: readonly Problem[];
 }
 
-/** Parses what services respond, which may hold anything. */
+/** Parses responses of services, which are untrusted. */
 export interface ResponseReader {
-  /** @throws HttpError if the response takes more time or memory than it may, and what `signal` was aborted with */
+  /** @throws HttpError if parsing exceeds the limits of time or memory; the reason of `signal` if that is aborted */
   day(bytes: Uint8Array, list: Pick<ListName, 'day'>, signal?: AbortSignal): Promise<DayContent>;
   /**
-   * Records within the limits of `limitRecord`; what is not readable is left out.
+   * Records within the limits of `limitRecord`, without those that cannot be read.
    *
    * @throws as `day` does
    */

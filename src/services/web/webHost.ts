@@ -119,7 +119,7 @@ const isolatedWorker = ['extension.js', 'formulas.js', 'parsers.js'];
 
 /**
  * The address of the script of a worker, which it can load wherever the extension is. The script gives each of its layers
- * what CommonJS would, and starts the last one.
+ * `module`, `exports` and `require`, as CommonJS does, and starts the last one.
  */
 async function workerScript(folder: vscode.Uri, layers: readonly string[]): Promise<string> {
   const scripts = layers.map(async (name) => {

@@ -11,7 +11,7 @@ import {
 /** Resolves once a message has left this program. */
 type Send = (message: FromIsolated) => Promise<void>;
 
-/** Runs the functions that the extension requests, one after another, in the program that this is part of. */
+/** Runs the functions that the extension requests, one after another, in this program. */
 export class IsolatedServer {
   readonly #inputs = new Map<number, Uint8Array[]>();
   readonly #requests = new SerialQueue();
@@ -21,7 +21,7 @@ export class IsolatedServer {
     private readonly send: Send,
   ) {}
 
-  /** Says that requests can be sent. */
+  /** Notifies the extension that it can send requests. */
   start(): void {
     void this.send({ ready: true });
   }

@@ -1,7 +1,7 @@
 import type { CooperativeTask } from '../../../core/base/cooperativeTask';
 
 export const newline = 0x0a;
-/** In bytes: by what is before the place that was read to, a log is known to be the same. */
+/** In bytes. If so much before the position that was read to is unchanged, the log is the same, possibly with more lines. */
 export const markLength = 256;
 
 /** Lines that are parsed in one step. */

@@ -3,7 +3,7 @@ import { renameSync, unlinkSync } from 'node:fs';
 import { type FileHandle, link, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, ignoreMissing } from '../../common/errorCode';
+import { codeOf, ignoreMissing, ignoreRefused } from '../../common/errorCode';
 import { type HeldLock, withFileLock } from './fileLock';
 import { readPlainFile } from './plainFile';
 import { isGone, temporaryName, temporaryOwner } from './processOwner';
@@ -67,9 +67,9 @@ export async function removeFile(path: string, expected: string): Promise<boolea
 }
 
 /**
- * Replaces a file as a whole whatever it holds, and makes the folders above it: whoever reads it, in this window or
- * another, finds the old bytes or the new ones. Of two that write at once the later wins, so this is for files that hold
- * nothing that another may have added.
+ * Replaces a file as a whole without a check of its content, and makes the folders above it. Readers, in this window or
+ * another, get the old bytes or the new ones. The last of several writers wins, so use this only for files to which other
+ * windows add nothing.
  */
 export async function overwriteFile(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -179,7 +179,10 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Removes the temporaries that killed processes left in a folder; of those named, if it has been listed already. */
+/**
+ * Removes the temporaries that killed processes left in a folder; of those named, if it has been listed already. Those that
+ * cannot be removed stay: callers sweep besides their own work, which must not fail for it.
+ */
 export async function sweepTemporaries(folder: string, names?: readonly string[]): Promise<void> {
   // The file system's clock: this machine's may be another.
   const changed = (await stat(folder).catch(ignoreMissing))?.mtimeMs ?? 0;
@@ -189,6 +192,6 @@ export async function sweepTemporaries(folder: string, names?: readonly string[]
     const path = join(folder, name);
     const made = await stat(path).catch(ignoreMissing);
     const old = made !== undefined && changed - made.mtimeMs > sweepAfter;
-    if (old || isGone(owner)) await unlink(path).catch(ignoreMissing);
+    if (old || isGone(owner)) await unlink(path).catch(ignoreRefused);
   }
 }

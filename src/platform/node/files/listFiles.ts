@@ -3,6 +3,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { codeOf } from '../../common/errorCode';
+import { isUnlisted } from '../../common/uriPath';
 import { PlainFileReader } from './plainFileReader';
 
 export interface ListedFiles {
@@ -13,8 +14,6 @@ export interface ListedFiles {
   readonly isCut: boolean;
 }
 
-/** Folders of programs and of version control in which people do not write. */
-const neverListed = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv']);
 /** A longer `.gitignore` is none; in bytes. */
 const longestRules = 64 * 1024;
 /** How long git may take, in milliseconds. */
@@ -43,7 +42,7 @@ export function listFiles(folder: string, most: number): ListedFiles {
 
 /** Those of some paths of a folder that are not ignored. */
 export function withoutIgnored(folder: string, paths: readonly string[]): readonly string[] {
-  const listed = paths.filter((path) => !isNeverListed(path));
+  const listed = paths.filter((path) => !isUnlisted(path));
   const ignored = gitIgnored(folder, listed);
   if (ignored) return listed.filter((path) => !ignored.has(path));
   return listed.filter((path) => {
@@ -86,15 +85,11 @@ function gitFiles(folder: string): readonly string[] | undefined {
         env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
       },
     );
-    return [...new Set(output.split('\0'))].filter((path) => path !== '' && !isNeverListed(path));
+    return [...new Set(output.split('\0'))].filter((path) => path !== '' && !isUnlisted(path));
   } catch {
     // Whatever the reason, the folder is walked instead.
     return undefined;
   }
-}
-
-function isNeverListed(path: string): boolean {
-  return path.split('/').some((part) => neverListed.has(part));
 }
 
 function walkedFiles(folder: string, most: number): readonly string[] {
@@ -107,7 +102,7 @@ function walkedFiles(folder: string, most: number): readonly string[] {
     const rules = [...next.rules, ...rulesIn(folder, prefix)];
     for (const entry of entriesOf(join(folder, prefix))) {
       const path = prefix + entry.name;
-      if (neverListed.has(entry.name) || isIgnored(rules, entry.isDirectory() ? `${path}/` : path)) continue;
+      if (isUnlisted(entry.name) || isIgnored(rules, entry.isDirectory() ? `${path}/` : path)) continue;
       if (entry.isDirectory()) waiting.push({ prefix: `${path}/`, rules });
       else if (entry.isFile()) paths.push(path);
     }

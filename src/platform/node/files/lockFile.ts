@@ -1,8 +1,9 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { codeOf } from '../../common/errorCode';
+import { plainFlags } from './plainFile';
 import type { Owner } from './processOwner';
 
-/** In bytes; what is longer is no lock. */
+/** In bytes; longer files are not locks. */
 const longest = 4096;
 
 /** Who holds a lock. */
@@ -10,7 +11,7 @@ export interface Holder extends Owner {
   readonly token: string;
 }
 
-/** What is found in the place of a lock. */
+/** The file at the path of a lock. */
 export interface LockFile {
   /** A file of at most 4 KB; anything else is not opened. */
   readonly isPlain: boolean;
@@ -28,8 +29,7 @@ export function readLockFile(path: string): LockFile | undefined {
   try {
     const found = lstatSync(path);
     if (!found.isFile() || found.size > longest) return notPlain(found.ino, found.mtimeMs);
-    // Where the system has no such flags they are undefined, and change nothing.
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const file = openSync(path, plainFlags);
     try {
       return readOpened(file);
     } finally {

@@ -27,7 +27,7 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
   }
   let isOpen = true;
   const read = (start: number, end: number): Uint8Array => {
-    // Another file may have its number by now.
+    // Its descriptor may belong to another file by now.
     if (!isOpen) throw new Error(`${path} has been closed.`);
     const bytes = Buffer.allocUnsafe(end - start);
     const length = readSync(file.fd, bytes, 0, bytes.length, start);

@@ -9,7 +9,7 @@ const smallest = 64 * 1024;
 export const plainFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
- * Reads a plain file of at most `maxSize` bytes; undefined if there is none. Anybody may have put something else in its
+ * Reads a plain file of at most `maxSize` bytes; undefined if there is none. Another program may have put something else in its
  * place: links are not followed, devices and pipes are not opened, and of a file that grows no more than `maxSize` is
  * read.
  * @throws NotPlainError

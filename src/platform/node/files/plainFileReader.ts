@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { codeOf } from '../../common/errorCode';
+import { plainFlags } from './plainFile';
 
 /** What is compared to see whether a file has changed. */
 export interface FileStamp {
@@ -23,9 +24,8 @@ const gone = new Set([
   'EIO',
   'EISDIR',
 ]);
-const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Undefined for what is no plain file of at most `maxSize` bytes, or cannot be looked at. */
+/** Undefined if the path is not a plain file of at most `maxSize` bytes, or the file system refuses access. */
 export function stampOf(path: string, maxSize: number): FileStamp | undefined {
   try {
     const found = lstatSync(path);
@@ -51,8 +51,8 @@ export class PlainFileReader {
   }
 
   /**
-   * The bytes of a file, until the next one is read; undefined for what is no plain file, a link among them, or cannot
-   * be read.
+   * The bytes of a file, until the next one is read; undefined if the path is not a plain file, such as a link, or
+   * cannot be read.
    */
   read(path: string): Buffer | undefined {
     // Opening some devices has an effect already.
@@ -63,7 +63,7 @@ export class PlainFileReader {
   readStamped(path: string): StampedBytes | undefined {
     let file: number | undefined;
     try {
-      file = openSync(path, flags);
+      file = openSync(path, plainFlags);
       const opened = fstatSync(file);
       if (!opened.isFile() || opened.size > this.maxSize) return undefined;
       let size = 0;

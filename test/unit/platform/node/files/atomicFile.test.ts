@@ -93,6 +93,15 @@ suite('Replacing a file', () => {
       [own, elsewhere, 'a.md', '.hidden.tmp'].toSorted(),
     );
   });
+
+  test('A temporary that cannot be removed does not keep the others from being removed', async () => {
+    const dead = temporaryName('a.md').replace(`.${process.pid}.`, `.${deadPid()}.`);
+    const stuck = dead.replace('a.md', 'a folder');
+    await mkdir(join(folder(), stuck));
+    await writeFile(join(folder(), dead), '');
+    await sweepTemporaries(folder(), [stuck, dead]);
+    assert.deepEqual(await readdir(folder()), [stuck]);
+  });
 });
 
 suite('Locking a file', () => {
