@@ -14,7 +14,13 @@ suite('ARCHITECTURE.md', () => {
       ...readFileSync(file, 'utf8').matchAll(/`([\w.-]+(?:\/[\w.-]+)+|[\w.-]+\.(?:json|md|mjs|ts))`/gu),
     ];
     assert.ok(named.length > 20, `${named.length} names`);
-    const missing = named.map(([, name = '']) => name).filter((name) => !existsSync(path.join(root, name)));
+    // Built files are not there before a build: the script of the build names them.
+    const build = readFileSync(path.join(root, 'esbuild.mjs'), 'utf8');
+    const isBuilt = (name: string): boolean =>
+      ["'", '`'].some((quote) => build.includes(`${path.basename(name)}${quote}`));
+    const exists = (name: string): boolean =>
+      name.startsWith('dist/') ? isBuilt(name) : existsSync(path.join(root, name));
+    const missing = named.map(([, name = '']) => name).filter((name) => !exists(name));
     assert.deepEqual(missing, []);
   });
 
