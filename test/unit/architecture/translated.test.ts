@@ -4,6 +4,7 @@ import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../sup
 /** Where every text for people goes through `vscode.l10n.t`. The others follow folder by folder. */
 const translated: readonly string[] = [
   'features/addPaper/',
+  'features/assistants/',
   'features/backup/',
   'features/copy/',
   'features/details/',
@@ -26,6 +27,7 @@ const translated: readonly string[] = [
   'features/triage/',
   'features/versions/',
   'platform/vscode/ui/',
+  'services/assistants/',
 ];
 
 /** Text of several words, or one with a capital letter, is meant to be read; ids and names in code are not. */
@@ -38,11 +40,12 @@ function literalText(node: SyntaxNode): string | undefined {
   return (node['value'] as { readonly cooked: string }).cooked;
 }
 
-/** Calls `visit` with every node whose text may be shown: not in imports and types, in calls of l10n.t, in the log. */
+/** Calls `visit` with every node whose text may be shown: not in imports and types, in calls of l10n.t, in the log, in sentences for models. */
 function walkShown(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
   if (/^(?:Import|TS|ExportAll)/u.test(node.type) && node.type !== 'TSAsExpression') return;
   if (node.type === 'CallExpression' && /\bl10n\.t$|\blog\.(?:info|warn|error)$/u.test(calleeOf(node)))
     return;
+  if (node.type === 'NewExpression' && calleeOf(node) === 'ToolError') return;
   visit(node);
   for (const value of Object.values(node))
     for (const child of Array.isArray(value) ? (value as unknown[]) : [value])
