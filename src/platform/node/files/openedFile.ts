@@ -7,7 +7,7 @@ import type { OpenedFile } from '../../common/stores/storeFolder';
 import { plainFlags } from './plainFile';
 
 /** The number of bytes that are hashed between two turns of the event loop. */
-const hashedAtOnce = 4 * 1024 * 1024;
+const hashedAtOnce = 1024 * 1024;
 
 /**
  * Opens a plain file to read parts of it; undefined if there is none.
@@ -26,11 +26,12 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
     throw new NotPlainError('special', path);
   }
   let isOpen = true;
-  const read = (start: number, end: number): Uint8Array => {
+  const read = (start: number, end: number, into?: Uint8Array): Uint8Array => {
     // Its descriptor may belong to another file by now.
     if (!isOpen) throw new Error(`${path} has been closed.`);
-    const bytes = Buffer.allocUnsafe(end - start);
-    const length = readSync(file.fd, bytes, 0, bytes.length, start);
+    const wanted = end - start;
+    const bytes = into && into.length >= wanted ? into : Buffer.allocUnsafe(wanted);
+    const length = readSync(file.fd, bytes, 0, wanted, start);
     return bytes.subarray(0, length);
   };
   return {
@@ -38,8 +39,9 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
     read,
     hash: async (start) => {
       const hash = createHash('sha1');
+      const buffer = Buffer.allocUnsafe(Math.min(hashedAtOnce, found.size));
       for (let at = start; at < found.size; at += hashedAtOnce) {
-        hash.update(read(at, Math.min(at + hashedAtOnce, found.size)));
+        hash.update(read(at, Math.min(at + hashedAtOnce, found.size), buffer));
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
       return hash.digest();
