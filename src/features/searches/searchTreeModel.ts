@@ -1,19 +1,14 @@
 import * as vscode from 'vscode';
+import { type Found, SavedSearchResults } from './savedSearchResults';
 import type { ListedSearch, SavedSearches } from '../../services/searches/savedSearches';
-import {
-  type PaperNode,
-  type SearchNode,
-  type ViewNode,
-  paperNode,
-  searchNode,
-} from '../../services/views/treeNodes';
+import type { PaperNode, SearchNode, ViewNode } from '../../services/views/treeNodes';
+import { paperNode, searchNode } from '../../services/views/treeNodes';
 import type { Event } from '../../core/base/event';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import type { PaperSearch } from '../../services/search/paperSearch';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
 import { paperCount } from '../../platform/vscode/ui/shownNumber';
-import type { PaperId } from '../../core/library/paper';
 
 /** More papers than this are not listed under a search. */
 const mostListed = 200;
@@ -95,44 +90,4 @@ function countsOf(all: number, unread: number): string {
   if (all === 0) return vscode.l10n.t('no papers');
   const papers = all < mostListed ? paperCount(all) : vscode.l10n.t('first {0} papers', all);
   return unread === 0 ? papers : vscode.l10n.t('{0}, {1} unread', papers, unread);
-}
-
-/** What a query finds now, best first. */
-interface Found {
-  readonly ids: readonly PaperId[];
-  /** What is wrong with the query. */
-  readonly problem?: string;
-}
-
-/** What each query finds. After a change all are asked for again; until the answer is there, the one before stands. */
-export class SavedSearchResults {
-  #found: ReadonlyMap<string, Found> = new Map();
-  /** Queries that were answered since the last change. */
-  #fresh = new Set<string>();
-
-  constructor(private readonly find: (query: string) => Promise<Found>) {}
-
-  /** What was found may be out of date, also what is being looked for just now. */
-  change(): void {
-    this.#fresh = new Set();
-  }
-
-  /** Resolves when each query has an answer. Others are forgotten. */
-  async update(queries: readonly string[]): Promise<void> {
-    const fresh = this.#fresh;
-    this.#found = new Map([...this.#found].filter(([query]) => queries.includes(query)));
-    for (const query of new Set(queries)) {
-      if (fresh.has(query) && this.#found.has(query)) continue;
-      const found = await this.find(query);
-      fresh.add(query);
-      // What was looked for since the last change counts more.
-      if (fresh === this.#fresh || !this.#found.has(query))
-        this.#found = new Map([...this.#found, [query, found]]);
-    }
-  }
-
-  /** The last answer. */
-  of(query: string): Found | undefined {
-    return this.#found.get(query);
-  }
 }

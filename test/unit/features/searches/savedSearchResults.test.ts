@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SavedSearchResults } from '../../../../src/features/searches/searchTreeModel';
+import { SavedSearchResults } from '../../../../src/features/searches/savedSearchResults';
 
 suite('What searches of the sidebar find', () => {
   let unread: string[];
