@@ -2,7 +2,7 @@
 import type { PagePlace } from '../protocol/page';
 import { type Child, element } from './dom';
 import type { Host } from './host';
-import { l10n, shownNumber } from './localization';
+import { l10n } from './localization';
 
 /** More are in the view References. */
 const mostShown = 20;
@@ -29,9 +29,7 @@ function placeItem({ label, text }: PagePlace, index: number, host: Host): HTMLE
 
 function moreButton(left: number, host: Host): HTMLElement {
   const label =
-    left === 1
-      ? l10n.t('1 more in the view References')
-      : l10n.t('{0} more in the view References', shownNumber(left));
+    left === 1 ? l10n.t('1 more in the view References') : l10n.t('{0} more in the view References', left);
   const button = element('button', { type: 'button', class: 'paper' }, label);
   button.addEventListener('click', () => host.post({ type: 'showReferences' }));
   return button;

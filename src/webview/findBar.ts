@@ -3,7 +3,7 @@ import { drawMatches, findMatches, type PageMatch } from './findMatches';
 import { icon } from './icons';
 import { keepTextKeys } from './textKeys';
 import { unfoldAt } from './titleFold';
-import { l10n, shownNumber } from './localization';
+import { l10n } from './localization';
 
 /** Longer selections are not what a person wants to look for. */
 const longestSelection = 200;
@@ -122,7 +122,7 @@ export class FindBar {
   #countText(): string {
     if (this.#input.value === '') return '';
     if (this.#matches.length === 0) return l10n.t('No matches');
-    return l10n.t('{0} of {1}', shownNumber(this.#current + 1), shownNumber(this.#matches.length));
+    return l10n.t('{0} of {1}', this.#current + 1, this.#matches.length);
   }
 
   #press(event: KeyboardEvent): void {

@@ -5,7 +5,7 @@ import { button, type Child, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';
 import { webLink } from './webLink';
-import { l10n, shownNumber } from './localization';
+import { l10n } from './localization';
 
 type DaysShown = Pick<ReaderPage, 'days' | 'dayId'>;
 
@@ -21,10 +21,7 @@ export function drawDays({ days, dayId }: DaysShown, host: Host): readonly Child
 }
 
 function placeLabel({ label, position, count }: DayPosition): readonly Child[] {
-  return [
-    element('strong', {}, label),
-    ` ${l10n.t('{0} of {1}', shownNumber(position), shownNumber(count))}`,
-  ];
+  return [element('strong', {}, label), ` ${l10n.t('{0} of {1}', position, count)}`];
 }
 
 const factNames = [
@@ -57,7 +54,7 @@ function drawAuthors(authors: readonly string[]): readonly Child[] {
   return [
     authors.slice(0, mostAuthors).join(', '),
     rest,
-    unfold(l10n.t('{0} more authors', shownNumber(others.length)), [rest]),
+    unfold(l10n.t('{0} more authors', others.length), [rest]),
   ];
 }
 
@@ -104,11 +101,11 @@ function withUpdate(first: string | undefined, last: string): string {
 }
 
 function upvotesText(count: number): string {
-  return count === 1 ? l10n.t('1 upvote') : l10n.t('{0} upvotes', shownNumber(count));
+  return count === 1 ? l10n.t('1 upvote') : l10n.t('{0} upvotes', count);
 }
 
 function starsText(count: number): string {
-  return count === 1 ? l10n.t('1 star') : l10n.t('{0} stars', shownNumber(count));
+  return count === 1 ? l10n.t('1 star') : l10n.t('{0} stars', count);
 }
 
 function repositoryLink({ url, stars }: Repository, host: Host): HTMLElement {
@@ -149,5 +146,5 @@ export function drawTags(tags: readonly string[], host: Host): readonly Child[] 
 }
 
 function moreTags(count: number): string {
-  return count === 1 ? l10n.t('1 more tag') : l10n.t('{0} more tags', shownNumber(count));
+  return count === 1 ? l10n.t('1 more tag') : l10n.t('{0} more tags', count);
 }

@@ -8,7 +8,7 @@ import {
 } from '../protocol/literatureTable';
 import { button, element, replaceChildren } from './dom';
 import { acquireHost } from './host';
-import { l10n, shownNumber } from './localization';
+import { l10n } from './localization';
 
 /** Further rows are drawn on request, because each row adds to the layout at every change. */
 const drawnAtOnce = 300;
@@ -236,7 +236,7 @@ function countOf(shown: number, { rows, total }: TablePage): string {
 }
 
 function papersText(count: number): string {
-  return count === 1 ? l10n.t('1 paper') : l10n.t('{0} papers', shownNumber(count));
+  return count === 1 ? l10n.t('1 paper') : l10n.t('{0} papers', count);
 }
 
 new LiteratureTable().start();

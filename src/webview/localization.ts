@@ -1,4 +1,4 @@
-import { type Catalogue, translator } from '../core/text/localization';
+import { type Catalogue, translator } from '../core/base/localization';
 import { isRecord } from '../protocol/guards';
 
 /** The catalogue that the host writes into the page as data; none if the person's language is English. */
@@ -13,12 +13,5 @@ function isTranslation(entry: [string, unknown]): entry is [string, string] {
   return typeof entry[1] === 'string';
 }
 
-/** Translates the texts of the page. */
-export const l10n = translator(handedOver());
-
-const numbers = new Intl.NumberFormat(document.documentElement.lang || undefined);
-
-/** A number as people of the person's language write it. */
-export function shownNumber(value: number): string {
-  return numbers.format(value);
-}
+/** Translates the texts of the page, and writes numbers as the person's language does. */
+export const l10n = translator(handedOver(), document.documentElement.lang || 'en');

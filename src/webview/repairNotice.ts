@@ -2,7 +2,7 @@ import type { PageText, PageToken } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import { formula } from './formula';
 import { type Component, createComponent } from './component';
-import { l10n, shownNumber } from './localization';
+import { l10n } from './localization';
 
 interface Repair {
   readonly token: PageToken;
@@ -47,5 +47,5 @@ function repairsOf({ raw, tokens }: PageText): readonly Repair[] {
 function passages(count: number): string {
   return count === 1
     ? l10n.t('One passage was reconstructed from damaged TeX')
-    : l10n.t('{0} passages were reconstructed from damaged TeX', shownNumber(count));
+    : l10n.t('{0} passages were reconstructed from damaged TeX', count);
 }

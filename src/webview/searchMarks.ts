@@ -1,7 +1,7 @@
 import { wantedWords } from '../core/search/joinedWords';
 import { termOf } from '../core/search/tokenize';
 import { highlightOf } from './highlightLayer';
-import { l10n, shownNumber } from './localization';
+import { l10n } from './localization';
 import type { TextMap } from './textMap';
 
 const highlightName = 'search-terms';
@@ -34,5 +34,5 @@ function rangesOf({ pieces }: TextMap, wanted: ReadonlySet<string>): Range[] {
 export function markedText(count: number): string {
   return count === 1
     ? l10n.t('1 match marked. Escape clears it.')
-    : l10n.t('{0} matches marked. Escape clears them.', shownNumber(count));
+    : l10n.t('{0} matches marked. Escape clears them.', count);
 }

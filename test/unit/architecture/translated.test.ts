@@ -50,10 +50,13 @@ function literalText(node: SyntaxNode): string | undefined {
   return (node['value'] as { readonly cooked: string }).cooked;
 }
 
-/** Calls `visit` with every node whose text may be shown: not in imports and types, in calls of l10n.t, in the log, in classes. */
+/** Calls `visit` with every node whose text may be shown: not in imports and types, in messages, in the log, in classes. */
 function walkShown(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
   if (/^(?:Import|TS|ExportAll)/u.test(node.type) && node.type !== 'TSAsExpression') return;
-  if (node.type === 'CallExpression' && /\bl10n\.t$|\blog\.(?:info|warn|error)$/u.test(calleeOf(node)))
+  if (
+    node.type === 'CallExpression' &&
+    /\bl10n\.t$|^localizable$|\blog\.(?:info|warn|error)$/u.test(calleeOf(node))
+  )
     return;
   if (node.type === 'Property' && isNode(node['key']) && node['key']['name'] === 'class') return;
   visit(node);
