@@ -16,6 +16,7 @@ import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
@@ -206,7 +207,7 @@ export class DigestTreeModel implements TreeModel {
 
   #countsOf(day: Day): DayCounts {
     const known = this.showHidden ? this.#counts.hidden : this.#counts.shown;
-    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden, vscode.l10n);
+    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden, hostLocalization);
     known.set(day.id, counts);
     return counts;
   }
