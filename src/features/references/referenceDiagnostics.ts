@@ -66,14 +66,14 @@ function diagnosticOf(range: vscode.Range, paper: Paper, problem: ReferenceProbl
   const diagnostic = new vscode.Diagnostic(
     range,
     isWithdrawn
-      ? `“${title}” was withdrawn.`
-      : `“${title}” has a newer version than v${problem.named}: v${problem.latest}.`,
+      ? vscode.l10n.t('“{0}” was withdrawn.', title)
+      : vscode.l10n.t('“{0}” has a newer version than v{1}: v{2}.', title, problem.named, problem.latest),
     isWithdrawn ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
   );
-  diagnostic.source = 'Daily Papers';
+  diagnostic.source = vscode.l10n.t('Daily Papers');
   if (paper.arxivId !== undefined)
     diagnostic.code = {
-      value: isWithdrawn ? 'withdrawn' : 'newer version',
+      value: isWithdrawn ? vscode.l10n.t('withdrawn') : vscode.l10n.t('newer version'),
       target: vscode.Uri.parse(arxivAddress(paper.arxivId)),
     };
   return diagnostic;

@@ -5,6 +5,7 @@ import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../sup
 const translated: readonly string[] = [
   'features/addPaper/',
   'features/backup/',
+  'features/citing/',
   'features/copy/',
   'features/details/',
   'features/digests/',
@@ -18,6 +19,7 @@ const translated: readonly string[] = [
   'features/leftOut/',
   'features/notes/',
   'features/recommended/',
+  'features/references/',
   'features/rules/',
   'features/search/',
   'features/searches/',
