@@ -7,13 +7,13 @@ import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { rangeOf } from './referenceProviders';
-import { VisibleEditors } from './visibleEditors';
+import { visibleDocuments, VisibleEditors } from './visibleEditors';
 
 /** The delay of a report after the last change, in milliseconds. */
 const settleFor = 400;
 const setting = 'references.diagnostics';
 
-/** Reports references to papers that were withdrawn or have a newer version, in visible editors, if the setting says so. */
+/** Reports references to papers that were withdrawn or have a newer version, in visible editors and notebooks, if the setting says so. */
 export class ReferenceDiagnostics implements Disposable {
   readonly #own = new DisposableStore();
   readonly #collection = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers.references'));
@@ -36,8 +36,7 @@ export class ReferenceDiagnostics implements Disposable {
   }
 
   #reportAll(): void {
-    const documents = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
-    for (const document of documents) this.services.reporter.watch(this.#report(document));
+    for (const document of visibleDocuments()) this.services.reporter.watch(this.#report(document));
   }
 
   async #report(document: vscode.TextDocument): Promise<void> {
