@@ -1,4 +1,4 @@
-import { button, element } from './dom';
+import { button, disableControls, element } from './dom';
 
 /** By how much one step enlarges. */
 const step = 1.25;
@@ -48,7 +48,7 @@ export class FigureViewer {
     this.#copy = copyCaption;
     this.#picture.replaceChildren(this.#image);
     this.#caption.replaceChildren(caption ?? '');
-    for (const inner of this.#caption.querySelectorAll('button')) inner.disabled = true;
+    disableControls(this.#caption);
     this.#copyCaption.hidden = caption === undefined;
     document.body.append(this.#dialog);
     if (!this.#dialog.open) this.#dialog.showModal();
