@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { selectWords } from '../support/selectWords';
+import { isFullLength } from '../support/testLength';
 import { newest, oldest, type Release } from '../support/versions';
 import { eventually, openServerless, type Workbench } from '../support/workbench';
 
@@ -38,7 +39,10 @@ function newUser(release: Release): void {
     await workbench.closeBox();
   });
 
-  test('keeps highlights, tags and marks over a reload', async () => {
+  // What the browser keeps is the extension's own storage: the short form looks at it in one release.
+  if (release === oldest && !isFullLength) return;
+
+  test('keeps highlights, tags and marks, and what was changed in another tab, also one that is closed at once', async () => {
     await selectWords(workbench.readerFrame(), 'long-range sequence tasks');
     await workbench.readerFrame().getByRole('button', { name: 'Highlight in yellow' }).click();
     await workbench.readerFrame().locator('.card').first().waitFor();
@@ -46,15 +50,6 @@ function newUser(release: Release): void {
     await workbench.runCommand('Papers: Read Later');
     await workbench.view('Later').row(title).waitFor();
     await workbench.screenshot(`web-highlight-${release.vscode}`);
-    await workbench.page.reload();
-    await workbench.ready();
-    await openPaper();
-    await workbench.readerFrame().locator('.card').first().waitFor();
-    await workbench.view('Later').row(title).waitFor();
-    await workbench.screenshot(`web-reloaded-${release.vscode}`);
-  });
-
-  test('keeps what was changed in one tab for another, and after a tab is closed at once', async () => {
     const other = await workbench.openTab();
     await openPaper(other);
     await other.addTag('web/second');
@@ -71,5 +66,8 @@ function newUser(release: Release): void {
       for (const tag of ['web/kept', 'web/second', 'web/third'])
         assert.ok(text.includes(tag), `${tag} in ${text.slice(0, 300)}`);
     });
+    await workbench.readerFrame().locator('.card').first().waitFor();
+    await workbench.view('Later').row(title).waitFor();
+    await workbench.screenshot(`web-reloaded-${release.vscode}`);
   });
 }
