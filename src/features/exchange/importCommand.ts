@@ -25,6 +25,8 @@ import { withWholePaperOffsets } from '../../services/fullTexts/exchangedHighlig
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart } from '../../services/views/fileDialogs';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
@@ -86,7 +88,9 @@ async function makePlan(
 ): Promise<Plan> {
   const { papers, problems } = await runInTimeSlices(importAnnotations(text, find));
   const said = problems.map(({ at, message }) =>
-    at === 0 ? message : vscode.l10n.t('Annotation {0}: {1}', at, message),
+    at === 0
+      ? shownMessage(message)
+      : vscode.l10n.t('Annotation {0}: {1}', shownNumber(at), shownMessage(message)),
   );
   const steps: ImportStep[] = [];
   for (const imported of papers) {
@@ -129,7 +133,7 @@ async function apply(services: Services, { name, steps, problems }: Plan): Promi
         const base = step.before ?? emptyNote(step.subject.id);
         const saved = await notes.update(step.subject, step.merge.change, { base, onPatch });
         if (saved.ok) done.push(step);
-        else failed.push(`${step.subject.title}: ${saved.error.message}`);
+        else failed.push(`${step.subject.title}: ${shownMessage(saved.error.message)}`);
       });
     }),
   );

@@ -7,6 +7,7 @@ import { readSource } from '../../core/importers/formats';
 import { concatBytes } from '../../platform/common/bytes';
 import { type DigestOptions, batchReader } from '../../platform/common/isolation/isolationProtocol';
 import type { IsolatedFunction } from '../../platform/common/isolation/isolationProtocol';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** What is read out of one text at most, in bytes as encoded and in papers. */
 const maxContribution = 64 * 1024 * 1024;
@@ -16,16 +17,33 @@ const maxPapers = 100_000;
 export const encodeDigest: IsolatedFunction = ([id, options], input) => {
   const { days, problems } = readDigest(input, options as DigestOptions);
   const papers = days.reduce((sum, day) => sum + day.papers.length, 0);
-  if (papers > maxPapers) return { result: [tooMany(`more than ${maxPapers} papers`)] };
+  if (papers > maxPapers)
+    return {
+      result: [
+        problem(
+          localizable('The text holds more than {0} papers. Split it and import the parts.', maxPapers),
+        ),
+      ],
+    };
   const contribution = finish(toPaperBatchInSteps(String(id), days));
   const output = finish(encodePaperBatches(batchReader, [{ stamp: '', batch: contribution }]));
   const size = output.reduce((sum, { length }) => sum + length, 0);
-  if (size > maxContribution) return { result: [tooMany('more than 64 MB of titles and abstracts')] };
+  if (size > maxContribution)
+    return {
+      result: [
+        problem(
+          localizable(
+            'The text holds more than {0} MB of titles and abstracts. Split it and import the parts.',
+            maxContribution / 1024 / 1024,
+          ),
+        ),
+      ],
+    };
   return { result: problems, output: [concatBytes(output)] };
 };
 
-function tooMany(what: string): Problem {
-  return { line: 1, message: `The text holds ${what}. Split it and import the parts.` };
+function problem(message: Message): Problem {
+  return { line: 1, message };
 }
 
 function readDigest(bytes: Uint8Array, options: DigestOptions): ParsedDigest {

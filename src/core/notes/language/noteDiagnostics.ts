@@ -10,6 +10,7 @@ import { parseTag, tagText } from '../tag';
 import { nextLine } from '../textEdit';
 import { flowScalar } from '../yamlScalar';
 import { type NoteFix, noteFixes } from './noteFixes';
+import type { Message } from '../../base/localization';
 
 /** A problem in a note file; offsets in UTF-16 units. */
 export interface NoteDiagnostic {
@@ -17,7 +18,7 @@ export interface NoteDiagnostic {
   readonly severity: 'error' | 'warning';
   readonly kind: NoteErrorKind | 'unknown-color' | 'other-paper' | 'odd-tag';
   /** One plain sentence. */
-  readonly message: string;
+  readonly message: Message;
   readonly start: number;
   readonly end: number;
   /** Best first. */

@@ -4,6 +4,7 @@ import { type Disposable, DisposableStore } from '../../../core/base/disposable'
 import { paperOfNote } from '../../../services/notes/noteUri';
 import { SettledDocuments } from '../../../platform/vscode/ui/settledDocuments';
 import type { Services } from '../../../services/services';
+import { shownMessage } from '../../../platform/vscode/ui/shownMessage';
 
 /** After the last keystroke, in milliseconds. */
 const settleFor = 200;
@@ -76,7 +77,7 @@ function rangeOf(document: vscode.TextDocument, { start, end }: NoteDiagnostic):
 function diagnosticOf(document: vscode.TextDocument, one: NoteDiagnostic): vscode.Diagnostic {
   const severity =
     one.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(rangeOf(document, one), one.message, severity);
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, one), shownMessage(one.message), severity);
   diagnostic.source = vscode.l10n.t('Daily Papers');
   diagnostic.code = one.kind;
   return diagnostic;

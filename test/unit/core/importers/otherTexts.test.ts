@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { NOT_A_DIGEST, SOURCE_CODE } from '../../../../src/core/importers/digestShape';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { decodeText } from '../../../../src/core/importers/textDigest/decode';
+import { localized } from '../../../../src/core/base/localization';
 
 const titles = (text: string, name?: string): readonly string[] =>
   parseSource({ text, ...(name !== undefined && { name }) }).days.flatMap((day) =>
@@ -38,7 +39,7 @@ suite('Texts that are no digests', () => {
     test(`${what} has no papers, and one problem says so`, () => {
       const digest = parseSource({ text });
       assert.deepEqual([digest.days.length, digest.problems.length], [0, 1]);
-      const said = digest.problems[0]?.message ?? '';
+      const said = localized(digest.problems[0]?.message ?? '');
       assert.ok(typeof message === 'string' ? said === message : message.test(said), said);
     });
 
@@ -54,7 +55,7 @@ suite('Texts that are no digests', () => {
     test(`a ${kind} file is named as what it is`, () => {
       const { text, problems } = decodeText(Uint8Array.from(bytes));
       assert.deepEqual([text, problems.length], ['', 1]);
-      assert.match(problems[0]?.message ?? '', message);
+      assert.match(localized(problems[0]?.message ?? ''), message);
     });
 
   test('titles with abstracts are a digest without a date, and titles under a date are one', () => {
