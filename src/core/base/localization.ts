@@ -1,17 +1,30 @@
-/** Translates messages: `vscode.l10n`, or {@link english}. It is passed to modules that do not import `vscode`. */
+/** Translates messages: `vscode.l10n`, or one of {@link translator}. It is passed to modules that do not import `vscode`. */
 export interface Localization {
   /** @param message in English; `{0}`, `{1}` … are replaced by the values */
   t(message: string, ...values: readonly (string | number)[]): string;
 }
 
-/** Leaves messages in English. Numbers are written as counts: 1,000. */
-export const english: Localization = {
-  t: (message, ...values) =>
-    message.replace(/\{\d+\}/gu, (placeholder) => {
-      const value = values[Number(placeholder.slice(1, -1))] ?? placeholder;
-      return typeof value === 'number' ? value.toLocaleString('en') : value;
-    }),
-};
+/** Translations by their English messages; a message without one stays English. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+/**
+ * Translates with a catalogue, where there is no `vscode.l10n`, such as in a webview.
+ * @param language in which numbers are written as counts: 1,000
+ */
+export function translator(catalogue: Catalogue, language: string): Localization {
+  return {
+    t: (message, ...values) => {
+      const text = Object.hasOwn(catalogue, message) ? catalogue[message] : undefined;
+      return (text ?? message).replace(/\{\d+\}/gu, (placeholder) => {
+        const value = values[Number(placeholder.slice(1, -1))] ?? placeholder;
+        return typeof value === 'number' ? value.toLocaleString(language) : value;
+      });
+    },
+  };
+}
+
+/** Leaves messages in English. */
+export const english: Localization = translator({}, 'en');
 
 /**
  * A message that is translated where it is shown: an English text and its values. It is plain data, so that it can be

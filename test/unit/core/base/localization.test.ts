@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { english, localizable, localized } from '../../../../src/core/base/localization';
+import { english, localizable, localized, translator } from '../../../../src/core/base/localization';
 import { UserFacingError } from '../../../../src/core/base/userFacingError';
 
 suite('Messages in English', () => {
@@ -14,6 +14,24 @@ suite('Messages in English', () => {
 
   test('Keep a placeholder that has no value', () => {
     assert.equal(english.t('{0} {1}', ''), ' {1}');
+  });
+});
+
+suite('Messages with a catalogue', () => {
+  const l10n = translator({ '{0} of {1}': '{1} 中的 {0}', constructor: 'Bauer' }, 'de');
+
+  test('Are those of the catalogue, with the values where the translation has them', () => {
+    assert.equal(l10n.t('{0} of {1}', 2, 9), '9 中的 2');
+    assert.equal(l10n.t('constructor'), 'Bauer');
+  });
+
+  test('Stay English without a translation, whatever their text', () => {
+    assert.equal(l10n.t('{0} papers', '2'), '2 papers');
+    assert.equal(l10n.t('toString'), 'toString');
+  });
+
+  test('Have numbers as the language writes them', () => {
+    assert.equal(l10n.t('{0} papers', 12_345), '12.345 papers');
   });
 });
 
