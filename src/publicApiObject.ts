@@ -36,6 +36,7 @@ import type { LibraryService } from './services/library/libraryService';
 import { digestChange } from './services/library/digestChange';
 import type { TriageMarks } from './services/triage/triageMarks';
 import type { PaperSearch } from './services/search/paperSearch';
+import { localized } from './core/base/localization';
 
 export interface ApiParts {
   readonly service: LibraryService;
@@ -91,7 +92,12 @@ export class Api implements DailyPapersApi {
       return imported;
     });
     const { days, added, merged } = outcome.digest ? outcome : { days: 0, added: 0, merged: 0 };
-    return { days, added, merged, problems: outcome.problems };
+    return {
+      days,
+      added,
+      merged,
+      problems: outcome.problems.map(({ line, message }) => ({ line, message: localized(message) })),
+    };
   }
 
   async search(query: string, options: { limit?: number } = {}): Promise<readonly SearchHit[]> {
@@ -114,7 +120,11 @@ export class Api implements DailyPapersApi {
   ): Promise<{ readonly problems: readonly string[] }> {
     const paper = await this.#knownPaper(id);
     const read = await this.parts.fullTexts.import(paper, new TextEncoder().encode(html), options);
-    return { problems: read.ok ? read.value.document.problems : [read.error.message] };
+    return {
+      problems: (read.ok ? read.value.document.problems : [read.error.message]).map((problem) =>
+        localized(problem),
+      ),
+    };
   }
 
   async fullText(id: string): Promise<FullText | undefined> {
@@ -246,7 +256,7 @@ export class Api implements DailyPapersApi {
     const { result: saved } = await history.record(label, (record) =>
       notes.update({ ...subject, id: noteId }, change, { onPatch: recordPatches(notes, record) }),
     );
-    if (!saved.ok) throw new Error(saved.error.message, { cause: saved.error.cause });
+    if (!saved.ok) throw new Error(localized(saved.error.message), { cause: saved.error.cause });
     return saved.value;
   }
 
@@ -262,7 +272,7 @@ function withTags({ addTags = [] }: NoteUpdate): Pick<NoteChange, 'addTags'> {
   return {
     addTags: addTags.map((tag) => {
       const parsed = parseTag(tag);
-      if (!parsed.ok) throw new Error(parsed.error);
+      if (!parsed.ok) throw new Error(localized(parsed.error));
       return parsed.value;
     }),
   };

@@ -8,6 +8,7 @@ import { fullTextPage } from '../support/fullTextPage';
 import { eventually } from '../support/workbench';
 import { pageOf } from './readerPages';
 import { figureUrl, ReaderStage } from './readerStage';
+import { localized } from '../../src/core/base/localization';
 
 suite('Whole paper in the reader', () => {
   let stage: ReaderStage;
@@ -412,6 +413,6 @@ suite('Whole paper in the reader', () => {
 
 function documentOf(html: string): FullTextDocument {
   const page = readPage(html);
-  if (!page.ok) throw new Error(page.error);
+  if (!page.ok) throw new Error(localized(page.error));
   return page.value;
 }

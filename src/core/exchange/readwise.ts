@@ -1,6 +1,7 @@
 import { csvRows } from '../importers/csv/csvRows';
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { ImportProblem, ParsedAnnotation, ParsedAnnotations } from './parsedAnnotation';
+import { localizable } from '../base/localization';
 
 /** Whether a text is the CSV that Readwise exports. */
 export function isReadwise(text: string): boolean {
@@ -27,7 +28,7 @@ export function* parseReadwise(text: string): CooperativeTask<ParsedAnnotations>
     const quote = cell('highlight');
     const note = cell('note');
     if (quote === '' && note === '') {
-      problems.push({ at, message: 'This row has no highlight and no note, and was left out.' });
+      problems.push({ at, message: localizable('This row has no highlight and no note, and was left out.') });
       continue;
     }
     const title = cell('book title', 'document title', 'title');

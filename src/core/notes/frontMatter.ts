@@ -15,6 +15,7 @@ import {
 import type { NoteError } from './noteError';
 import { yamlErrorMessage } from './yamlErrorMessage';
 import { nestedDeeperThan } from '../text/yamlNesting';
+import { localizable, type Message } from '../base/localization';
 
 /** In UTF-16 units. The extension writes no longer front matter, and parsing it would block the extension host. */
 const maxFrontMatter = 1_000_000;
@@ -32,7 +33,7 @@ export interface FrontMatter {
 /** An error and its UTF-16 offset in the front matter. */
 export interface FrontMatterError {
   readonly kind: NoteError['kind'];
-  readonly message: string;
+  readonly message: Message;
   readonly offset: number;
 }
 
@@ -42,14 +43,14 @@ export function parseFrontMatter(yaml: string): FrontMatter {
     return {
       error: {
         kind: 'too-long',
-        message: 'The front matter is longer than a million characters.',
+        message: localizable('The front matter is longer than a million characters.'),
         offset: 0,
       },
     };
   }
   const tooDeep = nestedDeeperThan(maxNesting, yaml);
   if (tooDeep !== undefined) {
-    const message = `The front matter has lists or maps nested more than ${maxNesting} deep.`;
+    const message = localizable('The front matter has lists or maps nested more than {0} deep.', maxNesting);
     return { error: { kind: 'yaml', message, offset: tooDeep } };
   }
   try {
@@ -82,7 +83,7 @@ function readDocument(document: Document.Parsed, yaml: string): FrontMatter {
     return { ...shape, error: { kind: 'yaml', message: yamlErrorMessage(code), offset: pos[0] } };
   }
   if (root !== null && !isMap(root)) {
-    const message = 'The front matter must be a list of “key: value” lines.';
+    const message = localizable('The front matter must be a list of “key: value” lines.');
     return { error: { kind: 'wrong-type', message, offset: yaml.search(/\S/) } };
   }
   const error = findError(root, new Set());
@@ -105,7 +106,7 @@ function findError(node: unknown, anchors: Set<string>): FrontMatterError | unde
 }
 
 function unknownAlias({ source, range }: Alias): FrontMatterError {
-  const message = `The front matter cannot be read: “*${source}” has no “&${source}” before it.`;
+  const message = localizable('The front matter cannot be read: “*{0}” has no “&{0}” before it.', source);
   return { kind: 'yaml', message, offset: range?.[0] ?? 0 };
 }
 
@@ -115,7 +116,7 @@ function repeatedKey(item: unknown, keys: Set<unknown>): FrontMatterError | unde
   if (keys.has(value)) {
     return {
       kind: 'duplicate-key',
-      message: `The key “${String(value)}” is there twice. Remove one of the two.`,
+      message: localizable('The key “{0}” is there twice. Remove one of the two.', String(value)),
       offset: range?.[0] ?? 0,
     };
   }

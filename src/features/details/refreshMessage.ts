@@ -1,5 +1,5 @@
 import type { Paper, PaperId } from '../../core/library/paper';
-import { type Localization, english } from '../../core/base/localization';
+import { type Localization, english, localized } from '../../core/base/localization';
 import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import type { RefreshResult } from '../../services/sources/detailsRefresher';
@@ -25,7 +25,7 @@ export function unseenVersions(
   if (!first) return undefined;
   const message =
     found.length === 1
-      ? longUpdateMessage(first.news)
+      ? localized(longUpdateMessage(first.news), l10n)
       : l10n.t('{0} papers with notes have newer versions.', found.length);
   return { ids: found.map(({ id }) => id), message };
 }

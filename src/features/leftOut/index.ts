@@ -6,6 +6,7 @@ import type { Services } from '../../services/services';
 import type { LinkedFolders } from '../../services/notes/linkedFolders';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { LeftOutFile } from '../../services/library/leftOutFiles';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Registers the commands that list the digests and notes that were not read, and show the log. */
 export function registerLeftOut(
@@ -85,7 +86,7 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     plainRow(
       {
         label: vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri)),
-        detail: file.reason,
+        detail: shownMessage(file.reason),
         open: () => open(file),
       },
       'warning',

@@ -10,6 +10,7 @@ import { registerNoteLanguage } from './language/noteLanguage';
 import { openNote, registerNoteCommands } from './noteCommands';
 import { addParagraph } from '../../services/notes/addParagraph';
 import { openLinkedFile } from './noteFromReader';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -42,7 +43,7 @@ async function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEve
   const [first, ...others] = keptBoth;
   if (!first) return;
   const more = others.length > 0 ? [inOtherPlaces(others.length)] : [];
-  const message = [first.message, ...more, vscode.l10n.t('Look at the note.')].join(' ');
+  const message = [shownMessage(first.message), ...more, vscode.l10n.t('Look at the note.')].join(' ');
   const choice = await showWarning(message, vscode.l10n.t('Open Note'));
   if (choice !== undefined) await openNote(services, paperId);
 }

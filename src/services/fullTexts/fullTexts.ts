@@ -13,6 +13,7 @@ import { parseFullText } from '../parsing/parseFullText';
 import type { FullTextPages } from '../sources/fullTextPages';
 import { decodeDocument } from './documentFile';
 import type { FullTextName, FullTextStore } from './fullTextStore';
+import { localized } from '../../core/base/localization';
 
 /** A whole paper. */
 export interface FullText {
@@ -157,7 +158,7 @@ export class FullTexts implements Disposable {
   ): Promise<Result<FullText, FullTextFailure>> {
     const { store, process } = this.parts;
     const parsed = await parseFullText(process, page, signal);
-    if (!parsed.ok) return failure(parsed.error, { isMissing: true });
+    if (!parsed.ok) return failure(localized(parsed.error), { isMissing: true });
     const document = await decode(parsed.value);
     if (!document) return failure('The page of this paper could not be read. Papers: Show Log says why.');
     const { arxivId } = paper;

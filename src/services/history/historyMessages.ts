@@ -8,6 +8,7 @@ import {
 import type { PaperId } from '../../core/library/paper';
 import { pluralize } from '../../core/text/pluralize';
 import { truncate } from '../../core/text/truncate';
+import { localized } from '../../core/base/localization';
 
 /** The title of a paper as people read it; undefined if the library has lost it. */
 export type TitleOf = (id: PaperId) => string | undefined;
@@ -26,10 +27,10 @@ export function doneMessage(direction: Direction, step: HistoryStep, titleOf: Ti
 export function describeStep(step: HistoryStep, titleOf: TitleOf): string {
   const papers = papersOf(step);
   const [first] = papers;
-  if (first === undefined) return `“${step.label}”`;
+  if (first === undefined) return `“${localized(step.label)}”`;
   const title = papers.length === 1 ? titleOf(first) : undefined;
   const where = title === undefined ? pluralize(papers.length, 'paper') : quoted(title);
-  return `“${step.label}” on ${where}`;
+  return `“${localized(step.label)}” on ${where}`;
 }
 
 /** Says that a step was refused, and what has changed since. */
@@ -43,9 +44,9 @@ export function refusedMessage({ direction, step, changed }: RefusedStep, titleO
 
 function describeTarget({ paperId, name }: ChangeTarget, titleOf: TitleOf): string {
   const title = paperId === undefined ? undefined : titleOf(paperId);
-  if (paperId === undefined) return name ?? 'what it changed';
+  if (paperId === undefined) return name === undefined ? 'what it changed' : localized(name);
   const paper = title === undefined ? 'a paper that is no longer listed' : quoted(title);
-  return name === undefined ? `the mark of ${paper}` : `${name} of ${paper}`;
+  return name === undefined ? `the mark of ${paper}` : `${localized(name)} of ${paper}`;
 }
 
 function quoted(title: string): string {

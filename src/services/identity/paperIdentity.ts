@@ -11,6 +11,7 @@ import type { PaperState } from '../../core/state/paperState';
 import type { UndoHistory } from '../history/undoHistory';
 import type { LibraryService } from '../library/libraryService';
 import { identityChange } from './identityChange';
+import { localized } from '../../core/base/localization';
 
 /** The records of a paper that are always one, whatever is split. */
 export interface PaperPart extends RecordPart {
@@ -125,7 +126,7 @@ function valueOf<T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: NoteError },
 ): T {
   if (result.ok) return result.value;
-  throw new NotesNotMerged(`The notes of the papers were not merged. ${result.error.message}`, {
+  throw new NotesNotMerged(`The notes of the papers were not merged. ${localized(result.error.message)}`, {
     cause: result.error.cause,
   });
 }

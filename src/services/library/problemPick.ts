@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../core/library/parsedDigest';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 export interface ProblemSource {
   readonly name: string;
@@ -14,7 +15,7 @@ export interface ProblemSource {
 export async function showProblems(sources: readonly ProblemSource[]): Promise<void> {
   const rows = sources.flatMap((source) =>
     source.problems.map(({ line, message }) =>
-      plainRow({ label: message, description: `${source.name}, line ${line}`, source, line }),
+      plainRow({ label: shownMessage(message), description: `${source.name}, line ${line}`, source, line }),
     ),
   );
   const chosen = await vscode.window.showQuickPick(rows, {

@@ -5,6 +5,7 @@ import type { NoteStore } from '../../core/notes/noteStore';
 import type { PaperState } from '../../core/state/paperState';
 import { showError } from '../../platform/vscode/ui/messages';
 import type { UndoHistory } from '../history/undoHistory';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface NoteServices {
   readonly history: UndoHistory;
@@ -35,7 +36,7 @@ async function append(
   const { result } = await history.record('Add to Note', (record) =>
     notes.update(subject, { appendBody: text }, { onPatch: recordPatches(notes, record) }),
   );
-  return result.ok ? undefined : result.error.message;
+  return result.ok ? undefined : shownMessage(result.error.message);
 }
 
 async function offerText(reason: string, text: string): Promise<void> {

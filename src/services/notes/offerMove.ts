@@ -15,6 +15,7 @@ import { pluralize } from '../../core/text/pluralize';
 import { nameIn, type NoteFolders } from './noteFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface NotesMove {
   readonly from: vscode.Uri;
@@ -157,7 +158,7 @@ async function reopen(from: vscode.Uri, to: vscode.Uri, moved: ReadonlySet<strin
 
 function stayedMessage(stayed: MovedNotes['stayed'], where: vscode.Uri): string {
   const taken = stayed.filter(({ reason }) => reason === 'taken').length;
-  const failed = stayed.flatMap(({ reason }) => (reason === 'taken' ? [] : [reason.message]));
+  const failed = stayed.flatMap(({ reason }) => (reason === 'taken' ? [] : [shownMessage(reason.message)]));
   const parts = [
     ...(taken > 0
       ? [`${pluralize(taken, 'note')} stayed in ${shown(where)}: there is another of the name.`]

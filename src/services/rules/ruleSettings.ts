@@ -9,6 +9,7 @@ import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Log } from '../../platform/vscode/ui/log';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const section = 'dailyPapers';
 const setting = 'triageRules';
@@ -46,7 +47,7 @@ export class RuleSettings implements Disposable {
     const { rules, problems } = parseTriageRules(configured().get<unknown>(setting));
     const hides = rules.some(({ action }) => action === 'hide');
     void contextKeys.hasHidingRules.set(hides);
-    this.#warn(problems);
+    this.#warn(problems.map(shownMessage));
     await this.verdicts.setRules(rules);
   }
 

@@ -6,6 +6,7 @@ import type { PaperNode } from './treeNodes';
 import { type PaperMarks, describeMarks } from '../../core/state/paperMarks';
 import { marksUri } from './rowMarks';
 import { spokenLabel } from './spokenLabel';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
 const triageLooks: Readonly<
@@ -47,7 +48,8 @@ export function paperItem(
   node: PaperNode,
   { title, state, tags, isOnArxiv, isChanged, ruleResult, marks }: PaperRow,
 ): vscode.TreeItem {
-  const byRule = ruleResultText(ruleResult);
+  const ruled = ruleResultText(ruleResult);
+  const byRule = ruled && shownMessage(ruled);
   const { isHidden } = marks;
   const item = new vscode.TreeItem(isolateDirection(title), vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
@@ -62,7 +64,12 @@ export function paperItem(
   item.command = { command: 'dailyPapers.openRow', title: 'Open', arguments: [node] };
   const tagged = tags.length > 0 ? `tagged ${shortTags(tags)}` : undefined;
   item.accessibilityInformation = {
-    label: spokenLabel(title, byRule ?? triageLabel(state), ...describeMarks(marks), tagged),
+    label: spokenLabel(
+      title,
+      byRule ?? triageLabel(state),
+      ...describeMarks(marks).map(shownMessage),
+      tagged,
+    ),
   };
   return item;
 }
@@ -75,7 +82,7 @@ function shortTags(tags: readonly string[]): string {
 /** Puts before all else of a row that there is a newer version of its paper. */
 export function addUpdate(item: vscode.TreeItem, { update }: PaperMarks): void {
   if (!update) return;
-  const { short } = update;
+  const short = shownMessage(update.short);
   const before = typeof item.description === 'string' ? item.description : '';
   item.description = before === '' ? short : `${short} · ${before}`;
 }

@@ -7,6 +7,8 @@ import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../services';
 import type { NamedQuery } from './paperTree';
+import type { QueryProblem } from '../../core/search/query/queryNode';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Papers that a command is about: certain ones, or those that a query finds; all for an empty query. */
 export type PaperScope =
@@ -44,8 +46,9 @@ export async function papersInScope(
   if (scope.kind === 'papers') return [...new Set(scope.papers)];
   if (scope.query.trim() === '') return [...service.library.paperIds()];
   const { hits, problems } = await search.search(scope.query, mostPapers);
-  const problem = problems.find(({ severity }) => severity === 'error');
-  if (problem) throw new UserFacingError(`“${scope.query}” cannot be searched for: ${problem.message}`);
+  const problem = errorOf(problems);
+  if (problem !== undefined)
+    throw new UserFacingError(vscode.l10n.t('“{0}” cannot be searched for: {1}', scope.query, problem));
   return hits.map(({ id }) => id);
 }
 
@@ -97,9 +100,7 @@ async function askQuery(title: string): Promise<PaperScope | undefined> {
     title,
     prompt: 'Words and filters, as in Papers: Search',
     validateInput: (text) =>
-      text.trim() === ''
-        ? 'Type what to search for.'
-        : parseQuery(text).problems.find(({ severity }) => severity === 'error')?.message,
+      text.trim() === '' ? 'Type what to search for.' : errorOf(parseQuery(text).problems),
   });
   return query === undefined ? undefined : { kind: 'query', name: query.trim(), query: query.trim() };
 }
@@ -107,4 +108,9 @@ async function askQuery(title: string): Promise<PaperScope | undefined> {
 /** The query for the papers with a tag, or one below it. */
 export function tagQuery(tag: string): NamedQuery {
   return { name: tag, query: `tag:"${tag}"` };
+}
+
+function errorOf(problems: readonly QueryProblem[]): string | undefined {
+  const error = problems.find(({ severity }) => severity === 'error');
+  return error && shownMessage(error.message);
 }

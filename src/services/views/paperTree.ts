@@ -25,6 +25,7 @@ import { addUpdate, paperItem, triageLabel } from './paperItem';
 import { paperTooltip } from './paperTooltip';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
 export const countingTurn = 4;
@@ -246,12 +247,12 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const tooltip = paperTooltip({
       title: plainTitle(paper),
       abstract: plainAbstract(paper),
-      reasons: reasons.filter((reason) => reason !== undefined),
+      reasons: reasons.flatMap((reason) => (reason === undefined ? [] : shownMessage(reason))),
       facts: [
         triageLabel(state.triage(paper.id)),
         ...this.#progress(paper),
         ...days,
-        ...describeMarks(marks),
+        ...describeMarks(marks).map(shownMessage),
       ],
       tags: state.tags(paper.id),
       note: note ? ownText(note.body, paper.title) : '',

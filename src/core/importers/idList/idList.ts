@@ -10,6 +10,7 @@ import { titleOf } from '../outline/title';
 import { citedTitle } from './citedTitle';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import { localizable, type Message } from '../../base/localization';
 
 /**
  * A pasted list of arXiv identifiers or links, one or several per line. A title next to one is used; a paper
@@ -17,7 +18,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
  */
 export const idList: SourceFormat = {
   id: 'identifiers',
-  label: 'list of arXiv identifiers',
+  label: localizable('list of arXiv identifiers'),
   recognises({ text }) {
     // The first lines are enough to recognise a list.
     const lines = text
@@ -121,6 +122,6 @@ function isSentence(text: string): boolean {
   return text.length > 250 || (/[.!?]$/u.test(text) && /[.!?]\s+\p{Lu}/u.test(text));
 }
 
-function notFound(line: string): string {
-  return `No arXiv identifier in "${foldLine(line).slice(0, 60)}".`;
+function notFound(line: string): Message {
+  return localizable('No arXiv identifier in "{0}".', foldLine(line).slice(0, 60));
 }

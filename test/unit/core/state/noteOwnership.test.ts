@@ -7,6 +7,7 @@ import { PaperState } from '../../../../src/core/state/paperState';
 import { TriageStore } from '../../../../src/core/triage/triageStore';
 import { InMemoryNoteFiles } from '../notes/inMemoryNoteFiles';
 import { InMemoryLog } from '../triage/inMemoryLog';
+import { localized } from '../../../../src/core/base/localization';
 
 const title = 'Introduction';
 
@@ -31,7 +32,7 @@ async function machine(files: InMemoryNoteFiles, ...arxivIds: readonly string[])
       const subject = state.noteSubject(idOn(arxivId));
       assert.ok(subject);
       const saved = await notes.update(subject, { body, addTags: [arxivId.slice(-2)] });
-      assert.ok(saved.ok, saved.ok ? '' : saved.error.message);
+      assert.ok(saved.ok, saved.ok ? '' : localized(saved.error.message));
     },
     bodyOf: (arxivId: string): string | undefined => state.note(idOn(arxivId))?.body.trim(),
   };
