@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { contentPolicy } from '../../src/services/reader/contentPolicy';
+import { contentPolicy } from '../../src/services/reader/pageHtml';
 import type { HostMessage, ReaderMessage } from '../../src/protocol/messages';
 import { launchBrowser } from '../support/browser';
 import { curve } from '../support/fullTextPage';

@@ -9,7 +9,8 @@ import type { DayGroupNode, DayNode, NoticeNode, PaperNode, ViewNode } from '../
 import { dayGroupNode, dayNode, paperNode } from '../../services/views/treeNodes';
 import { dayNames } from '../../services/views/dayNames';
 import { type DayGroup, type DayGroupMember, daysIn, groupDays, groupsOf, isGroup } from './dayGroups';
-import { countingTurn, type TreeModel } from '../../services/views/paperTree';
+import type { TreeModel } from '../../services/views/paperTree';
+import { countingTurn } from '../../services/views/preparedList';
 import { viewNotices } from '../../services/views/viewNotices';
 import type { Services } from '../../services/services';
 import type { Library } from '../../core/library/library';

@@ -4,7 +4,9 @@ import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../sup
 /** Where every text for people goes through `vscode.l10n.t`. The others follow folder by folder. */
 const translated: readonly string[] = [
   'features/addPaper/',
+  'features/assistants/',
   'features/backup/',
+  'features/citing/',
   'features/copy/',
   'features/details/',
   'features/digests/',
@@ -18,6 +20,7 @@ const translated: readonly string[] = [
   'features/leftOut/',
   'features/notes/',
   'features/recommended/',
+  'features/references/',
   'features/rules/',
   'features/search/',
   'features/searches/',
@@ -27,6 +30,7 @@ const translated: readonly string[] = [
   'features/versions/',
   'platform/vscode/ui/',
   'webview/',
+  'services/assistants/',
 ];
 
 /** Texts that look as if they were for people and are not translated, by a start of the path, with the reason. */
@@ -50,7 +54,7 @@ function literalText(node: SyntaxNode): string | undefined {
   return (node['value'] as { readonly cooked: string }).cooked;
 }
 
-/** Calls `visit` with every node whose text may be shown: not in imports and types, in messages, in the log, in classes. */
+/** Calls `visit` with every node whose text may be shown: not in imports, types, messages, the log, classes, and sentences for models. */
 function walkShown(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
   if (/^(?:Import|TS|ExportAll)/u.test(node.type) && node.type !== 'TSAsExpression') return;
   if (
@@ -59,6 +63,7 @@ function walkShown(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
   )
     return;
   if (node.type === 'Property' && isNode(node['key']) && node['key']['name'] === 'class') return;
+  if (node.type === 'NewExpression' && calleeOf(node) === 'ToolError') return;
   visit(node);
   for (const value of Object.values(node))
     for (const child of Array.isArray(value) ? (value as unknown[]) : [value])
