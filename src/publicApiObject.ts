@@ -270,7 +270,7 @@ function withTags({ addTags = [] }: NoteUpdate): Pick<NoteChange, 'addTags'> {
   return {
     addTags: addTags.map((tag) => {
       const parsed = parseTag(tag);
-      if (!parsed.ok) throw new Error(parsed.error);
+      if (!parsed.ok) throw new Error(localized(parsed.error));
       return parsed.value;
     }),
   };

@@ -48,17 +48,6 @@ export function localizable(text: string, ...values: readonly (Message | number)
   return values.length === 0 ? { text } : { text, values };
 }
 
-/** Whether a value from storage is a message. */
-export function isMessage(value: unknown, depth = 0): value is Message {
-  if (typeof value === 'string') return true;
-  if (typeof value !== 'object' || value === null || depth > 4) return false;
-  const { text, values } = value as { readonly text?: unknown; readonly values?: unknown };
-  const isValue = (inner: unknown): boolean => typeof inner === 'number' || isMessage(inner, depth + 1);
-  return (
-    typeof text === 'string' && (values === undefined || (Array.isArray(values) && values.every(isValue)))
-  );
-}
-
 /** The text of a message in a language; its values are translated too. */
 export function localized(message: Message, l10n: Localization = english): string {
   if (typeof message === 'string') return message;
@@ -66,4 +55,23 @@ export function localized(message: Message, l10n: Localization = english): strin
     typeof value === 'number' ? value : localized(value, l10n),
   );
   return l10n.t(message.text, ...values);
+}
+
+/** Messages within messages; deeper ones are not shown. */
+const deepest = 10;
+
+/** Whether a stored value is a message. */
+export function isMessage(value: unknown): value is Message {
+  return isMessageAt(value, 0);
+}
+
+function isMessageAt(value: unknown, depth: number): value is Message {
+  if (typeof value === 'string') return true;
+  if (typeof value !== 'object' || value === null || depth > deepest) return false;
+  const { text, values = [] } = value as Readonly<Record<keyof LocalizableMessage, unknown>>;
+  return (
+    typeof text === 'string' &&
+    Array.isArray(values) &&
+    values.every((each) => typeof each === 'number' || isMessageAt(each, depth + 1))
+  );
 }

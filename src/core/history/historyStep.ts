@@ -1,6 +1,6 @@
-import type { Message } from '../base/localization';
 import type { PaperId } from '../library/paper';
 import type { StoredChange } from './storedChange';
+import type { Message } from '../base/localization';
 
 export type Direction = 'undo' | 'redo';
 

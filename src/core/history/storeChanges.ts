@@ -1,4 +1,3 @@
-import { localizable } from '../base/localization';
 import { UserFacingError } from '../base/userFacingError';
 import type { PaperId } from '../library/paper';
 import type { NotePatch } from '../notes/notePatch';
@@ -15,6 +14,7 @@ import {
   type StepChange,
   changeOf,
 } from './historyStep';
+import { localizable } from '../base/localization';
 
 /** The marks of papers; undefined if none was changed. */
 export function markChange(

@@ -25,7 +25,7 @@ export function unseenVersions(
   if (!first) return undefined;
   const message =
     found.length === 1
-      ? longUpdateMessage(first.news)
+      ? localized(longUpdateMessage(first.news), l10n)
       : l10n.t('{0} papers with notes have newer versions.', found.length);
   return { ids: found.map(({ id }) => id), message };
 }

@@ -114,7 +114,7 @@ function knownPaper(state: PaperState, id: PaperId): LocalPaper {
 
 async function agreed({ name, steps, problems }: Plan): Promise<boolean> {
   const counts = countImport(steps);
-  const details = importDetails(counts, problems.length).join('\n');
+  const details = importDetails(counts, problems.length).map(shownMessage).join('\n');
   return askInDialog(vscode.l10n.t('Import annotations from {0}?', name), details, vscode.l10n.t('Import'));
 }
 
@@ -150,7 +150,7 @@ interface ImportResult {
 function tell({ history }: Services, { name, done, recorded, problems }: ImportResult): void {
   const counts = countImport(done);
   const parts = [
-    summarizeImport(counts) || vscode.l10n.t('nothing new'),
+    shownMessage(summarizeImport(counts)) || vscode.l10n.t('nothing new'),
     ...(counts.known > 0 ? [vscode.l10n.t('{0} known already', counts.known)] : []),
     ...(problems.length > 0 ? [vscode.l10n.t('{0} could not be imported', problems.length)] : []),
   ];

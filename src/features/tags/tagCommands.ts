@@ -46,7 +46,7 @@ async function rename(services: Services, args: readonly unknown[]): Promise<voi
     value: from,
     validateInput: (value) => {
       const parsed = parseTag(value);
-      if (!parsed.ok) return parsed.error;
+      if (!parsed.ok) return shownMessage(parsed.error);
       const key = tagKey(parsed.value);
       if (key === tagKey(from) || !known.has(key)) return undefined;
       const message = vscode.l10n.t('“{0}” is in use: the two become one.', parsed.value);

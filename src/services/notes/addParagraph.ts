@@ -37,7 +37,7 @@ async function append(
   const { result } = await history.record(vscode.l10n.t('Add to Note'), (record) =>
     notes.update(subject, { appendBody: text }, { onPatch: recordPatches(notes, record) }),
   );
-  return result.ok ? undefined : result.error.message;
+  return result.ok ? undefined : shownMessage(result.error.message);
 }
 
 async function offerText(reason: Message, text: string): Promise<void> {

@@ -49,7 +49,7 @@ export class RuleSettings implements Disposable {
     const { rules, problems } = parseTriageRules(configured().get<unknown>(setting));
     const hides = rules.some(({ action }) => action === 'hide');
     void contextKeys.hasHidingRules.set(hides);
-    this.#warn(problems);
+    this.#warn(problems.map(shownMessage));
     await this.verdicts.setRules(rules);
   }
 

@@ -50,7 +50,8 @@ export function paperItem(
   node: PaperNode,
   { title, state, tags, isOnArxiv, isChanged, ruleResult, marks }: PaperRow,
 ): vscode.TreeItem {
-  const byRule = ruleResultText(ruleResult);
+  const ruled = ruleResultText(ruleResult);
+  const byRule = ruled && shownMessage(ruled);
   const { isHidden } = marks;
   const item = new vscode.TreeItem(isolateDirection(title), vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
@@ -65,7 +66,12 @@ export function paperItem(
   item.command = { command: 'dailyPapers.openRow', title: vscode.l10n.t('Open'), arguments: [node] };
   const tagged = tags.length > 0 ? vscode.l10n.t('tagged {0}', shortTags(tags)) : undefined;
   item.accessibilityInformation = {
-    label: spokenLabel(title, byRule ?? triageLabel(state), ...describeMarks(marks), tagged),
+    label: spokenLabel(
+      title,
+      byRule ?? triageLabel(state),
+      ...describeMarks(marks).map(shownMessage),
+      tagged,
+    ),
   };
   return item;
 }
@@ -79,7 +85,7 @@ function shortTags(tags: readonly string[]): string {
 /** Puts before all else of a row that there is a newer version of its paper. */
 export function addUpdate(item: vscode.TreeItem, { update }: PaperMarks): void {
   if (!update) return;
-  const { short } = update;
+  const short = shownMessage(update.short);
   const before = typeof item.description === 'string' ? item.description : '';
   item.description = before === '' ? short : `${short} · ${before}`;
 }

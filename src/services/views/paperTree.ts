@@ -26,7 +26,7 @@ import { paperTooltip } from './paperTooltip';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** What the rows of papers are read from. */
 export interface PaperRowSources {
@@ -246,12 +246,12 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       {
         title: plainTitle(paper),
         abstract: plainAbstract(paper),
-        reasons: reasons.filter((reason) => reason !== undefined),
+        reasons: reasons.filter((reason) => reason !== undefined).map(shownMessage),
         facts: [
           triageLabel(state.triage(paper.id)),
           ...this.#progress(paper),
           ...days,
-          ...describeMarks(marks),
+          ...describeMarks(marks).map(shownMessage),
         ],
         tags: state.tags(paper.id),
         note: note ? ownText(note.body, paper.title) : '',

@@ -85,7 +85,7 @@ function diagnosticOf(document: vscode.TextDocument, one: NoteDiagnostic): vscod
 
 function fixActions(document: vscode.TextDocument, one: NoteDiagnostic): readonly vscode.CodeAction[] {
   return one.fixes.map(({ title, edits }) => {
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(shownMessage(title), vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnosticOf(document, one)];
     action.isPreferred = one.fixes.length === 1;
     action.edit = new vscode.WorkspaceEdit();
