@@ -7,7 +7,6 @@ import { fullTextPage } from '../support/fullTextPage';
 import { eventually } from '../support/workbench';
 import { documentOf, pageOf } from './readerPages';
 import { figureUrl, ReaderStage } from './readerStage';
-import { localized } from '../../src/core/base/localization';
 
 suite('Whole paper in the reader', () => {
   let stage: ReaderStage;
