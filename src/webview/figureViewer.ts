@@ -1,4 +1,4 @@
-import { button, element } from './dom';
+import { button, disableControls, element } from './dom';
 import { l10n } from './localization';
 
 /** By how much one step enlarges. */
@@ -49,7 +49,7 @@ export class FigureViewer {
     this.#copy = copyCaption;
     this.#picture.replaceChildren(this.#image);
     this.#caption.replaceChildren(caption ?? '');
-    for (const inner of this.#caption.querySelectorAll('button')) inner.disabled = true;
+    disableControls(this.#caption);
     this.#copyCaption.hidden = caption === undefined;
     document.body.append(this.#dialog);
     if (!this.#dialog.open) this.#dialog.showModal();

@@ -1,4 +1,4 @@
-import { button, element, replaceChildren } from './dom';
+import { button, disableControls, element, replaceChildren } from './dom';
 import { l10n } from './localization';
 
 /** Milliseconds that the pointer rests on a reference before its target is shown, and away from both before it hides. */
@@ -48,7 +48,7 @@ export class Peek {
       this.#content,
       blocks.map((block) => block.cloneNode(true)),
     );
-    for (const inner of this.#content.querySelectorAll('button')) inner.disabled = true;
+    disableControls(this.#content);
     this.setActions(actions);
     if (!this.#element.isConnected) document.body.append(this.#element);
     this.#place(reference.getBoundingClientRect());

@@ -108,6 +108,8 @@ function wordsOf(text: string): string[] {
 const outside = [
   'ltx_title_document',
   'ltx_authors',
+  'ltx_dates',
+  'ltx_date',
   'ltx_abstract',
   'ltx_note_mark',
   'ltx_tag_note',

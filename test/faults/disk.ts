@@ -10,7 +10,7 @@ import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { type Bench, type Scenario, change, notesPath, openStore, updateError, subject } from './scenario';
 import { Worker } from './workers';
-import { localized, type Message } from '../../src/core/base/localization';
+import { type Message, localized } from '../../src/core/base/localization';
 
 const file = `${subject.id}.md`;
 

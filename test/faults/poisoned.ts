@@ -64,7 +64,7 @@ async function readNotes(folder: string, isolated: IsolatedProcess): Promise<Rea
 async function readDigests(folder: string, isolated: IsolatedProcess): Promise<ReadonlyMap<string, string>> {
   const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(folder, ['.papers', 'digests'])));
   const { digests, damaged } = await store.list();
-  const reasons = new Map(damaged.map(({ file, reason }) => [`digests/${file}`, reason]));
+  const reasons = new Map(damaged.map(({ file, reason }) => [`digests/${file}`, localized(reason)]));
   for (const { file, name } of digests) {
     const { contribution, problems } = await parseDigest(isolated, file, await store.read(file), { name });
     if (contribution.days.length === 0) reasons.set(`digests/${file}`, localized(problems[0]?.message ?? ''));

@@ -88,6 +88,9 @@ export const blockKinds = [
 ] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
+export const cellAlignments = ['center', 'right'] as const;
+type CellAlignment = (typeof cellAlignments)[number];
+
 /**
  * A block of the document. Blocks form a tree: `depth` is the number of blocks around one, and the blocks inside it
  * follow it directly.
@@ -104,6 +107,8 @@ export interface Block {
   readonly level?: number;
   /** Of a cell. */
   readonly isHeader?: boolean;
+  /** Absent at the start of the line. */
+  readonly align?: CellAlignment;
   readonly columnSpan?: number;
   readonly rowSpan?: number;
 }

@@ -5,7 +5,7 @@ import { plainMath } from '../tex/plainMath';
 import { BlockBuilder } from './blockBuilder';
 import { type Block, documentLimits, type FullTextDocument, type Mark } from './document';
 import type { BlockProperties } from './documentLayout';
-import { classesOf, type ElementRole, marksOf, roleOf } from './pageElements';
+import { boxOf, classesOf, type ElementRole, marksOf, roleOf } from './pageElements';
 import { pageTarget, referencedIds, webTarget } from './pageReferences';
 import { readMath } from './readMath';
 import { type Message, localizable } from '../base/localization';
@@ -110,11 +110,12 @@ export class PageWalk {
     const role = roleOf(element, classes);
     if (role.kind === 'skipped') return;
     const id = attribute(element, 'id');
-    if (role.kind !== 'footnote' && id !== undefined && this.#ids.has(id))
-      this.#builder.addId(id, inlineRoles.has(role.kind));
+    const isReferenced = role.kind !== 'footnote' && id !== undefined && this.#ids.has(id);
+    const box = isReferenced ? boxOf(element, role) : undefined;
+    if (isReferenced) this.#builder.addId(id, !box && inlineRoles.has(role.kind));
     const context = { ...around, depth: around.depth + 1, marks: this.#marks(around, element, classes) };
     if (context.depth > documentLimits.elementDepth) this.#text(elementText(element), around);
-    else this.#enter(element, role, context);
+    else this.#enter(element, box ? { kind: 'block', block: box } : role, context);
   }
 
   /** The same array for the same marks, so that neighbouring texts can be joined. */
@@ -217,7 +218,7 @@ export class PageWalk {
       // A cell of an equation: what stands in it is a column.
       this.#visit(element, context, () => {
         this.#text(' ', context);
-        this.#builder.column();
+        if (!hasClass(element, 'ltx_eqn_eqno')) this.#builder.column(hasClass(element, 'ltx_td'));
       });
       return;
     }
@@ -228,7 +229,9 @@ export class PageWalk {
     }
     const columnSpan = spanOf(element, 'colspan');
     const rowSpan = spanOf(element, 'rowspan');
+    const align = alignOf(element);
     const properties: BlockProperties = {
+      ...(align && { align }),
       ...(element.tagName === 'th' || hasClass(element, 'ltx_th') ? { isHeader: true } : {}),
       ...(columnSpan !== undefined && { columnSpan }),
       ...(rowSpan !== undefined && { rowSpan }),
@@ -283,6 +286,12 @@ function linkOf(element: Tree.Element, arxivId: string | undefined): Pick<Contex
   const target = pageTarget(address, arxivId);
   const href = webTarget(address);
   return { ...(target !== undefined && { target }), ...(href !== undefined && { href }) };
+}
+
+/** Undefined at the start of the line. */
+function alignOf(element: Tree.Element): Block['align'] {
+  if (hasClass(element, 'ltx_align_center')) return 'center';
+  return hasClass(element, 'ltx_align_right') ? 'right' : undefined;
 }
 
 /** How many rows or columns a cell spans; undefined if it is one. */

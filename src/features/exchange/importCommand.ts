@@ -26,6 +26,7 @@ import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart } from '../../services/views/fileDialogs';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
@@ -87,7 +88,9 @@ async function makePlan(
 ): Promise<Plan> {
   const { papers, problems } = await runInTimeSlices(importAnnotations(text, find));
   const said = problems.map(({ at, message }) =>
-    at === 0 ? shownMessage(message) : vscode.l10n.t('Annotation {0}: {1}', at, shownMessage(message)),
+    at === 0
+      ? shownMessage(message)
+      : vscode.l10n.t('Annotation {0}: {1}', shownNumber(at), shownMessage(message)),
   );
   const steps: ImportStep[] = [];
   for (const imported of papers) {

@@ -4,7 +4,7 @@ import { isRecord } from '../../protocol/guards';
 import { isMessage } from '../../core/base/localization';
 
 /** Raised when documents read from the same page would differ, so that stored ones are read from the page again. */
-const format = 2;
+const format = 3;
 /** UTF-16 units of JSON after which a line ends. Parsing one takes about a millisecond. */
 const lineLength = 64 * 1024;
 

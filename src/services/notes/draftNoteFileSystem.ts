@@ -79,7 +79,9 @@ export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
     if (!written.ok) throw vscode.FileSystemError.Unavailable(shownMessage(written.error.message));
     if (written.value === 'changed') {
       throw vscode.FileSystemError.Unavailable(
-        'The note was changed meanwhile. Copy what you typed, close this editor and open the note again.',
+        vscode.l10n.t(
+          'The note was changed meanwhile. Copy what you typed, close this editor and open the note again.',
+        ),
       );
     }
     this.#revisions.set(name, written.value.revision);

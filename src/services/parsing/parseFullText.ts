@@ -4,11 +4,11 @@ import { type Result, err, ok } from '../../core/base/result';
 import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
 import { concatBytes } from '../../platform/common/bytes';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
-import { isMessage, type Message } from '../../core/base/localization';
+import { type Message, isMessage, localizable } from '../../core/base/localization';
 
 /** In bytes. A longer page is not read. */
 export const longestPage = 32 * 1024 * 1024;
-export const tooLong = 'The page of this paper is longer than 32 MB and was not read.';
+export const tooLong = localizable('The page of this paper is longer than 32 MB and was not read.');
 /** In milliseconds. A page of 3 MB takes about a second. */
 const timeLimit = 30_000;
 
@@ -31,7 +31,7 @@ export async function parseFullText(
     return isMessage(result) ? err(result) : ok(concatBytes(output));
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
-    return err(`The page of this paper could not be read. ${isolationMessage(error)}`);
+    return err(localizable('The page of this paper could not be read. {0}', isolationMessage(error)));
   }
 }
 

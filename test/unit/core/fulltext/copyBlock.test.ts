@@ -36,6 +36,16 @@ suite('Copies of blocks', () => {
     assert.equal(copyBlock(equations, 0, 'tex'), undefined);
   });
 
+  const continued = page(`<table class="ltx_equationgroup ltx_eqn_table"><tbody>
+    <tr class="ltx_equation ltx_eqn_row"><td class="ltx_eqn_cell ltx_eqn_center_padleft"></td>
+    <td class="ltx_td ltx_align_right ltx_eqn_cell">${math('a')}</td><td class="ltx_td ltx_align_left ltx_eqn_cell">${math('=b')}</td>
+    <td class="ltx_eqn_cell ltx_eqn_center_padright"></td><td class="ltx_eqn_cell ltx_eqn_eqno"><span class="ltx_tag">(1)</span></td></tr>
+    <tr class="ltx_equation ltx_eqn_row"><td class="ltx_eqn_cell ltx_eqn_center_padleft"></td><td class="ltx_td ltx_eqn_cell"></td>
+    <td class="ltx_td ltx_align_left ltx_eqn_cell">${math('=c')}</td><td class="ltx_eqn_cell ltx_eqn_center_padright"></td></tr>
+    </tbody></table>`);
+  test('A line that continues an equation keeps its empty first column', () =>
+    assert.equal(copyBlock(continued, at(continued, 'equations'), 'tex'), 'a & =b \\\\\n& =c'));
+
   const tables = page(`<figure class="ltx_table"><figcaption>Table 1</figcaption><table class="ltx_tabular">
     <tr><th rowspan="2">Method</th><th colspan="2">Score, mean</th></tr><tr><th>A|B</th><th>${math('x_i')}</th></tr>
     <tr><td>Ours</td><td>"1"</td><td>2<br>3</td></tr></table></figure>`);

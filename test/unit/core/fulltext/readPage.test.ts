@@ -40,6 +40,11 @@ suite('Whole papers: blocks and their text', () => {
       ['paragraph: C'],
     ],
     [
+      'dates and the affiliations that stand with them are left out',
+      '<div class="ltx_authors">A</div><div class="ltx_dates">(<sup>1</sup>An institute<br>)</div><p class="ltx_p">C</p>',
+      ['paragraph: C'],
+    ],
+    [
       'sections and their numbers',
       '<section class="ltx_section"><h2 class="ltx_title ltx_title_section"><span class="ltx_tag">1 </span>One</h2>' +
         '<div class="ltx_para"><p class="ltx_p">Text  of\n one.</p></div></section>',
@@ -300,6 +305,37 @@ suite('Whole papers: inline parts', () => {
       '<a id="license-tr">License: CC BY 4.0</a><div id="watermark-tr">arXiv:2401.00001v3 [cs.LG] 1 Jan 2024</div>',
     );
     assert.deepEqual([license, arxivId, version], ['License: CC BY 4.0', '2401.00001', 3]);
+  });
+
+  const boxes: readonly [string, string][] = [
+    ['a box', '<div class="ltx_block ltx_minipage" id="box">W1<div class="ltx_para"><p>W2</p></div></div>'],
+    [
+      'a box in a line',
+      '<p>Before <span class="ltx_inline-block" id="box"><span class="ltx_p">W1</span><span class="ltx_p">W2</span></span> after</p>',
+    ],
+    [
+      'a picture with texts',
+      '<svg id="box"><g><foreignObject><p>W1</p></foreignObject><foreignObject><p>W2</p></foreignObject></g></svg>',
+    ],
+    ['a list within a box', '<div class="ltx_framed" id="box"><p>W1</p><ul><li>W2</li></ul></div>'],
+  ];
+  for (const [what, html] of boxes)
+    test(`A reference to ${what} leads to all of it`, () => {
+      const document = read(`${html}<p class="ltx_p"><a href="#box">there</a></p>`);
+      const link = inlines(document).find((inline) => inline.kind === 'text' && inline.text === 'there');
+      const { start, end } = targetOf(document, link) ?? { start: 0, end: 0 };
+      assert.match(documentText(document.blocks).slice(start, end), /^W1\nW2$/);
+    });
+
+  test('Cells keep how they are aligned', () => {
+    const { blocks } = read(
+      '<table class="ltx_tabular"><tr><td class="ltx_td ltx_align_left">A</td><td class="ltx_td ltx_align_center">B</td>' +
+        '<td class="ltx_td ltx_align_right">C</td><td class="ltx_td">D</td></tr></table>',
+    );
+    assert.deepEqual(
+      blocks.flatMap(({ kind, align }) => (kind === 'cell' ? [align] : [])),
+      [undefined, 'center', 'right', undefined],
+    );
   });
 
   test('Spans of cells are limited', () => {

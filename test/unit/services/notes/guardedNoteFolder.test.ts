@@ -58,7 +58,7 @@ suite('A notes folder on a file system without atomic replacement', () => {
     const list = await folder.list();
     assert.deepEqual(list.ok && list.value.map((entry) => entry.name), [name]);
     const read = await folder.read(name);
-    assert.match(read.ok ? '' : localized(read.error.message), /larger than 10 MB/);
+    assert.match(localized(read.ok ? '' : read.error.message), /larger than 10 MB/);
   });
 
   test('writes, and leaves nothing beside the note', async () => {

@@ -38,16 +38,17 @@ suite('What is said of a file that could not be saved', () => {
 
   test('any other reason leads to the log, with its code if it has one', () => {
     assert.equal(
-      storageFault('It failed', failed('EIO')).message,
+      localized(storageFault('It failed', failed('EIO')).message),
       'It failed (EIO). See the output for why.',
     );
-    assert.equal(storageFault('It failed', 'a text').message, 'It failed. See the output for why.');
+    assert.equal(
+      localized(storageFault('It failed', 'a text').message),
+      'It failed. See the output for why.',
+    );
   });
 
   test('a name that no note can have is named', () => {
-    assert.deepEqual(notANote('a.txt'), {
-      kind: 'not-a-note',
-      message: '“a.txt” is not the name of a note file.',
-    });
+    const { kind, message } = notANote('a.txt');
+    assert.deepEqual([kind, localized(message)], ['not-a-note', '“a.txt” is not the name of a note file.']);
   });
 });
