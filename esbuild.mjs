@@ -75,7 +75,7 @@ if (flags.has('--tests')) {
   rmSync('dist/test', { recursive: true, force: true });
   ownBuilds.push({
     ...node,
-    entryPoints: ['test/integration/**/*.ts'],
+    entryPoints: ['test/integration/*.ts'],
     outdir: 'dist/test/integration',
     outExtension: { '.js': '.cjs' },
   });

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi, Paper, ReferencePlace } from '../../src/publicApi';
 import { activated, firstPaper, until, workspaceFolder } from './extension';
+import { files } from './files';
 
 suite('References to papers in the workspace', () => {
   let api: DailyPapersApi;
   let one: Paper;
   let other: Paper;
-  const folder = (): string => join(workspaceFolder(), 'references-test');
+  const file = (name: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), 'references-test', name);
   const write = async (name: string, text: string): Promise<vscode.Uri> => {
-    const path = join(folder(), name);
-    await writeFile(path, text);
-    return vscode.Uri.file(path);
+    await files.writeText(file(name), text);
+    return file(name);
   };
   const shown = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>
     vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
@@ -47,7 +45,6 @@ suite('References to papers in the workspace', () => {
     api = await activated();
     one = await firstPaper(api, 'Mar 14', 44);
     other = await firstPaper(api, 'Mar 14', 45);
-    await mkdir(folder(), { recursive: true });
     const paper = {
       title: 'Low-Rank Adaptation in a Test of References',
       abstract: 'Adapts.',
@@ -66,7 +63,7 @@ suite('References to papers in the workspace', () => {
   });
   suiteTeardown(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await rm(folder(), { recursive: true, force: true });
+    await files.remove(file(''));
   });
 
   test('are found in one text, with the paper that the library holds', () => {
@@ -95,11 +92,11 @@ suite('References to papers in the workspace', () => {
     });
     assert.ok(place);
     assert.deepEqual([place.line, place.text.slice(place.start, place.end)], [2, one.title]);
-    const renamed = vscode.Uri.file(join(folder(), 'renamed.py'));
-    await rename(uri.fsPath, renamed.fsPath);
+    const renamed = file('renamed.py');
+    await files.rename(uri, renamed);
     await until('the renamed file is found', async () => (await places(one, renamed)).length === 1);
     await until('the old name is gone', async () => (await places(one, uri)).length === 0);
-    await rm(renamed.fsPath);
+    await files.remove(renamed);
     await until('the deleted file is gone', async () => (await places(one, renamed)).length === 0);
   });
 

@@ -8,6 +8,7 @@ import {
 } from '../../core/citations/bibliographyPaths';
 import { notationOf } from '../../core/citations/notation';
 import { parentPath } from '../../platform/common/uriPath';
+import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
 
@@ -88,7 +89,7 @@ async function bibliographyOfRoot(chapter: vscode.Uri, text: string): Promise<vs
 
 /** The files that include a chapter, directly or through others, nearest first. */
 async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  const files = await vscode.workspace.findFiles('**/*.tex', '**/node_modules/**', mostFiles);
+  const files = await findWorkspaceFiles(['tex'], mostFiles);
   const included = new Map<string, readonly vscode.Uri[]>();
   for (const file of files) {
     for (const path of includedFiles(await textOf(file))) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { languageOfDocument, referenceLanguage } from '../../core/references/languages';
 import { isCitationKey } from '../../core/text/isCitationKey';
+import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
@@ -10,7 +11,7 @@ import { documentBibliography } from './documentBibliography';
 
 /** More documents than these are not looked at. */
 const mostFiles = 2000;
-const documents = '**/*.{tex,md,qmd,rmd,Rmd,typ,org,rst,mdx}';
+const documents = ['tex', 'md', 'qmd', 'rmd', 'Rmd', 'typ', 'org', 'rst', 'mdx'];
 
 /** Renames the key at the cursor in all documents of the workspace and in the bibliography, as one edit of VS Code. */
 export async function renameCitationKey(
@@ -83,7 +84,7 @@ async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
     (document) => referenceLanguage(languageOfDocument(document))?.kind === 'markup',
   );
   const known = new Set(open.map(({ uri }) => uri.toString()));
-  const files = await vscode.workspace.findFiles(documents, '**/node_modules/**', mostFiles);
+  const files = await findWorkspaceFiles(documents, mostFiles);
   const closed: vscode.TextDocument[] = [];
   for (const file of files)
     if (!known.has(file.toString())) closed.push(await vscode.workspace.openTextDocument(file));

@@ -207,11 +207,15 @@ export class WorkspaceReferences implements Disposable {
 
   async #found(folder: vscode.WorkspaceFolder): Promise<Omit<FolderScan, 'read' | 'by'> & { by: string }> {
     const { uri } = folder;
-    const { scanner } = this.options;
-    if (scanner && isLocal(folder))
-      return scanner.scanFolder(this.#titles, uri.fsPath, this.#indexFile(uri.fsPath));
+    const scanner = this.#scannerOf(folder);
+    if (scanner) return scanner.scanFolder(this.#titles, uri.fsPath, this.#indexFile(uri.fsPath));
     const scan = await scanVirtualFolder(uri, this.#titles.matcher, () => !isOpen(folder));
     return { ...scan, by: uri.scheme };
+  }
+
+  /** Undefined if the folder is read through VS Code, as folders of this machine are in a browser too. */
+  #scannerOf({ uri }: vscode.WorkspaceFolder): FolderScanner | undefined {
+    return uri.scheme === 'file' ? this.options.scanner : undefined;
   }
 
   #indexFile(root: string): string | undefined {
@@ -246,16 +250,16 @@ export class WorkspaceReferences implements Disposable {
   async #readChanged(): Promise<void> {
     const waiting = [...this.#waiting];
     this.#waiting.clear();
-    const { scanner, log } = this.options;
+    const { log } = this.options;
     const { workspaceFolders = [] } = vscode.workspace;
     for (const [key, paths] of waiting) {
       const folder = workspaceFolders.find(({ uri }) => uri.toString() === key);
       if (!folder) continue;
       try {
-        const files =
-          scanner && isLocal(folder)
-            ? await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths])
-            : await scanVirtualFiles(folder.uri, [...paths], this.#titles.matcher);
+        const scanner = this.#scannerOf(folder);
+        const files = scanner
+          ? await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths])
+          : await scanVirtualFiles(folder.uri, [...paths], this.#titles.matcher);
         for (const file of files) this.#replace(folder, file);
       } catch (error) {
         log.warn(`References of ${folder.name}: ${String(error)}`);
@@ -290,10 +294,6 @@ export class WorkspaceReferences implements Disposable {
 /** A folder can be removed from the workspace while it is scanned. */
 function isOpen({ uri }: vscode.WorkspaceFolder): boolean {
   return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-}
-
-function isLocal({ uri }: vscode.WorkspaceFolder): boolean {
-  return uri.scheme === 'file';
 }
 
 function fileUri(folder: vscode.WorkspaceFolder, { path }: ScannedFile): string {
