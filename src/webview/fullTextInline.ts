@@ -4,6 +4,7 @@ import { formula } from './formula';
 import { plainMath } from '../core/tex/plainMath';
 import type { Piece } from './textMap';
 import { type OpenLink, webLink } from './webLink';
+import { l10n } from './localization';
 
 /** What references of a whole paper do. */
 export interface References {
@@ -72,7 +73,7 @@ function drawInline(inline: Inline, references: References): Drawn {
     }
     case 'error': {
       const holder = document.createTextNode(inline.text);
-      const title = 'A command that could not be converted';
+      const title = l10n.t('A command that could not be converted');
       return { node: element('code', { class: 'unknown', title }, holder), holder };
     }
     case 'citation':

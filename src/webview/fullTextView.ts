@@ -12,6 +12,7 @@ import { BlockPointer, type BlockToCopy } from './blockPointer';
 import { PlaceHistory } from './placeHistory';
 import { SettlingScroll } from './settlingScroll';
 import type { OpenLink } from './webLink';
+import { l10n } from './localization';
 
 /** Requests to the host. */
 export interface FullTextRequests {
@@ -37,7 +38,7 @@ function firstBelow(elements: HTMLCollection, height: number): number {
 
 /** The whole paper below the abstract. Blocks are drawn in slices, as they arrive. */
 export class FullTextView {
-  readonly element = element('section', { class: 'fulltext', 'aria-label': 'Whole paper' });
+  readonly element = element('section', { class: 'fulltext', 'aria-label': l10n.t('Whole paper') });
   readonly #peek: FullTextPeek;
   readonly #pointer = new BlockPointer(this.element);
   readonly #blocks: Block[] = [];
@@ -279,5 +280,5 @@ function afterPaint(then: () => void): void {
 
 /** The button that requests the whole paper. */
 export function readButton(read: () => void): HTMLButtonElement {
-  return button({ class: 'action', 'aria-keyshortcuts': 'F' }, read, 'Read Whole Paper');
+  return button({ class: 'action', 'aria-keyshortcuts': 'F' }, read, l10n.t('Read Whole Paper'));
 }

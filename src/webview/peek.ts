@@ -1,4 +1,5 @@
 import { button, disableControls, element, replaceChildren } from './dom';
+import { l10n } from './localization';
 
 /** Milliseconds that the pointer rests on a reference before its target is shown, and away from both before it hides. */
 const restTime = 350;
@@ -13,7 +14,7 @@ export interface PeekAction {
 export class Peek {
   readonly #content = element('div', { class: 'peek-content' });
   readonly #actions = element('div', { class: 'peek-actions' });
-  readonly #element = element('div', { class: 'peek', role: 'dialog', 'aria-label': 'Reference' });
+  readonly #element = element('div', { class: 'peek', role: 'dialog', 'aria-label': l10n.t('Reference') });
   #reference: HTMLElement | undefined;
   #target = 0;
   /** Opened by the pointer: the focus stays where it is. */
@@ -56,8 +57,8 @@ export class Peek {
 
   /** What can be done with the target, besides going there. */
   setActions(actions: readonly PeekAction[]): void {
-    const go = button({ class: 'peek-go' }, () => this.goTo(this.#target), 'Go There');
-    const close = button({ class: 'peek-close' }, () => this.hide(), 'Close');
+    const go = button({ class: 'peek-go' }, () => this.goTo(this.#target), l10n.t('Go There'));
+    const close = button({ class: 'peek-close' }, () => this.hide(), l10n.t('Close'));
     const others = actions.map(({ label, run }) => button({}, run, label));
     replaceChildren(this.#actions, [...others, go, close]);
     if (this.#reference) this.#place(this.#reference.getBoundingClientRect());

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { contentPolicy } from '../../src/services/reader/pageHtml';
 import type { FullTextDocument } from '../../src/core/fulltext/document';
-import { contentPolicy } from '../../src/services/reader/contentPolicy';
 import { PanelFullText } from '../../src/services/reader/panelFullText';
 import type { HostMessage, ReaderMessage } from '../../src/protocol/messages';
 import { launchBrowser } from '../support/browser';

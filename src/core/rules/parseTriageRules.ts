@@ -2,8 +2,8 @@ import { parseQuery } from '../search/query/parseQuery';
 import type { QueryNode } from '../search/query/queryNode';
 import { listOf } from '../search/query/operators';
 import { type Result, err, ok } from '../base/result';
-import { matchesEverything } from './matchesEverything';
 import { type TriageRule, isRuleAction, ruleActions } from './triageRule';
+import { termsOf } from '../search/tokenize';
 
 /** The valid rules of the setting, in order, and what is wrong with the others. */
 export interface ParsedRules {
@@ -74,4 +74,21 @@ function fold(text: string): string {
     .slice(0, 10 * longestName)
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** Whether a query matches every paper because it contains no searchable word: `***`, `-"…"` alone, `title:"!"`. */
+function matchesEverything(node: QueryNode): boolean {
+  switch (node.kind) {
+    case 'word':
+    case 'phrase':
+      return termsOf(node.text).length === 0;
+    case 'criterion':
+      return node.criterion.kind === 'title' && termsOf(node.criterion.text).length === 0;
+    case 'not':
+      return matchesEverything(node.node);
+    case 'and':
+      return node.nodes.every(matchesEverything);
+    case 'or':
+      return node.nodes.some(matchesEverything);
+  }
 }

@@ -7,6 +7,7 @@ import { showInformation, showWarning } from '../../platform/vscode/ui/messages'
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { type DetailsRefresher, RefreshResult } from '../../services/sources/detailsRefresher';
 import { refreshMessage, unseenVersions } from './refreshMessage';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 /** The command Refresh Details. */
 export class RefreshDetailsCommand {
@@ -44,8 +45,8 @@ export class RefreshDetailsCommand {
   #show(papers: readonly Paper[], result: RefreshResult): void {
     const showChanges = vscode.l10n.t('Show What Changed');
     const openOnArxiv = vscode.l10n.t('Open on arXiv');
-    const unseen = unseenVersions(this.versions, papers, vscode.l10n);
-    const message = refreshMessage(papers.length, result, unseen, vscode.l10n);
+    const unseen = unseenVersions(this.versions, papers, hostLocalization);
+    const message = refreshMessage(papers.length, result, unseen, hostLocalization);
     const found = foundOnArxiv(papers, result);
     const actions = [...(unseen ? [showChanges] : []), ...(found.length === 1 ? [openOnArxiv] : [])];
     const choice =

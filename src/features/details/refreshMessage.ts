@@ -1,5 +1,5 @@
 import type { Paper, PaperId } from '../../core/library/paper';
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, english } from '../../core/base/localization';
 import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import type { RefreshResult } from '../../services/sources/detailsRefresher';

@@ -1,4 +1,4 @@
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, english } from '../../core/base/localization';
 import type { Day } from '../../core/library/day';
 import type { PaperState } from '../../core/state/paperState';
 import { isDone } from '../../core/triage/triageState';

@@ -9,13 +9,15 @@ import type { DayGroupNode, DayNode, NoticeNode, PaperNode, ViewNode } from '../
 import { dayGroupNode, dayNode, paperNode } from '../../services/views/treeNodes';
 import { dayNames } from '../../services/views/dayNames';
 import { type DayGroup, type DayGroupMember, daysIn, groupDays, groupsOf, isGroup } from './dayGroups';
-import { countingTurn, type TreeModel } from '../../services/views/paperTree';
+import type { TreeModel } from '../../services/views/paperTree';
+import { countingTurn } from '../../services/views/preparedList';
 import { viewNotices } from '../../services/views/viewNotices';
 import type { Services } from '../../services/services';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
@@ -207,7 +209,7 @@ export class DigestTreeModel implements TreeModel {
 
   #countsOf(day: Day): DayCounts {
     const known = this.showHidden ? this.#counts.hidden : this.#counts.shown;
-    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden, vscode.l10n);
+    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden, hostLocalization);
     known.set(day.id, counts);
     return counts;
   }

@@ -4,6 +4,7 @@ import type { IsoDay } from '../../core/remote/isoDay';
 import { askText } from '../../platform/vscode/ui/askText';
 import { pickArxivCategories, storedCategories } from '../../services/sources/arxivCategoriesPicker';
 import { type DaySelection, daysUntil, fixedSpans, listableDays, proposedRange } from './daySelection';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 const offeredMonths = 36;
 
@@ -46,7 +47,7 @@ async function pickArxivDays(memento: vscode.Memento, today: IsoDay): Promise<Da
 
 function spanRows(today: IsoDay, labelled = (label: string): string => label): readonly SpanRow[] {
   return [
-    ...fixedSpans(today, vscode.l10n).map(({ label, description, days }) => ({
+    ...fixedSpans(today, hostLocalization).map(({ label, description, days }) => ({
       label: labelled(label),
       description,
       days: () => Promise.resolve(days),

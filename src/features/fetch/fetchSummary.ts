@@ -1,4 +1,4 @@
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, english } from '../../core/base/localization';
 import type { IsoDay } from '../../core/remote/isoDay';
 import { type Service, serviceNames } from '../../core/remote/service';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';

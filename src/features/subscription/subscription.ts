@@ -30,6 +30,7 @@ import {
   statusTexts,
 } from './subscriptionMessages';
 import type { VersionCheck } from './versionCheck';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 /** What the subscription uses of the extension's services. */
 export type SubscriptionServices = Pick<
@@ -80,7 +81,7 @@ export class Subscription implements Disposable {
   async subscribe(): Promise<void> {
     const before = await this.options.file.read();
     const rows = (['huggingface', 'arxiv'] as const).map((service) => ({
-      label: sourceLabel(service, vscode.l10n),
+      label: sourceLabel(service, hostLocalization),
       service,
       picked: before?.sources.some((source) => source.service === service) ?? false,
     }));
@@ -115,14 +116,14 @@ export class Subscription implements Disposable {
     const now = plainRow({ label: vscode.l10n.t('Fetch Now'), description: this.#failure }, 'cloud-download');
     const change = {
       label: `$(settings) ${vscode.l10n.t('Change Sources…')}`,
-      description: sourceNames(state, vscode.l10n),
+      description: sourceNames(state, hostLocalization),
     };
     const end = {
       label: `$(close) ${vscode.l10n.t('Unsubscribe')}`,
       description: vscode.l10n.t('What was fetched stays'),
     };
     const separator = { label: vscode.l10n.t('Fetched'), kind: vscode.QuickPickItemKind.Separator };
-    const history = fetchHistory(this.options.services.fetched.records(), undefined, vscode.l10n);
+    const history = fetchHistory(this.options.services.fetched.records(), undefined, hostLocalization);
     const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(
       [...(state.paused ? [pause] : [now, pause]), change, end, separator, ...history],
       {
@@ -272,7 +273,7 @@ export class Subscription implements Disposable {
       return;
     }
     const records = this.options.services.fetched.records();
-    const { text, tooltip } = statusTexts(state, records, this.#failure, undefined, vscode.l10n);
+    const { text, tooltip } = statusTexts(state, records, this.#failure, undefined, hostLocalization);
     this.#status.text = text;
     this.#status.tooltip = tooltip;
     this.#status.show();

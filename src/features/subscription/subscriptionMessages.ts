@@ -1,6 +1,6 @@
 import { fetchedDayId } from '../../core/remote/isoDay';
 import { type Service, serviceNames } from '../../core/remote/service';
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, english } from '../../core/base/localization';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
 import type { DayRecord } from '../../services/sources/responseStore';
 import type { SubscriptionState } from '../../services/sources/subscriptionFile';

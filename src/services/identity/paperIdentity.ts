@@ -1,6 +1,16 @@
-import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
+import {
+  type HistoryStep,
+  type RecordChange,
+  type StepChange,
+  changeOf,
+} from '../../core/history/historyStep';
 import { noteChange } from '../../core/history/storeChanges';
-import { type RecordKey, type RecordPart, recordKey } from '../../core/library/identityDecisions';
+import {
+  type RecordKey,
+  type RecordPart,
+  recordKey,
+  type IdentityDecision,
+} from '../../core/library/identityDecisions';
 import type { Library } from '../../core/library/library';
 import type { PaperId, PaperRecord } from '../../core/library/paper';
 import type { NoteError } from '../../core/notes/noteError';
@@ -10,7 +20,6 @@ import { editBetween } from '../../core/notes/textEdit';
 import type { PaperState } from '../../core/state/paperState';
 import type { UndoHistory } from '../history/undoHistory';
 import type { LibraryService } from '../library/libraryService';
-import { identityChange } from './identityChange';
 
 /** The records of a paper that are always one, whatever is split. */
 export interface PaperPart extends RecordPart {
@@ -128,4 +137,25 @@ function valueOf<T>(
   throw new NotesNotMerged(`The notes of the papers were not merged. ${result.error.message}`, {
     cause: result.error.cause,
   });
+}
+
+/** A decision about which records are one paper, to be revoked and made again. `paperId` is the paper to show then. */
+function identityChange(
+  service: Pick<LibraryService, 'decide' | 'standsDecision'>,
+  decision: IdentityDecision,
+  paperId: string,
+): StepChange {
+  const isAsExpected = async (direction: 'undo' | 'redo'): Promise<boolean> =>
+    (await service.standsDecision(decision.id)) === (direction === 'undo');
+  return changeOf(
+    { key: `identity:${decision.id}`, paperId, name: 'what counts as one paper' },
+    {
+      isAsExpected,
+      apply: async (direction) => {
+        if (!(await isAsExpected(direction))) return false;
+        await service.decide(direction === 'undo' ? { kind: 'revoke', id: decision.id } : decision);
+        return true;
+      },
+    },
+  );
 }

@@ -63,9 +63,20 @@ export class Recommendations implements Disposable {
    * @param most how many are returned at most
    */
   async ranked(most = Infinity): Promise<readonly Recommendation[]> {
-    if (this.#isStale) this.#ranking ??= this.#rankAnew();
+    void this.#renew();
     if (!this.#ranked) await this.#ranking;
     return runInTimeSlices(this.#stillUnread(this.#ranked ?? [], most), undefined, listingTurn);
+  }
+
+  /** Computes the ranking anew if something has changed that it depends on; `onDidChange` fires when it is there. */
+  renew(): void {
+    // Whoever asks for the ranking is told of a failure.
+    this.#renew()?.catch(() => undefined);
+  }
+
+  #renew(): Promise<void> | undefined {
+    if (this.#isStale) this.#ranking ??= this.#rankAnew();
+    return this.#ranking;
   }
 
   *#stillUnread(ranked: readonly Recommendation[], most: number): CooperativeTask<readonly Recommendation[]> {

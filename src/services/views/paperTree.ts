@@ -26,9 +26,6 @@ import { paperTooltip } from './paperTooltip';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
 
-/** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
-export const countingTurn = 4;
-
 /** What the rows of papers are read from. */
 export interface PaperRowSources {
   /** Resolves once library, states and notes have been read; views wait for it before they show anything. */
@@ -76,7 +73,7 @@ export interface TreeModel {
 }
 
 /** Rows are prepared for so many milliseconds in a turn. */
-const itemsTurn = 4;
+const itemsTurn = 3;
 /** If more papers have changed, all rows are redrawn. */
 const mostRedrawn = 20;
 /** In milliseconds: how soon a change is drawn, and how soon at the latest while others follow it. */
@@ -399,18 +396,33 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   async #refreshInTurn(): Promise<void> {
     await turnOfItsOwn();
     if (this.#isDisposed) return;
-    if (this.view.visible) this.#redraw();
+    if (this.view.visible) await this.#redrawInTurn();
     await this.#decorate();
+  }
+
+  /** As {@link #redraw}. VS Code asks for the items of single rows at a stretch, so that they are made before. */
+  async #redrawInTurn(): Promise<void> {
+    const rows = this.#takeStale();
+    if (rows && rows.length > 0) {
+      await this.model.prepare?.();
+      await runInTimeSlices(this.#prepareItems(rows), undefined, itemsTurn);
+    }
+    if (rows?.length !== 0) this.#changed.fire(rows);
   }
 
   /** Has VS Code ask again for the rows that are out of date. */
   #redraw(): void {
+    const rows = this.#takeStale();
+    if (rows?.length !== 0) this.#changed.fire(rows);
+  }
+
+  /** The rows that are out of date; undefined for all. */
+  #takeStale(): ViewNode[] | undefined {
     const stale = this.#stale;
     this.#stale = new Set();
     this.#prepared.clear();
-    if (!this.#isDrawn) return;
-    const rows = stale === 'all' || stale.size > mostRedrawn ? undefined : this.#rowsOf([...stale]);
-    if (rows?.length !== 0) this.#changed.fire(rows);
+    if (!this.#isDrawn) return [];
+    return stale === 'all' || stale.size > mostRedrawn ? undefined : this.#rowsOf([...stale]);
   }
 
   /** Brings what changed while the view was hidden into it. */

@@ -23,7 +23,7 @@ import { sentences } from '../../../src/core/text/sentences';
 import { formats, recognise } from '../../../src/core/importers/formats';
 import { readPage } from '../../../src/core/fulltext/readPage';
 import { bibtexNames, bibtexText } from '../../../src/core/importers/bibtex/bibtexText';
-import { citedTitle } from '../../../src/core/importers/idList/citedTitle';
+import { citedTitle } from '../../../src/core/importers/idList/idList';
 import { htmlToText, markupToText } from '../../../src/core/importers/html/htmlText';
 import { readInline } from '../../../src/core/importers/markdown/inlineMarkdown';
 import { splitNames } from '../../../src/core/importers/names';

@@ -65,8 +65,17 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'webview/toolbar.ts': { 'group.append(...this.#triage.values())': 'states of triage' },
 };
 
-/** Rest parameters and short lists of buttons that are handed on as they were written down. */
-const forwarded: readonly string[] = ['names', 'actions', 'choices', 'show', 'args', 'entry', 'children'];
+/** Rest parameters, values of a message and short lists of buttons that are handed on as they were written down. */
+const forwarded: readonly string[] = [
+  'names',
+  'actions',
+  'choices',
+  'show',
+  'args',
+  'entry',
+  'children',
+  'values',
+];
 
 interface Spread {
   readonly file: string;
