@@ -158,6 +158,14 @@ suite('Whole papers from arXiv', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  test('a paper without an arXiv number says how to find it, and offers that', async () => {
+    await digests().expand('Jul 29');
+    await digests().row('Consistency-guided').first().click();
+    await workbench.page.keyboard.press('f');
+    const message = await workbench.message('The arXiv number of this paper is not known.');
+    await message.getByRole('button', { name: 'Refresh Details' }).waitFor();
+  });
+
   test('where arXiv has no page, a message says so and offers the PDF', async () => {
     await digests()
       .row(/\(2024-03-14, 2\)/u)
