@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localized } from '../../src/core/base/localization';
 import type { FullTextDocument } from '../../src/core/fulltext/document';
 import { readPage } from '../../src/core/fulltext/readPage';
 import { render } from '../../src/core/tex/render';
@@ -53,6 +54,6 @@ export async function seedPages(): Promise<readonly ReaderPage[]> {
 /** A whole paper as the extension reads it from its page. */
 export function documentOf(html: string): FullTextDocument {
   const page = readPage(html);
-  if (!page.ok) throw new Error(page.error);
+  if (!page.ok) throw new Error(localized(page.error));
   return page.value;
 }
