@@ -50,11 +50,11 @@ function holderOf(block: Block, drawn: readonly DrawnInline[]): HTMLElement {
     const attributes = { class: `paper-${block.kind}`, dir: directionOf(block) };
     return element(names[block.kind], { ...attributes, ...(block.kind === 'grid' && menuOf('table')) }, own);
   }
-  // A formula is shorter than its TeX.
-  const added = drawn.reduce(
-    (sum, { piece }) => sum + (piece ? piece.raw.length - piece.plain.length : 0),
-    0,
-  );
+  // A formula is shorter than its TeX, and labels of citations are no part of the text.
+  const added = drawn.reduce((sum, { inline, piece }) => {
+    if (inline.kind === 'citation') return sum - inline.label.length;
+    return sum + (piece ? piece.raw.length - piece.plain.length : 0);
+  }, 0);
   const isShort = block.end - block.start - added <= longestUnwrapped;
   const cell = element(block.isHeader === true ? 'th' : 'td', isShort ? { class: 'is-short' } : {}, own);
   if (block.align) cell.style.textAlign = block.align;

@@ -63,4 +63,21 @@ suite('Layout of whole papers', () => {
     assert.equal(tops.length, 120);
     assert.ok(tops.flat().every((by) => Math.abs(by) < 5));
   });
+
+  test('a cell of several citations wraps, and its peek stays within a narrow window', async () => {
+    const cited = Array.from({ length: 8 }, () => '<cite>Doe et al. (<a href="#t">2020</a>)</cite>').join(
+      '; ',
+    );
+    await stage.page.setViewportSize({ width: 400, height: 600 });
+    await show(
+      `<article class="ltx_document"><h2>Start</h2><figure class="ltx_table" id="t"><figcaption>One</figcaption>` +
+        `<table class="ltx_tabular"><tr><td>1.5</td><td>${cited}</td></tr></table></figure></article>`,
+    );
+    const table = paper().locator('.paper-table');
+    await table.locator('.in-text').last().waitFor({ state: 'attached' });
+    assert.ok(await table.evaluate((element) => element.scrollWidth <= element.clientWidth));
+    await table.locator('.in-text').first().click();
+    const box = await stage.page.getByRole('dialog', { name: 'Reference' }).boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 400);
+  });
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localized } from '../../src/core/base/localization';
 import type { FullTextDocument } from '../../src/core/fulltext/document';
 import { readPage } from '../../src/core/fulltext/readPage';
 import { render } from '../../src/core/tex/render';

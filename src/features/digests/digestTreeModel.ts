@@ -107,14 +107,15 @@ export class DigestTreeModel implements TreeModel {
       return new vscode.TreeItem(vscode.l10n.t('This day is no longer in the library'));
     const counts = this.#countsOf(day);
     const { year, month, day: date } = day;
-    const isInGroup = node.parent && year !== undefined && month !== undefined && date !== undefined;
-    const name = isInGroup ? dayNames.nameInYear({ year, month, day: date }) : dayNames.name(day);
+    const isDated = year !== undefined && month !== undefined && date !== undefined;
+    const name = isDated ? dayNames.nameInYear({ year, month, day: date }) : dayNames.name(day);
     const item = new vscode.TreeItem(name, stateOf(counts.shown));
     const missing = this.services.fetched.missing(day.id);
     item.id = node.key;
     const source = day.source === 'digest' ? undefined : serviceNames[day.source];
-    // The count first: where space is short, the end is cut.
-    item.description = [counts.short, missing && vscode.l10n.t('partial'), source]
+    // The count first, and the year behind it unless the group names it: where space is short, the end is cut.
+    const otherYear = node.parent ? undefined : dayNames.otherYear(day);
+    item.description = [counts.short, otherYear, missing && vscode.l10n.t('partial'), source]
       .filter(Boolean)
       .join(' · ');
     const details = [

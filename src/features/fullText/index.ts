@@ -5,7 +5,7 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import { isOfCopiedText } from '../../core/notes/note';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
-import { showWarning } from '../../platform/vscode/ui/messages';
+import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
 import { longestPage, tooLong } from '../../services/parsing/parseFullText';
@@ -268,11 +268,17 @@ async function showStored(
 /** Says why a version is not shown, and offers the next step. */
 async function explain(
   services: FullTextServices,
-  { id }: Paper,
+  { id, arxivId }: Paper,
   version: number | undefined,
   { message, isMissing, cause }: FullTextFailure,
   shown: FullText | undefined,
 ): Promise<void> {
+  if (arxivId === undefined) {
+    const refresh = vscode.l10n.t('Refresh Details');
+    const choice = await showInformation(message, refresh);
+    if (choice === refresh) await vscode.commands.executeCommand('dailyPapers.refreshDetails', id);
+    return;
+  }
   const before = version !== undefined && version > 1 ? version - 1 : undefined;
   if (shown) {
     await showWarning(
