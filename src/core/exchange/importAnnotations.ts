@@ -6,6 +6,7 @@ import { colorOf, locateForeignQuote, highlightId, locateOwnExport, ownTarget } 
 import { parseAnnotations } from './parseAnnotations';
 import type { ImportProblem, ParsedAnnotation, ParsedTarget } from './parsedAnnotation';
 import type { ParsedUrn } from './webAnnotation';
+import { localizable, type Message } from '../base/localization';
 
 /** The annotations of one paper in a file. */
 export interface ImportedPaper {
@@ -102,11 +103,7 @@ class Intake {
       const own = ownTarget(annotation, target);
       const draft = own ? this.#draft(own.paperId) : this.#foreignDraft(target);
       if (!draft) {
-        const source = target.sources[0] ?? 'an unnamed source';
-        this.#report(
-          annotation,
-          `The paper at ${source.slice(0, 200)} is not in the library; add it and import again.`,
-        );
+        this.#report(annotation, notInLibrary(target));
       } else if (target.quote) {
         this.#takeHighlight(annotation, index, target, draft, own);
       } else {
@@ -117,7 +114,10 @@ class Intake {
 
   #takeNote(annotation: ParsedAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
     if (!own && annotation.tags.length + annotation.comments.length === 0)
-      this.#report(annotation, 'This annotation has no quote, no text and no tag, and was left out.');
+      this.#report(
+        annotation,
+        localizable('This annotation has no quote, no text and no tag, and was left out.'),
+      );
     for (const tag of this.#tags(annotation, own)) draft.tags.push(tag);
     for (const comment of annotation.comments) draft.bodies.add(comment);
   }
@@ -143,7 +143,9 @@ class Intake {
     else if (JSON.stringify(known) !== JSON.stringify(highlight)) {
       this.#report(
         annotation,
-        'Another annotation in the file has the same name and says something else; it was left out.',
+        localizable(
+          'Another annotation in the file has the same name and says something else; it was left out.',
+        ),
       );
     }
   }
@@ -153,7 +155,7 @@ class Intake {
     return annotation.tags.flatMap((raw) => {
       if (own) return tagText(raw);
       const tag = parseTag(raw);
-      if (!tag.ok) this.#report(annotation, `A tag was left out. ${tag.error}`);
+      if (!tag.ok) this.#report(annotation, localizable('A tag was left out. {0}', tag.error));
       return tag.ok ? tag.value : [];
     });
   }
@@ -182,9 +184,15 @@ class Intake {
     return draft;
   }
 
-  #report({ at }: ParsedAnnotation, message: string): void {
+  #report({ at }: ParsedAnnotation, message: Message): void {
     this.problems.push({ at, message });
   }
 }
 
 const longestDate = 64;
+
+function notInLibrary({ sources: [source] }: ParsedTarget): Message {
+  return source === undefined
+    ? localizable('The paper at an unnamed source is not in the library; add it and import again.')
+    : localizable('The paper at {0} is not in the library; add it and import again.', source.slice(0, 200));
+}

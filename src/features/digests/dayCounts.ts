@@ -1,5 +1,5 @@
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, english } from '../../core/base/localization';
 import type { Day } from '../../core/library/day';
 import type { PaperState } from '../../core/state/paperState';
 import { isDone } from '../../core/triage/triageState';

@@ -17,6 +17,7 @@ import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
@@ -121,7 +122,7 @@ export class DigestTreeModel implements TreeModel {
     const details = [
       counts.long,
       source && vscode.l10n.t('From {0}', source),
-      missing && vscode.l10n.t('Not complete: {0}', missing),
+      missing && vscode.l10n.t('Not complete: {0}', shownMessage(missing)),
     ];
     item.tooltip = [dayNames.longName(day), ...details].filter(Boolean).join('\n');
     item.contextValue = contextOf(counts, this.#library.batchesOf(day.id));
@@ -216,7 +217,7 @@ export class DigestTreeModel implements TreeModel {
     const before = known.get(day.id);
     if (before) return before;
     const changes = this.#changes;
-    const counts = yield* dayCounts(this.#state, day, this.showHidden, vscode.l10n);
+    const counts = yield* dayCounts(this.#state, day, this.showHidden, hostLocalization);
     // What has changed since may be of papers that were counted before.
     if (changes === this.#changes) known.set(day.id, counts);
     return counts;

@@ -26,6 +26,7 @@ import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighligh
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface ExportTarget {
   readonly papers: readonly PaperId[];
@@ -139,7 +140,11 @@ async function pickScope(services: Services, target: ExportTarget): Promise<Expo
     target.papers.length === 1 && first !== undefined ? services.state.paper(first)?.title : undefined;
   const here = target.papers.length > 0 && inScope(all, own).length > 0;
   const rows: ScopeItem[] = [
-    { label: vscode.l10n.t('All Annotations'), description: exportSummary(all), scope: { kind: 'all' } },
+    {
+      label: vscode.l10n.t('All Annotations'),
+      description: shownMessage(exportSummary(all)),
+      scope: { kind: 'all' },
+    },
     ...(here ? [plainRow({ label: title ?? selectedPapers(target.papers.length), scope: own })] : []),
     { label: vscode.l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
     ...[...services.state.tagCounts()]
@@ -162,7 +167,11 @@ function selectedPapers(count: number): string {
 
 async function pickFormat(): Promise<ExportFormat | undefined> {
   const formats = Object.values(exportFormats);
-  const rows = formats.map((format) => ({ label: format.label, description: format.description, format }));
+  const rows = formats.map((format) => ({
+    label: format.label,
+    description: shownMessage(format.description),
+    format,
+  }));
   const chosen = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('Export Annotations'),
     placeHolder: vscode.l10n.t('As what kind of file?'),
@@ -192,7 +201,11 @@ function nameFor(scope: ExportScope, services: Services): string {
 
 function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
   const faulty = papers.filter(({ note }) => services.notes.error(note.paperId)).length;
-  const exported = vscode.l10n.t('Exported {0} to {1}.', exportSummary(papers), baseName(file.path));
+  const exported = vscode.l10n.t(
+    'Exported {0} to {1}.',
+    shownMessage(exportSummary(papers)),
+    baseName(file.path),
+  );
   const message = faulty === 0 ? exported : `${exported} ${faultyNotes(faulty)}`;
   const show = faulty === 0 ? showInformation : showWarning;
   void show(message, vscode.l10n.t('Open')).then((choice) => {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { contentPolicy } from './contentPolicy';
 
 /** A page of this extension: the names of its script in `dist` and its style sheet in `media`, without extensions. */
 interface PageParts {
@@ -9,7 +8,10 @@ interface PageParts {
   readonly imageSource?: string;
 }
 
-/** The HTML of a page without any paper: what it shows comes by message, never inside HTML. */
+/**
+ * The HTML of a page without any paper: what it shows comes by message, never inside HTML. Translations are the exception:
+ * VS Code's catalogue of this extension, which the page needs before the first message, stands in an attribute as JSON.
+ */
 export function pageHtml(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
@@ -18,8 +20,9 @@ export function pageHtml(
   const address = (folder: string, file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, folder, file)).toString();
   const nonce = crypto.randomUUID();
+  const catalogue = vscode.l10n.bundle;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${vscode.env.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource, imageSource)}">
@@ -28,6 +31,27 @@ export function pageHtml(
 <link rel="stylesheet" href="${address('media', `${name}.css`)}">
 <script nonce="${nonce}" src="${address('dist', `${name}.js`)}" defer></script>
 </head>
-<body></body>
+<body${catalogue === undefined ? '' : ` data-catalogue="${attribute(JSON.stringify(catalogue))}"`}></body>
 </html>`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+/**
+ * The reader's content security policy: its style sheet, its one script, stored figures, nothing else. Trusted Types are enforced too;
+ * VS Code's own scripts in the webview do without (seen to work in 1.100 and 1.139), so no policy may be made.
+ */
+export function contentPolicy(nonce: string, styleSource: string, imageSource = `'none'`): string {
+  return [
+    `default-src 'none'`,
+    `style-src ${styleSource}`,
+    `img-src ${imageSource}`,
+    `script-src 'nonce-${nonce}'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types 'none'`,
+  ].join('; ');
 }

@@ -19,12 +19,13 @@ import { focusedRows } from './focusedRows';
 import { type NamedQuery, type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
 import { isViewNode, type PaperNode, type ViewNode } from './treeNodes';
 import { registerRowMarks } from './rowMarks';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** Of more papers that change at once, as when a library is read, views do not look at each. */
 const mostSingly = 200;
 
 /** What is said if a command that needs a paper is about none. */
-export const noPaperMessage = 'Select a paper in the Digests view or open one first.';
+export const noPaperMessage = localizable('Select a paper in the Digests view or open one first.');
 
 /** What a command is about, and where it came from. */
 export interface CommandTarget {
@@ -177,7 +178,7 @@ export class ViewRegistry implements Disposable {
   }
 
   /** What to say if a row is of another day than the one before. */
-  #dayMessage(dayId: string, from: ViewNode): { readonly message?: string } {
+  #dayMessage(dayId: string, from: ViewNode): { readonly message?: Message } {
     const before = from.kind === 'paper' && from.parent?.kind === 'day' ? from.parent.dayId : undefined;
     const day = this.sources.service.library.day(dayId);
     if (!day || before === undefined || before === dayId) return {};
