@@ -150,7 +150,9 @@ function weighed(
 export function comesBefore(segments: readonly Segment[], a: RankedDocument, b: RankedDocument): boolean {
   if (a.score !== b.score) return a.score > b.score;
   // Within a segment, documents are numbered in the order of their ids.
-  return a.segment === b.segment ? a.document < b.document : idOf(segments, a) < idOf(segments, b);
+  if (a.segment === b.segment) return a.document < b.document;
+  const [ids, otherIds] = [segments[a.segment]?.parts.ids, segments[b.segment]?.parts.ids];
+  return ids && otherIds ? ids.isBefore(a.document, otherIds, b.document) : false;
 }
 
 export function idOf(segments: readonly Segment[], { segment, document }: RankedDocument): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { type CooperativeTask, finish } from '../../core/base/cooperativeTask';
 import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
 import { serviceNames } from '../../core/remote/service';
@@ -45,6 +45,7 @@ export class DigestTreeModel implements TreeModel {
 
   /** By day, with and without the hidden papers, until something of it changes. */
   readonly #counts = { shown: new Map<string, DayCounts>(), hidden: new Map<string, DayCounts>() };
+  #changes = 0;
 
   readonly #library: Library;
   readonly #state: PaperState;
@@ -53,6 +54,7 @@ export class DigestTreeModel implements TreeModel {
     this.#library = services.service.library;
     this.#state = services.state;
     services.views.onDidChange((change) => {
+      this.#changes += 1;
       for (const counts of Object.values(this.#counts)) {
         if (change === 'all') counts.clear();
         else for (const id of change) for (const day of this.#library.daysOf(id)) counts.delete(day.id);
@@ -202,15 +204,23 @@ export class DigestTreeModel implements TreeModel {
 
   *#counting(): CooperativeTask<void> {
     for (const day of this.#library.days) {
-      this.#countsOf(day);
+      yield* this.#count(day);
       yield;
     }
   }
 
   #countsOf(day: Day): DayCounts {
+    return finish(this.#count(day));
+  }
+
+  *#count(day: Day): CooperativeTask<DayCounts> {
     const known = this.showHidden ? this.#counts.hidden : this.#counts.shown;
-    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden, hostLocalization);
-    known.set(day.id, counts);
+    const before = known.get(day.id);
+    if (before) return before;
+    const changes = this.#changes;
+    const counts = yield* dayCounts(this.#state, day, this.showHidden, hostLocalization);
+    // What has changed since may be of papers that were counted before.
+    if (changes === this.#changes) known.set(day.id, counts);
     return counts;
   }
 

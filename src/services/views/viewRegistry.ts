@@ -21,6 +21,9 @@ import { isViewNode, type PaperNode, type ViewNode } from './treeNodes';
 import { registerRowMarks } from './rowMarks';
 import { type Message, localizable } from '../../core/base/localization';
 
+/** Of more papers that change at once, as when a library is read, views do not look at each. */
+const mostSingly = 200;
+
 /** What is said if a command that needs a paper is about none. */
 export const noPaperMessage = localizable('Select a paper in the Digests view or open one first.');
 
@@ -73,8 +76,10 @@ export class ViewRegistry implements Disposable {
   constructor(private readonly sources: ViewSources) {
     const { state, rules, service, notesPlace, leftOut, linked, versions, references } = sources;
     const all = (): void => this.#changed.fire('all');
-    this.#own.add(state.onDidChange((papers) => this.#changed.fire(papers)));
-    this.#own.add(rules.onDidChange((papers) => this.#changed.fire(papers)));
+    const some = (papers: PaperStateChange): void =>
+      this.#changed.fire(papers.length > mostSingly ? 'all' : papers);
+    this.#own.add(state.onDidChange(some));
+    this.#own.add(rules.onDidChange(some));
     this.#own.add(service.library.onDidChange(all));
     this.#own.add(notesPlace.onDidChange(all));
     this.#own.add(leftOut.onDidChange(all));

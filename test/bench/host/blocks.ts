@@ -35,10 +35,11 @@ export async function watchBlocks(
   const longest = gaps.toSorted((a, b) => b.held - a.held).slice(0, shown);
   return {
     took,
-    longest: longest.map(({ from, to, held }) => ({
-      ...{ time: to - from, held },
-      ...whatRan(profile, microsecondsAt + from * 1000, microsecondsAt + to * 1000),
-    })),
+    longest: longest.map(({ from, to, held }) => {
+      const { own, where } = whatRan(profile, microsecondsAt + from * 1000, microsecondsAt + to * 1000);
+      // Samples go on while the thread waits for a processor.
+      return { time: to - from, held, own: Math.min(own, held), where };
+    }),
   };
 }
 
