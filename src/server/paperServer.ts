@@ -6,7 +6,7 @@ import type { ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
-import { english } from '../core/text/localization';
+import { english } from '../core/base/localization';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
 import { AccessFile } from '../services/assistants/accessFile';
 import { ActivityLog } from '../services/assistants/activityLog';

@@ -1,4 +1,4 @@
-import { english, type Localization } from '../text/localization';
+import { english, type Localization } from '../base/localization';
 import type { ToolName } from './toolSchemas';
 
 const titles: Readonly<Record<ToolName, (l10n: Localization) => string>> = {

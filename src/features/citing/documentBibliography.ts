@@ -8,6 +8,7 @@ import {
 } from '../../core/citations/bibliographyPaths';
 import { notationOf } from '../../core/citations/notation';
 import { parentPath } from '../../platform/common/uriPath';
+import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
 
@@ -88,7 +89,7 @@ async function bibliographyOfRoot(chapter: vscode.Uri, text: string): Promise<vs
 
 /** The files that include a chapter, directly or through others, nearest first. */
 async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  const files = await vscode.workspace.findFiles('**/*.tex', '**/node_modules/**', mostFiles);
+  const files = await findWorkspaceFiles(['tex'], mostFiles);
   const included = new Map<string, readonly vscode.Uri[]>();
   for (const file of files) {
     for (const path of includedFiles(await textOf(file))) {
@@ -156,17 +157,23 @@ async function askBibliography(
   const rows: readonly BibliographyRow[] = [
     ...known.map((row) => plainRow(row, 'book')),
     ...(beside && !isThere
-      ? [{ label: '$(new-file) New Bibliography', description: 'references.bib', choice: beside }]
+      ? [
+          {
+            label: `$(new-file) ${vscode.l10n.t('New Bibliography')}`,
+            description: 'references.bib',
+            choice: beside,
+          },
+        ]
       : []),
     {
-      label: '$(circle-slash) No Bibliography',
-      description: 'Insert the keys only',
+      label: `$(circle-slash) ${vscode.l10n.t('No Bibliography')}`,
+      description: vscode.l10n.t('Insert the keys only'),
       choice: 'none' as const,
     },
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Bibliography of This Document',
-    placeHolder: 'The document names no bibliography. Where do entries go?',
+    title: vscode.l10n.t('Bibliography of This Document'),
+    placeHolder: vscode.l10n.t('The document names no bibliography. Where do entries go?'),
     ignoreFocusOut: true,
   });
   return chosen?.choice ?? 'cancelled';

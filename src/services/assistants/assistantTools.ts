@@ -6,7 +6,7 @@ import { type ToolName, toolSchemas, type ToolSchema } from '../../core/assistan
 import { toolTitle } from '../../core/assistants/toolTitles';
 import type { RecordChange, RecordsSteps, StepChange } from '../../core/history/historyStep';
 import type { PaperId } from '../../core/library/paper';
-import type { Localization } from '../../core/text/localization';
+import type { Localization } from '../../core/base/localization';
 import { truncate } from '../../core/text/truncate';
 import { resultWithin } from '../../platform/common/resultWithin';
 import type { ActivityLog } from './activityLog';

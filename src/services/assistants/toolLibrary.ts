@@ -4,6 +4,7 @@ import { resultWithin } from '../../platform/common/resultWithin';
 import type { FullTexts } from '../fullTexts/fullTexts';
 import type { Recommendations } from '../recommendations/recommendations';
 import type { PaperSearch } from '../search/paperSearch';
+import { localized } from '../../core/base/localization';
 
 /** The parts of services that only assistants use. */
 interface AssistantServices {
@@ -37,7 +38,7 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
     fetchFullText: async (id) => {
       const paper = state.paper(id);
       const fetched = paper && (await fullTexts.fetch(paper));
-      return fetched?.ok === false ? fetched.error.message : undefined;
+      return fetched?.ok === false ? localized(fetched.error.message) : undefined;
     },
     note: (id) => api.note(id),
     cite: (ids, format) => api.cite(ids, format),

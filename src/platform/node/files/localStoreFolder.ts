@@ -4,12 +4,11 @@ import type { StepRunner } from '../../../core/base/cooperativeTask';
 import { ignoreMissing } from '../../common/errorCode';
 import type { OpenedFile, StoredFileFacts, StoreFolder } from '../../common/stores/storeFolder';
 import { AppendLog } from './appendLog';
-import { overwriteFile, replaceFile, syncFolder } from './atomicFile';
+import { overwriteFile, replaceFile, syncFolder, sweepTemporaries } from './atomicFile';
 import { withFileLock } from './fileLock';
 import { openPlainFile } from './openedFile';
 import { readPlainFile } from './plainFile';
 import { isGone, temporaryName, temporaryOwner } from './processOwner';
-import { sweepFolder } from './sweepFolder';
 
 /** A folder of the extension's storage on a disk. What was written is found after a crash of the machine. */
 export class LocalStoreFolder implements StoreFolder {
@@ -102,5 +101,24 @@ export class LocalStoreFolder implements StoreFolder {
 
   #at(name: string): string {
     return join(this.path, name);
+  }
+}
+
+/** In milliseconds. */
+const orphanedAfter = 24 * 60 * 60 * 1000;
+
+/**
+ * Removes what killed processes left in a folder: temporaries, and orphans that are older than a day. Another process
+ * may have written a younger one and not yet the file that names it. `now` in milliseconds since 1970, by the clock of
+ * the file system; when left out it is when the folder last changed.
+ */
+async function sweepFolder(folder: string, isOrphan: (name: string) => boolean, now?: number): Promise<void> {
+  const names = (await readdir(folder).catch(ignoreMissing)) ?? [];
+  if (names.length === 0) return;
+  const changed = now ?? (await stat(folder)).mtimeMs;
+  await sweepTemporaries(folder, names);
+  for (const path of names.filter(isOrphan).map((name) => join(folder, name))) {
+    const found = await stat(path).catch(ignoreMissing);
+    if (found && changed - found.mtimeMs > orphanedAfter) await unlink(path).catch(ignoreMissing);
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AssistantActivity } from '../../../../src/core/assistants/activity';
 import { ToolError, type ToolLibrary } from '../../../../src/core/assistants/toolLibrary';
 import { History } from '../../../../src/core/history/history';
-import { english } from '../../../../src/core/text/localization';
+import { english } from '../../../../src/core/base/localization';
 import { AssistantTools } from '../../../../src/services/assistants/assistantTools';
 
 suite('AssistantTools', () => {
