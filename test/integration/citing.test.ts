@@ -64,10 +64,7 @@ suite('Citations in documents', () => {
     const cells = sources.map((source, at) => ({
       ...{ cell_type: 'markdown', metadata: {}, source: [source], id: `cell-${at}` },
     }));
-    const uri = await write(
-      'a.ipynb',
-      JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }),
-    );
+    const uri = await write(name, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
     const notebook = await vscode.workspace.openNotebookDocument(uri);
     await vscode.window.showNotebookDocument(notebook);
     await vscode.commands.executeCommand('notebook.cell.edit');
