@@ -10,6 +10,7 @@ import type { CardField, Draft, PageState, PendingHighlight } from './pageState'
 import { SelectionBar } from './selectionBar';
 import type { TextMap } from './textMap';
 import { l10n } from './localization';
+import type { Message } from '../core/base/localization';
 
 /** What the annotator needs of the page. */
 export interface AnnotatedPage {
@@ -316,7 +317,7 @@ export class Annotator {
     this.around.update({ drafts: text === undefined ? others : [...others, { id, field, text }] });
   }
 
-  #save(id: string, field: CardField, typed: string): Result<void, string> {
+  #save(id: string, field: CardField, typed: string): Result<void, Message> {
     const read = readField(field, typed);
     if (!read.ok) return read;
     if (id === this.cards.pending?.id) {

@@ -12,6 +12,7 @@ import { layOutCards } from './cardLayout';
 import { swatch } from './selectionBar';
 import { keepTextKeys } from './textKeys';
 import { l10n } from './localization';
+import { localized, type Message } from '../core/base/localization';
 
 export interface CardActions {
   /** Scrolls to a highlight in the text. */
@@ -19,7 +20,7 @@ export interface CardActions {
   /** Stores what is being typed into a comment or tags; undefined when editing ends. */
   draft(id: string, field: CardField, text: string | undefined): void;
   /** Saves a field, or returns one plain sentence if the input is invalid. */
-  save(id: string, field: CardField, text: string): Result<void, string>;
+  save(id: string, field: CardField, text: string): Result<void, Message>;
   /** Starts to select a new range for an orphaned highlight, or leaves it. */
   toggleAttaching(id: string): void;
   /** The words of a highlight in the text, in order; empty if they are not shown. */
@@ -262,7 +263,7 @@ export class HighlightCards implements Component {
       if (event.key === 'Enter' && !(event.shiftKey && field === 'comment')) {
         event.preventDefault();
         const saved = this.actions.save(id, field, area.value);
-        problem.textContent = saved.ok ? '' : saved.error;
+        problem.textContent = saved.ok ? '' : localized(saved.error, l10n);
         this.focus(id, field);
       } else if (event.key === 'Escape') {
         this.actions.draft(id, field, undefined);

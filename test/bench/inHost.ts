@@ -10,6 +10,7 @@ import { paperId } from '../../src/core/library/paperId';
 import { root } from '../support/paths';
 import { quietSettings, writeMachineSettings } from '../support/server';
 import { madeCorpus } from './corpus';
+import { localized } from '../../src/core/base/localization';
 
 export interface HostRun {
   /** The module of `test/bench/host` whose `run` the extension host calls. */
@@ -98,7 +99,7 @@ export function writeNotes(folder: string, papers: readonly MadePaper[]): void {
         ...{ created: '2025-03-12T10:00:00Z', state: 'anchored' },
       })),
     });
-    if (!edited.ok) throw new Error(edited.error.message);
+    if (!edited.ok) throw new Error(localized(edited.error.message));
     writeFileSync(join(folder, `${id}.md`), `${edited.value}\nWhat a person writes about ${title}.\n`);
   }
 }

@@ -30,10 +30,12 @@ suite('Package', () => {
     rmSync(vsix, { force: true });
     await npm(['run', 'package'], root);
     bytes = readFileSync(vsix);
-    for (const release of [newest, oldest]) {
-      const folders = { user: join(folder, 'user'), extensions: extensionsOf(release) };
-      await installExtension(await fetchVSCode(release), folders, vsix);
-    }
+    await Promise.all(
+      [newest, oldest].map(async (release) => {
+        const user = join(folder, `user-${release.vscode}`);
+        await installExtension(await fetchVSCode(release), { user, extensions: extensionsOf(release) }, vsix);
+      }),
+    );
   });
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 

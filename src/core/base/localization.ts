@@ -56,3 +56,22 @@ export function localized(message: Message, l10n: Localization = english): strin
   );
   return l10n.t(message.text, ...values);
 }
+
+/** Messages within messages; deeper ones are not shown. */
+const deepest = 10;
+
+/** Whether a stored value is a message. */
+export function isMessage(value: unknown): value is Message {
+  return isMessageAt(value, 0);
+}
+
+function isMessageAt(value: unknown, depth: number): value is Message {
+  if (typeof value === 'string') return true;
+  if (typeof value !== 'object' || value === null || depth > deepest) return false;
+  const { text, values = [] } = value as Readonly<Record<keyof LocalizableMessage, unknown>>;
+  return (
+    typeof text === 'string' &&
+    Array.isArray(values) &&
+    values.every((each) => typeof each === 'number' || isMessageAt(each, depth + 1))
+  );
+}

@@ -1,6 +1,7 @@
 // The typed document of a whole paper, as read from a page of arXiv. Only text and closed sets of names: nothing in it
 // can become markup or code.
 import type { MathNode } from '../tex/mathml';
+import type { Message } from '../base/localization';
 
 export const marks = [
   'bold',
@@ -120,7 +121,7 @@ export interface FullTextDocument {
   readonly arxivId?: string;
   readonly version?: number;
   /** Sentences about what was left out because of limits. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** Limits of a document. What exceeds them is left out, or unwrapped to its text. */

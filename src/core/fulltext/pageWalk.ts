@@ -8,7 +8,13 @@ import type { BlockProperties } from './documentLayout';
 import { boxOf, classesOf, type ElementRole, marksOf, roleOf } from './pageElements';
 import { pageTarget, referencedIds, webTarget } from './pageReferences';
 import { readMath } from './readMath';
+import { type Message, localizable } from '../base/localization';
 
+const tooLong = localizable('The paper is longer than can be shown here. Its end was left out.');
+const tooManyCells = localizable(
+  'A table has more than {0} cells. What follows them was left out.',
+  documentLimits.cells,
+);
 /** A note inside that many notes is unwrapped to its text. */
 const deepestNote = 3;
 /** Alternative texts that LaTeXML writes where the author gave none. */
@@ -43,7 +49,7 @@ type Step = { readonly node: Tree.Node; readonly context: Context } | (() => voi
 /** Walks through one page. Not recursive, because the page decides how deep it is nested. */
 export class PageWalk {
   readonly #builder = new BlockBuilder();
-  readonly #problems = new Set<string>();
+  readonly #problems = new Set<Message>();
   readonly #steps: Step[] = [];
   #ids: ReadonlySet<string> = new Set();
   #nodes = 0;
@@ -68,7 +74,7 @@ export class PageWalk {
   #isWithinLimits(): boolean {
     this.#nodes++;
     if (this.#nodes <= documentLimits.nodes && !this.#builder.isFull) return true;
-    this.#problems.add('The paper is longer than can be shown here. Its end was left out.');
+    this.#problems.add(tooLong);
     return false;
   }
 
@@ -218,9 +224,7 @@ export class PageWalk {
     }
     table.cells++;
     if (table.cells > documentLimits.cells) {
-      this.#problems.add(
-        `A table has more than ${documentLimits.cells} cells. What follows them was left out.`,
-      );
+      this.#problems.add(tooManyCells);
       return;
     }
     const columnSpan = spanOf(element, 'colspan');

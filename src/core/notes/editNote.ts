@@ -7,6 +7,7 @@ import { noteParts } from './noteParts';
 import { type ParsedNote, parseNote } from './parseNote';
 import { spliceFrontMatter } from './spliceFrontMatter';
 import { LayoutError } from './yamlSplice';
+import { localizable } from '../base/localization';
 
 /** The text of a note file after a change, and the note parsed from it. */
 export interface EditedNote {
@@ -61,7 +62,9 @@ function wellFormed(text: string): string {
 }
 
 function layoutError(cause: unknown): NoteError {
-  const message = 'The front matter is laid out in a way that cannot be edited safely. Change it by hand.';
+  const message = localizable(
+    'The front matter is laid out in a way that cannot be edited safely. Change it by hand.',
+  );
   return { kind: 'layout', message, cause };
 }
 

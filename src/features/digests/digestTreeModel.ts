@@ -17,7 +17,7 @@ import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
@@ -120,7 +120,7 @@ export class DigestTreeModel implements TreeModel {
     const details = [
       counts.long,
       source && vscode.l10n.t('From {0}', source),
-      missing && vscode.l10n.t('Not complete: {0}', missing),
+      missing && vscode.l10n.t('Not complete: {0}', shownMessage(missing)),
     ];
     item.tooltip = [dayNames.longName(day), ...details].filter(Boolean).join('\n');
     item.contextValue = contextOf(counts, this.#library.batchesOf(day.id));

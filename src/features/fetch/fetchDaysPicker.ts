@@ -4,7 +4,7 @@ import type { IsoDay } from '../../core/remote/isoDay';
 import { askText } from '../../platform/vscode/ui/askText';
 import { pickArxivCategories, storedCategories } from '../../services/sources/arxivCategoriesPicker';
 import { type DaySelection, daysUntil, fixedSpans, listableDays, proposedRange } from './daySelection';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const offeredMonths = 36;
 
@@ -70,7 +70,10 @@ async function askDateRange(today: IsoDay): Promise<readonly IsoDay[] | undefine
     title: vscode.l10n.t('Fetch a Date Range'),
     prompt: vscode.l10n.t('The first and the last day, or one day'),
     value: proposedRange(today),
-    validateInput: (value) => parseDayRange(value, today).problem,
+    validateInput: (value) => {
+      const { problem } = parseDayRange(value, today);
+      return problem && shownMessage(problem);
+    },
   });
   return text === undefined ? undefined : parseDayRange(text, today).days;
 }

@@ -9,6 +9,7 @@ import type { Services } from '../../services/services';
 import type { LinkedFolders } from '../../services/notes/linkedFolders';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { LeftOutFile } from '../../services/library/leftOutFiles';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** How soon the notes are looked at after one has changed, and for how long in one turn; milliseconds. */
 const settleFor = 100;
@@ -102,7 +103,7 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     plainRow(
       {
         label: vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri)),
-        detail: file.reason,
+        detail: shownMessage(file.reason),
         open: () => open(file),
       },
       'warning',

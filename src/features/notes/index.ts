@@ -9,6 +9,7 @@ import { NoteTreeModel } from './noteTreeModel';
 import { registerNoteLanguage } from './language/noteLanguage';
 import { openNote, registerNoteCommands } from './noteCommands';
 import { addParagraph } from '../../services/notes/addParagraph';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { percentDecoded } from '../../core/base/percentDecoded';
 import type { PaperId } from '../../core/library/paper';
 import { createAnchorer } from '../../core/highlights/anchorer';
@@ -46,7 +47,7 @@ async function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEve
   const [first, ...others] = keptBoth;
   if (!first) return;
   const more = others.length > 0 ? [inOtherPlaces(others.length)] : [];
-  const message = [first.message, ...more, vscode.l10n.t('Look at the note.')].join(' ');
+  const message = [shownMessage(first.message), ...more, vscode.l10n.t('Look at the note.')].join(' ');
   const choice = await showWarning(message, vscode.l10n.t('Open Note'));
   if (choice !== undefined) await openNote(services, paperId);
 }

@@ -30,7 +30,7 @@ import {
   statusTexts,
 } from './subscriptionMessages';
 import type { VersionCheck } from './versionCheck';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** What the subscription uses of the extension's services. */
 export type SubscriptionServices = Pick<
@@ -171,7 +171,7 @@ export class Subscription implements Disposable {
     if (this.#abort.signal.aborted) return;
     this.#failure =
       error instanceof UserFacingError
-        ? error.message
+        ? shownMessage(error.shown)
         : vscode.l10n.t('The last fetch failed. The log says why.');
     this.options.file.read().then(
       (state) => this.#show(state),
@@ -204,7 +204,7 @@ export class Subscription implements Disposable {
       await this.options.versions.run(this.#abort.signal);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      this.#failure = error.message;
+      this.#failure = shownMessage(error.shown);
       this.#notBefore = Date.now() + failureDelay;
     }
   }
@@ -247,7 +247,7 @@ export class Subscription implements Disposable {
   }
 
   async #showNews(arrived: readonly ArrivedDay[]): Promise<void> {
-    this.#failure = firstFailure(arrived);
+    this.#failure = shownMessage(firstFailure(arrived));
     const { rules, state } = this.options.services;
     // Papers that a rule hides do not count.
     await rules.settled();

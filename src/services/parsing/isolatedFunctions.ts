@@ -25,6 +25,7 @@ import type { IsoDay } from '../../core/remote/isoDay';
 import type { Service } from '../../core/remote/service';
 import { parseDayResponse } from '../sources/parseDayResponse';
 import { parseDetailsResponse } from '../sources/parseDetailsResponse';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** Reads the keys and papers of a bibliography: the isolated process's side of `readBibliographyPapers`. */
 const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {
@@ -59,16 +60,33 @@ const maxPapers = 100_000;
 const encodeDigest: IsolatedFunction = ([id, options], input) => {
   const { days, problems } = readDigest(input, options as DigestOptions);
   const papers = days.reduce((sum, day) => sum + day.papers.length, 0);
-  if (papers > maxPapers) return { result: [tooMany(`more than ${maxPapers} papers`)] };
+  if (papers > maxPapers)
+    return {
+      result: [
+        problem(
+          localizable('The text holds more than {0} papers. Split it and import the parts.', maxPapers),
+        ),
+      ],
+    };
   const contribution = finish(toPaperBatchInSteps(String(id), days));
   const output = finish(encodePaperBatches(batchReader, [{ stamp: '', batch: contribution }]));
   const size = output.reduce((sum, { length }) => sum + length, 0);
-  if (size > maxContribution) return { result: [tooMany('more than 64 MB of titles and abstracts')] };
+  if (size > maxContribution)
+    return {
+      result: [
+        problem(
+          localizable(
+            'The text holds more than {0} MB of titles and abstracts. Split it and import the parts.',
+            maxContribution / 1024 / 1024,
+          ),
+        ),
+      ],
+    };
   return { result: problems, output: [concatBytes(output)] };
 };
 
-function tooMany(what: string): Problem {
-  return { line: 1, message: `The text holds ${what}. Split it and import the parts.` };
+function problem(message: Message): Problem {
+  return { line: 1, message };
 }
 
 function readDigest(bytes: Uint8Array, options: DigestOptions): ParsedDigest {

@@ -13,6 +13,7 @@ import { type Judged, judgement, lessonOf } from '../../core/search/trainingExam
 import type { Recommendation } from '../../core/search/recommend';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperSearch } from '../search/paperSearch';
+import { localizable } from '../../core/base/localization';
 
 /** Names the judgements that recommendations are no longer learnt from, in what the extension remembers. */
 export const forgottenKey = 'recommendations.forgotten';
@@ -99,7 +100,7 @@ export class Recommendations implements Disposable {
     const isStored = (expected: Forgotten): boolean =>
       JSON.stringify(this.#forgotten()) === JSON.stringify(expected);
     return changeOf(
-      { key: forgottenKey, name: 'what recommendations are learnt from' },
+      { key: forgottenKey, name: localizable('what recommendations are learnt from') },
       {
         isAsExpected: (direction) => Promise.resolve(isStored(direction === 'undo' ? after : before)),
         apply: async (direction) => {

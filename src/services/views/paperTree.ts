@@ -25,6 +25,8 @@ import { addUpdate, paperItem, triageLabel } from './paperItem';
 import { paperTooltip } from './paperTooltip';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** What the rows of papers are read from. */
 export interface PaperRowSources {
@@ -215,7 +217,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (node.kind !== 'paper') return this.model.groupItem?.(node) ?? new vscode.TreeItem('');
     const { state, versions } = this.sources;
     const paper = state.paper(node.paperId);
-    if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
+    if (!paper) return new vscode.TreeItem(vscode.l10n.t('This paper is no longer in the library'));
     const title = plainTitle(paper);
     const marks = this.#marksOf(paper);
     const item = paperItem(node, {
@@ -240,19 +242,22 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const { update, ...marks } = this.#marksOf(paper);
     const reasons = [update?.long, ruleResultSentence(state.ruleResult(paper.id)), this.model.reason?.(node)];
     const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
-    const tooltip = paperTooltip({
-      title: plainTitle(paper),
-      abstract: plainAbstract(paper),
-      reasons: reasons.filter((reason) => reason !== undefined),
-      facts: [
-        triageLabel(state.triage(paper.id)),
-        ...this.#progress(paper),
-        ...days,
-        ...describeMarks(marks),
-      ],
-      tags: state.tags(paper.id),
-      note: note ? ownText(note.body, paper.title) : '',
-    });
+    const tooltip = paperTooltip(
+      {
+        title: plainTitle(paper),
+        abstract: plainAbstract(paper),
+        reasons: reasons.filter((reason) => reason !== undefined).map(shownMessage),
+        facts: [
+          triageLabel(state.triage(paper.id)),
+          ...this.#progress(paper),
+          ...days,
+          ...describeMarks(marks).map(shownMessage),
+        ],
+        tags: state.tags(paper.id),
+        note: note ? ownText(note.body, paper.title) : '',
+      },
+      hostLocalization,
+    );
     // Not trusted: a link in it cannot run a command.
     item.tooltip = new vscode.MarkdownString(tooltip);
     return item;
@@ -262,7 +267,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   #progress(paper: Paper): readonly string[] {
     const { fullTexts, readingPlaces } = this.sources;
     const share = readingPlaces.shareOf(fullTexts.keyOf(paper));
-    return share === undefined ? [] : [`read to ${Math.round(share * 100)} %`];
+    return share === undefined ? [] : [vscode.l10n.t('read to {0} %', shownNumber(Math.round(share * 100)))];
   }
 
   #marksOf(paper: Paper): PaperMarks {

@@ -19,9 +19,10 @@ import { focusedRows } from './focusedRows';
 import { type NamedQuery, type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
 import { isViewNode, type PaperNode, type ViewNode } from './treeNodes';
 import { registerRowMarks } from './rowMarks';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** What is said if a command that needs a paper is about none. */
-export const noPaperMessage = 'Select a paper in the Digests view or open one first.';
+export const noPaperMessage = localizable('Select a paper in the Digests view or open one first.');
 
 /** What a command is about, and where it came from. */
 export interface CommandTarget {
@@ -172,7 +173,7 @@ export class ViewRegistry implements Disposable {
   }
 
   /** What to say if a row is of another day than the one before. */
-  #dayMessage(dayId: string, from: ViewNode): { readonly message?: string } {
+  #dayMessage(dayId: string, from: ViewNode): { readonly message?: Message } {
     const before = from.kind === 'paper' && from.parent?.kind === 'day' ? from.parent.dayId : undefined;
     const day = this.sources.service.library.day(dayId);
     if (!day || before === undefined || before === dayId) return {};

@@ -51,7 +51,8 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'join(this.base, ...this.segments.slice(0, index + 1))': 'folders of a path',
   },
   'services/views/paperItem.ts': {
-    'spokenLabel(title, byRule ?? triageLabel(state), ...describeMarks(marks), tagged)': 'marks of one paper',
+    'spokenLabel( title, byRule ?? triageLabel(state), ...describeMarks(marks).map(shownMessage), tagged, )':
+      'marks of one paper',
   },
   'platform/vscode/ui/commands.ts': { 'vscode.Disposable.from(...registered)': 'commands of this extension' },
   'webview/highlightCards.ts': {

@@ -9,6 +9,7 @@ import { isTableRule } from '../markdown/tableCells';
 import { titleOf } from '../outline/title';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import { localizable, type Message } from '../../base/localization';
 import { splitNames } from '../names';
 
 /**
@@ -17,7 +18,7 @@ import { splitNames } from '../names';
  */
 export const idList: SourceFormat = {
   id: 'identifiers',
-  label: 'list of arXiv identifiers',
+  label: localizable('list of arXiv identifiers'),
   recognises({ text }) {
     // The first lines are enough to recognise a list.
     const lines = text
@@ -121,8 +122,8 @@ function isSentence(text: string): boolean {
   return text.length > 250 || (/[.!?]$/u.test(text) && /[.!?]\s+\p{Lu}/u.test(text));
 }
 
-function notFound(line: string): string {
-  return `No arXiv identifier in "${foldLine(line).slice(0, 60)}".`;
+function notFound(line: string): Message {
+  return localizable('No arXiv identifier in "{0}".', foldLine(line).slice(0, 60));
 }
 
 /** `A. One, B. Two, "A Title," arXiv:…` */

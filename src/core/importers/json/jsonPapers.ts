@@ -16,6 +16,7 @@ import { type Fields, fieldsOf, objectField, textField } from './fields';
 import { type JsonDocument, readJsonDocument } from './jsonDocument';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
 import { arxivIdOf, looksLikePaper, paperFromFields, titleOf } from './paperFields';
+import { localizable } from '../../base/localization';
 import { paperRecord } from '../paperRecord';
 import { emptyObject } from './jsonCursor';
 
@@ -44,7 +45,7 @@ class PaperWalk {
     if (values.length === 1) yield* this.#visit(values[0] ?? null, undefined);
     else yield* this.#visitList(values, undefined);
     if (this.#count === 0 && this.#problems.length === 0 && !values.every(isEmptyList)) {
-      this.#problems.push({ line: 1, message: 'This JSON holds no papers.' });
+      this.#problems.push({ line: 1, message: localizable('This JSON holds no papers.') });
     }
     return { days: this.list.days(), problems: this.#problems.toSorted((a, b) => a.line - b.line) };
   }
@@ -111,7 +112,10 @@ class PaperWalk {
   #reportItem(item: JsonValue, index: number): void {
     const isList = typeof item === 'object' && item !== null;
     const line = isList ? this.document.lineOf(item) : 1;
-    this.#problems.push({ line, message: `Item ${index + 1} of the list has no title and was left out.` });
+    this.#problems.push({
+      line,
+      message: localizable('Item {0} of the list has no title and was left out.', String(index + 1)),
+    });
   }
 }
 

@@ -2,11 +2,12 @@ import { outlineDigest } from '../outline/outlineDigest';
 import type { SourceFormat } from '../sourceFormat';
 import { isTableRule } from './tableCells';
 import { markdownBlocks } from './markdownBlocks';
+import { localizable } from '../../base/localization';
 
 /** Digests as people publish them on GitHub: tables, headings with links, lists. */
 export const markdown: SourceFormat = {
   id: 'markdown',
-  label: 'Markdown digest',
+  label: localizable('Markdown digest'),
   recognises: ({ text }) => looksLikeMarkdown(asMarkdown(text.slice(0, 100_000))),
   *read(source) {
     return yield* outlineDigest(yield* markdownBlocks(asMarkdown(source.text)), source);

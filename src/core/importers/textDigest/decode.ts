@@ -1,6 +1,7 @@
 import type { Problem } from '../../library/parsedDigest';
 import { message } from './messages';
 import { isBinary } from './binaryDetection';
+import { localizable, type Message } from '../../base/localization';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'binary';
 
@@ -163,35 +164,55 @@ function lineOf(bytes: Uint8Array, offset: number): number {
   return line;
 }
 
+/** What is said of each kind: what it is, and the next step. */
+const MESSAGES = {
+  pdf: localizable(
+    'This is a PDF, not a list of papers: import the page of the paper, its arXiv identifier or its BibTeX entry.',
+  ),
+  picture: localizable('This is a picture, not a list of papers: save it as plain text and import that.'),
+  archive: localizable(
+    'This is an archive or a document of an office program, not a list of papers: save it as plain text and import that.',
+  ),
+  office: localizable(
+    'This is a document of an office program, not a list of papers: save it as plain text and import that.',
+  ),
+  compressed: localizable(
+    'This is a compressed file, not a list of papers: save it as plain text and import that.',
+  ),
+  wordProcessor: localizable(
+    'This is a document of a word processor, not a list of papers: save it as plain text and import that.',
+  ),
+  postScript: localizable(
+    'This is a PostScript file, not a list of papers: save it as plain text and import that.',
+  ),
+  program: localizable('This is a program, not a list of papers: save it as plain text and import that.'),
+  database: localizable('This is a database, not a list of papers: save it as plain text and import that.'),
+} as const;
+
 /** The beginnings of files that are no text, by what they are. */
-const KINDS: readonly (readonly [beginning: string, kind: string])[] = [
-  ['%PDF-', 'a PDF'],
-  ['\x89PNG', 'a picture'],
-  ['\xff\xd8\xff', 'a picture'],
-  ['GIF8', 'a picture'],
-  ['BM\x00', 'a picture'],
-  ['II*\x00', 'a picture'],
-  ['MM\x00*', 'a picture'],
-  ['PK\x03\x04', 'an archive or a document of an office program'],
-  ['\xd0\xcf\x11\xe0', 'a document of an office program'],
-  ['\x1f\x8b', 'a compressed file'],
-  ['7z\xbc\xaf', 'a compressed file'],
-  ['{\\rtf', 'a document of a word processor'],
-  ['%!PS', 'a PostScript file'],
-  ['\x7fELF', 'a program'],
-  ['MZ\x90', 'a program'],
-  ['SQLite format 3', 'a database'],
+const KINDS: readonly (readonly [beginning: string, kind: keyof typeof MESSAGES])[] = [
+  ['%PDF-', 'pdf'],
+  ['\x89PNG', 'picture'],
+  ['\xff\xd8\xff', 'picture'],
+  ['GIF8', 'picture'],
+  ['BM\x00', 'picture'],
+  ['II*\x00', 'picture'],
+  ['MM\x00*', 'picture'],
+  ['PK\x03\x04', 'archive'],
+  ['\xd0\xcf\x11\xe0', 'office'],
+  ['\x1f\x8b', 'compressed'],
+  ['7z\xbc\xaf', 'compressed'],
+  ['{\\rtf', 'wordProcessor'],
+  ['%!PS', 'postScript'],
+  ['\x7fELF', 'program'],
+  ['MZ\x90', 'program'],
+  ['SQLite format 3', 'database'],
 ];
 
 /** The problem of a file that its first bytes show to be no text; undefined for others. */
-function fileKindProblem(bytes: Uint8Array): string | undefined {
+function fileKindProblem(bytes: Uint8Array): Message | undefined {
   const head = Array.from(bytes.subarray(0, 16), (byte) => String.fromCharCode(byte)).join('');
   const isWebp = head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP';
-  const kind = isWebp ? 'a picture' : KINDS.find(([beginning]) => head.startsWith(beginning))?.[1];
-  if (kind === undefined) return undefined;
-  const next =
-    kind === 'a PDF'
-      ? 'import the page of the paper, its arXiv identifier or its BibTeX entry'
-      : 'save it as plain text and import that';
-  return `This is ${kind}, not a list of papers: ${next}.`;
+  const kind = isWebp ? 'picture' : KINDS.find(([beginning]) => head.startsWith(beginning))?.[1];
+  return kind && MESSAGES[kind];
 }

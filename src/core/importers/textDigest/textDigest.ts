@@ -7,6 +7,7 @@ import { EntryReader } from './entryReader';
 import { message } from './messages';
 import type { Paragraph } from './paragraphs';
 import { isBinary, isDamagedLine } from './binaryDetection';
+import type { Message } from '../../base/localization';
 
 /** The kind of a line of a digest. Every line has exactly one. */
 export type LineKind = 'blank' | 'boilerplate' | 'date' | 'title' | 'abstract' | 'problem';
@@ -143,7 +144,7 @@ export class TextDigestParser {
     this.#heading = undefined;
   }
 
-  #report(line: number, text: string): void {
+  #report(line: number, text: Message): void {
     this.#problems.add({ line, message: text });
   }
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { copyBlock } from '../../../../src/core/fulltext/copyBlock';
 import type { Block, BlockKind } from '../../../../src/core/fulltext/document';
 import { readPage } from '../../../../src/core/fulltext/readPage';
+import { localized } from '../../../../src/core/base/localization';
 
 const math = (tex: string): string => `<math alttext="${tex}"><mi>x</mi></math>`;
 const page = (body: string): readonly Block[] => {
   const read = readPage(`<article class="ltx_document"><h2>Heading</h2>${body}</article>`);
-  if (!read.ok) throw new Error(read.error);
+  if (!read.ok) throw new Error(localized(read.error));
   return read.value.blocks;
 };
 const at = (blocks: readonly Block[], kind: BlockKind, number = 0): number =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Block, FullTextDocument, Inline } from '../../../../src/core/fulltext/document';
 import { documentText } from '../../../../src/core/fulltext/document';
 import { readPage } from '../../../../src/core/fulltext/readPage';
+import { localized } from '../../../../src/core/base/localization';
 
 /** A page with this content and, so that it is no stub, a last section. */
 function read(content: string, outside = ''): FullTextDocument {
@@ -9,7 +10,7 @@ function read(content: string, outside = ''): FullTextDocument {
     `<!DOCTYPE html><html><body>${outside}<article class="ltx_document">${content}` +
       '<h2 class="ltx_title ltx_title_section">End</h2></article></body></html>',
   );
-  if (!page.ok) throw new Error(page.error);
+  if (!page.ok) throw new Error(localized(page.error));
   return page.value;
 }
 
@@ -356,6 +357,6 @@ suite('Whole papers: pages without one', () => {
   for (const [what, html] of pages)
     test(`A page with ${what} is one sentence`, () => {
       const page = readPage(html);
-      assert.match(page.ok ? 'It was read' : page.error, /^[A-Z][^.]+\.$/);
+      assert.match(page.ok ? 'It was read' : localized(page.error), /^[A-Z][^.]+\.$/);
     });
 });

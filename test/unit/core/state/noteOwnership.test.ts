@@ -8,6 +8,7 @@ import { PaperState } from '../../../../src/core/state/paperState';
 import { TriageStore } from '../../../../src/core/triage/triageStore';
 import { InMemoryNoteFiles } from '../notes/inMemoryNoteFiles';
 import { InMemoryLog } from '../triage/inMemoryLog';
+import { localized } from '../../../../src/core/base/localization';
 
 const title = 'Introduction';
 
@@ -33,7 +34,7 @@ async function machine(files: InMemoryNoteFiles, ...arxivIds: readonly string[])
       const subject = state.noteSubject(idOn(arxivId));
       assert.ok(subject);
       const saved = await notes.update(subject, { body, addTags: [arxivId.slice(-2)] });
-      assert.ok(saved.ok, saved.ok ? '' : saved.error.message);
+      assert.ok(saved.ok, saved.ok ? '' : localized(saved.error.message));
     },
     bodyOf: (arxivId: string): string | undefined => state.note(idOn(arxivId))?.body.trim(),
   };
@@ -116,10 +117,12 @@ suite('The paper of a note', () => {
     assert.equal(bodyOf(first), 'Before.');
     let passes = 0;
     const all = notes.all.bind(notes);
-    notes.all = () => {
-      passes += 1;
-      return all();
-    };
+    Object.assign(notes, {
+      all: () => {
+        passes += 1;
+        return all();
+      },
+    });
     await write(first, 'After.');
     await write(second, 'New.');
     assert.deepEqual([bodyOf(first), bodyOf(second)], ['After.', 'New.']);
