@@ -88,5 +88,19 @@ async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
   const closed: vscode.TextDocument[] = [];
   for (const file of files)
     if (!known.has(file.toString())) closed.push(await vscode.workspace.openTextDocument(file));
-  return [...open, ...closed];
+  return [...open, ...closed, ...(await cellsOfClosedNotebooks())];
+}
+
+async function cellsOfClosedNotebooks(): Promise<readonly vscode.TextDocument[]> {
+  const { notebookDocuments } = vscode.workspace;
+  const open = new Set(notebookDocuments.map(({ uri }) => uri.toString()));
+  const files = await vscode.workspace.findFiles('**/*.ipynb', '**/node_modules/**', mostFiles);
+  const cells: vscode.TextDocument[] = [];
+  for (const file of files) {
+    if (open.has(file.toString())) continue;
+    const notebook = await vscode.workspace.openNotebookDocument(file);
+    for (const { kind, document } of notebook.getCells())
+      if (kind === vscode.NotebookCellKind.Markup) cells.push(document);
+  }
+  return cells;
 }

@@ -6,7 +6,7 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { editBibliography, openBibliography } from '../../services/citations/bibliographyEditor';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
-import { citedKeys } from './citedKeys';
+import { citedPlaces } from './citedKeys';
 
 const scheme = 'papers-bibliography';
 
@@ -42,7 +42,7 @@ async function citedPapers(
   document: vscode.TextDocument,
   bibliography: string,
 ): Promise<readonly Paper[]> {
-  const keys = new Set(citedKeys(document).map(({ key }) => key));
+  const keys = new Set(citedPlaces(document).map(({ key }) => key));
   const papers = new Map<string, Paper>();
   const take = (paper: Paper | undefined): void => {
     if (paper) papers.set(paper.id, paper);

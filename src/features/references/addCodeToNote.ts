@@ -59,10 +59,14 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
   );
 }
 
-/** Whole lines; the last one not if nothing of it is selected. */
+/** Whole lines, without blank ones around them; the last one not if nothing of it is selected. */
 function selectedLines(document: vscode.TextDocument, { start, end }: vscode.Selection): vscode.Range {
-  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
-  return new vscode.Range(new vscode.Position(start.line, 0), document.lineAt(last).range.end);
+  const isBlank = (line: number): boolean => document.lineAt(line).isEmptyOrWhitespace;
+  let first = start.line;
+  let last = end.character === 0 && end.line > first ? end.line - 1 : end.line;
+  while (last > first && isBlank(last)) last -= 1;
+  while (first < last && isBlank(first)) first += 1;
+  return new vscode.Range(new vscode.Position(first, 0), document.lineAt(last).range.end);
 }
 
 /** Relative where both lie in one file system, so that git carries it. */
