@@ -4,7 +4,7 @@ import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
-import { suggestRules } from '../../core/rules/suggestRules';
+import { type RuleSuggestion, suggestRules } from '../../core/rules/suggestRules';
 import { parseRuleQuery, ruleName } from '../../core/rules/parseTriageRules';
 import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
@@ -18,6 +18,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { factsWithoutRules } from '../../services/rules/createRules';
 import { addRule, openRules } from '../../services/rules/ruleSettings';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** Registers the commands of triage rules, and keeps the results of the rules in step with the papers. */
 export function registerRules(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
@@ -130,6 +131,12 @@ async function matchesMessage(
   }
 }
 
+const kinds: Readonly<Record<RuleSuggestion['kind'], Message>> = {
+  author: localizable('author'),
+  category: localizable('category'),
+  'title word': localizable('title word'),
+};
+
 async function askLikeness(
   services: Services,
   facts: QueryablePaper,
@@ -145,7 +152,7 @@ async function askLikeness(
     likenesses.map(({ kind, label, match }, index) =>
       plainRow({
         label,
-        description: `${kind} · ${paperCount(matching[index] ?? 0)}`,
+        description: `${shownMessage(kinds[kind])} · ${paperCount(matching[index] ?? 0)}`,
         setting: ruleSetting(label, match, 'hide'),
       }),
     ),
