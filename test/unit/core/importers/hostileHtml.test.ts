@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { parseSource, recognise } from '../../../../src/core/importers/formats';
 import { htmlToText } from '../../../../src/core/importers/html/htmlText';
-import { localized } from '../../../../src/core/base/localization';
 import { isFullLength } from '../../../support/testLength';
+import { localized } from '../../../../src/core/base/localization';
 
 /** Each paragraph opens one more formatting element, and all of them again (HTML, section 13.2.4.3). */
 const reopened = (count: number): string =>
