@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { contentPolicy } from '../../src/services/reader/pageHtml';
+import { contentPolicy } from '../../src/services/reader/contentPolicy';
 import type { FullTextDocument } from '../../src/core/fulltext/document';
 import { PanelFullText } from '../../src/services/reader/panelFullText';
 import type { HostMessage, ReaderMessage } from '../../src/protocol/messages';
