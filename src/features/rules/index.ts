@@ -12,7 +12,7 @@ import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { paperCount } from '../../platform/vscode/ui/shownNumber';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { countMatches } from '../../core/rules/countMatches';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { factsWithoutRules } from '../../services/rules/createRules';
@@ -122,7 +122,11 @@ async function matchesMessage(
 ): Promise<vscode.InputBoxValidationMessage | undefined> {
   try {
     const { all, matching } = await count(services, [query], signal);
-    const message = vscode.l10n.t('{0} of {1} papers match.', matching[0] ?? 0, all);
+    const message = vscode.l10n.t(
+      '{0} of {1} papers match.',
+      shownNumber(matching[0] ?? 0),
+      shownNumber(all),
+    );
     return { message, severity: vscode.InputBoxValidationSeverity.Info };
   } catch (error) {
     // A rule can be added without knowing how many papers match.
@@ -205,10 +209,11 @@ async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
 }
 
 /** The message about the effect of a new rule and the number of papers that it matches. */
-function addedMessage(action: RuleAction, name: string, matching: number, all: number): string {
+function addedMessage(action: RuleAction, name: string, found: number, count: number): string {
+  const [matching, all] = [shownNumber(found), shownNumber(count)];
   switch (action) {
     case 'hide':
-      return all === 1
+      return count === 1
         ? vscode.l10n.t(
             'The rule “{0}” matches {1} of 1 paper and hides those that you did not mark or annotate.',
             name,
@@ -221,7 +226,7 @@ function addedMessage(action: RuleAction, name: string, matching: number, all: n
             all,
           );
     case 'later':
-      return all === 1
+      return count === 1
         ? vscode.l10n.t(
             'The rule “{0}” matches {1} of 1 paper and keeps those for later that you did not mark otherwise.',
             name,
@@ -234,7 +239,7 @@ function addedMessage(action: RuleAction, name: string, matching: number, all: n
             all,
           );
     case 'show':
-      return all === 1
+      return count === 1
         ? vscode.l10n.t(
             'The rule “{0}” matches {1} of 1 paper and keeps other rules from hiding them.',
             name,
