@@ -9,6 +9,7 @@ import { setFormula } from '../../src/services/parsing/setFormula';
 import { TexConverter } from '../../src/services/reader/texConverter';
 import type { ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
+import { localized } from '../../src/core/base/localization';
 
 const converter = new TexConverter(setFormula);
 
@@ -53,6 +54,6 @@ export async function seedPages(): Promise<readonly ReaderPage[]> {
 /** A whole paper as the extension reads it from its page. */
 export function documentOf(html: string): FullTextDocument {
   const page = readPage(html);
-  if (!page.ok) throw new Error(page.error);
+  if (!page.ok) throw new Error(localized(page.error));
   return page.value;
 }
