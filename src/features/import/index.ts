@@ -10,6 +10,7 @@ import type { LibraryService } from '../../services/library/libraryService';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 import { registerPackagedDigests } from './packagedDigests';
+import { shownTime } from '../../platform/vscode/ui/shownNumber';
 
 /** Registers the commands that bring digests in and take them out again. */
 export function registerImport(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -89,7 +90,7 @@ async function digestToRemove(service: LibraryService, node: unknown): Promise<S
       label: digest.name,
       description: [
         // Papers added one by one are digests of one name.
-        new Date(digest.added).toLocaleString(),
+        shownTime(digest.added),
         ...(digest.place === 'workspace' ? [vscode.l10n.t('in this workspace')] : []),
       ].join(', '),
       digest,
