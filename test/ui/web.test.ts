@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { selectWords } from '../support/selectWords';
+import { isFullLength } from '../support/testLength';
 import { newest, oldest, type Release } from '../support/versions';
 import { eventually, openServerless, type Workbench } from '../support/workbench';
 
@@ -37,6 +38,9 @@ function newUser(release: Release): void {
     await workbench.screenshot(`web-search-${release.vscode}`);
     await workbench.closeBox();
   });
+
+  // What the browser keeps is the extension's own storage: the short form looks at it in one release.
+  if (release === oldest && !isFullLength) return;
 
   test('keeps highlights, tags and marks over a reload', async () => {
     await selectWords(workbench.readerFrame(), 'long-range sequence tasks');

@@ -42,12 +42,15 @@ export function* importAnnotations(text: string, find: FindPaper): CooperativeTa
   const intake = new Intake(find, [...file.value.problems]);
   const { annotations } = file.value;
   // The texts of a paper are in the annotation of its note, which may follow its highlights.
-  for (const annotation of annotations) intake.takeTexts(annotation);
+  for (const annotation of annotations) {
+    intake.takeTexts(annotation);
+    yield;
+  }
   for (const annotation of annotations) {
     intake.take(annotation);
     yield;
   }
-  return intake.result();
+  return yield* intake.result();
 }
 
 /** A paper under construction. */
@@ -68,20 +71,21 @@ class Intake {
     readonly problems: ImportProblem[],
   ) {}
 
-  result(): ImportedAnnotations {
-    const papers = [...this.#drafts.values()].map(
-      ({ paperId, title, abstract, tags, highlights, bodies }) => ({
+  *result(): CooperativeTask<ImportedAnnotations> {
+    const papers: ImportedPaper[] = [];
+    for (const { paperId, title, abstract, tags, highlights, bodies } of this.#drafts.values()) {
+      const paper = {
         paperId,
         ...(title !== undefined && { title }),
         ...(abstract !== undefined && { abstract }),
         tags: distinctTags(tags),
         highlights: [...highlights.values()],
         body: [...bodies].join('\n\n'),
-      }),
-    );
-    const isEmpty = ({ tags, highlights, body }: ImportedPaper): boolean =>
-      tags.length === 0 && highlights.length === 0 && body === '';
-    return { papers: papers.filter((paper) => !isEmpty(paper)), problems: this.problems };
+      };
+      if (paper.tags.length + paper.highlights.length > 0 || paper.body !== '') papers.push(paper);
+      yield;
+    }
+    return { papers, problems: this.problems };
   }
 
   takeTexts(annotation: ParsedAnnotation): void {

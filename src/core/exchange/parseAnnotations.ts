@@ -34,7 +34,7 @@ export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAn
   if (!root.ok) return root;
   const items = itemsOf(root.value);
   if (!items) return err(localizable('The file holds no annotations; choose a file exported as JSON-LD.'));
-  if (areZoteroItems(items)) return ok({ annotations: zoteroAnnotations(items), problems: [] });
+  if (areZoteroItems(items)) return ok({ annotations: yield* zoteroAnnotations(items), problems: [] });
   return ok(yield* readItems(items, elsewhere(root.value)));
 }
 

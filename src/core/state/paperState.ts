@@ -259,9 +259,9 @@ export class PaperState implements Disposable {
 
   /** The papers with highlights whose whole paper has a key. */
   #annotatedWith(key: string): readonly PaperId[] {
-    return finish(this.annotated()).flatMap(([id]) => {
-      const paper = this.paper(id);
-      return paper && this.wholePapers?.keyOf(paper) === key ? [id] : [];
+    return this.notes.all().flatMap((note) => {
+      const paper = note.highlights.length > 0 ? this.paper(this.#owners.paperOf(note)) : undefined;
+      return paper && this.wholePapers?.keyOf(paper) === key ? [paper.id] : [];
     });
   }
 

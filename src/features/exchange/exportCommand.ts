@@ -12,8 +12,10 @@ import {
   exportSummary,
   isExportFormat,
 } from '../../core/exchange/exportFormat';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
+import { isOfCopiedText } from '../../core/notes/note';
 import { slug } from '../../core/library/paperId';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
@@ -53,7 +55,7 @@ async function run(services: Services, args: readonly unknown[]): Promise<void> 
   const given = givenIn(args[0]);
   const scope = await chooseScope(services, given, args);
   if (!scope) return;
-  const papers = inScope(annotated(services), scope);
+  const papers = inScope(await runInTimeSlices(annotated(services)), scope);
   if (papers.length === 0) {
     throw new UserFacingError(
       vscode.l10n.t('There is nothing to export yet. Highlight, tag or note something first.'),
@@ -73,7 +75,9 @@ async function withPoints(
 ): Promise<readonly AnnotatedPaper[]> {
   const placed: AnnotatedPaper[] = [];
   for (const annotated of papers) {
-    const paper = state.paper(annotated.note.paperId);
+    const { paperId, highlights } = annotated.note;
+    // Papers without such highlights are many, and to wait for each would be no turn for others.
+    const paper = highlights.every(isOfCopiedText) ? undefined : state.paper(paperId);
     placed.push(paper ? await withWholePaperPoints(fullTexts, annotated, paper) : annotated);
   }
   return placed;
@@ -109,11 +113,13 @@ async function chooseScope(
     : pickScope(services, target);
 }
 
-function annotated(services: Services): readonly AnnotatedPaper[] {
-  return services.notes
-    .all()
-    .map((note) => annotatedPaper(note, services.state.paper(note.paperId)))
-    .sort((a, b) => (a.title < b.title ? -1 : 1));
+function* annotated({ notes, state }: Services): CooperativeTask<readonly AnnotatedPaper[]> {
+  const papers: AnnotatedPaper[] = [];
+  for (const note of notes.all()) {
+    papers.push(annotatedPaper(note, state.paper(note.paperId)));
+    yield;
+  }
+  return papers.sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 /** Without a row that names papers or a tag: all. */
@@ -127,7 +133,7 @@ function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScop
 
 /** From the palette nothing is meant for certain: the person chooses. */
 async function pickScope(services: Services, target: ExportTarget): Promise<ExportScope | undefined> {
-  const all = annotated(services);
+  const all = await runInTimeSlices(annotated(services));
   const [first] = target.papers;
   const own: ExportScope = scopeOf(services, { papers: target.papers, tags: [] });
   const title =

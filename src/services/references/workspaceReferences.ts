@@ -18,7 +18,8 @@ import { scanVirtualFiles, scanVirtualFolder } from './virtualFolder';
 
 export interface WorkspaceReferencesOptions {
   readonly library: Library;
-  readonly scanner: FolderScanner;
+  /** Absent in a browser, where no folder is on this machine. */
+  readonly scanner: FolderScanner | undefined;
   /** The workspace's storage; absent without a folder. */
   readonly storage: vscode.Uri | undefined;
   readonly memory: vscode.Memento;
@@ -60,7 +61,7 @@ export class WorkspaceReferences implements Disposable {
     const { library } = options;
     this.#titles = new LibraryTitles(library);
     this.#index = new ReferenceIndex(knownIdentifiers(library));
-    this.#own.add(options.scanner);
+    if (options.scanner) this.#own.add(options.scanner);
     this.#own.add(
       library.onDidChange(() => {
         this.#index.invalidate();
@@ -206,8 +207,9 @@ export class WorkspaceReferences implements Disposable {
 
   async #found(folder: vscode.WorkspaceFolder): Promise<Omit<FolderScan, 'read' | 'by'> & { by: string }> {
     const { uri } = folder;
-    if (isLocal(folder))
-      return this.options.scanner.scanFolder(this.#titles, uri.fsPath, this.#indexFile(uri.fsPath));
+    const { scanner } = this.options;
+    if (scanner && isLocal(folder))
+      return scanner.scanFolder(this.#titles, uri.fsPath, this.#indexFile(uri.fsPath));
     const scan = await scanVirtualFolder(uri, this.#titles.matcher, () => !isOpen(folder));
     return { ...scan, by: uri.scheme };
   }
@@ -250,9 +252,10 @@ export class WorkspaceReferences implements Disposable {
       const folder = workspaceFolders.find(({ uri }) => uri.toString() === key);
       if (!folder) continue;
       try {
-        const files = isLocal(folder)
-          ? await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths])
-          : await scanVirtualFiles(folder.uri, [...paths], this.#titles.matcher);
+        const files =
+          scanner && isLocal(folder)
+            ? await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths])
+            : await scanVirtualFiles(folder.uri, [...paths], this.#titles.matcher);
         for (const file of files) this.#replace(folder, file);
       } catch (error) {
         log.warn(`References of ${folder.name}: ${String(error)}`);

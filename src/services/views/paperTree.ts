@@ -246,7 +246,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       {
         title: plainTitle(paper),
         abstract: plainAbstract(paper),
-        reasons: reasons.flatMap((reason) => (reason === undefined ? [] : shownMessage(reason))),
+        reasons: reasons.filter((reason) => reason !== undefined).map(shownMessage),
         facts: [
           triageLabel(state.triage(paper.id)),
           ...this.#progress(paper),

@@ -117,10 +117,12 @@ suite('The paper of a note', () => {
     assert.equal(bodyOf(first), 'Before.');
     let passes = 0;
     const all = notes.all.bind(notes);
-    notes.all = () => {
-      passes += 1;
-      return all();
-    };
+    Object.assign(notes, {
+      all: () => {
+        passes += 1;
+        return all();
+      },
+    });
     await write(first, 'After.');
     await write(second, 'New.');
     assert.deepEqual([bodyOf(first), bodyOf(second)], ['After.', 'New.']);
