@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { contentPolicy } from './contentPolicy';
 
 /** A page of this extension: the names of its script in `dist` and its style sheet in `media`, without extensions. */
 interface PageParts {
@@ -37,21 +38,4 @@ export function pageHtml(
 
 function attribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-}
-
-/**
- * The reader's content security policy: its style sheet, its one script, stored figures, nothing else. Trusted Types are enforced too;
- * VS Code's own scripts in the webview do without (seen to work in 1.100 and 1.139), so no policy may be made.
- */
-export function contentPolicy(nonce: string, styleSource: string, imageSource = `'none'`): string {
-  return [
-    `default-src 'none'`,
-    `style-src ${styleSource}`,
-    `img-src ${imageSource}`,
-    `script-src 'nonce-${nonce}'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    `require-trusted-types-for 'script'`,
-    `trusted-types 'none'`,
-  ].join('; ');
 }
