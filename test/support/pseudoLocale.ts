@@ -61,15 +61,13 @@ export function englishTexts(below: Locator, content: string): Promise<readonly 
   return below.evaluate((root, ignored) => {
     const found = new Set<string>();
     const take = (text: string | null, at: Element): void => {
-      const words = (text ?? '').trim();
+      const words = text?.trim() ?? '';
       if (/\p{L}{2}/u.test(words) && !words.includes('⟦') && !at.closest(ignored)) found.add(words);
     };
     for (const at of [root, ...root.querySelectorAll('*')]) {
       if (!at.checkVisibility()) continue;
       for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'])
         take(at.getAttribute(name), at);
-      // What is in brackets may be drawn by several nodes.
-      if ((at.textContent ?? '').includes('⟦') && at.childElementCount === 0) continue;
       for (const child of at.childNodes) if (child.nodeType === Node.TEXT_NODE) take(child.textContent, at);
     }
     return [...found];
@@ -79,7 +77,11 @@ export function englishTexts(below: Locator, content: string): Promise<readonly 
 /** Controls and labels below an element whose text does not fit, and those that reach over the edge of the window. */
 export function clippedControls(below: Locator): Promise<readonly string[]> {
   return below.evaluate((root) =>
-    [...root.querySelectorAll<HTMLElement>('button, input, summary, label, h2, .hint, .message, .notice, a')]
+    [
+      ...root.querySelectorAll<HTMLElement>(
+        'button, input, summary, label, h2, .hint, .message, .notice, .count, a',
+      ),
+    ]
       .filter((at) => at.checkVisibility() && !at.closest('.visually-hidden, .fulltext table'))
       .flatMap((at) => {
         const { left, right, width } = at.getBoundingClientRect();

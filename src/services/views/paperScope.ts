@@ -7,7 +7,6 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../services';
 import type { NamedQuery } from './paperTree';
 import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
-import type { QueryProblem } from '../../core/search/query/queryNode';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Papers that a command is about: certain ones, or those that a query finds; all for an empty query. */
@@ -46,9 +45,11 @@ export async function papersInScope(
   if (scope.kind === 'papers') return [...new Set(scope.papers)];
   if (scope.query.trim() === '') return [...service.library.paperIds()];
   const { hits, problems } = await search.search(scope.query, mostPapers);
-  const problem = errorOf(problems);
-  if (problem !== undefined)
-    throw new UserFacingError(vscode.l10n.t('“{0}” cannot be searched for: {1}', scope.query, problem));
+  const problem = problems.find(({ severity }) => severity === 'error');
+  if (problem)
+    throw new UserFacingError(
+      vscode.l10n.t('“{0}” cannot be searched for: {1}', scope.query, shownMessage(problem.message)),
+    );
   return hits.map(({ id }) => id);
 }
 
@@ -103,17 +104,17 @@ async function askQuery(title: string): Promise<PaperScope | undefined> {
     title,
     prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
     validateInput: (text) =>
-      text.trim() === '' ? vscode.l10n.t('Type what to search for.') : errorOf(parseQuery(text).problems),
+      text.trim() === '' ? vscode.l10n.t('Type what to search for.') : queryError(text),
   });
   return query === undefined ? undefined : { kind: 'query', name: query.trim(), query: query.trim() };
+}
+
+function queryError(text: string): string | undefined {
+  const error = parseQuery(text).problems.find(({ severity }) => severity === 'error');
+  return error && shownMessage(error.message);
 }
 
 /** The query for the papers with a tag, or one below it. */
 export function tagQuery(tag: string): NamedQuery {
   return { name: tag, query: `tag:"${tag}"` };
-}
-
-function errorOf(problems: readonly QueryProblem[]): string | undefined {
-  const error = problems.find(({ severity }) => severity === 'error');
-  return error && shownMessage(error.message);
 }

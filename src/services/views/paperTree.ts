@@ -246,7 +246,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       {
         title: plainTitle(paper),
         abstract: plainAbstract(paper),
-        reasons: reasons.filter((reason) => reason !== undefined).map(shownMessage),
+        reasons: reasons.flatMap((reason) => (reason === undefined ? [] : shownMessage(reason))),
         facts: [
           triageLabel(state.triage(paper.id)),
           ...this.#progress(paper),

@@ -10,7 +10,7 @@ import { parseTag, tagText } from '../tag';
 import { nextLine } from '../textEdit';
 import { flowScalar } from '../yamlScalar';
 import { type NoteFix, noteFixes } from './noteFixes';
-import { type Message, localizable } from '../../base/localization';
+import { localizable, type Message } from '../../base/localization';
 
 /** A problem in a note file; offsets in UTF-16 units. */
 export interface NoteDiagnostic {

@@ -112,9 +112,10 @@ suite('The paper of a note', () => {
 
   test('is found after each change without another pass over all notes', async () => {
     const files = new InMemoryNoteFiles();
-    const { state, notes, write, bodyOf, idOn } = await machine(files, first, second);
-    await write(first, 'Before.');
-    assert.equal(bodyOf(first), 'Before.');
+    const here = await machine(files, first, second);
+    const { notes, state } = here;
+    await here.write(first, 'Before.');
+    assert.equal(here.bodyOf(first), 'Before.');
     let passes = 0;
     const all = notes.all.bind(notes);
     Object.assign(notes, {
@@ -123,12 +124,12 @@ suite('The paper of a note', () => {
         return all();
       },
     });
-    await write(first, 'After.');
-    await write(second, 'New.');
-    assert.deepEqual([bodyOf(first), bodyOf(second)], ['After.', 'New.']);
-    const removed = await notes.remove(state.noteId(idOn(first)));
+    await here.write(first, 'After.');
+    await here.write(second, 'New.');
+    assert.deepEqual([here.bodyOf(first), here.bodyOf(second)], ['After.', 'New.']);
+    const removed = await notes.remove(state.noteId(here.idOn(first)));
     assert.ok(removed.ok);
-    assert.deepEqual([bodyOf(first), bodyOf(second)], [undefined, 'New.']);
+    assert.deepEqual([here.bodyOf(first), here.bodyOf(second)], [undefined, 'New.']);
     assert.equal(passes, 0);
   });
 });
