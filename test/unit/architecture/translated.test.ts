@@ -13,7 +13,7 @@ const exceptions: readonly (readonly [path: string, text: RegExp, reason: string
   ['core/fulltext/pageElements.ts', /^[\w ]+$/u, 'names of elements and classes'],
   ['core/highlights/texNames.ts', /^[\w ]+$/u, 'commands of TeX'],
   ['core/importers/', /^[^.“”]*$|^get trending/u, 'words of file formats and pages'],
-  ['core/library/', /^[\w -]+$/u, 'lists of words, and the name of a file'],
+  ['core/library/', /^[\w -]+$/u, 'lists of words, the name of a file, names that are stored'],
   ['core/notes/mergeLines.ts', /^<!--/u, 'markers in the file of a note'],
   ['core/notes/yamlSplice.ts', /^an? |is no scalar/u, 'errors for the log'],
   ['core/references/', /^[^.“”]*$/u, 'lists of words'],
