@@ -2,14 +2,19 @@ import type { StartChild } from '../platform/common/isolation/childProgram';
 import type { PaperId } from '../core/library/paper';
 import type { IndexReply, IndexRequest } from '../core/search/indexProtocol';
 import type { PaperDescription } from '../core/search/query/queryablePaper';
-import { indexStorage } from '../services/node/indexStorage';
+import { indexStorage, openIndexStorage } from '../services/node/indexStorage';
 import { IndexServer } from '../services/search/indexServer';
 
 /**
  * Serves the index in this process. Another process would cost 45 MB, and no user is typing who would notice delays. Each
  * reply is sent in its own turn of the event loop.
+ *
+ * @param staysOnDisk most of the index is read from its files whenever it is needed, which takes less memory
  */
-export function indexInProcess(papers: { describe(id: PaperId): PaperDescription | undefined }): StartChild {
+export function indexInProcess(
+  papers: { describe(id: PaperId): PaperDescription | undefined },
+  staysOnDisk = false,
+): StartChild {
   return ({ received }) => {
     let isOpen = true;
     const reply = (message: IndexReply): void => {
@@ -17,13 +22,18 @@ export function indexInProcess(papers: { describe(id: PaperId): PaperDescription
         if (isOpen) received(message);
       });
     };
-    const server = new IndexServer(indexStorage, reply, (id) => papers.describe(id));
+    const server = new IndexServer(staysOnDisk ? openIndexStorage : indexStorage, reply, (id) =>
+      papers.describe(id),
+    );
     return {
       send: (message) => {
         server.handle(message as IndexRequest);
         return Promise.resolve();
       },
-      end: () => void (isOpen = false),
+      end: () => {
+        isOpen = false;
+        server.dispose();
+      },
       keepAlive: () => undefined,
     };
   };

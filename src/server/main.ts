@@ -1,7 +1,8 @@
+// Before any other code is loaded.
+import './saveMemory';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { createMcpServer } from './mcpServer';
@@ -21,7 +22,6 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  saveMemory();
   // The standard output is used by the protocol, so lines must not be written to it.
   for (const name of ['log', 'info', 'debug'] as const) console[name] = console.error;
   process.on('uncaughtException', (error) => errorOutput.error(error.stack ?? error.message));
@@ -45,15 +45,6 @@ async function main(): Promise<void> {
     setImmediate(() => void papers.prepare().catch((error: unknown) => errorOutput.error(String(error))));
   };
   await server.connect(transport);
-}
-
-/**
- * By default V8 lets the heap grow to twice the memory in use. These flags save 50 MB at 10,000 papers. They are set here
- * because clients start the server with a command that a user once copied. Electron's V8 may not accept flags at run time.
- */
-function saveMemory(): void {
-  if (process.versions['electron'] !== undefined) return;
-  for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=30']) setFlagsFromString(flag);
 }
 
 /** Keeps track of the requests that have not been answered. */

@@ -81,7 +81,7 @@ export class Resources {
     const words = typed.replace(/-/gu, ' ').trim();
     const found =
       begun.length < mostCompletions && words !== ''
-        ? await library.search(words, { limit: mostCompletions })
+        ? (await library.search(words, { limit: mostCompletions })).hits
         : [];
     const values = [...new Set([...begun, ...found.map(({ paperId }) => paperId)])];
     return {

@@ -77,7 +77,7 @@ export class ServerLibrary implements Disposable {
       ...{ ...parts, fullTexts, history, noteUri: noteAddress, newId: randomUUID, now: () => new Date() },
       marks: new TriageMarks(triage, history),
     });
-    return toolLibrary(api, { recommendations, fullTexts, state: parts.state });
+    return toolLibrary(api, { ...parts, recommendations, fullTexts });
   }
 
   /** Resolves once library, states and notes have been read. */
@@ -131,7 +131,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   );
   const searched = { references, wholePapers: wholePapersOf(host, fullTexts) };
   const corpus = own.add(createSharedCorpus(library, state, rules, ready, searched));
-  const search = createSearch(host, own, corpus, { start: indexInProcess(corpus) });
+  const search = createSearch(host, own, corpus, { start: indexInProcess(corpus, host.leavesTextsOnDisk) });
   const citations = new Citations({
     ...{ library, state, bibliographies: references },
     process: own.add(isolatedProcess(host.programs, processes.bibliographies)),

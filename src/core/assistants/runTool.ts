@@ -42,6 +42,9 @@ const tools: Readonly<Record<ToolName, (call: ToolCall) => Promise<string>>> = {
   annotate: (call) => call.annotate(),
 };
 
+const partialNotice =
+  'The index is still being built, so only titles were searched: search again in some minutes.';
+
 /** The address by which an answer names its source. */
 const link = (id: PaperId): string => `paper:/${id}`;
 
@@ -56,10 +59,11 @@ class ToolCall {
     const query = this.#text('query');
     if (this.#text('in') === 'passages') return this.#passages(query);
     const limit = Math.min(mostResults, itemsBefore(this.#cursor) + mostOnPage);
-    const hits = await this.library.search(query, { limit });
+    const { hits, isPartial = false } = await this.library.search(query, { limit });
     const items = this.#listed(hits.map(({ paperId }) => paperId));
     const count = `${items.length === limit ? 'At least ' : ''}${pluralize(items.length, 'paper')}`;
-    return answer(`${count} for “${query.slice(0, 100)}”, best first.`, items, this.#cursor);
+    const found = `${count} for “${query.slice(0, 100)}”, best first.`;
+    return answer(isPartial ? `${found} ${partialNotice}` : found, items, this.#cursor);
   }
 
   async #passages(query: string): Promise<string> {
@@ -315,7 +319,7 @@ class ToolCall {
       /^(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(?:v\d+)?$/iu.test(name) ||
       /^(?:doi:)?10\.\d{4,9}\/\S+$/iu.test(name)
     ) {
-      const [hit] = await this.library.search(name, { limit: 1 });
+      const [hit] = (await this.library.search(name, { limit: 1 })).hits;
       const paper = hit && (await this.library.paper(hit.paperId));
       if (paper && isNamed(paper, name)) return paper;
     }

@@ -15,11 +15,18 @@ interface Hit {
   readonly paperId: PaperId;
 }
 
+/** Papers that a query finds, best first. */
+interface ToolHits {
+  readonly hits: readonly Hit[];
+  /** Only titles were searched, as the index is still being built. */
+  readonly isPartial?: boolean;
+}
+
 /** What the tools read and change: the public API, and what only assistants need. */
 export interface ToolLibrary {
   readonly days: () => Promise<readonly Day[]>;
   readonly paper: (id: string) => Promise<Paper | undefined>;
-  readonly search: (query: string, options: { limit: number }) => Promise<readonly Hit[]>;
+  readonly search: (query: string, options: { limit: number }) => Promise<ToolHits>;
   readonly related: (id: PaperId, options: { limit: number }) => Promise<readonly Hit[]>;
   /** Unread papers that are like those that the user annotated or read, best first. */
   readonly recommended: (options: { limit: number }) => Promise<readonly Hit[]>;

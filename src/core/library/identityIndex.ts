@@ -2,7 +2,7 @@ import { arxivKey } from './arxivId';
 import { haveCommonAuthor } from './identity';
 import type { IdentityDecisions, RecordKey } from './identityDecisions';
 import type { IdentifiedPaper } from './paperBatch';
-import { type PaperEntry, withItems } from './paperEntry';
+import { PaperEntry, withItems } from './paperEntry';
 
 /** Titles of fewer words, such as "Introduction", are those of several works. */
 const LONG_TITLE = 4;
@@ -15,7 +15,8 @@ const LONG_TITLE = 4;
 export class IdentityIndex {
   readonly #byArxivKey = new Map<string, PaperEntry>();
   readonly #byDoi = new Map<string, PaperEntry>();
-  readonly #byTitleKey = new Map<string, PaperEntry[]>();
+  /** A list only where several have the title. */
+  readonly #byTitleKey = new Map<string, PaperEntry | PaperEntry[]>();
   readonly #byDecidedKey = new Map<RecordKey, PaperEntry>();
 
   constructor(readonly decisions: IdentityDecisions) {}
@@ -34,7 +35,8 @@ export class IdentityIndex {
 
   /** The entries with a title, in order of arrival. */
   titled(titleKey: string): readonly PaperEntry[] {
-    return this.#byTitleKey.get(titleKey) ?? [];
+    const titled = this.#byTitleKey.get(titleKey) ?? [];
+    return titled instanceof PaperEntry ? [titled] : titled;
   }
 
   /**
@@ -86,10 +88,13 @@ export class IdentityIndex {
       putFirst(this.#byDoi, doi, entry);
     }
     if (entry.titleKeys.includes(titleKey)) return;
-    entry.titleKeys = withItems(entry.titleKeys, [titleKey]);
+    const [onlyId, ...otherIds] = entry.ids;
+    const isId = onlyId === titleKey && otherIds.length === 0;
+    entry.titleKeys = withItems(entry.titleKeys, isId ? entry.ids : [titleKey]);
     const titled = this.#byTitleKey.get(titleKey);
-    if (titled) titled.push(entry);
-    else this.#byTitleKey.set(titleKey, [entry]);
+    if (titled instanceof PaperEntry) this.#byTitleKey.set(titleKey, [titled, entry]);
+    else if (titled) titled.push(entry);
+    else this.#byTitleKey.set(titleKey, entry);
   }
 
   /** Gives the identity of an entry that was merged into another to that one. */

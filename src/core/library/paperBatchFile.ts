@@ -80,7 +80,8 @@ export interface BatchBytes {
   readonly length: number;
   /** Whether {@link read} reads from a disk; the result is then not kept in memory. */
   readonly isOnDisk: boolean;
-  read(start: number, end: number): Uint8Array;
+  /** @param into is overwritten and returned in part, instead of new memory, if it is long enough */
+  read(start: number, end: number, into?: Uint8Array): Uint8Array;
 }
 
 function inMemory(bytes: Uint8Array): BatchBytes {
@@ -167,6 +168,8 @@ class Lines {
   /** The bytes from `#from` on that were read last. */
   #read: Uint8Array = new Uint8Array();
   #from = 0;
+  /** Reused, as new memory for each read would be given back late. */
+  #buffer = new Uint8Array();
 
   constructor(private readonly bytes: BatchBytes) {}
 
@@ -178,7 +181,9 @@ class Lines {
       const isAllRead = this.#from <= this.#at && this.#from + this.#read.length >= this.bytes.length;
       if (isAllRead || this.#at >= this.bytes.length) return undefined;
       this.#from = this.#at;
-      this.#read = this.bytes.read(this.#from, Math.min(this.#from + length, this.bytes.length));
+      const size = Math.min(length, this.bytes.length - this.#from);
+      if (this.bytes.isOnDisk && this.#buffer.length < size) this.#buffer = new Uint8Array(length);
+      this.#read = this.bytes.read(this.#from, this.#from + size, this.#buffer);
       length *= 2;
       end = this.#lineEnd();
     }

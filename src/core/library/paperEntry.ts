@@ -7,12 +7,13 @@ import { hashWords, paperWords } from './paperWords';
 const none: readonly never[] = [];
 
 /**
- * A list with more items, without duplicates. Lists are replaced, not extended: V8 reserves room for 17 items in a list
- * that is extended, which is 600 bytes a paper as nearly all lists have one item.
+ * A list with more items, without duplicates. Nearly all lists have one item, so one item that is added to an empty list is
+ * returned as it is given, to be shared by papers; and lists are not extended, for which V8 reserves room for 17 items.
  */
 export function withItems<T>(list: readonly T[], items: readonly T[]): readonly T[] {
+  if (list.length === 0 && items.length === 1) return items;
   const added = items.filter((item, at) => !list.includes(item) && items.indexOf(item) === at);
-  return added.length === 0 ? list : [...list, ...added];
+  return added.length === 0 ? list : list.concat(added);
 }
 
 /** One paper with all its ids, the oldest first, and the days that list it. */
@@ -27,10 +28,10 @@ export class PaperEntry {
   batchIds: readonly string[] = none;
   /** The keys of its records that a person decided about; few. */
   decidedKeys: readonly RecordKey[] = none;
-  /** What sources deliver of it, without duplicates; few. */
-  records: readonly IdentifiedPaper[];
   #paper: Paper | WeakRef<Paper> | undefined;
   #isEnriched = false;
+  /** Undefined while there is only one, to take no memory. */
+  #records: readonly IdentifiedPaper[] | undefined;
 
   /** `number` is the order of arrival: when two entries are merged, the older one keeps its id. */
   constructor(
@@ -38,8 +39,15 @@ export class PaperEntry {
     readonly number: number,
     /** Another than that of the title, if that belongs to another paper. */
     readonly id: PaperId = given.id,
-  ) {
-    this.records = [given];
+  ) {}
+
+  /** What sources deliver of it, without duplicates; few. */
+  get records(): readonly IdentifiedPaper[] {
+    return this.#records ?? [this.given];
+  }
+
+  set records(records: readonly IdentifiedPaper[]) {
+    this.#records = records.length > 1 ? records : undefined;
   }
 
   /** Built when first read: most papers of a large library never are. */

@@ -11,6 +11,8 @@ import { paperId } from './paperId';
 
 interface DayEntry {
   readonly head: IdentifiedDay['head'];
+  /** The day's id, as papers list it. */
+  readonly ids: readonly string[];
   readonly papers: Set<PaperEntry>;
   readonly batchIds: Set<string>;
   /** Cached result of {@link PaperIndex.day}; cleared when the day changes. */
@@ -113,13 +115,14 @@ export class PaperIndex {
 
   /** Adds a batch, yielding after each paper. Adding it again has no effect. */
   *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
+    const batchIds = [batch.id];
     for (const { head, papers } of batch.days) {
       const day = this.#dayEntry(head);
       if (!day.batchIds.has(batch.id)) touched.days.add(head.id);
       day.batchIds.add(batch.id);
       for (const paper of papers) {
         const entry = this.#identify(paper, touched);
-        entry.batchIds = withItems(entry.batchIds, [batch.id]);
+        entry.batchIds = withItems(entry.batchIds, batchIds);
         this.#put(entry, day, touched);
         touched.listed.add(entry.id);
         yield;
@@ -135,14 +138,17 @@ export class PaperIndex {
   #dayEntry(head: IdentifiedDay['head']): DayEntry {
     let entry = this.#days.get(head.id);
     if (!entry)
-      this.#days.set(head.id, (entry = { head, papers: new Set(), batchIds: new Set(), day: undefined }));
+      this.#days.set(
+        head.id,
+        (entry = { head, ids: [head.id], papers: new Set(), batchIds: new Set(), day: undefined }),
+      );
     return entry;
   }
 
   #put(entry: PaperEntry, day: DayEntry, touched: IndexChanges): void {
     if (day.papers.has(entry)) return;
     day.papers.add(entry);
-    entry.dayIds = withItems(entry.dayIds, [day.head.id]);
+    entry.dayIds = withItems(entry.dayIds, day.ids);
     this.#dayChanged(day.head.id, touched);
   }
 
@@ -288,7 +294,7 @@ export class PaperIndex {
     const order = Array.from(day.papers, (entry) => (entry === gone ? kept : entry));
     day.papers.clear();
     for (const entry of order) day.papers.add(entry);
-    kept.dayIds = withItems(kept.dayIds, [dayId]);
+    kept.dayIds = withItems(kept.dayIds, day.ids);
     this.#dayChanged(dayId, touched);
   }
 }

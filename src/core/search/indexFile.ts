@@ -1,6 +1,14 @@
 import { err, ok, type Result } from '../base/result';
 import { analyse } from './analyse';
-import { checksum, hashText } from '../text/hash';
+import { checksum, checksumOfParts, hashText } from '../text/hash';
+import {
+  asBytes,
+  asUint16,
+  type FileBytes,
+  FileNumbers,
+  MemoryNumbers,
+  type NumberRanges,
+} from './numberRanges';
 import { type PaperTexts, renderTexts } from './paperTexts';
 import { Segment } from './segment';
 import { StringTable } from './stringTable';
@@ -44,6 +52,10 @@ const sectionTypes = [
   Uint16Array, // dead documents
 ] as const;
 
+/** The sections that may stay in the file. */
+const postingDocumentsSection = 10;
+const longSections: ReadonlySet<number> = new Set([postingDocumentsSection, 11, 13, 15]);
+
 /**
  * Bytes that {@link decodeIndex} makes the same segments of.
  *
@@ -66,27 +78,117 @@ export function encodeIndex(segments: readonly Segment[], environment: string): 
   return bytes;
 }
 
-/** The segments in a file, as views of its bytes where these are aligned: the bytes must not change any more. */
-export function decodeIndex(file: Uint8Array, environment: string): Result<Segment[], IndexFileFault> {
-  const bytes = file.byteOffset % 8 === 0 ? file : file.slice();
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.byteLength / 4));
-  if (words.length < headerWords) return err('torn');
-  if (words[0] !== magic) return err('foreign');
-  if (words[1] !== formatVersion || words[3] !== analysisFingerprint(environment)) return err('stale');
-  if (words.length !== words[2] || bytes.byteLength !== words.length * 4) return err('torn');
-  if (words[5] !== checksum(words.subarray(headerWords))) return err('torn');
-  return readSegments(bytes, words);
+/**
+ * The segments in a file. Those in memory are views of its bytes where these are aligned: the bytes must not change any
+ * more. Of a {@link FileBytes}, which must stay open, the long lists are read when they are needed.
+ */
+export function decodeIndex(
+  file: Uint8Array | FileBytes,
+  environment: string,
+): Result<Segment[], IndexFileFault> {
+  const source = file instanceof Uint8Array ? new MemorySource(file) : new FileSource(file);
+  if (source.length < headerWords * 4) return err('torn');
+  const header = source.array(Uint32Array, 0, headerWords);
+  if (header[0] !== magic) return err('foreign');
+  if (header[1] !== formatVersion || header[3] !== analysisFingerprint(environment)) return err('stale');
+  if (source.length !== (header[2] ?? 0) * 4) return err('torn');
+  if (header[5] !== checksumOfParts(source.content())) return err('torn');
+  return readSegments(source, header[4] ?? 0);
 }
 
-function readSegments(bytes: Uint8Array, words: Uint32Array): Result<Segment[], IndexFileFault> {
-  const count = (words[4] ?? 0) * sectionTypes.length;
+type ArrayType<T extends Numbers> = (new (buffer: ArrayBuffer, offset: number, length: number) => T) & {
+  readonly BYTES_PER_ELEMENT: number;
+};
+
+/** What a section is read as. */
+type Section = Numbers | NumberRanges<Uint8Array> | NumberRanges<Uint16Array>;
+
+/** Where an index is read from; offsets are in bytes. */
+interface IndexSource {
+  readonly length: number;
+  array<T extends Numbers>(type: ArrayType<T>, at: number, length: number): T;
+  /** A long section: of 16 bits a number, or else 8. */
+  ranges(isWide: boolean, at: number, length: number): Section;
+  /** The words after the header, as `checksumOfParts` takes them. */
+  content(): Iterable<Uint32Array>;
+}
+
+class MemorySource implements IndexSource {
+  readonly #bytes: Uint8Array;
+
+  constructor(file: Uint8Array) {
+    this.#bytes = file.byteOffset % 8 === 0 ? file : new Uint8Array(file);
+  }
+
+  get length(): number {
+    return this.#bytes.byteLength;
+  }
+
+  array<T extends Numbers>(type: ArrayType<T>, at: number, length: number): T {
+    return new type(this.#bytes.buffer as ArrayBuffer, this.#bytes.byteOffset + at, length);
+  }
+
+  ranges(isWide: boolean, at: number, length: number): Section {
+    return isWide
+      ? new MemoryNumbers(this.array(Uint16Array, at, length))
+      : new MemoryNumbers(this.array(Uint8Array, at, length));
+  }
+
+  content(): Iterable<Uint32Array> {
+    return [this.array(Uint32Array, headerWords * 4, this.length / 4 - headerWords)];
+  }
+}
+
+/** In bytes; a multiple of four words. */
+const chunk = 256 * 1024;
+
+class FileSource implements IndexSource {
+  constructor(private readonly file: FileBytes) {}
+
+  get length(): number {
+    return this.file.length;
+  }
+
+  array<T extends Numbers>(type: ArrayType<T>, at: number, length: number): T {
+    const read = this.file.read(at, at + length * type.BYTES_PER_ELEMENT);
+    const bytes = read.byteOffset % 8 === 0 ? read : new Uint8Array(read);
+    return new type(bytes.buffer as ArrayBuffer, bytes.byteOffset, length);
+  }
+
+  ranges(isWide: boolean, at: number, length: number): Section {
+    return isWide
+      ? new FileNumbers(this.file, asUint16, at, { length, bytesPerNumber: 2 })
+      : new FileNumbers(this.file, asBytes, at, { length, bytesPerNumber: 1 });
+  }
+
+  *content(): Iterable<Uint32Array> {
+    const buffer = new Uint8Array(chunk);
+    for (let at = headerWords * 4; at < this.length; at += chunk) {
+      const length = Math.min(chunk, this.length - at);
+      const read = this.file.read(at, at + length, buffer);
+      const bytes = read.byteOffset % 4 === 0 ? read : new Uint8Array(read);
+      yield new Uint32Array(bytes.buffer, bytes.byteOffset, length / 4);
+    }
+  }
+}
+
+function readSegments(source: IndexSource, segmentCount: number): Result<Segment[], IndexFileFault> {
+  const count = segmentCount * sectionTypes.length;
   let at = (headerWords + count + (count % 2)) * 4;
-  const sections: Numbers[] = [];
+  if (at > source.length) return err('torn');
+  const lengths = source.array(Uint32Array, headerWords * 4, count);
+  const sections: Section[] = [];
   for (let index = 0; index < count; index += 1) {
-    const type = sectionTypes[index % sectionTypes.length] ?? Uint8Array;
-    const length = words[headerWords + index] ?? 0;
-    if (at + length * type.BYTES_PER_ELEMENT > bytes.byteLength) return err('torn');
-    sections.push(new type(bytes.buffer as ArrayBuffer, bytes.byteOffset + at, length));
+    const kind = index % sectionTypes.length;
+    const type = sectionTypes[kind] ?? Uint8Array;
+    const length = lengths[index] ?? 0;
+    if (at + length * type.BYTES_PER_ELEMENT > source.length) return err('torn');
+    const isLong = longSections.has(kind);
+    sections.push(
+      isLong
+        ? source.ranges(kind === postingDocumentsSection, at, length)
+        : source.array<Numbers>(type, at, length),
+    );
     at += aligned(length * type.BYTES_PER_ELEMENT);
   }
   const segments: Segment[] = [];
@@ -98,6 +200,8 @@ function readSegments(bytes: Uint8Array, words: Uint32Array): Result<Segment[], 
 
 function sectionsOf(segment: Segment): Numbers[] {
   const { parts } = segment;
+  const whole = <T extends Uint8Array | Uint16Array>(numbers: NumberRanges<T>): T =>
+    numbers.range(0, numbers.length);
   const dead = Array.from({ length: segment.size }, (_, document) => document).filter(
     (document) => !segment.isKept(document),
   );
@@ -112,24 +216,24 @@ function sectionsOf(segment: Segment): Numbers[] {
     parts.stems,
     parts.shared,
     parts.postingStarts,
-    parts.postingDocuments,
-    parts.postingImpacts,
+    whole(parts.postingDocuments),
+    whole(parts.postingImpacts),
     parts.positionStarts,
-    parts.positions,
+    whole(parts.positions),
     parts.wordStarts,
-    parts.words,
+    whole(parts.words),
     Uint16Array.from(dead),
   ];
 }
 
-function segmentOf(sections: readonly Numbers[]): Segment {
+function segmentOf(sections: readonly Section[]): Segment {
   const [idUnits, idStarts, documentHashes, titleHashes, titleLengths, ...ofTerms] = sections as [
     Uint16Array,
     Uint32Array,
     Float64Array,
     Float64Array,
     Uint32Array,
-    ...Numbers[],
+    ...Section[],
   ];
   const [termUnits, termStarts, stems, shared, postingStarts, postingDocuments, postingImpacts, ...lists] =
     ofTerms as [
@@ -138,15 +242,15 @@ function segmentOf(sections: readonly Numbers[]): Segment {
       Uint32Array,
       Uint8Array,
       Uint32Array,
-      Uint16Array,
-      Uint8Array,
-      ...Numbers[],
+      NumberRanges<Uint16Array>,
+      NumberRanges<Uint8Array>,
+      ...Section[],
     ];
   const [positionStarts, positions, wordStarts, words, dead] = lists as [
     Uint32Array,
-    Uint8Array,
+    NumberRanges<Uint8Array>,
     Uint32Array,
-    Uint8Array,
+    NumberRanges<Uint8Array>,
     Uint16Array,
   ];
   const segment = new Segment({

@@ -1,6 +1,7 @@
 import { ByteWriter } from './bytes';
+import { MemoryNumbers } from './numberRanges';
 import { PositionCursor } from './positions';
-import { readWords, Segment, type SegmentParts, WordWriter } from './segment';
+import { inMemory, readWords, Segment, type SegmentParts, WordWriter } from './segment';
 import { compareEntries, sharedPrefixes, StringTable } from './stringTable';
 
 /** How many postings or words are copied between two pauses: a few milliseconds' work. */
@@ -39,9 +40,10 @@ export function* mergeSegments(a: Segment, b: Segment): Generator<undefined, Seg
     a: placesOf(terms.fromA, a.parts.terms.size),
     b: placesOf(terms.fromB, b.parts.terms.size),
   };
-  const postings = yield* mergePostings(a.parts, b.parts, terms, places);
+  const [partsA, partsB] = [inMemory(a.parts), inMemory(b.parts)];
+  const postings = yield* mergePostings(partsA, partsB, terms, places);
   yield;
-  const words = yield* mergeWords(a.parts, b.parts, documents, numbers);
+  const words = yield* mergeWords(partsA, partsB, documents, numbers);
   yield;
   const stems = pick(terms, a.parts.stems, b.parts.stems, new Uint32Array(terms.table.size));
   yield;
@@ -79,10 +81,8 @@ export function* mergeSegments(a: Segment, b: Segment): Generator<undefined, Seg
 function isKept(segment: Segment, term: number): boolean {
   if (segment.keptCount === segment.size) return true;
   const { postingStarts, postingDocuments } = segment.parts;
-  const end = postingStarts[term + 1] ?? 0;
-  for (let at = postingStarts[term] ?? 0; at < end; at += 1)
-    if (segment.isKept(postingDocuments[at] ?? 0)) return true;
-  return false;
+  const documents = postingDocuments.range(postingStarts[term] ?? 0, postingStarts[term + 1] ?? 0);
+  return documents.some((document) => segment.isKept(document));
 }
 
 /** The entries to keep of two tables, ascending. An entry of both is one, kept where either says so. */
@@ -191,10 +191,10 @@ function* mergePostings(
   }
   return {
     postingStarts,
-    postingDocuments: target.documents.slice(0, target.length),
-    postingImpacts: target.impacts.slice(0, target.length),
+    postingDocuments: new MemoryNumbers(target.documents.slice(0, target.length)),
+    postingImpacts: new MemoryNumbers(target.impacts.slice(0, target.length)),
     positionStarts,
-    positions: positions.finish(),
+    positions: new MemoryNumbers(positions.finish()),
   };
 }
 
@@ -208,24 +208,27 @@ interface PostingTarget {
 /** Walks the postings of one term that are kept, telling documents by their new numbers. */
 class Cursor {
   document = Infinity;
-  #at: number;
-  readonly #end: number;
+  #at = 0;
+  readonly #documents: Uint16Array;
+  readonly #impacts: Uint8Array;
   readonly #positions: PositionCursor;
 
   constructor(
-    readonly parts: SegmentParts,
+    parts: SegmentParts,
     term: number,
     readonly places: Int32Array,
   ) {
-    this.#at = term < 0 ? 0 : (parts.postingStarts[term] ?? 0);
-    this.#end = term < 0 ? 0 : (parts.postingStarts[term + 1] ?? 0);
+    const from = term < 0 ? 0 : (parts.postingStarts[term] ?? 0);
+    const to = term < 0 ? 0 : (parts.postingStarts[term + 1] ?? 0);
+    this.#documents = parts.postingDocuments.range(from, to);
+    this.#impacts = parts.postingImpacts.range(from, to);
     this.#positions = new PositionCursor(parts, term);
     this.#settle();
   }
 
   moveTo(target: PostingTarget): void {
     target.documents[target.length] = this.document;
-    target.impacts[target.length] = this.parts.postingImpacts[this.#at] ?? 0;
+    target.impacts[target.length] = this.#impacts[this.#at] ?? 0;
     target.length += 1;
     this.#positions.copyTo(target.positions);
     this.#advance();
@@ -239,8 +242,8 @@ class Cursor {
 
   #settle(): void {
     this.document = Infinity;
-    while (this.#at < this.#end) {
-      const place = this.places[this.parts.postingDocuments[this.#at] ?? 0] ?? -1;
+    while (this.#at < this.#documents.length) {
+      const place = this.places[this.#documents[this.#at] ?? 0] ?? -1;
       if (place >= 0) {
         this.document = place;
         return;
@@ -272,5 +275,5 @@ function* mergeWords(
       yield;
     }
   }
-  return { wordStarts, words: writer.finish() };
+  return { wordStarts, words: new MemoryNumbers(writer.finish()) };
 }

@@ -25,21 +25,18 @@ export function writePositions(writer: ByteWriter, positions: readonly number[])
 export class PositionCursor {
   /** The document at hand; `Infinity` after the last. */
   document = Infinity;
-  #posting: number;
-  readonly #end: number;
-  /** Where in `positions` those of the document at hand begin and end. */
-  #from: number;
-  #to: number;
+  #posting = -1;
+  readonly #documents: Uint16Array;
+  readonly #positions: Uint8Array;
+  /** Where in `#positions` those of the document at hand begin and end. */
+  #from = 0;
+  #to = 0;
 
-  constructor(
-    private readonly parts: SegmentParts,
-    /** Below 0: a term that no document has. */
-    term: number,
-  ) {
-    this.#posting = term < 0 ? 0 : (parts.postingStarts[term] ?? 0) - 1;
-    this.#end = term < 0 ? 0 : (parts.postingStarts[term + 1] ?? 0);
-    this.#from = parts.positionStarts[term] ?? 0;
-    this.#to = this.#from;
+  /** @param term below 0: a term that no document has */
+  constructor({ postingStarts, postingDocuments, positionStarts, positions }: SegmentParts, term: number) {
+    const next = term < 0 ? term : term + 1;
+    this.#documents = postingDocuments.range(postingStarts[term] ?? 0, postingStarts[next] ?? 0);
+    this.#positions = positions.range(positionStarts[term] ?? 0, positionStarts[next] ?? 0);
     this.next();
   }
 
@@ -49,12 +46,12 @@ export class PositionCursor {
 
   next(): void {
     this.#posting += 1;
-    if (this.#posting >= this.#end) {
+    if (this.#posting >= this.#documents.length) {
       this.document = Infinity;
       return;
     }
-    this.document = this.parts.postingDocuments[this.#posting] ?? 0;
-    const { positions } = this.parts;
+    this.document = this.#documents[this.#posting] ?? 0;
+    const positions = this.#positions;
     let at = this.#to;
     let length = 0;
     let scale = 1;
@@ -76,7 +73,7 @@ export class PositionCursor {
 
   /** Whether the term stands at `position` of the document at hand. */
   isAt(position: number): boolean {
-    const { positions } = this.parts;
+    const positions = this.#positions;
     let reached = 0;
     for (let at = this.#from; at < this.#to;) {
       let scale = 1;
@@ -95,7 +92,7 @@ export class PositionCursor {
   /** Appends what this holds of the document at hand, as {@link writePositions} wrote it. */
   copyTo(writer: ByteWriter): void {
     writer.number(this.#to - this.#from);
-    writer.copy(this.parts.positions, this.#from, this.#to);
+    writer.copy(this.#positions, this.#from, this.#to);
   }
 
   /**
@@ -104,7 +101,7 @@ export class PositionCursor {
    * @returns how many
    */
   read(into: number[], offset: number): number {
-    const { positions } = this.parts;
+    const positions = this.#positions;
     let count = 0;
     let position = 0;
     let at = this.#from;

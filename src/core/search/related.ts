@@ -80,8 +80,8 @@ function tellingWords(
 function impactOf({ parts }: Segment, term: number, document: number): number {
   const from = parts.postingStarts[term] ?? 0;
   const to = parts.postingStarts[term + 1] ?? 0;
-  const at = parts.postingDocuments.subarray(from, to).indexOf(document);
-  return at < 0 ? 0 : (parts.postingImpacts[from + at] ?? 0);
+  const at = parts.postingDocuments.range(from, to).indexOf(document);
+  return at < 0 ? 0 : (parts.postingImpacts.range(from + at, from + at + 1)[0] ?? 0);
 }
 
 /**

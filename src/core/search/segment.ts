@@ -1,11 +1,15 @@
 import { ByteWriter } from './bytes';
+import { MemoryNumbers, type NumberRanges } from './numberRanges';
 import { stopWords } from './stopWords';
 import type { StringTable } from './stringTable';
 
 /** A segment's documents are numbered in 16 bits. */
 export const mostSegmentDocuments = 65_536;
 
-/** What a segment is made of: typed arrays only, so that reading one from a file is making views of it. */
+/**
+ * What a segment is made of: typed arrays only, so that reading one from a file is making views of it. The long lists may
+ * stay in the file.
+ */
 export interface SegmentParts {
   /** The documents' ids; a document's number is its place here. */
   readonly ids: StringTable;
@@ -23,14 +27,30 @@ export interface SegmentParts {
   /** For each term, where its postings begin; and where the last ones end. */
   readonly postingStarts: Uint32Array;
   /** The documents that have the term, ascending, and its impact in each. */
-  readonly postingDocuments: Uint16Array;
-  readonly postingImpacts: Uint8Array;
+  readonly postingDocuments: NumberRanges<Uint16Array>;
+  readonly postingImpacts: NumberRanges<Uint8Array>;
   /** For each term, where the positions of its postings begin in `positions`. See `PositionCursor`. */
   readonly positionStarts: Uint32Array;
-  readonly positions: Uint8Array;
+  readonly positions: NumberRanges<Uint8Array>;
   /** For each document, where its words begin in `words`; and where the last ones end. See {@link readWords}. */
   readonly wordStarts: Uint32Array;
-  readonly words: Uint8Array;
+  readonly words: NumberRanges<Uint8Array>;
+}
+
+/** The parts with all lists in memory, for a task that reads the whole of them. */
+export function inMemory(parts: SegmentParts): SegmentParts {
+  const { postingDocuments, postingImpacts, positions, words } = parts;
+  return {
+    ...parts,
+    postingDocuments: loaded(postingDocuments),
+    postingImpacts: loaded(postingImpacts),
+    positions: loaded(positions),
+    words: loaded(words),
+  };
+}
+
+function loaded<T extends Uint8Array | Uint16Array>(numbers: NumberRanges<T>): NumberRanges<T> {
+  return numbers instanceof MemoryNumbers ? numbers : new MemoryNumbers(numbers.range(0, numbers.length));
 }
 
 const dead = 1;
@@ -114,7 +134,7 @@ export class Segment {
     const to = this.parts.postingStarts[term + 1] ?? 0;
     if (this.#hiddenCount === 0) return to - from;
     let count = 0;
-    for (let at = from; at < to; at += 1) if (this.isLive(this.parts.postingDocuments[at] ?? 0)) count += 1;
+    for (const document of this.parts.postingDocuments.range(from, to)) if (this.isLive(document)) count += 1;
     return count;
   }
 }
@@ -125,11 +145,11 @@ export function readWords(
   document: number,
   visit: (term: number, fields: number) => void,
 ): void {
-  const { words, wordStarts } = parts;
-  const end = wordStarts[document + 1] ?? 0;
+  const { wordStarts } = parts;
+  const words = parts.words.range(wordStarts[document] ?? 0, wordStarts[document + 1] ?? 0);
   let term = -1;
-  let at = wordStarts[document] ?? 0;
-  while (at < end) {
+  let at = 0;
+  while (at < words.length) {
     let gap = 0;
     let scale = 1;
     let byte = words[at++] ?? 0;

@@ -1,6 +1,7 @@
 import type { AnalysedDocument } from './analyse';
 import { ByteWriter } from './bytes';
 import { hashText32 } from '../text/hash';
+import { MemoryNumbers } from './numberRanges';
 import { writePositions } from './positions';
 import { Segment, type SegmentParts, WordWriter } from './segment';
 import { stem } from './stem';
@@ -58,7 +59,12 @@ function invertedLists(
       positionsOf[at] = positions;
     }
   }
-  return { postingStarts, postingDocuments, postingImpacts, ...positionLists(postingStarts, positionsOf) };
+  return {
+    postingStarts,
+    postingDocuments: new MemoryNumbers(postingDocuments),
+    postingImpacts: new MemoryNumbers(postingImpacts),
+    ...positionLists(postingStarts, positionsOf),
+  };
 }
 
 function positionLists(
@@ -72,7 +78,7 @@ function positionLists(
     for (let at = postingStarts[term] ?? 0; at < end; at += 1) writePositions(writer, positionsOf[at] ?? []);
     positionStarts[term + 1] = writer.length;
   }
-  return { positionStarts, positions: writer.finish() };
+  return { positionStarts, positions: new MemoryNumbers(writer.finish()) };
 }
 
 /** Returns what was there before. */
@@ -94,5 +100,5 @@ function wordLists(
     for (const { term, fields } of words.sort((a, b) => a.term - b.term)) writer.add(term, fields);
     wordStarts[document + 1] = writer.length;
   }
-  return { wordStarts, words: writer.finish() };
+  return { wordStarts, words: new MemoryNumbers(writer.finish()) };
 }

@@ -123,30 +123,60 @@ export class WordMatcher {
   /** @returns how many documents were touched */
   #collect({ segment: { parts, stopTerms }, matches, begun, typed }: Find): number {
     let touched = 0;
-    for (const [term, match] of matches) touched = this.#addPostings(parts, term, match, touched);
+    const { postingStarts } = parts;
+    for (const [term, match] of matches) {
+      const postings = postingsBetween(parts, term, term + 1);
+      touched = this.#addPostings(postings, postingStarts, term, match, touched);
+    }
     const byLength = Array.from({ length: longestTerm + 1 }, (_, length) => prefixMatch(typed, length));
+    // Read at once: a letter begins thousands of words.
+    const postings = postingsBetween(parts, begun.low, begun.high);
     for (let term = begun.low; term < begun.high; term += 1) {
       // Nobody means “the” who begins with “th”.
       if (matches.has(term) || stopTerms.has(term)) continue;
-      touched = this.#addPostings(parts, term, byLength[parts.terms.lengthAt(term)] ?? 1, touched);
+      const match = byLength[parts.terms.lengthAt(term)] ?? 1;
+      touched = this.#addPostings(postings, postingStarts, term, match, touched);
     }
     return touched;
   }
 
-  #addPostings(parts: SegmentParts, term: number, match: number, touched: number): number {
-    const { postingStarts, postingDocuments, postingImpacts } = parts;
+  #addPostings(
+    { documents, impacts, from }: Postings,
+    postingStarts: Uint32Array,
+    term: number,
+    match: number,
+    touched: number,
+  ): number {
     const all = this.#values;
-    const end = postingStarts[term + 1] ?? 0;
+    const end = (postingStarts[term + 1] ?? 0) - from;
     let count = touched;
-    for (let at = postingStarts[term] ?? 0; at < end; at += 1) {
-      const document = postingDocuments[at] ?? 0;
-      const value = match * (postingImpacts[at] ?? 0);
+    for (let at = (postingStarts[term] ?? 0) - from; at < end; at += 1) {
+      const document = documents[at] ?? 0;
+      const value = match * (impacts[at] ?? 0);
       const before = all[document] ?? 0;
       if (before === 0) this.#touched[count++] = document;
       if (value > before) all[document] = value;
     }
     return count;
   }
+}
+
+/** Postings of successive terms; `from` is the number of postings before them. */
+interface Postings {
+  readonly documents: Uint16Array;
+  readonly impacts: Uint8Array;
+  readonly from: number;
+}
+
+/** The postings of the terms from `low` up to but not including `high`. */
+function postingsBetween(parts: SegmentParts, low: number, high: number): Postings {
+  const from = parts.postingStarts[low] ?? 0;
+  const to = low < high ? (parts.postingStarts[high] ?? 0) : from;
+  return {
+    documents: parts.postingDocuments.range(from, to),
+    impacts: parts.postingImpacts.range(from, to),
+    from,
+  };
 }
 
 /** The terms of one segment that a word met, each with how well. */

@@ -26,16 +26,25 @@ export function hashText32(text: string): number {
  * a processor works on at once.
  */
 export function checksum(words: Uint32Array): number {
+  return checksumOfParts([words]);
+}
+
+/** {@link checksum} of words in parts. All parts but the last have a multiple of four words. */
+export function checksumOfParts(parts: Iterable<Uint32Array>): number {
   let [a, b, c, d] = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];
-  const whole = words.length - (words.length % 4);
-  for (let i = 0; i < whole; i += 4) {
-    a = stir(a ^ (words[i] ?? 0));
-    b = stir(b ^ (words[i + 1] ?? 0));
-    c = stir(c ^ (words[i + 2] ?? 0));
-    d = stir(d ^ (words[i + 3] ?? 0));
+  let length = 0;
+  for (const words of parts) {
+    const whole = words.length - (words.length % 4);
+    for (let i = 0; i < whole; i += 4) {
+      a = stir(a ^ (words[i] ?? 0));
+      b = stir(b ^ (words[i + 1] ?? 0));
+      c = stir(c ^ (words[i + 2] ?? 0));
+      d = stir(d ^ (words[i + 3] ?? 0));
+    }
+    for (const word of words.subarray(whole)) a = stir(a ^ word);
+    length += words.length;
   }
-  for (const word of words.subarray(whole)) a = stir(a ^ word);
-  return mix(mix(a) + Math.imul(mix(b), 3) + Math.imul(mix(c), 5) + Math.imul(mix(d), 7) + words.length);
+  return mix(mix(a) + Math.imul(mix(b), 3) + Math.imul(mix(c), 5) + Math.imul(mix(d), 7) + length);
 }
 
 function stir(value: number): number {

@@ -8,6 +8,7 @@ import type { RecordChange, RecordsSteps, StepChange } from '../../core/history/
 import type { PaperId } from '../../core/library/paper';
 import type { Localization } from '../../core/base/localization';
 import { truncate } from '../../core/text/truncate';
+import { resultWithin } from '../../platform/common/resultWithin';
 import type { ActivityLog } from './activityLog';
 
 export interface AssistantToolParts {
@@ -28,10 +29,15 @@ export interface AssistantToolParts {
 }
 
 const longestRequest = 300;
+/** Clients wait for a minute, and then report that the server does not answer; in milliseconds. */
+const clientPatience = 40_000;
 
 /** Runs the tools for assistants as far as they are allowed, and logs what is read and changed. */
 export class AssistantTools {
-  constructor(private readonly parts: AssistantToolParts) {}
+  constructor(
+    private readonly parts: AssistantToolParts,
+    private readonly patience = clientPatience,
+  ) {}
 
   /**
    * Runs a tool; what it changes is one step of the history.
@@ -47,7 +53,7 @@ export class AssistantTools {
     const made: StepChange[] = [];
     try {
       const { changes }: ToolSchema = toolSchemas[name];
-      if (!changes) return await call(this.parts.library(history));
+      if (!changes) return await this.#soon(call(this.parts.library(history)));
       const { result } = await history.record(this.#stepTitle(name, client), (record) =>
         // The changes of one call are one step.
         call(this.parts.library(collecting(record, made))),
@@ -60,6 +66,15 @@ export class AssistantTools {
     } finally {
       await this.#log({ tool: name, input, client, seen }, made);
     }
+  }
+
+  /** Says so if the library has to be read first, as after an import of many papers. */
+  async #soon(answer: Promise<string>): Promise<string> {
+    const answered = await resultWithin(answer, this.patience);
+    if (answered) return answered.value;
+    throw new ToolError(
+      'Daily Papers is still reading or indexing the library, which takes some minutes if it is large and new. Call the tool again in a minute.',
+    );
   }
 
   #stepTitle(name: ToolName, client: string): string {

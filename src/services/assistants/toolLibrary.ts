@@ -1,25 +1,35 @@
 import type { ToolLibrary } from '../../core/assistants/toolLibrary';
 import type { PaperState } from '../../core/state/paperState';
+import { resultWithin } from '../../platform/common/resultWithin';
 import type { FullTexts } from '../fullTexts/fullTexts';
 import type { Recommendations } from '../recommendations/recommendations';
 import { localized } from '../../core/base/localization';
+import type { PaperSearch } from '../search/paperSearch';
 
 /** The parts of services that only assistants use. */
 interface AssistantServices {
   readonly recommendations: Pick<Recommendations, 'ranked'>;
   readonly fullTexts: Pick<FullTexts, 'fetch'>;
   readonly state: Pick<PaperState, 'paper'>;
+  readonly search: Pick<PaperSearch, 'search' | 'searchEarly'>;
 }
 
-type ApiPart = Omit<ToolLibrary, 'recommended' | 'fetchFullText'>;
+/** Searches wait for the index for this time, in milliseconds. The first one of a large library takes minutes to build. */
+const indexPatience = 10_000;
+
+type ApiPart = Omit<ToolLibrary, 'search' | 'recommended' | 'fetchFullText'>;
 
 /** The public API, with additions for assistants. */
 export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibrary {
-  const { recommendations, fullTexts, state } = services;
+  const { recommendations, fullTexts, state, search } = services;
   return {
     days: () => api.days(),
     paper: (id) => api.paper(id),
-    search: (query, options) => api.search(query, options),
+    search: async (query, { limit }) => {
+      const complete = await resultWithin(search.search(query, limit), indexPatience);
+      const answer = complete ? { ...complete.value, early: false } : await search.searchEarly(query, limit);
+      return { hits: answer.hits.map(({ id }) => ({ paperId: id })), isPartial: answer.early };
+    },
     related: (id, options) => api.related(id, options),
     recommended: async ({ limit }) =>
       (await recommendations.ranked(limit)).map(({ id }) => ({ paperId: id })),

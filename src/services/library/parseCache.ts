@@ -107,8 +107,8 @@ export class ParseCache implements Disposable {
     const file = (this.#opened = await folder.open(name));
     if (!file) return undefined;
     if (!equalBytes(await file.hash(CHECKSUM_LENGTH), file.read(0, CHECKSUM_LENGTH))) return undefined;
-    const read = (start: number, end: number): Uint8Array =>
-      file.read(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH);
+    const read = (start: number, end: number, into?: Uint8Array): Uint8Array =>
+      file.read(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, into);
     return { length: file.length - CHECKSUM_LENGTH, isOnDisk: true, read };
   }
 

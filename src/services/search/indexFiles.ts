@@ -1,12 +1,16 @@
+import type { Disposable } from '../../core/base/disposable';
 import { decodeIndex, encodeIndex } from '../../core/search/indexFile';
 import type { OpenAsk, OpenedIndex } from '../../core/search/indexProtocol';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { Segment } from '../../core/search/segment';
+import type { OpenedFile } from '../../platform/common/stores/storeFolder';
 
 /** Reads and writes files by the paths that the host sends. */
 export interface IndexStorage {
   /** Undefined if there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** Opens a file to leave most of the index in it, which takes less memory. Absent: files are read as a whole. */
+  open?(path: string): Promise<OpenedFile | undefined>;
   /** Replaces the file as a whole. */
   overwrite(path: string, bytes: Uint8Array): Promise<void>;
   /** Does nothing if there is no such file. */
@@ -24,9 +28,11 @@ interface ReadPart {
  * The files of the index: one of the papers, which all workspaces share, and one of the papers that have tags or a note
  * in this workspace. No word of a note is in the first.
  */
-export class IndexFiles {
+export class IndexFiles implements Disposable {
   #paths: Partial<Record<Part, string>> = {};
   #environment = '';
+  /** Segments read parts of them. */
+  readonly #opened: OpenedFile[] = [];
   /** Versions of the index as it is in the files. */
   #saved: SearchIndex['versions'] = new SearchIndex().versions;
 
@@ -70,18 +76,29 @@ export class IndexFiles {
     }
   }
 
+  dispose(): void {
+    for (const file of this.#opened.splice(0)) file.close();
+  }
+
   async #read(part: Part): Promise<ReadPart> {
     const path = this.#paths[part];
     if (path === undefined) return { segments: [] };
     try {
-      const bytes = await this.storage.read(path);
-      if (!bytes) return { segments: [] };
-      const decoded = decodeIndex(bytes, this.#environment);
+      const content = await this.#content(path);
+      if (!content) return { segments: [] };
+      const decoded = decodeIndex(content, this.#environment);
       return decoded.ok ? { segments: decoded.value } : { segments: [], fault: decoded.error };
     } catch {
       // Whatever the reason, the index is built anew; that saving fails too is reported then.
       return { segments: [], fault: 'unreadable' };
     }
+  }
+
+  async #content(path: string): Promise<Uint8Array | OpenedFile | undefined> {
+    if (!this.storage.open) return this.storage.read(path);
+    const file = await this.storage.open(path);
+    if (file) this.#opened.push(file);
+    return file;
   }
 
   async #write(part: Part, segments: readonly Segment[]): Promise<void> {

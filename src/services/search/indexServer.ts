@@ -7,6 +7,7 @@ import type {
   RecommendAsk,
 } from '../../core/search/indexProtocol';
 import { PassageIndex } from '../../core/passages/passageIndex';
+import type { Disposable } from '../../core/base/disposable';
 import { SerialQueue } from '../../core/base/serialQueue';
 import { renderTexts, textsHashes } from '../../core/search/paperTexts';
 import { executeQuery } from '../../core/search/query/executeQuery';
@@ -34,7 +35,7 @@ type Handlers = {
 type IndexAnswer<Call extends IndexCall> = IndexCalls[Call]['answer'];
 
 /** The index, what queries ask of papers, and the files. Handles requests in order; merges and saves in between. */
-export class IndexServer {
+export class IndexServer implements Disposable {
   #index = new SearchIndex();
   readonly #papers: PaperTable;
   readonly #files: IndexFiles;
@@ -67,6 +68,13 @@ export class IndexServer {
       const answered = this.#answer(request);
       return request.call === 'recommend' ? undefined : answered;
     });
+  }
+
+  /** Closes the files. Only for a server that does not end with its process. */
+  dispose(): void {
+    clearTimeout(this.#saveTimer);
+    this.#files.dispose();
+    this.#whole.dispose();
   }
 
   readonly #handlers: Handlers = {

@@ -1,3 +1,4 @@
+import type { Disposable } from '../../core/base/disposable';
 import { sectionTexts } from '../../core/fulltext/sectionTexts';
 import type { OpenAsk, StoredWholePaper } from '../../core/search/indexProtocol';
 import { WholePaperIndex } from '../../core/search/wholePapers';
@@ -11,7 +12,7 @@ const turnMs = 8;
 const indexedAtOnce = 2;
 
 /** The whole papers of the index process: reads their documents, indexes them, and saves the index. */
-export class WholePaperServer {
+export class WholePaperServer implements Disposable {
   #whole = new WholePaperIndex();
   readonly #files: IndexFiles;
   #wanted: readonly StoredWholePaper[] = [];
@@ -57,6 +58,10 @@ export class WholePaperServer {
 
   async save(): Promise<void> {
     await this.#files.save(this.#whole.index);
+  }
+
+  dispose(): void {
+    this.#files.dispose();
   }
 
   async #rest(): Promise<void> {

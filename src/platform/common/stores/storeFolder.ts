@@ -13,8 +13,12 @@ export interface StoredFileFacts {
 export interface OpenedFile {
   /** In bytes. */
   readonly length: number;
-  /** Blocks while it reads, which takes microseconds if the system has the file in memory. Throws once it is closed. */
-  read(start: number, end: number): Uint8Array;
+  /**
+   * Blocks while it reads, which takes microseconds if the system has the file in memory. Throws once it is closed.
+   *
+   * @param into is overwritten and returned in part, instead of new memory, if it is long enough
+   */
+  read(start: number, end: number, into?: Uint8Array): Uint8Array;
   /** The SHA-1 of the bytes from `start` on. */
   hash(start: number): Promise<Uint8Array>;
   close(): void;

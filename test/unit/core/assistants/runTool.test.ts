@@ -34,12 +34,12 @@ function library(changes: unknown[] = []): ToolLibrary {
       ]),
     paper: (id) => Promise.resolve(papers.get(id)),
     search: (query, { limit }) =>
-      Promise.resolve(
-        ids
+      Promise.resolve({
+        hits: ids
           .filter((id) => query === 'all' || papers.get(id)?.arxivId === query)
           .slice(0, limit)
           .map((paperId) => ({ paperId })),
-      ),
+      }),
     related: () => Promise.resolve([{ paperId: ids[1] ?? '' }]),
     recommended: () => Promise.resolve([{ paperId: ids[2] ?? '' }]),
     passages: () => Promise.resolve([{ paperId: ids[0] ?? '', highlightId: 'h1', text: 'kept words' }]),
@@ -105,6 +105,16 @@ suite('Tools for assistants', () => {
     } while (cursor !== undefined);
     assert.deepEqual(seen, ids);
     assert.ok(pages > 1);
+  });
+
+  test('says so if only titles were searched, as the index is still being built', async () => {
+    const partial: ToolLibrary = {
+      ...library(),
+      search: () => Promise.resolve({ hits: [{ paperId: ids[0] ?? '' }], isPartial: true }),
+    };
+    const text = await runTool(partial, 'search', { query: 'all' });
+    assert.match(text, /^1 paper for “all”, best first\. The index is still being built.*search again/u);
+    assert.doesNotMatch(await runTool(library(), 'search', { query: 'all' }), /still being built/u);
   });
 
   test('a cursor stays valid while the library changes', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../../src/core/base/cooperativeTask';
 import { decodeIndex, encodeIndex } from '../../../../src/core/search/indexFile';
+import type { FileBytes } from '../../../../src/core/search/numberRanges';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { seedDocuments } from './seedDocuments';
 
@@ -17,8 +19,18 @@ suite('The index file', () => {
     return decoded.ok ? 'none' : decoded.error;
   };
 
-  test('gives back what was saved', () => {
-    const decoded = decodeIndex(bytes, 'icu 1');
+  const inParts = (content: Uint8Array): FileBytes => ({
+    length: content.length,
+    // At an odd offset, so that nothing may rely on where the bytes are.
+    read: (start, end) => {
+      const shifted = new Uint8Array(end - start + 1);
+      shifted.set(content.subarray(start, end), 1);
+      return shifted.subarray(1);
+    },
+  });
+
+  const givesBack = (file: Uint8Array | FileBytes): void => {
+    const decoded = decodeIndex(file, 'icu 1');
     assert.ok(decoded.ok);
     const again = new SearchIndex(decoded.value);
     assert.equal(again.size, 40);
@@ -28,6 +40,28 @@ suite('The index file', () => {
       assert.deepEqual(again.search(query), index.search(query));
     }
     assert.deepEqual(again.related('p5'), index.related('p5'));
+    assert.deepEqual(again.wordsOf('p6'), index.wordsOf('p6'));
+    assert.deepEqual(encodeIndex(again.segments(), 'icu 1'), bytes);
+    const whole = new SearchIndex(index.segments());
+    for (const document of documents.slice(40, 300)) {
+      again.put(document);
+      whole.put(document);
+    }
+    finish(again.maintain());
+    finish(whole.maintain());
+    assert.deepEqual(again.search('model'), whole.search('model'));
+  };
+
+  test('gives back what was saved', () => {
+    givesBack(bytes);
+  });
+
+  test('gives it back from a file that is read in parts', () => {
+    givesBack(inParts(bytes));
+    const damaged = bytes.slice();
+    damaged[damaged.length - 9] = (damaged[damaged.length - 9] ?? 0) ^ 1;
+    assert.deepEqual(decodeIndex(inParts(damaged), 'icu 1'), { ok: false, error: 'torn' });
+    assert.deepEqual(decodeIndex(inParts(bytes.subarray(0, 400)), 'icu 1'), { ok: false, error: 'torn' });
   });
 
   test('is read wherever its bytes begin', () => {
