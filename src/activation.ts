@@ -78,7 +78,8 @@ export async function activateOn(context: vscode.ExtensionContext, host: Host): 
   const started = performance.now();
   const services = createServices(context, host);
   await runInTimeSlices(registering(context, services));
-  const took = performance.now() - started;
+  // Stands in the profiles of both hosts, and is read by the benchmark.
+  const { duration: took } = performance.measure('daily-papers/activate', { start: started });
   // Reads the library for the badge once everything is registered, so that activation does not wait for it.
   nextTurn(() => {
     services.log.info(`Activated in ${took.toFixed(1)} ms.`);
