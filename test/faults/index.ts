@@ -21,7 +21,7 @@ import { carriedLibrary, killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
-import { unitTests } from './unitTests';
+import { unitTests, workbenchTests } from './unitTests';
 import { killedTabs, twoTabs } from './webTabs';
 import { wordList } from './wordList';
 import { bundleWorker } from './workers';
@@ -59,6 +59,7 @@ const scenarios: readonly Scenario[] = [
   killedTabs,
   twoTabs,
   unitTests,
+  workbenchTests,
 ];
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {
@@ -80,15 +81,17 @@ async function runAll(short: boolean, only: string | undefined): Promise<{ passe
     for (const [name, file] of Object.entries(scripts)) await bundleWorker(name, file);
     const runOne = async (scenario: Scenario, index: number): Promise<void> => {
       const folder = join(root, `${index}`);
-      const lines = [scenario.name];
+      const started = Date.now();
+      const figures: string[] = [];
       await mkdir(folder);
       try {
-        await scenario.run({ ...scripts, folder, short, say: (figure) => lines.push(`  ${figure}`) });
+        await scenario.run({ ...scripts, folder, short, say: (figure) => figures.push(`  ${figure}`) });
       } catch (error) {
         failed += 1;
-        lines.push(`  FAILED: ${inspect(error)}`);
+        figures.push(`  FAILED: ${inspect(error)}`);
       }
-      console.log(lines.join('\n'));
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      console.log([`${scenario.name} (${seconds} s)`, ...figures].join('\n'));
     };
     // Each has a folder of its own. At full length they would distort each other's timing.
     const beside = short ? chosen.filter(({ waits }) => waits) : [];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { run } from '../support/command';
+import { mustRun, run } from '../support/command';
 import { root } from '../support/paths';
 import type { Scenario } from './scenario';
 
@@ -9,6 +9,29 @@ export const unitTests: Scenario = {
   isFullOnly: true,
   async run(bench) {
     const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', 'unit'];
+    const env = { ...process.env, DAILY_PAPERS_FULL: '1' };
+    const { code, output } = await run(process.execPath, program, { env });
+    if (code !== 0) throw new Error(output);
+    bench.say(/\d+ passing.*/u.exec(output)?.[0] ?? '');
+  },
+};
+
+/** Tests of the workbench that look at more texts, states and releases at full length. */
+const longer = [
+  'stays text: ',
+  'axe finds nothing',
+  'Keys in quick succession',
+  'without a server',
+  'Files that are left out',
+];
+
+/** The tests of the workbench that have a short form in `npm test`. */
+export const workbenchTests: Scenario = {
+  name: 'the tests of the workbench pass at full length',
+  isFullOnly: true,
+  async run(bench) {
+    await mustRun(process.execPath, ['esbuild.mjs']);
+    const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', 'ui', '--grep', longer.join('|')];
     const env = { ...process.env, DAILY_PAPERS_FULL: '1' };
     const { code, output } = await run(process.execPath, program, { env });
     if (code !== 0) throw new Error(output);

@@ -30,10 +30,12 @@ suite('Package', () => {
     rmSync(vsix, { force: true });
     await npm(['run', 'package'], root);
     bytes = readFileSync(vsix);
-    for (const release of [newest, oldest]) {
-      const folders = { user: join(folder, 'user'), extensions: extensionsOf(release) };
-      await installExtension(await fetchVSCode(release), folders, vsix);
-    }
+    await Promise.all(
+      [newest, oldest].map(async (release) => {
+        const user = join(folder, `user-${release.vscode}`);
+        await installExtension(await fetchVSCode(release), { user, extensions: extensionsOf(release) }, vsix);
+      }),
+    );
   });
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -116,6 +118,7 @@ suite('Package', () => {
       'dist/mcp.cjs',
       'dist/mcpLauncher.cjs',
       'dist/reader.js',
+      'dist/referenceProcess.js',
       'dist/web/extension.js',
       'dist/web/formulas.js',
       'dist/web/index.js',

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { build } from 'esbuild';
 import type { ToolPermissions } from '../../src/core/assistants/permissions';
 import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
 import { AccessFile, type FolderAccess } from '../../src/services/assistants/accessFile';
@@ -13,15 +12,37 @@ import { root } from './paths';
 
 let built: Promise<string> | undefined;
 
-/** Builds the server and its seeds once per process. Resolves to its script, which is deleted when the process exits. */
+/**
+ * Builds the server, with the processes that it starts, and copies its seeds, once per process. Resolves to its script, which
+ * is deleted when the process exits. Each program is whole: the suites of the host have those that share layers.
+ */
 export function builtServer(): Promise<string> {
-  return (built ??= build());
+  return (built ??= buildServer());
 }
 
-async function build(): Promise<string> {
+async function buildServer(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'daily-papers-server-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await promisify(execFile)(process.execPath, [join(root, 'esbuild.mjs'), `--out=${join(folder, 'dist')}`]);
+  const source = (name: string): string => join(root, 'src', name);
+  const programs = [
+    { entry: source('server/main.ts'), file: 'mcp.cjs' },
+    { entry: source('server/launcher.ts'), file: 'mcpLauncher.cjs' },
+    { entry: source('services/node/isolatedMain.ts'), file: 'isolated.js' },
+    { entry: source('services/node/indexProcess.ts'), file: 'indexProcess.js' },
+  ];
+  await Promise.all(
+    programs.map(({ entry, file }) =>
+      build({
+        entryPoints: [entry],
+        outfile: join(folder, 'dist', file),
+        bundle: true,
+        platform: 'node',
+        target: 'node20',
+        format: 'cjs',
+        logLevel: 'error',
+      }),
+    ),
+  );
   cpSync(join(root, 'seeds'), join(folder, 'seeds'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   return join(folder, 'dist', 'mcp.cjs');

@@ -92,10 +92,10 @@ export function desktopJob(grep: string | undefined): Job {
 
 async function wholly(work: Promise<unknown>): Promise<Report> {
   return work.then(
-    () => ({ passed: 1, failed: 0, failures: [], output: '' }),
+    () => ({ passed: 1, failed: 0, failures: [], slowest: [], output: '' }),
     (error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
-      return { passed: 0, failed: 1, failures: [message], output: message };
+      return { passed: 0, failed: 1, failures: [message], slowest: [], output: message };
     },
   );
 }

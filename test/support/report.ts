@@ -31,12 +31,13 @@ export function judge(folder: string, { output, exit, problems = [], some }: Out
   const faults = [...problems];
   if (tally === undefined) faults.push(`It ended before its tests did. ${exit ?? ''}`);
   else if (exit !== undefined && tally.failed === 0) faults.push(exit);
-  const { passed, failed, failures } = tally ?? { passed: 0, failed: 0, failures: [] };
+  const { passed, failed, failures, slowest } = tally ?? { passed: 0, failed: 0, failures: [], slowest: [] };
   if (tally !== undefined && passed + failed === 0 && !some) faults.push('No test ran.');
   return {
     passed,
     failed: failed + faults.length,
     failures: [...failures, ...faults],
+    slowest,
     output: [output.trim(), ...faults].join('\n\n'),
   };
 }

@@ -1,6 +1,6 @@
 import { format, stripVTControlCharacters } from 'node:util';
 import Mocha from 'mocha';
-import type { Tally } from './tally';
+import { slowest, type Tally, type TimedTest } from './tally';
 
 export interface MochaRun {
   readonly files: readonly string[];
@@ -35,15 +35,22 @@ export async function runMocha({
   for (const file of files) mocha.addFile(file);
   const unhandled = unhandledRejections();
   await mocha.loadFilesAsync();
-  let passed = 0;
+  const passed: TimedTest[] = [];
   const failures: string[] = [];
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => {
       const lost = unhandled().filter(blames ?? (() => true));
       for (const reason of lost) print(`Nobody handled this rejection: ${reason}`);
-      resolve({ passed, failed: failed + lost.length, failures: [...failures, ...lost] });
+      resolve({
+        passed: passed.length,
+        failed: failed + lost.length,
+        failures: [...failures, ...lost],
+        slowest: slowest(passed),
+      });
     });
-    runner.on('pass', () => (passed += 1));
+    runner.on('pass', (test: Mocha.Test) =>
+      passed.push({ title: test.fullTitle(), duration: test.duration ?? 0 }),
+    );
     runner.on('fail', (test: Mocha.Runnable, error: Error) =>
       failures.push(`${test.fullTitle()}\n    ${error.stack ?? error.message}`),
     );

@@ -1,12 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A test and the milliseconds that it took, without the hooks around it. */
+export interface TimedTest {
+  readonly title: string;
+  readonly duration: number;
+}
+
 /** How many tests passed and failed. */
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
   /** Title and error of each test that failed. */
   readonly failures: readonly string[];
+  /** The tests that took longest, the longest first. */
+  readonly slowest: readonly TimedTest[];
+}
+
+/** The ten tests that took longest. */
+export function slowest(tests: readonly TimedTest[]): readonly TimedTest[] {
+  return tests.toSorted((a, b) => b.duration - a.duration).slice(0, 10);
 }
 
 /** Leaves the tally of a run in its folder of results. */

@@ -8,6 +8,7 @@ import { findBrowser } from './browser';
 import type { Report } from './report';
 import { onInterrupt } from './interrupt';
 import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, webJob, type Job } from './jobs';
+import { slowest } from './tally';
 import { newest, oldest } from './versions';
 import { fetchVSCode } from './vscode';
 
@@ -33,7 +34,9 @@ async function main(): Promise<number> {
   console.log('\n──');
   for (const { title, passed, failed } of reports)
     console.log(`${title}: ${passed} passed, ${failed} failed`);
-  console.log(`Took ${seconds(started)} s.`);
+  console.log(`Took ${seconds(started)} s. The slowest tests:`);
+  for (const { title, duration } of slowest(reports.flatMap((report) => report.slowest)))
+    console.log(`${(duration / 1000).toFixed(1).padStart(6)} s  ${title}`);
   const failed = count('failed') + (count('passed') === 0 ? 1 : 0);
   // Again at the end, where they are found in a long log.
   for (const { title, failures } of reports)

@@ -4,7 +4,7 @@
  */
 export const isFullLength = process.env['DAILY_PAPERS_FULL'] === '1';
 
-/** How often a property is tried: `full` times at full length, else a fifth of them, but at least 50. */
+/** How often a property is tried: `full` times at full length, else a tenth of them, but at least 25. */
 export function runs(full: number): number {
-  return isFullLength ? full : Math.min(full, Math.max(50, Math.round(full / 5)));
+  return isFullLength ? full : Math.min(full, Math.max(25, Math.round(full / 10)));
 }

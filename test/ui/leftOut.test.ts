@@ -3,6 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { poison, poisonedFiles } from '../support/poisonedFolder';
+import { isFullLength } from '../support/testLength';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 suite('Files that are left out', () => {
@@ -38,7 +39,8 @@ suite('Files that are left out', () => {
     await workbench.view('Digests').row(`${count} files were left out`).click();
     await workbench.quickPick.box.getByText('What Was Left Out').waitFor();
     await workbench.screenshot('left-out');
-    for (const { path, reason } of poisonedFiles) {
+    // `npm run test:faults` has each with its reason in either form; here is how they are shown.
+    for (const { path, reason } of poisonedFiles.filter((_, at) => isFullLength || at % 4 === 0)) {
       await workbench.quickPick.type(path);
       await eventually(async () => {
         const [row] = await workbench.quickPick.rows();

@@ -5,6 +5,7 @@ import { mathElements } from '../../src/core/tex/mathml';
 import type { HostMessage } from '../../src/protocol/messages';
 import type { PageHighlight, ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
+import { isFullLength } from '../support/testLength';
 import { pageOf } from './readerPages';
 import { ReaderStage } from './readerStage';
 
@@ -112,7 +113,8 @@ suite('Hostile text in the reader', () => {
       [allowedElements, allowedAttributes.source] as const,
     );
 
-  const texts = [...probes, ...collected()];
+  // In the short form a fifth of the collection: it has many variants of each kind.
+  const texts = [...probes, ...collected().filter((_, at) => isFullLength || at % 5 === 0)];
   test(`stays text: ${texts.length} texts in every place`, async () => {
     const address = stage.page.url();
     for (let from = 0; from < texts.length; from += 20) {

@@ -82,6 +82,9 @@ function newUser(release: Release): void {
     await workbench.closeBox();
   });
 
+  // What the browser keeps is the extension's own storage: the short form looks at it in one release.
+  if (release === oldest && !isFullLength) return;
+
   test('keeps highlights, tags and marks over a reload', async () => {
     await selectWords(workbench.readerFrame(), 'long-range sequence tasks');
     await workbench.readerFrame().getByRole('button', { name: 'Highlight in yellow' }).click();

@@ -21,12 +21,14 @@ export async function checkBibliography(
   const findings = await findingsOf(services, document, uri, text);
   const name = vscode.workspace.asRelativePath(uri);
   if (findings.length === 0) {
-    void showInformation(`“${name}” has every key that the document cites, and no paper twice.`);
+    void showInformation(
+      vscode.l10n.t('“{0}” has every key that the document cites, and no paper twice.', name),
+    );
     return;
   }
   const chosen = await vscode.window.showQuickPick(findings, {
-    title: `Bibliography ${name}`,
-    placeHolder: 'Choose one to go there',
+    title: vscode.l10n.t('Bibliography {0}', name),
+    placeHolder: vscode.l10n.t('Choose one to go there'),
     matchOnDescription: true,
   });
   if (chosen?.uri) await goTo(chosen.uri, chosen.offset ?? 0);
@@ -49,28 +51,28 @@ async function findingsOf(
   const unused = isBibliography ? [] : entries.filter(({ key }) => !used.has(key));
   return [
     ...section(
-      'cited, and not in the bibliography',
+      vscode.l10n.t('cited, and not in the bibliography'),
       missing.map(({ key, start }) => ({ label: key, uri: document.uri, offset: start })),
     ),
     ...section(
-      'the same paper as another entry',
+      vscode.l10n.t('the same paper as another entry'),
       entries
         .filter((entry) => entry.duplicateOf !== undefined)
         .map(({ key, offset, duplicateOf = '' }) => ({
           label: key,
-          description: `as ${duplicateOf}`,
+          description: vscode.l10n.t('as {0}', duplicateOf),
           uri,
           offset,
         })),
     ),
     ...section(
-      'a preprint that the library knows as published',
+      vscode.l10n.t('a preprint that the library knows as published'),
       entries
         .filter(({ publishedAs }) => publishedAs !== undefined)
         .map(({ key, offset, publishedAs = '' }) => ({ label: key, description: publishedAs, uri, offset })),
     ),
     ...section(
-      'not cited in this document',
+      vscode.l10n.t('not cited in this document'),
       unused.map(({ key, offset, paper }) => ({ label: key, description: paper.title, uri, offset })),
     ),
   ];

@@ -157,17 +157,23 @@ async function askBibliography(
   const rows: readonly BibliographyRow[] = [
     ...known.map((row) => plainRow(row, 'book')),
     ...(beside && !isThere
-      ? [{ label: '$(new-file) New Bibliography', description: 'references.bib', choice: beside }]
+      ? [
+          {
+            label: `$(new-file) ${vscode.l10n.t('New Bibliography')}`,
+            description: 'references.bib',
+            choice: beside,
+          },
+        ]
       : []),
     {
-      label: '$(circle-slash) No Bibliography',
-      description: 'Insert the keys only',
+      label: `$(circle-slash) ${vscode.l10n.t('No Bibliography')}`,
+      description: vscode.l10n.t('Insert the keys only'),
       choice: 'none' as const,
     },
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Bibliography of This Document',
-    placeHolder: 'The document names no bibliography. Where do entries go?',
+    title: vscode.l10n.t('Bibliography of This Document'),
+    placeHolder: vscode.l10n.t('The document names no bibliography. Where do entries go?'),
     ignoreFocusOut: true,
   });
   return chosen?.choice ?? 'cancelled';

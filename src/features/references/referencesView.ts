@@ -3,8 +3,8 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import type { ReferencePlace } from '../../core/references/referenceIndex';
 import { isolateDirection } from '../../core/text/isolateDirection';
-import { pluralize } from '../../core/text/pluralize';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { lineLabel, locationOf, placeLabel } from '../../services/references/placeLabel';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -71,7 +71,7 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
     this.#roots = this.#grouping === 'paper' ? this.#papers() : this.#files();
     const places = this.#roots.reduce((sum, one) => sum + ('places' in one ? one.places.length : 0), 0);
     if (places === 0) this.#view.description = '';
-    else this.#view.description = pluralize(places, 'place');
+    else this.#view.description = placeCount(places);
     return [...this.#roots];
   }
 
@@ -119,7 +119,7 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
     item.description = String(places.length);
     item.tooltip = title;
     item.contextValue = 'referencedPaper';
-    item.accessibilityInformation = { label: `${title}, ${pluralize(places.length, 'place')}` };
+    item.accessibilityInformation = { label: `${title}, ${placeCount(places.length)}` };
     return item;
   }
 
@@ -132,7 +132,7 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
     item.description = parent === 'paper' ? text : `${lineLabel(place)} ${text}`;
     item.tooltip = `${where}\n${text}`;
     item.command = {
-      title: 'Open',
+      title: vscode.l10n.t('Open'),
       command: 'vscode.open',
       arguments: [location.uri, { selection: location.range }],
     };
@@ -145,6 +145,10 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
     const paper = this.services.state.paper(paperId);
     return paper ? plainTitle(paper) : paperId;
   }
+}
+
+function placeCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 place') : vscode.l10n.t('{0} places', shownNumber(count));
 }
 
 function fileItem(uri: string, places: readonly ReferencePlace[]): vscode.TreeItem {

@@ -7,6 +7,7 @@ import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFil
 import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import type { Log } from '../../platform/vscode/ui/log';
 import { longestBibliography, readBibliographyPapers } from '../parsing/parseBibliography';
+import { localized } from '../../core/base/localization';
 
 /** The maximum number of bibliographies that are read. */
 const mostFiles = 200;
@@ -82,7 +83,7 @@ export class BibliographyFiles implements Disposable {
       const known = this.#known.get(uri.toString());
       if (known?.stamp === stamp) return known.papers;
       const read = await readBibliographyPapers(this.process, await bytes());
-      if (!read.ok) throw new Error(read.error);
+      if (!read.ok) throw new Error(localized(read.error));
       this.#known.set(uri.toString(), { stamp, papers: read.value });
       return read.value;
     } catch (error) {

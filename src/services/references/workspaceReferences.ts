@@ -18,6 +18,7 @@ import { scanVirtualFiles, scanVirtualFolder } from './virtualFolder';
 
 export interface WorkspaceReferencesOptions {
   readonly library: Library;
+  /** Absent in a browser, where no folder is on this machine. */
   readonly scanner: FolderScanner | undefined;
   /** The workspace's storage; absent without a folder. */
   readonly storage: vscode.Uri | undefined;
@@ -44,6 +45,8 @@ export class WorkspaceReferences implements Disposable {
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #waiting = new Map<string, Set<string>>();
+  /** By the URI of their folder. */
+  readonly #watchers = new Map<string, Disposable>();
   #gathering: Timer | undefined;
   #rescan: Timer | undefined;
   /** The titles that the folders were scanned with. */
@@ -124,6 +127,7 @@ export class WorkspaceReferences implements Disposable {
   dispose(): void {
     clearTimeout(this.#gathering);
     clearTimeout(this.#rescan);
+    for (const watcher of this.#watchers.values()) watcher.dispose();
     this.#own.dispose();
   }
 
@@ -138,13 +142,25 @@ export class WorkspaceReferences implements Disposable {
     );
     this.#own.add(
       vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        for (const { uri } of removed) this.#index.setFolder(`${uri.toString()}/`, []);
-        void this.#scanAll(added);
+        void this.#scanAll([...added, ...this.#remove(removed)]);
       }),
     );
     if (vscode.workspace.isTrusted) await this.#begin();
     else this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#begin()));
   });
+
+  /** Returns the folders that have to be scanned again, as they contain one that was removed. */
+  #remove(removed: readonly vscode.WorkspaceFolder[]): readonly vscode.WorkspaceFolder[] {
+    for (const { uri } of removed) {
+      const key = uri.toString();
+      this.#index.setFolder(`${key}/`, []);
+      this.#watchers.get(key)?.dispose();
+      this.#watchers.delete(key);
+    }
+    return (vscode.workspace.workspaceFolders ?? []).filter((folder) =>
+      removed.some(({ uri }) => uri.toString().startsWith(`${folder.uri.toString()}/`)),
+    );
+  }
 
   #fire(): void {
     const changed = this.#index.takeChanges();
@@ -208,12 +224,15 @@ export class WorkspaceReferences implements Disposable {
   }
 
   #watch(folder: vscode.WorkspaceFolder): void {
-    const watcher = this.#own.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*')),
-    );
+    const key = folder.uri.toString();
+    if (this.#watchers.has(key)) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*'));
     const seen = (uri: vscode.Uri): void => this.#readSoon(folder, uri);
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.#own.add(event(seen));
+    // They end with the watcher.
+    watcher.onDidCreate(seen);
+    watcher.onDidChange(seen);
+    watcher.onDidDelete(seen);
+    this.#watchers.set(key, watcher);
   }
 
   #readSoon(folder: vscode.WorkspaceFolder, uri: vscode.Uri): void {

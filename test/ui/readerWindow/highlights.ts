@@ -29,9 +29,13 @@ suite('Highlights', () => {
     await workbench.view('Digests').row('Jul 29').waitFor();
     await importFromClipboard(workbench, digest);
     await workbench.view('Digests').row('Jun 4, 2025').click();
+    await open();
+  });
+
+  const open = async (): Promise<void> => {
     await workbench.view('Digests').row('On Highlights').dblclick();
     await reader().getByRole('heading', { level: 1 }).waitFor();
-  });
+  };
 
   const select = (words: string): Promise<void> => selectWords(reader(), words);
 
@@ -120,8 +124,10 @@ suite('Highlights', () => {
     }
   });
 
-  test('they are there again after a reload, and follow the file as it is edited by hand', async () => {
-    await workbench.reload();
+  test('they are there again when the paper is opened again, and follow the file as it is edited by hand', async () => {
+    // Those of a whole paper are looked at after a reload.
+    await workbench.runCommand('View: Close All Editors');
+    await open();
     await eventually(async () => assert.deepEqual(await drawn('green'), ['low precision']));
     const text = await note();
     await writeFile(await noteFile(), text.replace('jkl: which ones?', 'Written by hand.'));

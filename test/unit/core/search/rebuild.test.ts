@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { SearchDocument } from '../../../../src/core/search/searchDocument';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { referenceSearch } from './referenceRanking';
+import { isFullLength, runs } from '../../../support/testLength';
 import { seedDocuments } from './seedDocuments';
 
 const queries = [
@@ -33,7 +34,7 @@ suite('The index answers what its ranking defines', () => {
   const index = built(documents);
   const asked = [
     ...queries,
-    ...documents.slice(0, 12).map(({ title }) => title.slice(0, 9 + title.length / 3)),
+    ...documents.slice(0, isFullLength ? 12 : 4).map(({ title }) => title.slice(0, 9 + title.length / 3)),
   ];
   for (const query of asked) {
     test(query, () => {
@@ -92,9 +93,10 @@ suite('The index answers what a rebuild from scratch answers', () => {
     for (const id of [...expected.keys()].slice(0, 3)) assert.deepEqual(index.related(id), fresh.related(id));
   }
 
-  test('after 1,000 random edits', () => {
-    const random = fc.sample(fc.nat(), { numRuns: 3000, seed: 7 });
-    const edits = Array.from({ length: 1000 }, (_, i) => ({
+  const count = isFullLength ? 1000 : 300;
+  test(`after ${count} random edits`, () => {
+    const random = fc.sample(fc.nat(), { numRuns: 3 * count, seed: 7 });
+    const edits = Array.from({ length: count }, (_, i) => ({
       at: random[3 * i]! % 120,
       text: random[3 * i + 1]! % pool.length,
       kind: random[3 * i + 2]! % 10,
@@ -110,7 +112,7 @@ suite('The index answers what a rebuild from scratch answers', () => {
         const index = new SearchIndex();
         assertSame(index, edit(index, edits));
       }),
-      { numRuns: 25 },
+      { numRuns: runs(100) },
     );
   });
 

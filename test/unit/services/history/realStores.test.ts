@@ -26,7 +26,7 @@ import { plainHighlight } from '../../core/notes/plainHighlight';
 import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
-const steps = isFullLength ? 200 : 80;
+const steps = isFullLength ? 200 : 40;
 const subjects: readonly NoteSubject[] = Array.from({ length: 6 }, (_, index) => ({
   id: `paper-${index}-0123abcd`,
   title: `Paper ${index}`,
