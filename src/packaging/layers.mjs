@@ -38,8 +38,10 @@ export const vscodeOnce = {
     build.onLoad({ filter: /./, namespace }, () => ({
       contents: `
         const standIn = new Proxy(class {}, {
-          get: (target, name) =>
-            name === 'prototype' ? target.prototype : name === Symbol.toPrimitive ? () => '' : standIn,
+          get: (target, name) => {
+            if (name === Symbol.toPrimitive) return () => '';
+            return name === 'prototype' ? target.prototype : standIn;
+          },
           apply: () => standIn,
         });
         const loaded = () => {
