@@ -83,7 +83,9 @@ const registeringTurn = 12;
 export async function activateOn(context: vscode.ExtensionContext, host: Host): Promise<DailyPapersApi> {
   const started = performance.now();
   const services = createServices(context, host);
-  const took = (await runInTimeSlices(registering(context, services), undefined, registeringTurn)) - started;
+  const end = await runInTimeSlices(registering(context, services), undefined, registeringTurn);
+  // Stands in the profiles of both hosts, and is read by the benchmark.
+  const { duration: took } = performance.measure('daily-papers/activate', { start: started, end });
   // Reads the library for the badge once everything is registered, so that activation does not wait for it.
   nextTurn(() => {
     services.log.info(`Activated in ${took.toFixed(1)} ms.`);

@@ -18,7 +18,8 @@ const slashed = (/** @type {string} */ file) => file.replaceAll('\\', '/');
 /**
  * Resolves imports of `vscode` to a module with its names: esbuild would copy all of them for each file that imports it, which
  * takes a third of the time of loading. Processes and workers without VS Code load the layer of the extension too, for the
- * modules that they share with it. There the names are stand-ins that modules can extend and call while they are evaluated.
+ * modules that they share with it. There the names are stand-ins that modules can extend, call and use as texts while they are
+ * evaluated.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -37,7 +38,10 @@ export const vscodeOnce = {
     build.onLoad({ filter: /./, namespace }, () => ({
       contents: `
         const standIn = new Proxy(class {}, {
-          get: (target, name) => (name === 'prototype' ? target.prototype : standIn),
+          get: (target, name) => {
+            if (name === Symbol.toPrimitive) return () => '';
+            return name === 'prototype' ? target.prototype : standIn;
+          },
           apply: () => standIn,
         });
         const loaded = () => {

@@ -47,3 +47,12 @@ export function connectHost(receive: (message: HostMessage) => void): Host {
     saveState: (state) => api.setState(state),
   };
 }
+
+/** The storage of the page; undefined where a browser refuses it. */
+export function pageStorage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -34,6 +34,8 @@ export class NoteSection implements Component {
   #paperId = '';
   /** Whether a paragraph has been begun, which the host knows. */
   #isDraft = false;
+  /** The paragraph that was sent to the host, until the note has it. */
+  #sent = '';
 
   /** `draft` stores what is being typed, so that a reload does not lose it. */
   constructor(
@@ -51,8 +53,17 @@ export class NoteSection implements Component {
   show(page: ReaderPage, { noteDraft }: PageState): boolean {
     if (page.paperId !== this.#paperId) {
       this.#paperId = page.paperId;
-      this.#box.value = noteDraft?.paperId === page.paperId ? noteDraft.text : '';
       this.#isDraft = false;
+      this.#sent = noteDraft?.paperId === page.paperId ? noteDraft.text : '';
+      // Without the note having it, the page was closed before the host had it.
+      if (!isIn(page, this.#sent)) {
+        this.#box.value = this.#sent;
+        this.#sent = '';
+      } else this.#box.value = '';
+    }
+    if (this.#sent !== '' && isIn(page, this.#sent)) {
+      this.#sent = '';
+      this.#keep();
     }
     this.#box.hidden = page.readOnly !== undefined;
     const { note, noteTree } = page;
@@ -83,7 +94,7 @@ export class NoteSection implements Component {
     box.addEventListener('input', () => {
       if (!this.#isDraft) this.host.post({ type: 'editing' });
       this.#isDraft = true;
-      this.draft({ paperId: this.#paperId, text: box.value });
+      this.#keep();
     });
     box.addEventListener('keydown', (event) => {
       if (event.isComposing) return;
@@ -100,9 +111,19 @@ export class NoteSection implements Component {
     const text = this.#box.value.trim();
     if (text === '') return;
     this.host.post({ type: 'addToNote', text });
+    this.#sent = this.#unstored(text);
     this.#box.value = '';
     this.#isDraft = false;
-    this.draft({ paperId: this.#paperId, text: '' });
+    this.#keep();
+  }
+
+  /** Stores what is being typed, with what was sent to the host and is not in the note yet. */
+  #keep(): void {
+    this.draft({ paperId: this.#paperId, text: this.#unstored(this.#box.value) });
+  }
+
+  #unstored(text: string): string {
+    return [this.#sent, text].filter((each) => each !== '').join('\n\n');
   }
 
   #nodes(nodes: readonly PageNoteNode[]): readonly Child[] {
@@ -141,6 +162,12 @@ export class NoteSection implements Component {
     link.addEventListener('click', ({ ctrlKey, metaKey }) => press(ctrlKey || metaKey));
     return link;
   }
+}
+
+/** Whether all lines of a text are lines of the note. */
+function isIn({ note = '' }: ReaderPage, text: string): boolean {
+  const lines = new Set(note.split('\n').map((line) => line.trim()));
+  return text.split('\n').every((line) => line.trim() === '' || lines.has(line.trim()));
 }
 
 function formulaOf(math: NonNullable<PageNoteNode['math']>, tex: string): Element {

@@ -68,7 +68,7 @@ export const initialState: PageState = { scroll: 0, zoom: 0, raw: false, terms: 
 const longText = text(limits.text);
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
 
-const isDraft = object<Draft>({ id: longText, field: oneOf(...cardFields), text: longText }, {});
+export const isDraft = object<Draft>({ id: longText, field: oneOf(...cardFields), text: longText }, {});
 
 const isPlace = object<Place>({ paperId: text(limits.line), scroll: isFinite }, {});
 

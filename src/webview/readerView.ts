@@ -8,11 +8,12 @@ import { element } from './dom';
 import { FindBar } from './findBar';
 import { drawDays, drawFacts, drawTags, factsOf } from './heading';
 import { FullTextView, readButton } from './fullTextView';
-import type { Host } from './host';
+import { type Host, pageStorage } from './host';
 import { drawCodePlaces } from './codePlaces';
 import { drawMentions } from './mentions';
 import { type BlockToCopy, clickFirst } from './blockPointer';
 import type { CopyForm } from '../core/fulltext/copyBlock';
+import { KeptDrafts } from './keptDrafts';
 import { initialState, type PageState, parsePageState, stateForPaper, zoomed, zoomFactor } from './pageState';
 import { type Component, createComponent } from './component';
 import { applyTypography, applyWholePaperSettings } from './pageSettings';
@@ -39,12 +40,13 @@ export class ReaderView {
   readonly #find = new FindBar(this.#main);
   readonly #announcer = new Announcer();
   readonly #caret: CaretMode;
+  readonly #drafts = new KeptDrafts(pageStorage());
   #state: PageState;
   #page: ReaderPage | undefined;
   #scrollTimer: number | undefined;
 
   constructor(private readonly host: Host) {
-    this.#state = parsePageState(host.loadState());
+    this.#state = this.#drafts.restore(parsePageState(host.loadState()));
     const open: OpenLink = (href) => host.post({ type: 'openLink', href });
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
@@ -225,7 +227,8 @@ export class ReaderView {
     window.clearTimeout(this.#scrollTimer);
     if (this.#page) this.#state = { ...this.#state, scroll: Math.round(window.scrollY) };
     this.#state = stateForPaper(this.#state, paperId);
-    this.#update({});
+    const begun = this.#drafts.note(paperId);
+    this.#update(begun === undefined ? {} : { noteDraft: { paperId, text: begun } });
     document.getSelection()?.removeAllRanges();
     this.#caret.end();
     this.#annotator.leave();
@@ -412,6 +415,7 @@ export class ReaderView {
   #update(change: Partial<PageState>): void {
     this.#state = { ...this.#state, ...change };
     this.host.saveState(this.#state);
+    this.#drafts.keep(change);
   }
 
   #announce(text: string): void {

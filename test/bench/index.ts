@@ -24,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   citing: async () => (await import('./citing')).benchCiting(),
   references: async () => (await import('./references')).benchReferences(),
   agents: async () => (await import('./agents')).benchAgents(),
+  web: async () => (await import('./web')).benchWeb(),
   render: async () => {
     (await import('./render')).benchRender();
   },

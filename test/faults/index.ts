@@ -22,6 +22,7 @@ import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './l
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
 import { unitTests, workbenchTests } from './unitTests';
+import { killedTabs, twoTabs } from './webTabs';
 import { wordList } from './wordList';
 import { bundleWorker } from './workers';
 
@@ -55,6 +56,8 @@ const scenarios: readonly Scenario[] = [
   gitMerge,
   scaling,
   wordList,
+  killedTabs,
+  twoTabs,
   unitTests,
   workbenchTests,
 ];

@@ -57,6 +57,20 @@ suite('Citations in documents', () => {
     assert.match(text.slice(bib.length), /^\n@misc\{ZebraCrossingsAttention,\n\ttitle = /u);
   };
 
+  /** Opens a notebook with the first of its cells in an editor. */
+  const editedCell = async (name: string, ...sources: readonly string[]): Promise<vscode.NotebookCell> => {
+    const cells = sources.map((source, at) => ({
+      ...{ cell_type: 'markdown', metadata: {}, source: [source], id: `cell-${at}` },
+    }));
+    const uri = await write(name, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    const notebook = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(notebook);
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    const cell = notebook.cellAt(0);
+    await until('the editor of the cell', () => vscode.window.activeTextEditor?.document === cell.document);
+    return cell;
+  };
+
   const notations: readonly (readonly [name: string, text: string, written: string])[] = [
     ['a.tex', '\\addbibresource{refs.bib}\n\\textcite{knuth} ', `\\textcite{${key}}`],
     ['a.md', '---\nbibliography: refs.bib\n---\n\n', `[@${key}]`],
@@ -91,18 +105,24 @@ suite('Citations in documents', () => {
     'a cell of a notebook is cited in as Markdown',
     async () => {
       await write('_quarto.yml', 'bibliography: refs.bib\n');
-      const cell = { cell_type: 'markdown', metadata: {}, source: ['See '], id: 'a' };
-      const uri = await write(
-        'a.ipynb',
-        JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }),
-      );
-      const notebook = await vscode.workspace.openNotebookDocument(uri);
-      await vscode.window.showNotebookDocument(notebook);
-      await vscode.commands.executeCommand('notebook.cell.edit');
-      const { document } = notebook.cellAt(0);
-      await until('the editor of the cell', () => vscode.window.activeTextEditor?.document === document);
+      const { document } = await editedCell('cited.ipynb', 'See ');
       assert.equal(await cite(document), `[@${key}]`);
       await assertAdded();
+    },
+  );
+
+  testInNode(
+    'this package has no notebooks for browsers',
+    'the bibliography of a notebook is checked against all its cells',
+    async () => {
+      await write('_quarto.yml', 'bibliography: refs.bib\n');
+      await editedCell('checked.ipynb', 'See [@knuth].', 'And [@gone2020].');
+      const checked = vscode.commands.executeCommand('dailyPapers.checkBibliography');
+      await until('the missing key of the other cell is shown', async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return vscode.window.activeNotebookEditor?.selections[0]?.start === 1;
+      });
+      await checked;
     },
   );
 });

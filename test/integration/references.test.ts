@@ -227,7 +227,8 @@ suite('References to papers in the workspace', () => {
   test('go into the note with the selected lines by Add Code to Note', async () => {
     const uri = await write('quoted.py', 'def f():\n    return 1\n\n\ndef g():\n    pass\n');
     const editor = await shown(uri);
-    editor.selection = new vscode.Selection(0, 0, 2, 0);
+    // With the blank lines after it.
+    editor.selection = new vscode.Selection(0, 0, 3, 0);
     const added = vscode.commands.executeCommand('dailyPapers.addCodeToNote', other.id);
     const body = await until('the note has the code', async () => {
       const text = (await api.note(other.id))?.body ?? '';
@@ -301,7 +302,7 @@ suite('References to papers in the workspace', () => {
   });
 
   test('have a lens with the title of the paper above their line if the setting says so', async () => {
-    const uri = await write('lens.py', `x = 1\n# [[${one.id}]] and arXiv:1706.03762\n`);
+    const uri = await write('lens.py', `x = 1\n# ${one.title} [[${one.id}]] and arXiv:1706.03762\n`);
     await shown(uri);
     const lenses = async (): Promise<readonly string[]> => {
       const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(

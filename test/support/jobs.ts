@@ -37,7 +37,12 @@ export function webJob(grep: string | undefined): Job {
     title: `browser without a server on VS Code ${newest.vscode} and ${oldest.vscode}`,
     run: () =>
       nodeTests({
-        ...{ name: 'web', folder: 'ui', grep: grep ?? '^The browser without a server ', share: '1/1' },
+        ...{
+          name: 'web',
+          folder: 'ui',
+          grep: grep ?? '^(?:The|Tabs of a) browser without a server ',
+          share: '1/1',
+        },
         env: { ...process.env, DAILY_PAPERS_FULL: '1' },
       }),
   };

@@ -66,6 +66,8 @@ export async function serveWithoutServer(
       return;
     }
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+    // VS Code's own files stay as they are: a tab that is opened again need not load them.
+    if (name === 'vscode') response.setHeader('cache-control', 'max-age=86400, immutable');
     if (file.endsWith('workbench/workbench.js')) {
       response.end((workbench ??= withoutPatches(readFileSync(file, 'utf8'))));
       return;

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { build } from 'esbuild';
-import { lineMark } from '../integration/web/reportLines';
 import { root } from './paths';
 import { quietSettings, startServer, workbenchAddress, writeSettings } from './server';
 import { serveWithoutServer } from './serverless';
@@ -10,6 +8,7 @@ import type { Tally } from './tally';
 import type { Release } from './versions';
 import { fetchVSCode, type VSCode } from './vscode';
 import { openPage } from './workbench';
+import { bundleForWorker, onReports, withScriptFolder, type WorkerScript } from './workerHost';
 
 const suites = join(root, 'test/integration');
 const sample = join(root, 'test/fixtures/sample-workspace');
@@ -31,19 +30,16 @@ export interface WebHostTests {
 /** Runs the integration tests in the worker host of a browser, below `dist`. */
 export async function runWebHostTests({ release, hasServer = false, grep }: WebHostTests): Promise<Tally> {
   const vscode = await fetchVSCode(release);
-  const folder = await mkdtemp(join(root, 'dist/suites-'));
-  try {
+  return withScriptFolder(async (folder) => {
     const script = join(folder, 'suites.js');
-    await bundleSuites(script, grep);
+    await bundleForWorker(suitesScript(grep), script);
     const { address, stop } = await (hasServer ? onServer : withoutServer)(vscode, script, folder);
     try {
       return await tallyOf(address);
     } finally {
       await stop();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
+  });
 }
 
 interface Served {
@@ -79,18 +75,14 @@ async function onServer(vscode: VSCode, script: string, folder: string): Promise
   return { address: workbenchAddress(server, workspace, { payload }), stop: () => server.stop() };
 }
 
-async function bundleSuites(outfile: string, grep: string | undefined): Promise<void> {
+function suitesScript(grep: string | undefined): WorkerScript {
   const names = readdirSync(suites).filter((name) => name.endsWith('.test.ts') && !(name in leftOut));
   const options = { grep, workspace: sampleWorkspace() };
-  await build({
-    stdin: {
-      resolveDir: suites,
-      contents: `import { runSuites } from './web/runSuites';
+  return {
+    folder: suites,
+    contents: `import { runSuites } from './web/runSuites';
 const load = () => { ${names.map((name) => `require('./${name}');`).join(' ')} };
 export const run = () => runSuites({ load, ...${JSON.stringify(options)} });`,
-    },
-    ...{ outfile, bundle: true, platform: 'browser', format: 'cjs', target: 'chrome128' },
-    external: ['vscode'],
     alias: { 'node:assert/strict': join(suites, 'web/assert.ts') },
     plugins: [
       {
@@ -101,7 +93,7 @@ export const run = () => runSuites({ load, ...${JSON.stringify(options)} });`,
           ),
       },
     ],
-  });
+  };
 }
 
 function sampleWorkspace(): Readonly<Record<string, string>> {
@@ -117,19 +109,12 @@ function sampleWorkspace(): Readonly<Record<string, string>> {
 /** Opens the page of the tests and waits for what they report. */
 async function tallyOf(address: string): Promise<Tally> {
   const page = await openPage();
-  const seen = new Set<number>();
   try {
     return await new Promise<Tally>((resolve, reject) => {
       page.on('crash', () => reject(new Error('The page of the workbench crashed.')));
-      page.on('console', (message) => {
-        const text = message.text();
-        const at = text.indexOf(lineMark);
-        if (at < 0) return;
-        const [number, value] = JSON.parse(text.slice(at + lineMark.length)) as [number, string | Tally];
-        if (seen.has(number)) return;
-        seen.add(number);
+      onReports(page, (value) => {
         if (typeof value === 'string') console.log(`      ${value}`);
-        else resolve(value);
+        else resolve(value as Tally);
       });
       void page.goto(address).catch(reject);
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { selectWords } from '../support/selectWords';
+import { editInTwoTabs, killTabs, type TabFigures } from '../faults/webTabs';
 import { isFullLength } from '../support/testLength';
 import { newest, oldest, type Release } from '../support/versions';
 import { runWebHostTests } from '../support/webHostTests';
@@ -13,6 +14,23 @@ suite('The browser without a server', () => {
     suite(`A new user of VS Code ${release.vscode}`, () => newUser(release));
   for (const release of isFullLength ? [newest, oldest] : [oldest])
     suite(`The worker host of VS Code ${release.vscode}`, () => workerHost(release));
+});
+
+suite('Tabs of a browser without a server', () => {
+  const intact = ({ stored, gone, torn }: TabFigures): void => {
+    assert.deepEqual([gone, torn], [[], []]);
+    assert.ok(stored > 0);
+  };
+
+  // The long form is in test/faults.
+  if (!isFullLength) return;
+  test('lose nothing that was stored when they are closed while they edit', async () => {
+    intact(await killTabs(4));
+  }).timeout(300_000);
+
+  test('lose nothing of each other when two of them edit', async () => {
+    intact(await editInTwoTabs(20));
+  }).timeout(300_000);
 });
 
 /** Suites that write to every store, for the short form. */
@@ -81,6 +99,27 @@ function newUser(release: Release): void {
     await workbench.readerFrame().locator('.card').first().waitFor();
     await workbench.view('Later').row(title).waitFor();
     await workbench.screenshot(`web-reloaded-${release.vscode}`);
+  });
+
+  test('keeps a paragraph that was being written when the tab was closed at once', async () => {
+    const other = await workbench.openTab();
+    await openPaper(other);
+    const words = 'Words that nobody has sent yet.';
+    const box = (tab: Workbench) =>
+      tab.readerFrame().getByRole('textbox', { name: 'Add a paragraph to the note' });
+    await box(other).pressSequentially(words);
+    await other.page.close();
+    const again = await workbench.openTab();
+    await openPaper(again);
+    await eventually(async () => assert.equal(await box(again).inputValue(), words));
+    await box(again).press('Enter');
+    await again.readerFrame().locator('.note-text').getByText(words).waitFor();
+    await again.page.reload();
+    await again.ready();
+    await openPaper(again);
+    await again.readerFrame().locator('.note-text').getByText(words).waitFor();
+    assert.equal(await box(again).inputValue(), '');
+    await again.page.close();
   });
 
   test('keeps what was changed in one tab for another, and after a tab is closed at once', async () => {

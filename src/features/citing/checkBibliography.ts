@@ -3,7 +3,7 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { openBibliography } from '../../services/citations/bibliographyEditor';
 import type { Services } from '../../services/services';
-import { citedKeys } from './citedKeys';
+import { citedPlaces, notebookOf } from './citedKeys';
 
 interface Finding extends vscode.QuickPickItem {
   /** Where it stands. */
@@ -40,7 +40,7 @@ async function findingsOf(
   uri: vscode.Uri,
   text: string,
 ): Promise<readonly Finding[]> {
-  const cited = citedKeys(document);
+  const cited = citedPlaces(document);
   const entries = await citations.entriesOf(text);
   const keys = new Set(entries.map(({ key }) => key));
   const isBibliography = document.uri.toString() === uri.toString();
@@ -52,7 +52,7 @@ async function findingsOf(
   return [
     ...section(
       vscode.l10n.t('cited, and not in the bibliography'),
-      missing.map(({ key, start }) => ({ label: key, uri: document.uri, offset: start })),
+      missing.map(({ key, start, document: { uri: place } }) => ({ label: key, uri: place, offset: start })),
     ),
     ...section(
       vscode.l10n.t('the same paper as another entry'),
@@ -84,8 +84,21 @@ function section(heading: string, rows: readonly Finding[]): readonly Finding[] 
 }
 
 async function goTo(uri: vscode.Uri, offset: number): Promise<void> {
+  if (await goToCell(uri)) return;
   const editor = await vscode.window.showTextDocument(uri);
   const position = editor.document.positionAt(offset);
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
+}
+
+/** Selects the cell of a notebook; false if the document is none. A cell has no editor of its own before it is edited. */
+async function goToCell(uri: vscode.Uri): Promise<boolean> {
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  const notebook = document && notebookOf(document);
+  if (!notebook) return false;
+  const at = notebook.getCells().findIndex((cell) => cell.document === document);
+  const range = new vscode.NotebookRange(at, at + 1);
+  const editor = await vscode.window.showNotebookDocument(notebook, { selections: [range] });
+  editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
+  return true;
 }

@@ -11,6 +11,7 @@ import { parentPath } from '../../platform/common/uriPath';
 import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
+import { notebookOf } from './citedKeys';
 
 /** The maximum number of LaTeX files that are searched for the root of a chapter. */
 const mostFiles = 200;
@@ -51,12 +52,6 @@ async function namedBibliography(document: vscode.TextDocument): Promise<vscode.
   if (notation === 'latex') return bibliographyOfRoot(file, text);
   if (notation === 'pandoc') return bibliographyOfProject(file);
   return undefined;
-}
-
-function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
-  return vscode.workspace.notebookDocuments.find((notebook) =>
-    notebook.getCells().some((cell) => cell.document === document),
-  );
 }
 
 /** The file of a document; of a cell, that of its notebook. */

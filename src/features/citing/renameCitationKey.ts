@@ -8,6 +8,7 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import { citedKeys } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** More documents than these are not looked at. */
 const mostFiles = 2000;
@@ -60,7 +61,12 @@ export async function renameCitationKey(
   void showInformation(
     places === 1
       ? vscode.l10n.t('Renamed {0} to {1} in 1 place. The document is not saved yet.', from, to)
-      : vscode.l10n.t('Renamed {0} to {1} in {2} places. The documents are not saved yet.', from, to, places),
+      : vscode.l10n.t(
+          'Renamed {0} to {1} in {2} places. The documents are not saved yet.',
+          from,
+          to,
+          shownNumber(places),
+        ),
   );
 }
 
@@ -88,5 +94,19 @@ async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
   const closed: vscode.TextDocument[] = [];
   for (const file of files)
     if (!known.has(file.toString())) closed.push(await vscode.workspace.openTextDocument(file));
-  return [...open, ...closed];
+  return [...open, ...closed, ...(await cellsOfClosedNotebooks())];
+}
+
+async function cellsOfClosedNotebooks(): Promise<readonly vscode.TextDocument[]> {
+  const { notebookDocuments } = vscode.workspace;
+  const open = new Set(notebookDocuments.map(({ uri }) => uri.toString()));
+  const files = await vscode.workspace.findFiles('**/*.ipynb', '**/node_modules/**', mostFiles);
+  const cells: vscode.TextDocument[] = [];
+  for (const file of files) {
+    if (open.has(file.toString())) continue;
+    const notebook = await vscode.workspace.openNotebookDocument(file);
+    for (const { kind, document } of notebook.getCells())
+      if (kind === vscode.NotebookCellKind.Markup) cells.push(document);
+  }
+  return cells;
 }

@@ -6,7 +6,7 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { editBibliography, openBibliography } from '../../services/citations/bibliographyEditor';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
-import { citedKeys } from './citedKeys';
+import { citedPlaces } from './citedKeys';
 
 const scheme = 'papers-bibliography';
 
@@ -42,7 +42,7 @@ async function citedPapers(
   document: vscode.TextDocument,
   bibliography: string,
 ): Promise<readonly Paper[]> {
-  const keys = new Set(citedKeys(document).map(({ key }) => key));
+  const keys = new Set(citedPlaces(document).map(({ key }) => key));
   const papers = new Map<string, Paper>();
   const take = (paper: Paper | undefined): void => {
     if (paper) papers.set(paper.id, paper);
@@ -61,7 +61,8 @@ function summary(name: string, changes: readonly BibliographyChange[]): string {
   const completed = changes.length - added;
   const titles = changes.slice(0, 3).map(({ paper }) => `“${plainTitle(paper)}”`);
   const listed = titles.join(', ');
-  const papers = changes.length > 3 ? vscode.l10n.t('{0} and {1} more', listed, changes.length - 3) : listed;
+  const papers =
+    changes.length > 3 ? vscode.l10n.t('{0} and {1} more', listed, shownNumber(changes.length - 3)) : listed;
   const { l10n } = vscode;
   if (completed === 0)
     return l10n.t(

@@ -10,6 +10,7 @@ import { addParagraph } from '../../services/notes/addParagraph';
 import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
 import { pickPaper } from './pickPaper';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** The maximum number of lines that are quoted. */
 const mostLines = 400;
@@ -27,7 +28,10 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
     throw new UserFacingError(vscode.l10n.t('Select the lines of code that go into the note first.'));
   if (lines.end.line - lines.start.line >= mostLines)
     throw new UserFacingError(
-      vscode.l10n.t('More than {0} lines are selected. Select the part that matters.', mostLines),
+      vscode.l10n.t(
+        'More than {0} lines are selected. Select the part that matters.',
+        shownNumber(mostLines),
+      ),
     );
   await services.ready();
   const id =
@@ -51,7 +55,7 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
     showInformation(
       count === 1
         ? vscode.l10n.t('1 line added to the note.')
-        : vscode.l10n.t('{0} lines added to the note.', count),
+        : vscode.l10n.t('{0} lines added to the note.', shownNumber(count)),
       vscode.l10n.t('Open Note'),
     ).then((choice) =>
       choice === undefined ? undefined : vscode.commands.executeCommand('dailyPapers.openNote', id),
@@ -59,10 +63,14 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
   );
 }
 
-/** Whole lines; the last one not if nothing of it is selected. */
+/** Whole lines, without blank ones around them; the last one not if nothing of it is selected. */
 function selectedLines(document: vscode.TextDocument, { start, end }: vscode.Selection): vscode.Range {
-  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
-  return new vscode.Range(new vscode.Position(start.line, 0), document.lineAt(last).range.end);
+  const isBlank = (line: number): boolean => document.lineAt(line).isEmptyOrWhitespace;
+  let first = start.line;
+  let last = end.character === 0 && end.line > first ? end.line - 1 : end.line;
+  while (last > first && isBlank(last)) last -= 1;
+  while (first < last && isBlank(first)) first += 1;
+  return new vscode.Range(new vscode.Position(first, 0), document.lineAt(last).range.end);
 }
 
 /** Relative where both lie in one file system, so that git carries it. */

@@ -4,6 +4,7 @@ import type { PaperId } from '../../core/library/paper';
 import type { ReferencePlace } from '../../core/references/referenceIndex';
 import { isolateDirection } from '../../core/text/isolateDirection';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import { parentPath } from '../../platform/common/uriPath';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { lineLabel, locationOf, placeLabel } from '../../services/references/placeLabel';
 import { plainTitle } from '../../services/search/plainText';
@@ -128,8 +129,9 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
     const text = place.text.trim();
     // In a narrow sidebar the name of the file says more than the beginning of the line.
     const where = placeLabel(place);
-    const item = new vscode.TreeItem(isolateDirection(parent === 'paper' ? where : this.#nameOf(place)));
-    item.description = parent === 'paper' ? text : `${lineLabel(place)} ${text}`;
+    const inFile = `${lineLabel(place).replace(/^[:, ]{1,2}/, '')}: ${this.#nameOf(place)}`;
+    const item = new vscode.TreeItem(isolateDirection(parent === 'paper' ? where : inFile));
+    item.description = text;
     item.tooltip = `${where}\n${text}`;
     item.command = {
       title: vscode.l10n.t('Open'),
@@ -156,7 +158,8 @@ function fileItem(uri: string, places: readonly ReferencePlace[]): vscode.TreeIt
   const item = new vscode.TreeItem(resource, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `file:${uri}`;
   item.iconPath = vscode.ThemeIcon.File;
-  item.description = `${vscode.workspace.asRelativePath(resource)} · ${places.length}`;
+  const folder = parentPath(vscode.workspace.asRelativePath(resource));
+  item.description = folder === '.' ? String(places.length) : `${folder} · ${places.length}`;
   item.contextValue = 'referencingFile';
   return item;
 }

@@ -3,8 +3,8 @@ import type { PaperState } from '../../core/state/paperState';
 import { resultWithin } from '../../platform/common/resultWithin';
 import type { FullTexts } from '../fullTexts/fullTexts';
 import type { Recommendations } from '../recommendations/recommendations';
-import type { PaperSearch } from '../search/paperSearch';
 import { localized } from '../../core/base/localization';
+import type { PaperSearch } from '../search/paperSearch';
 
 /** The parts of services that only assistants use. */
 interface AssistantServices {

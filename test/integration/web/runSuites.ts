@@ -1,6 +1,6 @@
 import 'mocha/mocha';
 import * as vscode from 'vscode';
-import { lineMark } from './reportLines';
+import { report } from '../../support/workerReport';
 
 export interface SuitesInBrowser {
   /** Loads the files of the suites, once mocha has defined what they call. */
@@ -26,8 +26,6 @@ export async function runSuites({ load, grep, workspace }: SuitesInBrowser): Pro
   }
   mocha.setup({ ui: 'tdd', timeout: 60_000, forbidOnly: true, reporter: NoReporter });
   if (grep !== undefined) mocha.grep(grep);
-  let lines = 0;
-  const report = (value: unknown): void => console.log(`${lineMark}${JSON.stringify([lines++, value])}`);
   load();
   let passed = 0;
   const failures: string[] = [];
