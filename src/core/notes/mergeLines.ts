@@ -84,7 +84,7 @@ function hunksBetween(base: string, other: string): readonly Hunk[] {
   const { one, two, lines } = encoded;
   const hunks: { start: number; end: number; lines: string[] }[] = [];
   let at = 0;
-  for (const [kind, chars] of new diffMatchPatch().diff_main(one, two, false)) {
+  for (const [kind, chars] of diffOf(one, two)) {
     if (kind === diffMatchPatch.DIFF_EQUAL) {
       at += chars.length;
       continue;
@@ -95,6 +95,19 @@ function hunksBetween(base: string, other: string): readonly Hunk[] {
     else for (const char of chars.split('')) hunk.lines.push(lines[char.charCodeAt(0)] ?? '');
   }
   return hunks;
+}
+
+/** In milliseconds. A diff that is not complete by then is coarser. */
+const longestDiff = 1000;
+
+/**
+ * A diff of two texts. Without the library's own timeout it does not look for a long common part first, which takes
+ * quadratic time where the same line is repeated.
+ */
+function diffOf(one: string, two: string): readonly diffMatchPatch.Diff[] {
+  const engine = new diffMatchPatch();
+  engine.Diff_Timeout = 0;
+  return engine.diff_main(one, two, false, Date.now() + longestDiff);
 }
 
 /** The number of different lines that one UTF-16 unit can encode. */
