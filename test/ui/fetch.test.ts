@@ -96,7 +96,7 @@ suite('Days from services', () => {
       if ((await digests().row('Thu, Mar 14').count()) === 0)
         await fetchFromHuggingFace(workbench, '2024-03-14');
       await workbench.contextMenu(digests().row('Thu, Mar 14'), 'Refresh Details');
-      await digests().row('3 unread · Hugging Face').first().click();
+      await digests().row('3 unread · 2024 · Hugging Face').first().click();
       const paper = digests().row('(2024-03-14, 1)');
       await paper.click();
       const facts = workbench.readerFrame().locator('.facts');
@@ -167,9 +167,7 @@ suite('Days from services', () => {
         await page.keyboard.press('Enter');
       });
       await workbench.pressInMessage('3 new papers', 'Show');
-      await eventually(async () =>
-        assert.match(await description(), /^3 papers, 3 unread · 2024 · Hugging Face$/u),
-      );
+      await eventually(async () => assert.match(await description(), /^3 papers, 3 unread · Hugging Face$/u));
       const newest = (await digests().rows())[0]?.label ?? '';
       await digests().pane.locator('.monaco-list-row.focused', { hasText: newest }).waitFor();
       assert.equal(stub.requests.length, before + 1);
@@ -203,9 +201,7 @@ suite('Days from services', () => {
       await entry().click();
       await workbench.quickPick.box.getByText('Unsubscribe').click();
       await entry().waitFor({ state: 'detached' });
-      await eventually(async () =>
-        assert.match(await description(), /^3 papers, 3 unread · 2024 · Hugging Face$/u),
-      );
+      await eventually(async () => assert.match(await description(), /^3 papers, 3 unread · Hugging Face$/u));
     });
   });
 });

@@ -43,7 +43,7 @@ export class ReaderStage {
   ) {}
 
   /** @param catalogue translations that the host would hand over */
-  static async open(viewport = { width: 900, height: 700 }, catalogue: Catalogue = {}): Promise<ReaderStage> {
+  static async open(viewport = { width: 900, height: 700 }, catalogue?: Catalogue): Promise<ReaderStage> {
     const browser = await launchBrowser();
     const stage = new ReaderStage(browser, await browser.newPage({ viewport }));
     await stage.#serve(catalogue);
@@ -92,7 +92,7 @@ export class ReaderStage {
     await this.browser.close();
   }
 
-  async #serve(catalogue: Catalogue): Promise<void> {
+  async #serve(catalogue: Catalogue | undefined): Promise<void> {
     const { page, faults } = this;
     const files: Readonly<Record<string, readonly [string, string]>> = {
       '/': ['text/html', htmlWith(catalogue)],
@@ -119,11 +119,11 @@ export class ReaderStage {
   }
 }
 
-const htmlWith = (catalogue: Catalogue): string => `<!DOCTYPE html>
+const htmlWith = (catalogue: Catalogue | undefined): string => `<!DOCTYPE html>
 <html lang="en"><head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentPolicy('stage', origin, `${origin}/figures/`)}">
 <title>Paper</title>
 <link rel="stylesheet" href="/reader.css">
 <script nonce="stage" src="/reader.js" defer></script>
-</head><body data-catalogue="${JSON.stringify(catalogue).replaceAll('"', '&quot;')}"></body></html>`;
+</head><body${catalogue ? ` data-catalogue="${JSON.stringify(catalogue).replaceAll('"', '&quot;')}"` : ''}></body></html>`;
