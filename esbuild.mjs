@@ -2,14 +2,22 @@
 // without a server and all code that the host of Node shares with it, formulas.js sets formulas, parsers.js is the worker that
 // parses files, and index.js is the worker of the search index. The programs of Node are built on top of them: the extension
 // (dist/extension.js), the process of its search index (dist/indexProcess.js), the process that parses files (dist/isolated.js)
-// and the server for assistants (dist/mcp.cjs). Files without layers: the script that starts the server from a fixed place
+// and the server for assistants (dist/mcp.cjs). The process that finds references in files (dist/referenceProcess.js) contains its
+// modules, so that it starts fast. Files without layers: the script that starts the server from a fixed place
 // (dist/mcpLauncher.cjs), the clients of the pages (dist/reader.js, dist/literatureTable.js) and, with --tests, the
 // extension-host suites (dist/test/).
 // Flags: --watch, --tests, --production; --metafile writes the content of each file to metafile.json; --out=<folder> builds into
 // another folder than dist.
 import { readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
-import { fromLayers, layerBuild, modulesOf, planLayer, vscodeOnce } from './src/packaging/layers.mjs';
+import {
+  calledFromLayer,
+  fromLayers,
+  layerBuild,
+  modulesOf,
+  planLayer,
+  vscodeOnce,
+} from './src/packaging/layers.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -67,12 +75,15 @@ if (flags.has('--tests')) {
   rmSync('dist/test', { recursive: true, force: true });
   ownBuilds.push({
     ...node,
-    entryPoints: ['test/integration/**/*.ts'],
+    entryPoints: ['test/integration/*.ts'],
     outdir: 'dist/test/integration',
     outExtension: { '.js': '.cjs' },
   });
 }
 
+const references = `${out}/referenceProcess.js`;
+/** The process that finds references needs a parser of HTML for some entries of bibliographies only. */
+const markup = new Map([['src/core/importers/html/htmlText.ts', ['markupToText']]]);
 const worker = 'src/services/web/isolatedWorker.ts';
 const formulas = 'src/services/parsing/setFormula.ts';
 const indexWorker = 'src/services/web/indexWorker.ts';
@@ -112,6 +123,12 @@ async function build() {
     program('src/services/node/isolatedMain.ts', 'isolated.js', [extension, setting, parsers]),
     program('src/server/main.ts', 'mcp.cjs', [extension, setting, parsers]),
     program('src/services/node/indexProcess.ts', 'indexProcess.js', [index]),
+    run({
+      ...node,
+      entryPoints: ['src/services/node/referenceProcess.ts'],
+      outfile: references,
+      plugins: [calledFromLayer(extension, references, markup)],
+    }),
   ]);
   results.push(await run(layerBuild(index, indexWorker, shared)));
   results.push(await run(layerBuild(parsers, worker, shared, [extension, setting])));

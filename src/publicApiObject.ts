@@ -36,6 +36,7 @@ import type { LibraryService } from './services/library/libraryService';
 import { digestChange } from './services/library/digestChange';
 import type { TriageMarks } from './services/triage/triageMarks';
 import type { PaperSearch } from './services/search/paperSearch';
+import { type Message, localizable, localized } from './core/base/localization';
 
 export interface ApiParts {
   readonly service: LibraryService;
@@ -85,13 +86,17 @@ export class Api implements DailyPapersApi {
       ...(options.year !== undefined && { year: options.year }),
     };
     const { service, history } = this.parts;
-    const { result: outcome } = await history.record(`Import “${facts.name}”`, async (record) => {
-      const imported = await service.import(new TextEncoder().encode(text), facts, 'global');
-      if (imported.digest && imported.isNew) record(digestChange(service, imported.digest));
-      return imported;
-    });
+    const { result: outcome } = await history.record(
+      localizable('Import “{0}”', facts.name),
+      async (record) => {
+        const imported = await service.import(new TextEncoder().encode(text), facts, 'global');
+        if (imported.digest && imported.isNew) record(digestChange(service, imported.digest));
+        return imported;
+      },
+    );
     const { days, added, merged } = outcome.digest ? outcome : { days: 0, added: 0, merged: 0 };
-    return { days, added, merged, problems: outcome.problems };
+    const problems = outcome.problems.map(({ line, message }) => ({ line, message: localized(message) }));
+    return { days, added, merged, problems };
   }
 
   async search(query: string, options: { limit?: number } = {}): Promise<readonly SearchHit[]> {
@@ -114,7 +119,8 @@ export class Api implements DailyPapersApi {
   ): Promise<{ readonly problems: readonly string[] }> {
     const paper = await this.#knownPaper(id);
     const read = await this.parts.fullTexts.import(paper, new TextEncoder().encode(html), options);
-    return { problems: read.ok ? read.value.document.problems : [read.error.message] };
+    const problems = read.ok ? read.value.document.problems : [read.error.message];
+    return { problems: problems.map((problem) => localized(problem)) };
   }
 
   async fullText(id: string): Promise<FullText | undefined> {
@@ -156,7 +162,9 @@ export class Api implements DailyPapersApi {
   async updateNote(id: string, change: NoteUpdate): Promise<Note> {
     const { append, ...rest } = change;
     const added = append === undefined ? {} : { appendBody: append };
-    return this.#withUri(await this.#update('Edit Note', id, { ...rest, ...added, ...withTags(change) }));
+    return this.#withUri(
+      await this.#update(localizable('Edit Note'), id, { ...rest, ...added, ...withTags(change) }),
+    );
   }
 
   async addHighlight(
@@ -175,7 +183,7 @@ export class Api implements DailyPapersApi {
             ...rebaseNoteOnPaper(this.parts.state.note(id), paper),
             addHighlights: [newHighlight(paper, { ...request, field }, made)],
           };
-    const note = await this.#update('Highlight', id, change);
+    const note = await this.#update(localizable('Highlight'), id, change);
     await this.parts.state.placeHighlights(id);
     const [highlight] = change.addHighlights;
     const placed = this.parts.state.highlights(note.paperId).find((one) => one.id === made.id) ?? highlight;
@@ -197,7 +205,7 @@ export class Api implements DailyPapersApi {
   }
 
   async removeHighlight(id: string, highlightId: string): Promise<void> {
-    await this.#update('Delete Highlight', id, { removeHighlights: [highlightId] });
+    await this.#update(localizable('Delete Highlight'), id, { removeHighlights: [highlightId] });
   }
 
   async setTriage(id: string, state: TriageState): Promise<void> {
@@ -239,14 +247,14 @@ export class Api implements DailyPapersApi {
     return paper;
   }
 
-  async #update(label: string, id: PaperId, change: NoteChange): Promise<StoredNote> {
+  async #update(label: Message, id: PaperId, change: NoteChange): Promise<StoredNote> {
     const subject = await this.#subject(id);
     const noteId = this.parts.state.noteId(id);
     const { notes, history } = this.parts;
     const { result: saved } = await history.record(label, (record) =>
       notes.update({ ...subject, id: noteId }, change, { onPatch: recordPatches(notes, record) }),
     );
-    if (!saved.ok) throw new Error(saved.error.message, { cause: saved.error.cause });
+    if (!saved.ok) throw new Error(localized(saved.error.message), { cause: saved.error.cause });
     return saved.value;
   }
 
@@ -262,7 +270,7 @@ function withTags({ addTags = [] }: NoteUpdate): Pick<NoteChange, 'addTags'> {
   return {
     addTags: addTags.map((tag) => {
       const parsed = parseTag(tag);
-      if (!parsed.ok) throw new Error(parsed.error);
+      if (!parsed.ok) throw new Error(localized(parsed.error));
       return parsed.value;
     }),
   };

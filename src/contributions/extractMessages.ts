@@ -8,7 +8,7 @@ interface SyntaxNode {
   readonly [field: string]: unknown;
 }
 
-/** The English messages in the calls of `vscode.l10n.t` and `l10n.t` in all files below a folder, in the order of the files. */
+/** The English messages in the calls of `l10n.t` and `localizable` in all files below a folder, in the order of the files. */
 export function hostMessages(src: string): readonly string[] {
   return readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
@@ -23,14 +23,16 @@ export function hostMessages(src: string): readonly string[] {
  * placeholders are not exactly `{0}`, `{1}` … for the other arguments.
  */
 export function messagesOf(file: string, source: string): readonly string[] {
-  if (!source.includes('l10n.t(')) return [];
+  if (!/l10n\.t\(|localizable\(/u.test(source)) return [];
   const found: string[] = [];
   walk(parseSync(file, source).program as unknown as SyntaxNode, (node) => {
     if (!isTranslation(node)) return;
     const [first, ...values] = node['arguments'] as readonly SyntaxNode[];
+    // Hands on the message of a caller.
+    if (values[0]?.type === 'SpreadElement') return;
     const place = `${file}:${source.slice(0, node.start).split('\n').length}`;
     const text = first?.type === 'Literal' ? first['value'] : undefined;
-    if (typeof text !== 'string') throw new Error(`${place}: the text of l10n.t is not a constant.`);
+    if (typeof text !== 'string') throw new Error(`${place}: the text of a message is not a constant.`);
     const expected = values.map((_, index) => `{${index}}`);
     if (placeholdersOf(text).join() !== expected.join())
       throw new Error(`${place}: “${text}” does not name its ${values.length} values.`);
@@ -50,9 +52,11 @@ export function messageBundle(messages: readonly string[]): Readonly<Record<stri
   return Object.fromEntries(texts.map((text) => [text, text]));
 }
 
-/** A call of `vscode.l10n.t`, or of `l10n.t` in a module to which a `Localization` is passed. */
+/** A call of `vscode.l10n.t`, of `l10n.t` in a module to which a `Localization` is passed, or of `localizable`. */
 function isTranslation({ type, callee }: SyntaxNode): boolean {
-  if (type !== 'CallExpression' || !isNode(callee) || !isNode(callee['property'])) return false;
+  if (type !== 'CallExpression' || !isNode(callee)) return false;
+  if (callee.type === 'Identifier') return callee['name'] === 'localizable';
+  if (!isNode(callee['property'])) return false;
   const object = callee['object'];
   if (callee['property']['name'] !== 't' || !isNode(object)) return false;
   const owner = isNode(object['property']) ? object['property'] : object;

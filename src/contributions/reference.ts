@@ -5,6 +5,7 @@ import { operators } from '../core/search/query/operators';
 import type { Contributions, JsonObject, KeyBinding } from '../platform/vscode/contributions';
 import { listFocused, never, readerInFront } from '../services/views/whenClauses';
 import { category } from './product';
+import { localized } from '../core/base/localization';
 
 /**
  * The generated parts of the README, as Markdown, by the name in their markers `<!-- name -->` and `<!-- /name -->`.
@@ -39,7 +40,7 @@ function queryTable(): string {
     ['Filter', 'Finds a paper that …', 'Values'],
     operators.map(({ name, describe, values = [] }) => [
       code(`${name}:`),
-      describe,
+      localized(describe),
       values.map(code).join(', '),
     ]),
   );

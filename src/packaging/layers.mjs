@@ -18,7 +18,8 @@ const slashed = (/** @type {string} */ file) => file.replaceAll('\\', '/');
 /**
  * Resolves imports of `vscode` to a module with its names: esbuild would copy all of them for each file that imports it, which
  * takes a third of the time of loading. Processes and workers without VS Code load the layer of the extension too, for the
- * modules that they share with it. There the names are stand-ins that modules can extend and call while they are evaluated.
+ * modules that they share with it. There the names are stand-ins that modules can extend, call and use as texts while they are
+ * evaluated.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -37,7 +38,8 @@ export const vscodeOnce = {
     build.onLoad({ filter: /./, namespace }, () => ({
       contents: `
         const standIn = new Proxy(class {}, {
-          get: (target, name) => (name === 'prototype' ? target.prototype : standIn),
+          get: (target, name) =>
+            name === 'prototype' ? target.prototype : name === Symbol.toPrimitive ? () => '' : standIn,
           apply: () => standIn,
         });
         const loaded = () => {
@@ -119,6 +121,43 @@ export function layerBuild({ file, used }, entry, options, below = []) {
  * @returns {import('esbuild').Plugin}
  */
 export function fromLayers(layers, importer) {
+  return fromFiles(layers, importer, ({ file, modules }, name) => {
+    const exported = modules.get(name)?.join(', ');
+    return `export const { ${exported} } = require(${file}).modules[${JSON.stringify(name)}];`;
+  });
+}
+
+/**
+ * Resolves imports of some modules to a layer, which is loaded when a function of theirs is called for the first time. For
+ * programs that have to start fast and rarely need these functions.
+ *
+ * @param {Layer} layer
+ * @param {string} importer the file that will load it
+ * @param {ReadonlyMap<string, readonly string[]>} functions the functions that the file imports, by the names of their modules
+ * @returns {import('esbuild').Plugin}
+ */
+export function calledFromLayer(layer, importer, functions) {
+  const modules = new Map([...layer.modules].filter(([name]) => functions.has(name)));
+  return fromFiles([{ ...layer, modules }], importer, ({ file }, name) =>
+    (functions.get(name) ?? [])
+      .map(
+        (called) =>
+          `export const ${called} = (...args) => require(${file}).modules[${JSON.stringify(name)}].${called}(...args);`,
+      )
+      .join('\n'),
+  );
+}
+
+/**
+ * Resolves imports of modules that a layer contains to what `contentsOf` returns for them.
+ *
+ * @param {readonly Layer[]} layers
+ * @param {string} importer
+ * @param {(layer: { file: string, modules: Layer['modules'] }, name: string) => string} contentsOf `file` is the path of the
+ *   layer from the importer, as a literal
+ * @returns {import('esbuild').Plugin}
+ */
+function fromFiles(layers, importer, contentsOf) {
   const namespace = 'layer';
   const holds = (/** @type {string} */ name) => layers.find(({ modules }) => modules.has(name));
   return {
@@ -136,10 +175,7 @@ export function fromLayers(layers, importer) {
         layer.used.add(name);
         const from = slashed(path.relative(path.dirname(importer), layer.file));
         const file = JSON.stringify(from.startsWith('.') ? from : `./${from}`);
-        const exported = layer.modules.get(name)?.join(', ');
-        return {
-          contents: `export const { ${exported} } = require(${file}).modules[${JSON.stringify(name)}];`,
-        };
+        return { contents: contentsOf({ file, modules: layer.modules }, name) };
       });
     },
   };

@@ -1,5 +1,12 @@
 // The blocks of a whole paper, as they are stored and sent to the webview.
-import { type Block, blockKinds, documentLimits, type Inline, marks } from '../core/fulltext/document';
+import {
+  type Block,
+  blockKinds,
+  cellAlignments,
+  documentLimits,
+  type Inline,
+  marks,
+} from '../core/fulltext/document';
 import { limits } from '../core/base/limits';
 import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
 import { isFormula } from './mathml';
@@ -45,7 +52,13 @@ export const isBlock: Guard<Block> = object<Block>(
     end: isCount,
     inlines: list(isInline, limits.text),
   },
-  { level: isCount, isHeader: isBoolean, columnSpan: isSpan, rowSpan: isSpan },
+  {
+    level: isCount,
+    isHeader: isBoolean,
+    align: oneOf(...cellAlignments),
+    columnSpan: isSpan,
+    rowSpan: isSpan,
+  },
 );
 
 function isSpan(value: unknown): value is number {

@@ -19,7 +19,7 @@ interface FolderReferencesOptions {
   readonly library: Library;
   /** A trusted folder; undefined for none. */
   readonly root: string | undefined;
-  readonly programs: Pick<ProgramHost, 'startIsolated'>;
+  readonly programs: Pick<ProgramHost, 'startIsolated' | 'startReferences'>;
   /** Where the extension stores its index of the folder; undefined if it stores none. */
   readonly storage: string | undefined;
   /** Resolves once the library has been read. */
@@ -32,7 +32,7 @@ export class FolderReferences implements Disposable {
   readonly #changed = this.#own.add(new Emitter<readonly PaperId[]>());
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
-  readonly #scanner: FolderScanner;
+  readonly #scanner: FolderScanner | undefined;
   #bibliographies: readonly string[] = [];
   #scanning: Promise<void> | undefined;
 
@@ -43,7 +43,8 @@ export class FolderReferences implements Disposable {
     const { library, programs } = options;
     this.#titles = new LibraryTitles(library);
     this.#index = new ReferenceIndex(knownIdentifiers(library));
-    this.#scanner = this.#own.add(new FolderScanner(isolatedProcess(programs, processes.references)));
+    const { startReferences } = programs;
+    this.#scanner = startReferences && this.#own.add(new FolderScanner(startReferences));
     this.#own.add(library.onDidChange(() => this.#index.invalidate()));
   }
 
@@ -91,7 +92,7 @@ export class FolderReferences implements Disposable {
 
   async #scan(): Promise<void> {
     const { root, storage } = this.options;
-    if (root === undefined) return;
+    if (root === undefined || !this.#scanner) return;
     await this.options.ready();
     await this.#titles.ready();
     const before = [...this.#index.all().keys()];

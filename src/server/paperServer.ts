@@ -6,6 +6,7 @@ import type { ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
+import { english } from '../core/base/localization';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
 import { AccessFile } from '../services/assistants/accessFile';
 import { ActivityLog } from '../services/assistants/activityLog';
@@ -104,6 +105,7 @@ export class PaperServer implements Disposable {
       history: library.history,
       library: (history) => library.tools(history),
       permissions: () => this.permissions(),
+      l10n: english,
       activity: this.#activity,
       folder: () => found.folder?.path,
       newId: randomUUID,

@@ -45,6 +45,7 @@ import { FolderReferences } from './folderReferences';
 import { indexInProcess } from './indexInProcess';
 import { noNoteFiles, watchedNotes } from './watchedNotes';
 import { watchBelow } from './watchBelow';
+import { localized } from '../core/base/localization';
 
 export interface ServerLibraryOptions {
   /** The folder of the extension. */
@@ -116,7 +117,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
       notes.ready(),
     ]);
     for (const failure of failures) log.error(String(failure));
-    if (!read.ok) log.error(read.error.message);
+    if (!read.ok) log.error(localized(read.error.message));
     await rules.setRules(parseTriageRules(access.settings['triageRules']).rules);
   });
   const references = own.add(

@@ -27,7 +27,7 @@ export interface Host extends ProgramHost {
   readonly mcpServer: McpServerHost | undefined;
   /** Where a dialog for files starts without a workspace folder; undefined if there is no such place. */
   readonly home: vscode.Uri | undefined;
-  /** Files outside of the extension's storage, for what does not fit into memory; undefined in a browser. */
+  /** Files of this machine outside of the extension's storage, for what does not fit into memory; undefined in a browser. */
   readonly lineFiles: JsonLineFiles | undefined;
   /** Tells machines apart on which a copy of one storage may be. */
   readonly machine: string;

@@ -15,6 +15,8 @@ export interface ProgramHost {
   readonly unicode: string;
   /** Starts a program that parses untrusted texts, with a heap of at most so many megabytes if that can be set. */
   readonly startIsolated: (memory: number) => StartChild;
+  /** Starts the program that finds references in the files of folders; a browser has no folders that it could read. */
+  readonly startReferences?: StartChild;
   readonly startIndex: StartChild;
   readonly setFormula: SetFormula;
   /** Sends requests; the global one if left out, which VS Code patches for proxies. */

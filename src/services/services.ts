@@ -339,7 +339,7 @@ function workspaceReferences(
   { host, service: { library }, ready, log }: Pick<Stores, 'host' | 'service' | 'ready' | 'log'>,
 ): WorkspaceReferences {
   const { storageUri: storage, workspaceState: memory } = context;
-  const scanner = new FolderScanner(isolatedProcess(host, processes.references));
+  const scanner = host.startReferences && new FolderScanner(host.startReferences);
   return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
 }
 

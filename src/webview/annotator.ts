@@ -9,6 +9,8 @@ import type { Host } from './host';
 import type { CardField, Draft, PageState, PendingHighlight } from './pageState';
 import { SelectionBar } from './selectionBar';
 import type { TextMap } from './textMap';
+import { l10n } from './localization';
+import type { Message } from '../core/base/localization';
 
 /** What the annotator needs of the page. */
 export interface AnnotatedPage {
@@ -30,8 +32,15 @@ const colorOf = {
 } as const;
 /** The id of the highlight of a paper that is shown before the host has stored it. */
 const pendingIdOf = (paperId: string): string => `pending ${paperId}`;
-const nothingSelected =
-  'Select words of the title or the abstract, or of the whole paper, first: with the mouse, or by keyboard with V.';
+const nothingSelected = l10n.t(
+  'Select words of the title or the abstract, or of the whole paper, first: with the mouse, or by keyboard with V.',
+);
+const highlighted: Readonly<Record<Color, string>> = {
+  yellow: l10n.t('Highlighted in yellow'),
+  green: l10n.t('Highlighted in green'),
+  blue: l10n.t('Highlighted in blue'),
+  pink: l10n.t('Highlighted in pink'),
+};
 /** Creates, shows and edits highlights. */
 export class Annotator {
   readonly cards: HighlightCards;
@@ -211,7 +220,7 @@ export class Annotator {
     this.host.post({ type: 'highlight', color, ...passage });
     this.#deselect();
     if (comment) this.#beginComment(passage, color);
-    this.around.announce(`Highlighted in ${color}`);
+    this.around.announce(highlighted[color]);
   }
 
   /** Opens the box at once, not when the highlight is stored: what is typed meanwhile would be keys of the reader. */
@@ -274,8 +283,10 @@ export class Annotator {
     this.around.update({ attaching: id });
     this.around.tell(
       this.#places.selectLikelyPlace(id)
-        ? 'The words that are most like those of the highlight are selected. Attach it here, or select others.'
-        : 'Select the words that the highlight is to stand on. Escape leaves it as it is.',
+        ? l10n.t(
+            'The words that are most like those of the highlight are selected. Attach it here, or select others.',
+          )
+        : l10n.t('Select the words that the highlight is to stand on. Escape leaves it as it is.'),
     );
     this.#offer();
   }
@@ -283,7 +294,7 @@ export class Annotator {
   #stopAttaching(): void {
     this.#endAttaching();
     this.bar.hide();
-    this.around.tell('The highlight is left as it is.');
+    this.around.tell(l10n.t('The highlight is left as it is.'));
   }
 
   #attach(): void {
@@ -306,7 +317,7 @@ export class Annotator {
     this.around.update({ drafts: text === undefined ? others : [...others, { id, field, text }] });
   }
 
-  #save(id: string, field: CardField, typed: string): Result<void, string> {
+  #save(id: string, field: CardField, typed: string): Result<void, Message> {
     const read = readField(field, typed);
     if (!read.ok) return read;
     if (id === this.cards.pending?.id) {
@@ -333,14 +344,14 @@ export class Annotator {
     for (const draft of stored) {
       this.#sent = without(this.#sent, draft);
       this.#draft(draft.id, draft.field, undefined);
-      this.around.announce(draft.field === 'comment' ? 'Comment saved' : 'Tags saved');
+      this.around.announce(draft.field === 'comment' ? l10n.t('Comment saved') : l10n.t('Tags saved'));
     }
   }
 
   #step(by: 1 | -1): void {
     const anchored = (this.#page?.highlights ?? []).filter(({ orphaned }) => !orphaned);
     if (anchored.length === 0) {
-      this.around.tell('This paper has no highlights.');
+      this.around.tell(l10n.t('This paper has no highlights.'));
       return;
     }
     const at = anchored.findIndex(({ id }) => id === this.cards.focusedId);
@@ -350,7 +361,7 @@ export class Annotator {
     if (!highlight) return;
     this.cards.focus(highlight.id, 'quote');
     this.#places.reveal(highlight.id);
-    this.around.announce(`Highlight ${String(next + 1)} of ${String(anchored.length)}: ${highlight.plain}`);
+    this.around.announce(l10n.t('Highlight {0} of {1}: {2}', next + 1, anchored.length, highlight.plain));
   }
 
   #choose(id: string | undefined): void {

@@ -1,8 +1,16 @@
+import { l10n } from './localization';
+
 export type BlockToCopy = 'equation' | 'table';
 
 const selectors: Readonly<Record<BlockToCopy, string>> = {
   equation: '.paper-equations, .paper-equation',
   table: '.paper-grid',
+};
+
+/** What a person is asked for if no block of the kind is found. */
+export const clickFirst: Readonly<Record<BlockToCopy, string>> = {
+  equation: l10n.t('Click into the equation first.'),
+  table: l10n.t('Click into the table first.'),
 };
 
 /** Finds the equation or table of the whole paper under the last click, with the selection, or with the focus. */

@@ -2,6 +2,7 @@ import { distinctTags, parseTag, tagKey, tagWords } from '../core/notes/tag';
 import { err, ok, type Result } from '../core/base/result';
 import type { PageHighlight } from '../protocol/page';
 import type { CardField, Draft } from './pageState';
+import type { Message } from '../core/base/localization';
 
 /** The drafts of all fields but one. */
 export function without(
@@ -15,7 +16,7 @@ export function without(
 export function readField(
   field: CardField,
   typed: string,
-): Result<{ comment: string } | { tags: readonly string[] }, string> {
+): Result<{ comment: string } | { tags: readonly string[] }, Message> {
   if (field === 'comment') return ok({ comment: typed.replace(/\r\n?/g, '\n').trim() });
   const parsed = tagWords(typed).map((word) => parseTag(word));
   const wrong = parsed.find((tag) => !tag.ok);

@@ -9,6 +9,7 @@ import type { TextRange } from '../core/text/sentences';
 import { element } from './dom';
 import { readShownText, type ShownText } from './shownText';
 import { unfoldAt } from './titleFold';
+import { l10n } from './localization';
 
 const keys: Readonly<Record<string, readonly [unit: TextUnit, by: 1 | -1]>> = {
   ArrowDown: ['sentence', 1],
@@ -17,8 +18,9 @@ const keys: Readonly<Record<string, readonly [unit: TextUnit, by: 1 | -1]>> = {
   ArrowLeft: ['word', -1],
 };
 
-const hint =
-  'Choosing words: ↓ ↑ by sentence, → ← by word, with Shift extend; 1–4 or C highlight; Escape ends.';
+const hint = l10n.t(
+  'Choosing words: ↓ ↑ by sentence, → ← by word, with Shift extend; 1–4 or C highlight; Escape ends.',
+);
 
 /** Chooses words without a mouse: sentence by sentence and word by word, each read aloud. */
 export class CaretMode {

@@ -2,6 +2,7 @@
 import type { PagePlace } from '../protocol/page';
 import { type Child, element } from './dom';
 import type { Host } from './host';
+import { l10n } from './localization';
 
 /** More are in the view References. */
 const mostShown = 20;
@@ -10,7 +11,7 @@ export function drawCodePlaces(places: readonly PagePlace[], host: Host): readon
   if (places.length === 0) return [];
   const left = places.length - mostShown;
   return [
-    element('h2', {}, 'In your code'),
+    element('h2', {}, l10n.t('In your code')),
     element(
       'ul',
       { class: 'related code-places' },
@@ -27,7 +28,9 @@ function placeItem({ label, text }: PagePlace, index: number, host: Host): HTMLE
 }
 
 function moreButton(left: number, host: Host): HTMLElement {
-  const button = element('button', { type: 'button', class: 'paper' }, `${left} more in the view References`);
+  const label =
+    left === 1 ? l10n.t('1 more in the view References') : l10n.t('{0} more in the view References', left);
+  const button = element('button', { type: 'button', class: 'paper' }, label);
   button.addEventListener('click', () => host.post({ type: 'showReferences' }));
   return button;
 }

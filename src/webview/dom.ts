@@ -58,3 +58,12 @@ export function button(
   node.addEventListener('click', press);
   return node;
 }
+
+/** Leaves the controls of a copied part of the page to be read only. */
+export function disableControls(copy: Element): void {
+  for (const control of copy.querySelectorAll('button')) control.disabled = true;
+  for (const control of copy.querySelectorAll('[role="button"]')) {
+    control.removeAttribute('role');
+    control.removeAttribute('tabindex');
+  }
+}

@@ -1,6 +1,7 @@
 import type { PageFigure } from '../protocol/messages';
 import { button, element } from './dom';
 import type { ImageInline } from './fullTextInline';
+import { l10n } from './localization';
 
 interface FigurePlace {
   readonly element: HTMLElement;
@@ -78,12 +79,12 @@ export class FigurePlaces {
     this.#observer.unobserve(holder);
     this.#near.delete(image.src);
     const shown = element('img');
-    shown.alt = image.alt ?? 'Figure';
+    shown.alt = image.alt ?? l10n.t('Figure');
     shown.decoding = 'async';
     shown.draggable = false;
     shown.src = url;
     const opener = button(
-      { class: 'figure-open', title: 'Open Figure' },
+      { class: 'figure-open', title: l10n.t('Open Figure') },
       () => this.parts.open(shown),
       shown,
     );
@@ -91,11 +92,15 @@ export class FigurePlaces {
   }
 
   /** The text in the place of a figure that is missing. */
-  #words({ src, alt = 'Figure' }: ImageInline, problem: string | undefined): DocumentFragment {
+  #words({ src, alt = l10n.t('Figure') }: ImageInline, problem: string | undefined): DocumentFragment {
     const words = document.createDocumentFragment();
     words.append(element('span', {}, alt));
     if (problem === undefined) return words;
-    const fetch = button({ class: 'figure-fetch' }, () => this.parts.want([src], true), 'Fetch Figure');
+    const fetch = button(
+      { class: 'figure-fetch' },
+      () => this.parts.want([src], true),
+      l10n.t('Fetch Figure'),
+    );
     words.append(element('span', { class: 'figure-problem' }, problem), fetch);
     return words;
   }

@@ -1,4 +1,5 @@
-import { button, element } from './dom';
+import { button, disableControls, element } from './dom';
+import { l10n } from './localization';
 
 /** By how much one step enlarges. */
 const step = 1.25;
@@ -11,11 +12,11 @@ export class FigureViewer {
     class: 'viewer-picture',
     tabindex: '0',
     role: 'group',
-    'aria-label': 'Figure',
+    'aria-label': l10n.t('Figure'),
   });
   readonly #caption = element('div', { class: 'viewer-caption' });
-  readonly #copyCaption = button({}, () => this.#copy?.(), 'Copy Caption');
-  readonly #dialog = element('dialog', { class: 'viewer', 'aria-label': 'Figure' });
+  readonly #copyCaption = button({}, () => this.#copy?.(), l10n.t('Copy Caption'));
+  readonly #dialog = element('dialog', { class: 'viewer', 'aria-label': l10n.t('Figure') });
   #image: HTMLImageElement | undefined;
   #opener: HTMLElement | undefined;
   #copy: (() => void) | undefined;
@@ -25,11 +26,11 @@ export class FigureViewer {
     const tools = element(
       'div',
       { class: 'viewer-tools' },
-      button({ 'aria-keyshortcuts': '-' }, () => this.#zoomTo(this.#zoom / step), 'Smaller'),
-      button({ 'aria-keyshortcuts': '+' }, () => this.#zoomTo(this.#zoom * step), 'Larger'),
-      button({ 'aria-keyshortcuts': '0' }, () => this.#zoomTo(1), 'Fit'),
+      button({ 'aria-keyshortcuts': '-' }, () => this.#zoomTo(this.#zoom / step), l10n.t('Smaller')),
+      button({ 'aria-keyshortcuts': '+' }, () => this.#zoomTo(this.#zoom * step), l10n.t('Larger')),
+      button({ 'aria-keyshortcuts': '0' }, () => this.#zoomTo(1), l10n.t('Fit')),
       this.#copyCaption,
-      button({ 'aria-keyshortcuts': 'Escape' }, () => this.hide(), 'Close'),
+      button({ 'aria-keyshortcuts': 'Escape' }, () => this.hide(), l10n.t('Close')),
     );
     this.#dialog.append(tools, this.#picture, this.#caption);
     this.#dialog.addEventListener('keydown', (event) => this.#press(event));
@@ -48,7 +49,7 @@ export class FigureViewer {
     this.#copy = copyCaption;
     this.#picture.replaceChildren(this.#image);
     this.#caption.replaceChildren(caption ?? '');
-    for (const inner of this.#caption.querySelectorAll('button')) inner.disabled = true;
+    disableControls(this.#caption);
     this.#copyCaption.hidden = caption === undefined;
     document.body.append(this.#dialog);
     if (!this.#dialog.open) this.#dialog.showModal();

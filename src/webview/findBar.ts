@@ -1,8 +1,11 @@
 import { button, type Child, element } from './dom';
-import { drawMatches, findMatches, type PageMatch } from './findMatches';
 import { icon } from './icons';
 import { keepTextKeys } from './textKeys';
 import { unfoldAt } from './titleFold';
+import { type FindOptions, findText } from '../core/text/findText';
+import { highlightOf } from './highlightLayer';
+import { readShownText } from './shownText';
+import { l10n } from './localization';
 
 /** Longer selections are not what a person wants to look for. */
 const longestSelection = 200;
@@ -10,7 +13,7 @@ const longestSelection = 200;
 /** Finds words in the page: how many there are, the next and the one before, by case and by whole words. */
 export class FindBar {
   readonly element: HTMLElement;
-  readonly #input = element('textarea', { 'aria-label': 'Find in the paper' });
+  readonly #input = element('textarea', { 'aria-label': l10n.t('Find in the paper') });
   readonly #count = element('span', { class: 'count', role: 'status' });
   readonly #case: HTMLButtonElement;
   readonly #words: HTMLButtonElement;
@@ -20,10 +23,14 @@ export class FindBar {
   #before: Element | null = null;
 
   constructor(private readonly root: HTMLElement) {
-    this.#case = toggle('Match case', 'Alt+C', 'match-case', () => this.#search(0));
-    this.#words = toggle('Whole words', 'Alt+W', 'whole-words', () => this.#search(0));
+    this.#case = toggle(l10n.t('Match case'), 'Alt+C', 'match-case', () => this.#search(0));
+    this.#words = toggle(l10n.t('Whole words'), 'Alt+W', 'whole-words', () => this.#search(0));
     const tool = (label: string, keys: string, press: () => void, ...children: readonly Child[]) =>
-      button({ class: 'tool', 'aria-label': label, title: `${label} (${keys})` }, press, children);
+      button(
+        { class: 'tool', 'aria-label': label, title: l10n.t('{0} ({1})', label, keys) },
+        press,
+        children,
+      );
     this.element = element(
       'div',
       { class: 'find', role: 'search' },
@@ -31,9 +38,9 @@ export class FindBar {
       this.#case,
       this.#words,
       this.#count,
-      tool('Previous match', 'Shift+Enter', () => this.step(-1), icon('up')),
-      tool('Next match', 'Enter', () => this.step(1), icon('down')),
-      tool('Close', 'Escape', () => this.close(), icon('close')),
+      tool(l10n.t('Previous match'), 'Shift+Enter', () => this.step(-1), icon('up')),
+      tool(l10n.t('Next match'), 'Enter', () => this.step(1), icon('down')),
+      tool(l10n.t('Close'), 'Escape', () => this.close(), icon('close')),
     );
     this.element.hidden = true;
     this.#input.rows = 1;
@@ -116,8 +123,8 @@ export class FindBar {
 
   #countText(): string {
     if (this.#input.value === '') return '';
-    if (this.#matches.length === 0) return 'No matches';
-    return `${String(this.#current + 1)} of ${String(this.#matches.length)}`;
+    if (this.#matches.length === 0) return l10n.t('No matches');
+    return l10n.t('{0} of {1}', this.#current + 1, this.#matches.length);
   }
 
   #press(event: KeyboardEvent): void {
@@ -135,7 +142,7 @@ export class FindBar {
 
 /** `name` is the class by which the style sheet draws the sign of the button. */
 function toggle(label: string, keys: string, name: string, press: () => void): HTMLButtonElement {
-  const title = `${label} (${keys})`;
+  const title = l10n.t('{0} ({1})', label, keys);
   const node = button({ class: `tool ${name}`, 'aria-pressed': 'false', 'aria-label': label, title }, () => {
     node.setAttribute('aria-pressed', String(!isPressed(node)));
     press();
@@ -145,4 +152,38 @@ function toggle(label: string, keys: string, name: string, press: () => void): H
 
 function isPressed(node: HTMLElement): boolean {
   return node.getAttribute('aria-pressed') === 'true';
+}
+
+const allName = 'find-matches';
+const currentName = 'find-current';
+
+/** A match on the page: its DOM ranges, in order. */
+type PageMatch = readonly Range[];
+
+/** The places in the shown text of `root` that match a query. */
+function findMatches(root: Element, query: string, options: FindOptions): readonly PageMatch[] {
+  const shown = readShownText([root]);
+  return findText(shown.text, query, options).map((match) => shown.ranges(match));
+}
+
+/** Draws matches by the CSS Custom Highlight API; formulas get a class, which fills the space between letters. */
+function drawMatches(root: Element, matches: readonly PageMatch[], current: PageMatch): void {
+  for (const formula of root.querySelectorAll('.found-match, .found-current'))
+    formula.classList.remove('found-match', 'found-current');
+  const others = matches.filter((match) => match !== current);
+  draw(allName, others.flat(), 'found-match');
+  draw(currentName, current, 'found-current');
+}
+
+function draw(name: string, ranges: readonly Range[], mark: string): void {
+  for (const { startContainer } of ranges)
+    if (startContainer instanceof Element) startContainer.classList.add(mark);
+  if (ranges.length === 0) {
+    CSS.highlights.delete(name);
+    return;
+  }
+  const drawn = highlightOf(ranges);
+  // Above highlights and searched words.
+  drawn.priority = name === currentName ? 2 : 1;
+  CSS.highlights.set(name, drawn);
 }

@@ -4,6 +4,7 @@ import { formula } from './formula';
 import { plainMath } from '../core/tex/plainMath';
 import type { Piece } from './textMap';
 import { type OpenLink, webLink } from './webLink';
+import { l10n } from './localization';
 
 /** What references of a whole paper do. */
 export interface References {
@@ -72,7 +73,7 @@ function drawInline(inline: Inline, references: References): Drawn {
     }
     case 'error': {
       const holder = document.createTextNode(inline.text);
-      const title = 'A command that could not be converted';
+      const title = l10n.t('A command that could not be converted');
       return { node: element('code', { class: 'unknown', title }, holder), holder };
     }
     case 'citation':
@@ -126,7 +127,10 @@ function drawMath({ tex, math }: Extract<Inline, { kind: 'math' }>): Element {
   return drawn;
 }
 
-/** A reference within the paper. It is a button, because it does not leave the page. */
+/**
+ * A reference within the paper: a button for people, since it does not leave the page, and no element of that name, since
+ * lines would break between one and the bracket beside it.
+ */
 function drawReference(
   kind: string,
   label: Node | string,
@@ -134,11 +138,24 @@ function drawReference(
   { peek, rest }: References,
 ): Node {
   if (target === undefined) return element('span', { class: kind }, label);
-  const reference = element('button', { type: 'button', class: `in-text ${kind}` }, label);
-  reference.addEventListener('click', () => peek(target, reference));
+  const reference = element('span', { role: 'button', tabindex: '0', class: `in-text ${kind}` }, label);
+  reference.addEventListener('click', () => {
+    // Not at the end of a selection of its words.
+    if (!isSelected(reference)) peek(target, reference);
+  });
+  reference.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    peek(target, reference);
+  });
   reference.addEventListener('pointerenter', ({ pointerType, buttons }) => {
     // Not while words are being selected.
     if (pointerType === 'mouse' && buttons === 0) rest(target, reference);
   });
   return reference;
+}
+
+function isSelected(node: Node): boolean {
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && selection.containsNode(node, true);
 }

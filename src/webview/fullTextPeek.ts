@@ -1,6 +1,7 @@
 import type { Block } from '../core/fulltext/document';
 import type { HostMessage, ReaderMessage } from '../protocol/messages';
 import { Peek, type PeekAction } from './peek';
+import { l10n } from './localization';
 
 type PeekMessage = Extract<ReaderMessage, { type: 'copyBlock' | 'lookUpReference' | 'citedPaper' }>;
 
@@ -49,9 +50,9 @@ export class FullTextPeek {
       this.parts.post({ type: 'citedPaper', block, action });
     };
     this.#peek.setActions([
-      { label: isKnown ? 'Open in Reader' : 'Fetch and Open', run: act('open') },
-      { label: 'Copy BibTeX', run: act('copyBibtex') },
-      { label: 'Add to Later', run: act('addToLater') },
+      { label: isKnown ? l10n.t('Open in Reader') : l10n.t('Fetch and Open'), run: act('open') },
+      { label: l10n.t('Copy BibTeX'), run: act('copyBibtex') },
+      { label: l10n.t('Add to Later'), run: act('addToLater') },
     ]);
   }
 
@@ -60,8 +61,9 @@ export class FullTextPeek {
       label,
       run: () => this.parts.post({ type: 'copyBlock', block: target, form }),
     });
-    if (kind === 'equation' || kind === 'equations') return [copy('Copy TeX', 'tex')];
-    if (kind === 'table') return [copy('Copy as Markdown', 'markdown'), copy('Copy Caption', 'caption')];
-    return kind === 'figure' || kind === 'algorithm' ? [copy('Copy Caption', 'caption')] : [];
+    if (kind === 'equation' || kind === 'equations') return [copy(l10n.t('Copy TeX'), 'tex')];
+    if (kind === 'table')
+      return [copy(l10n.t('Copy as Markdown'), 'markdown'), copy(l10n.t('Copy Caption'), 'caption')];
+    return kind === 'figure' || kind === 'algorithm' ? [copy(l10n.t('Copy Caption'), 'caption')] : [];
   }
 }

@@ -4,7 +4,7 @@ import type { HostMessage, PageFigure, ReaderMessage, ReadingPlace } from '../pr
 import { button, element } from './dom';
 import { FigurePlaces } from './figurePlaces';
 import { FigureViewer } from './figureViewer';
-import { drawBlock } from './fullTextBlocks';
+import { drawBlock, fitColumns } from './fullTextBlocks';
 import type { References } from './fullTextInline';
 import { FullTextMap } from './fullTextMap';
 import { FullTextPeek } from './fullTextPeek';
@@ -12,6 +12,7 @@ import { BlockPointer, type BlockToCopy } from './blockPointer';
 import { PlaceHistory } from './placeHistory';
 import { SettlingScroll } from './settlingScroll';
 import type { OpenLink } from './webLink';
+import { l10n } from './localization';
 
 /** Requests to the host. */
 export interface FullTextRequests {
@@ -37,7 +38,7 @@ function firstBelow(elements: HTMLCollection, height: number): number {
 
 /** The whole paper below the abstract. Blocks are drawn in slices, as they arrive. */
 export class FullTextView {
-  readonly element = element('section', { class: 'fulltext', 'aria-label': 'Whole paper' });
+  readonly element = element('section', { class: 'fulltext', 'aria-label': l10n.t('Whole paper') });
   readonly #peek: FullTextPeek;
   readonly #pointer = new BlockPointer(this.element);
   readonly #blocks: Block[] = [];
@@ -46,6 +47,8 @@ export class FullTextView {
   readonly #figures: FigurePlaces;
   readonly #references: References;
   readonly #drawn: HTMLElement[] = [];
+  /** By the index of the note's block. */
+  readonly #noteLabels = new Map<number, string>();
   /** The blocks that the next one may stand in, by depth. */
   readonly #open: HTMLElement[] = [];
   #waiting: Block[] = [];
@@ -95,6 +98,7 @@ export class FullTextView {
     this.element.hidden = true;
     this.#drawn.length = 0;
     this.#blocks.length = 0;
+    this.#noteLabels.clear();
     this.#history.clear();
     this.#open.length = 0;
     this.#map = new FullTextMap();
@@ -238,11 +242,22 @@ export class FullTextView {
     const { element: drawn, pieces } = drawBlock(block, this.#references);
     this.#open.length = Math.min(this.#open.length, block.depth);
     (this.#open.at(-1) ?? this.element).append(drawn);
+    if (block.kind === 'equation') fitColumns(drawn);
+    this.#labelNote(block, drawn);
     this.#map.add(block, drawn, pieces);
     this.#open.push(drawn);
     this.#indexes.set(drawn, this.#drawn.length);
     this.#drawn.push(drawn);
     this.#blocks.push(block);
+  }
+
+  /** A note begins with its mark, which precedes it. */
+  #labelNote({ kind, inlines }: Block, drawn: HTMLElement): void {
+    for (const inline of inlines)
+      if (inline.kind === 'note' && inline.target !== undefined)
+        this.#noteLabels.set(inline.target, inline.label.trim());
+    const label = kind === 'note' ? this.#noteLabels.get(this.#drawn.length) : undefined;
+    if (label !== undefined) drawn.dataset['label'] = label;
   }
 
   #finish(): void {
@@ -265,5 +280,5 @@ function afterPaint(then: () => void): void {
 
 /** The button that requests the whole paper. */
 export function readButton(read: () => void): HTMLButtonElement {
-  return button({ class: 'action', 'aria-keyshortcuts': 'F' }, read, 'Read Whole Paper');
+  return button({ class: 'action', 'aria-keyshortcuts': 'F' }, read, l10n.t('Read Whole Paper'));
 }

@@ -1,4 +1,3 @@
-import { pluralize } from '../core/text/pluralize';
 import type { Repository } from '../core/library/paper';
 import { arxivAddress } from '../core/library/arxivAddress';
 import type { DayPosition, ReaderPage } from '../protocol/page';
@@ -6,6 +5,7 @@ import { button, type Child, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';
 import { webLink } from './webLink';
+import { l10n } from './localization';
 
 type DaysShown = Pick<ReaderPage, 'days' | 'dayId'>;
 
@@ -15,13 +15,13 @@ export function drawDays({ days, dayId }: DaysShown, host: Host): readonly Child
   return days.map((day) => {
     const chosen = String(day.id === dayId);
     const press = (): void => host.post({ type: 'chooseDay', dayId: day.id });
-    const title = `Move through ${day.label}`;
+    const title = l10n.t('Move through {0}', day.label);
     return button({ class: 'place', 'aria-pressed': chosen, title }, press, placeLabel(day));
   });
 }
 
 function placeLabel({ label, position, count }: DayPosition): readonly Child[] {
-  return [element('strong', {}, label), ` ${String(position)} of ${String(count)}`];
+  return [element('strong', {}, label), ` ${l10n.t('{0} of {1}', position, count)}`];
 }
 
 const factNames = [
@@ -51,7 +51,11 @@ function drawAuthors(authors: readonly string[]): readonly Child[] {
   if (others.length < 2) return [authors.join(', ')];
   const rest = element('span', {}, `, ${others.join(', ')}`);
   rest.hidden = true;
-  return [authors.slice(0, mostAuthors).join(', '), rest, unfold(`${others.length} more authors`, [rest])];
+  return [
+    authors.slice(0, mostAuthors).join(', '),
+    rest,
+    unfold(l10n.t('{0} more authors', others.length), [rest]),
+  ];
 }
 
 /** A button that shows what is folded, and goes. The focus stays at the place. */
@@ -76,8 +80,8 @@ export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
   const { authors, arxivId, published, updated, categories = [], upvotes, repository, ruleResult } = shown;
   const number = arxivId === undefined ? undefined : arxivLink(arxivId, host);
   const [first, last] = [dateOf(published), dateOf(updated)];
-  const date = last !== undefined && last !== first ? `${first ?? ''} (updated ${last})`.trim() : first;
-  const votes = upvotes === undefined ? undefined : pluralize(upvotes, 'upvote');
+  const date = last !== undefined && last !== first ? withUpdate(first, last) : first;
+  const votes = upvotes === undefined ? undefined : upvotesText(upvotes);
   const kinds = categories.length === 0 ? undefined : categories.join(', ');
   const record = [date, number, kinds, votes, repository && repositoryLink(repository, host), ruleResult]
     .filter((part) => part !== undefined)
@@ -92,10 +96,22 @@ function dateOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : /^\d{4}(?:-\d{2}(?:-\d{2})?)?/.exec(text)?.[0];
 }
 
+function withUpdate(first: string | undefined, last: string): string {
+  return first === undefined ? l10n.t('(updated {0})', last) : l10n.t('{0} (updated {1})', first, last);
+}
+
+function upvotesText(count: number): string {
+  return count === 1 ? l10n.t('1 upvote') : l10n.t('{0} upvotes', count);
+}
+
+function starsText(count: number): string {
+  return count === 1 ? l10n.t('1 star') : l10n.t('{0} stars', count);
+}
+
 function repositoryLink({ url, stars }: Repository, host: Host): HTMLElement {
   const open = (href: string): void => host.post({ type: 'openLink', href });
   const name = url.replace(/^https?:\/\/(?:www\.)?(?:github\.com\/)?/, '').replace(/(?<!\/)\/+$/, '');
-  return webLink(url, open, stars === undefined ? name : `${name} · ${pluralize(stars, 'star')}`);
+  return webLink(url, open, stars === undefined ? name : `${name} · ${starsText(stars)}`);
 }
 
 function arxivLink(arxivId: string, host: Host): HTMLElement {
@@ -109,21 +125,26 @@ export function drawTags(tags: readonly string[], host: Host): readonly Child[] 
       'li',
       {},
       button(
-        { class: 'tag', title: `Show papers tagged ${tag}` },
+        { class: 'tag', title: l10n.t('Show papers tagged {0}', tag) },
         () => host.post({ type: 'revealTag', tag }),
         tag,
       ),
     ),
   );
   const edit = button(
-    { class: 'tag edit', 'aria-keyshortcuts': 't', title: 'Edit tags (t)' },
+    { class: 'tag edit', 'aria-keyshortcuts': 't', title: l10n.t('Edit tags (t)') },
     () => host.post({ type: 'editTags' }),
     icon('tag'),
-    tags.length === 0 ? 'Add tags…' : 'Edit…',
+    tags.length === 0 ? l10n.t('Add tags…') : l10n.t('Edit…'),
   );
   const folded = chips.slice(mostTags);
   for (const chip of folded) chip.hidden = true;
-  const more =
-    folded.length === 0 ? undefined : element('li', {}, unfold(`${folded.length} more tags`, folded));
-  return [element('ul', { class: 'tags', 'aria-label': 'Tags' }, chips, more, element('li', {}, edit))];
+  const more = folded.length === 0 ? undefined : element('li', {}, unfold(moreTags(folded.length), folded));
+  return [
+    element('ul', { class: 'tags', 'aria-label': l10n.t('Tags') }, chips, more, element('li', {}, edit)),
+  ];
+}
+
+function moreTags(count: number): string {
+  return count === 1 ? l10n.t('1 more tag') : l10n.t('{0} more tags', count);
 }

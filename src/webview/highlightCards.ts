@@ -11,6 +11,8 @@ import { type Component, createComponent } from './component';
 import { layOutCards } from './cardLayout';
 import { swatch } from './selectionBar';
 import { keepTextKeys } from './textKeys';
+import { l10n } from './localization';
+import { localized, type Message } from '../core/base/localization';
 
 export interface CardActions {
   /** Scrolls to a highlight in the text. */
@@ -18,7 +20,7 @@ export interface CardActions {
   /** Stores what is being typed into a comment or tags; undefined when editing ends. */
   draft(id: string, field: CardField, text: string | undefined): void;
   /** Saves a field, or returns one plain sentence if the input is invalid. */
-  save(id: string, field: CardField, text: string): Result<void, string>;
+  save(id: string, field: CardField, text: string): Result<void, Message>;
   /** Starts to select a new range for an orphaned highlight, or leaves it. */
   toggleAttaching(id: string): void;
   /** The words of a highlight in the text, in order; empty if they are not shown. */
@@ -198,10 +200,10 @@ export class HighlightCards implements Component {
             { class: 'read-only' },
             readOnly,
             ' ',
-            button({ class: 'toggle' }, () => this.host.post({ type: 'openNote' }), 'Open File'),
+            button({ class: 'toggle' }, () => this.host.post({ type: 'openNote' }), l10n.t('Open File')),
           );
     const cards = highlights.map((highlight) => this.#card(highlight, readOnly !== undefined, attaching));
-    return [element('h2', {}, 'Highlights'), reason, element('ul', { class: 'cards' }, cards)];
+    return [element('h2', {}, l10n.t('Highlights')), reason, element('ul', { class: 'cards' }, cards)];
   }
 
   #card(highlight: PageHighlight, readOnly: boolean, attaching: string | undefined): HTMLElement {
@@ -210,7 +212,8 @@ export class HighlightCards implements Component {
     card.dataset['id'] = id;
     card.append(this.#quote(highlight));
     if (orphaned) card.append(element('p', { class: 'lost' }, lost(highlight)));
-    if (attaching === id) card.append(element('p', { class: 'lost' }, 'Now select its words in the text.'));
+    if (attaching === id)
+      card.append(element('p', { class: 'lost' }, l10n.t('Now select its words in the text.')));
     for (const field of cardFields) card.append(...this.#field(highlight, field, readOnly));
     if (!readOnly && highlight !== this.#pending) card.append(this.#tools(highlight, attaching === id));
     return card;
@@ -221,7 +224,7 @@ export class HighlightCards implements Component {
       'quote',
       button({ class: 'quote', dir: 'auto' }, () => this.actions.reveal(id), plain.trim()),
     );
-    quote.title = orphaned ? 'The words that it was made on' : 'Show where it stands';
+    quote.title = orphaned ? l10n.t('The words that it was made on') : l10n.t('Show where it stands');
     return quote;
   }
 
@@ -260,7 +263,7 @@ export class HighlightCards implements Component {
       if (event.key === 'Enter' && !(event.shiftKey && field === 'comment')) {
         event.preventDefault();
         const saved = this.actions.save(id, field, area.value);
-        problem.textContent = saved.ok ? '' : saved.error;
+        problem.textContent = saved.ok ? '' : localized(saved.error, l10n);
         this.focus(id, field);
       } else if (event.key === 'Escape') {
         this.actions.draft(id, field, undefined);
@@ -271,23 +274,27 @@ export class HighlightCards implements Component {
   }
 
   #tools({ id, color, orphaned }: PageHighlight, attaching: boolean): HTMLElement {
-    const tools = element('div', { class: 'card-tools', role: 'group', 'aria-label': 'Highlight' });
+    const tools = element('div', { class: 'card-tools', role: 'group', 'aria-label': l10n.t('Highlight') });
     if (orphaned) {
       const press = (): void => this.actions.toggleAttaching(id);
-      const label = attaching ? 'Leave it as it is (Escape)' : 'Re-attach…';
+      const label = attaching ? l10n.t('Leave it as it is (Escape)') : l10n.t('Re-attach…');
       const pressed = String(attaching);
       tools.append(control('attach', button({ class: 'toggle', 'aria-pressed': pressed }, press, label)));
     } else {
       tools.append(...highlightColors.map((each) => this.#color(id, each, supportedColor(color) === each)));
     }
-    const label = orphaned ? 'Dismiss' : 'Delete highlight';
+    const label = orphaned ? l10n.t('Dismiss') : l10n.t('Delete highlight');
     const remove = button(
       { class: orphaned ? 'toggle' : 'tool remove', 'aria-label': label, title: label },
       () => this.host.post({ type: 'removeHighlight', id }),
       orphaned ? label : icon('remove'),
     );
     const close = button(
-      { class: 'tool close', 'aria-label': 'Close', title: 'Close (Escape)' },
+      {
+        class: 'tool close',
+        'aria-label': l10n.t('Close'),
+        title: l10n.t('{0} ({1})', l10n.t('Close'), 'Escape'),
+      },
       () => this.choose(undefined),
       icon('close'),
     );
@@ -298,7 +305,7 @@ export class HighlightCards implements Component {
   }
 
   #color(id: string, color: Color, pressed: boolean): HTMLElement {
-    const label = `Colour: ${color}`;
+    const label = colorLabels[color];
     return control(
       color,
       button(
@@ -342,19 +349,26 @@ function cardId(target: HTMLElement): string | undefined {
   return target.closest<HTMLElement>('.card')?.dataset['id'];
 }
 
+const colorLabels: Readonly<Record<Color, string>> = {
+  yellow: l10n.t('Colour: yellow'),
+  green: l10n.t('Colour: green'),
+  blue: l10n.t('Colour: blue'),
+  pink: l10n.t('Colour: pink'),
+};
+
 const fieldWords: Readonly<Record<CardField, { add: string; title: string; editor: string; keys: string }>> =
   {
     comment: {
-      add: 'Add a comment',
-      title: 'Edit the comment',
-      editor: 'Comment',
-      keys: 'Enter saves, Shift+Enter begins a line, Escape leaves it as it was.',
+      add: l10n.t('Add a comment'),
+      title: l10n.t('Edit the comment'),
+      editor: l10n.t('Comment'),
+      keys: l10n.t('Enter saves, Shift+Enter begins a line, Escape leaves it as it was.'),
     },
     tags: {
-      add: 'Add tags',
-      title: 'Edit the tags',
-      editor: 'Tags',
-      keys: 'With commas between them. Enter saves, Escape leaves them as they were.',
+      add: l10n.t('Add tags'),
+      title: l10n.t('Edit the tags'),
+      editor: l10n.t('Tags'),
+      keys: l10n.t('With commas between them. Enter saves, Escape leaves them as they were.'),
     },
   };
 
@@ -390,8 +404,11 @@ function control<T extends HTMLElement>(name: string, node: T): T {
 
 function lost({ created, likelyPlace }: PageHighlight): string {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(created)?.[0];
-  const made = day === undefined ? '' : `Made on ${day}. `;
-  return likelyPlace
-    ? `${made}Its words have changed. Re-attach… shows where they may be.`
-    : `${made}Its words are not in the text any more.`;
+  if (likelyPlace)
+    return day === undefined
+      ? l10n.t('Its words have changed. Re-attach… shows where they may be.')
+      : l10n.t('Made on {0}. Its words have changed. Re-attach… shows where they may be.', day);
+  return day === undefined
+    ? l10n.t('Its words are not in the text any more.')
+    : l10n.t('Made on {0}. Its words are not in the text any more.', day);
 }

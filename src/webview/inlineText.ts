@@ -4,6 +4,7 @@ import { formula } from './formula';
 import { paragraphs, type Run } from './paragraphs';
 import { type Field, type Piece, TextMap } from './textMap';
 import { type OpenLink, webLink } from './webLink';
+import { l10n } from './localization';
 
 interface Drawn {
   readonly node: Node;
@@ -41,7 +42,7 @@ function drawRun(run: Run, open: OpenLink): Drawn {
   if (run.token.reconstructed !== true || run.plain.trim() === '') return drawn;
   const repaired = element(
     'span',
-    { class: 'repaired', title: `Reconstructed from “${run.raw}”` },
+    { class: 'repaired', title: l10n.t('Reconstructed from “{0}”', run.raw) },
     drawn.node,
   );
   return { node: repaired, holder: drawn.holder };

@@ -5,13 +5,14 @@ import { type Child, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';
 import { webLink } from './webLink';
+import { l10n } from './localization';
 
 const linkLabels: Readonly<Record<LinkKind, string>> = {
-  code: 'Code',
-  project: 'Project page',
+  code: l10n.t('Code'),
+  project: l10n.t('Project page'),
   arxiv: 'arXiv',
-  dataset: 'Data set',
-  web: 'Web page',
+  dataset: l10n.t('Data set'),
+  web: l10n.t('Web page'),
 };
 
 export function drawLinks(links: readonly PaperLink[], host: Host): readonly Child[] {
@@ -31,7 +32,7 @@ export function drawLinks(links: readonly PaperLink[], host: Host): readonly Chi
       ),
     ),
   );
-  return [element('h2', {}, 'Links'), element('ul', { class: 'links' }, items)];
+  return [element('h2', {}, l10n.t('Links')), element('ul', { class: 'links' }, items)];
 }
 
 /** An address without scheme, `www.` and trailing slash. */
@@ -42,7 +43,7 @@ function shortAddress(href: string): string {
 export function drawRelated(related: readonly RelatedPaper[], host: Host): readonly Child[] {
   if (related.length === 0) return [];
   return [
-    element('h2', {}, 'Related papers'),
+    element('h2', {}, l10n.t('Related papers')),
     element(
       'ul',
       { class: 'related' },

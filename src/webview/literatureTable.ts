@@ -8,6 +8,7 @@ import {
 } from '../protocol/literatureTable';
 import { button, element, replaceChildren } from './dom';
 import { acquireHost } from './host';
+import { l10n } from './localization';
 
 /** Further rows are drawn on request, because each row adds to the layout at every change. */
 const drawnAtOnce = 300;
@@ -15,12 +16,12 @@ const drawnAtOnce = 300;
 /** The table of papers: sorted by its headings, filtered as one types, its rows walked with the arrow keys. */
 class LiteratureTable {
   readonly #api = acquireHost();
-  readonly #filter = element('input', { type: 'text', id: 'filter', 'aria-label': 'Filter papers' });
+  readonly #filter = element('input', { type: 'text', id: 'filter', 'aria-label': l10n.t('Filter papers') });
   readonly #status = element('p', { class: 'status', role: 'status' });
   readonly #heading = element('h1', { id: 'heading' });
   readonly #head = element('tr');
   readonly #body = element('tbody');
-  readonly #more = button({ class: 'more' }, () => this.#drawMore(), 'Show More');
+  readonly #more = button({ class: 'more' }, () => this.#drawMore(), l10n.t('Show More'));
   #page: TablePage | undefined;
   #state: TableViewState;
   #shown: readonly TableRow[] = [];
@@ -33,7 +34,7 @@ class LiteratureTable {
     const stored = this.#api.getState();
     this.#state = isTableViewState(stored) ? stored : { filter: '', isDescending: false };
     this.#filter.value = this.#state.filter;
-    this.#filter.placeholder = 'Filter';
+    this.#filter.placeholder = l10n.t('Filter');
     this.#filter.addEventListener('input', () => this.#change({ filter: this.#filter.value }));
     this.#body.addEventListener('keydown', (event) => this.#pressed(event));
     this.#body.addEventListener('click', (event) => {
@@ -59,11 +60,11 @@ class LiteratureTable {
     const ids = (): readonly string[] => this.#shown.map(({ id }) => id);
     const tools = element(
       'div',
-      { class: 'tools', role: 'toolbar', 'aria-label': 'Table' },
+      { class: 'tools', role: 'toolbar', 'aria-label': l10n.t('Table') },
       this.#filter,
-      tool('Columns…', () => ({ type: 'chooseColumns' })),
-      tool('Export as CSV…', () => ({ type: 'export', format: 'csv', ids: ids() })),
-      tool('Export as Markdown…', () => ({ type: 'export', format: 'markdown', ids: ids() })),
+      tool(l10n.t('Columns…'), () => ({ type: 'chooseColumns' })),
+      tool(l10n.t('Export as CSV…'), () => ({ type: 'export', format: 'csv', ids: ids() })),
+      tool(l10n.t('Export as Markdown…'), () => ({ type: 'export', format: 'markdown', ids: ids() })),
       this.#status,
     );
     const head = element('thead', {}, this.#head);
@@ -226,11 +227,16 @@ function rowOf(target: EventTarget | null): HTMLTableRowElement | undefined {
 }
 
 function countOf(shown: number, { rows, total }: TablePage): string {
-  const papers = (count: number): string =>
-    `${count.toLocaleString('en-US')} ${count === 1 ? 'paper' : 'papers'}`;
-  const all =
-    total > rows.length ? `the first ${papers(rows.length)} of ${papers(total)}` : papers(rows.length);
-  return shown === rows.length ? all : `${papers(shown)} of ${all}`;
+  const [some, first, all] = [papersText(shown), papersText(rows.length), papersText(total)];
+  if (total > rows.length)
+    return shown === rows.length
+      ? l10n.t('the first {0} of {1}', first, all)
+      : l10n.t('{0} of the first {1} of {2}', some, first, all);
+  return shown === rows.length ? all : l10n.t('{0} of {1}', some, all);
+}
+
+function papersText(count: number): string {
+  return count === 1 ? l10n.t('1 paper') : l10n.t('{0} papers', count);
 }
 
 new LiteratureTable().start();

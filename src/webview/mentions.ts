@@ -2,11 +2,12 @@
 import type { PaperTitle } from '../protocol/page';
 import { type Child, element } from './dom';
 import type { Host } from './host';
+import { l10n } from './localization';
 
 export function drawMentions(mentions: readonly PaperTitle[], host: Host): readonly Child[] {
   if (mentions.length === 0) return [];
   return [
-    element('h2', {}, 'Mentioned in notes on'),
+    element('h2', {}, l10n.t('Mentioned in notes on')),
     element(
       'ul',
       { class: 'related mentions' },

@@ -8,6 +8,7 @@ import { icon } from './icons';
 import type { NoteDraft, PageState } from './pageState';
 import { keepTextKeys } from './textKeys';
 import { webLink } from './webLink';
+import { l10n } from './localization';
 
 /** Elements that are no more than their children. */
 const tags: Readonly<Partial<Record<PageNoteNode['kind'], keyof HTMLElementTagNameMap>>> = {
@@ -40,11 +41,11 @@ export class NoteSection implements Component {
     private readonly draft: (draft: NoteDraft) => void,
   ) {
     this.#open = button(
-      { class: 'action', 'aria-keyshortcuts': 'n', title: 'Open the note beside the paper (n)' },
+      { class: 'action', 'aria-keyshortcuts': 'n', title: l10n.t('Open the note beside the paper (n)') },
       () => host.post({ type: 'openNote' }),
     );
     this.#box = this.#createBox();
-    this.element.append(element('h2', {}, 'Note'), this.#text, this.#box, this.#open);
+    this.element.append(element('h2', {}, l10n.t('Note')), this.#text, this.#box, this.#open);
   }
 
   show(page: ReaderPage, { noteDraft }: PageState): boolean {
@@ -62,7 +63,10 @@ export class NoteSection implements Component {
     const nodes = noteTree ? this.#nodes(noteTree) : [note && element('p', {}, note)];
     for (const node of nodes) if (node) this.#text.append(node);
     this.#text.hidden = this.#text.childNodes.length === 0;
-    this.#open.replaceChildren(icon('note'), note === undefined ? 'Write a note' : 'Open note');
+    this.#open.replaceChildren(
+      icon('note'),
+      note === undefined ? l10n.t('Write a note') : l10n.t('Open note'),
+    );
     return true;
   }
 
@@ -70,11 +74,11 @@ export class NoteSection implements Component {
     const box = element('textarea', {
       class: 'note-box',
       dir: 'auto',
-      'aria-label': 'Add a paragraph to the note',
-      title: 'Enter adds the paragraph, Shift+Enter begins a line, Escape leaves the box',
+      'aria-label': l10n.t('Add a paragraph to the note'),
+      title: l10n.t('Enter adds the paragraph, Shift+Enter begins a line, Escape leaves the box'),
     });
     box.rows = 1;
-    box.placeholder = 'Add a paragraph: Enter adds it, Shift+Enter begins a line';
+    box.placeholder = l10n.t('Add a paragraph: Enter adds it, Shift+Enter begins a line');
     keepTextKeys(box);
     box.addEventListener('input', () => {
       if (!this.#isDraft) this.host.post({ type: 'editing' });
@@ -117,7 +121,7 @@ export class NoteSection implements Component {
     if (kind === 'math') return node.math ? formulaOf(node.math, text) : `$${text}$`;
     if (kind === 'link') return this.#link(href, inside());
     if (kind === 'paper')
-      return this.#press(`Open the paper ${href}`, `[[${href}]]`, (toSide) =>
+      return this.#press(l10n.t('Open the paper {0}', href), `[[${href}]]`, (toSide) =>
         this.host.post({ type: 'openRelated', paperId: href, toSide }),
       );
     return text;
@@ -127,7 +131,9 @@ export class NoteSection implements Component {
   #link(href: string, children: readonly Child[]): Child {
     if (webAddress(href) !== undefined)
       return webLink(href, (address) => this.host.post({ type: 'openLink', href: address }), ...children);
-    return this.#press(`Open ${href}`, children, () => this.host.post({ type: 'openFile', path: href }));
+    return this.#press(l10n.t('Open {0}', href), children, () =>
+      this.host.post({ type: 'openFile', path: href }),
+    );
   }
 
   #press(title: string, children: Child | readonly Child[], press: (toSide: boolean) => void): HTMLElement {

@@ -1,4 +1,5 @@
-import { button, element, replaceChildren } from './dom';
+import { button, disableControls, element, replaceChildren } from './dom';
+import { l10n } from './localization';
 
 /** Milliseconds that the pointer rests on a reference before its target is shown, and away from both before it hides. */
 const restTime = 350;
@@ -13,7 +14,7 @@ export interface PeekAction {
 export class Peek {
   readonly #content = element('div', { class: 'peek-content' });
   readonly #actions = element('div', { class: 'peek-actions' });
-  readonly #element = element('div', { class: 'peek', role: 'dialog', 'aria-label': 'Reference' });
+  readonly #element = element('div', { class: 'peek', role: 'dialog', 'aria-label': l10n.t('Reference') });
   #reference: HTMLElement | undefined;
   #target = 0;
   /** Opened by the pointer: the focus stays where it is. */
@@ -47,7 +48,7 @@ export class Peek {
       this.#content,
       blocks.map((block) => block.cloneNode(true)),
     );
-    for (const inner of this.#content.querySelectorAll('button')) inner.disabled = true;
+    disableControls(this.#content);
     this.setActions(actions);
     if (!this.#element.isConnected) document.body.append(this.#element);
     this.#place(reference.getBoundingClientRect());
@@ -56,8 +57,8 @@ export class Peek {
 
   /** What can be done with the target, besides going there. */
   setActions(actions: readonly PeekAction[]): void {
-    const go = button({ class: 'peek-go' }, () => this.goTo(this.#target), 'Go There');
-    const close = button({ class: 'peek-close' }, () => this.hide(), 'Close');
+    const go = button({ class: 'peek-go' }, () => this.goTo(this.#target), l10n.t('Go There'));
+    const close = button({ class: 'peek-close' }, () => this.hide(), l10n.t('Close'));
     const others = actions.map(({ label, run }) => button({}, run, label));
     replaceChildren(this.#actions, [...others, go, close]);
     if (this.#reference) this.#place(this.#reference.getBoundingClientRect());

@@ -10,7 +10,7 @@ const blocks = new Set(
     ' ',
   ),
 );
-const leftOut = 'button:not(.in-text), svg, nav, [role="status"]';
+const leftOut = 'button, svg, nav, [role="status"]';
 
 function readable(node: Node, range: Range, plainOf: (node: Node) => string | undefined): string {
   if (!range.intersectsNode(node)) return '';

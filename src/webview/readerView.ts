@@ -1,4 +1,3 @@
-import type { TriageState } from '../core/triage/triageState';
 import { type HostMessage, isHighlightAction, type PageAction } from '../protocol/messages';
 import type { ReaderPage } from '../protocol/page';
 import { Announcer } from './announcer';
@@ -12,7 +11,7 @@ import { FullTextView, readButton } from './fullTextView';
 import type { Host } from './host';
 import { drawCodePlaces } from './codePlaces';
 import { drawMentions } from './mentions';
-import type { BlockToCopy } from './blockPointer';
+import { type BlockToCopy, clickFirst } from './blockPointer';
 import type { CopyForm } from '../core/fulltext/copyBlock';
 import { initialState, type PageState, parsePageState, stateForPaper, zoomed, zoomFactor } from './pageState';
 import { type Component, createComponent } from './component';
@@ -20,19 +19,13 @@ import { applyTypography, applyWholePaperSettings } from './pageSettings';
 import { NoteSection } from './noteSection';
 import { readableText } from './readableText';
 import { createRepairNotice } from './repairNotice';
-import { markTerms } from './searchMarks';
+import { markedText, markTerms } from './searchMarks';
 import type { TextMap } from './textMap';
 import { abstractPart, type TextComponent, titlePart } from './textParts';
 import { TitleFold, unfoldAt } from './titleFold';
-import { Toolbar } from './toolbar';
+import { Toolbar, triageAnnouncements } from './toolbar';
 import type { OpenLink } from './webLink';
-
-const announcements: Readonly<Record<TriageState, string>> = {
-  unread: 'Marked as unread',
-  later: 'Put on the reading list',
-  read: 'Marked as read',
-  skipped: 'Skipped',
-};
+import { l10n } from './localization';
 
 /** The reader page: renders what the host sends and keeps the state of the tab. */
 export class ReaderView {
@@ -220,7 +213,7 @@ export class ReaderView {
     this.#draw(page);
     document.title = page.title.raw;
     if (isOther) window.scrollTo(0, this.#state.scroll);
-    else if (before.triage !== page.triage) this.#announce(announcements[page.triage]);
+    else if (before.triage !== page.triage) this.#announce(triageAnnouncements[page.triage]);
     if (page.dayId !== undefined) this.#update({ dayId: page.dayId });
     this.host.post({ type: 'shown', paperId: page.paperId });
     if (before === undefined && this.#state.isWhole === true) this.host.post({ type: 'restoreWholePaper' });
@@ -248,12 +241,13 @@ export class ReaderView {
   }
 
   #showPlain(title: string, abstract: string): void {
-    const notice =
-      'The page of this paper could not be built, so here are its words as they came. Run “Papers: Show Log” to see why.';
+    const notice = l10n.t(
+      'The page of this paper could not be built, so here are its words as they came. Run “Papers: Show Log” to see why.',
+    );
     this.#showInstead([
       element('h1', {}, title),
       element('p', { class: 'notice', role: 'alert' }, notice),
-      element('h2', {}, 'Abstract'),
+      element('h2', {}, l10n.t('Abstract')),
       ...abstract.split(/\n\s*\n/).map((paragraph) => element('p', {}, paragraph)),
     ]);
     document.title = title;
@@ -261,8 +255,12 @@ export class ReaderView {
 
   #showMissing(): void {
     this.#showInstead([
-      element('h1', {}, 'This paper is not in the library'),
-      element('p', {}, 'The digest that it came with was removed. Import the digest again to read it here.'),
+      element('h1', {}, l10n.t('This paper is not in the library')),
+      element(
+        'p',
+        {},
+        l10n.t('The digest that it came with was removed. Import the digest again to read it here.'),
+      ),
     ]);
   }
 
@@ -317,7 +315,7 @@ export class ReaderView {
 
   #copyBlock(kind: BlockToCopy, form: CopyForm): void {
     const block = this.#fullText.blockToCopy(kind);
-    if (block === undefined) this.#announcer.show(`Click into the ${kind} first.`);
+    if (block === undefined) this.#announcer.show(clickFirst[kind]);
     else this.host.post({ type: 'copyBlock', block, form });
   }
 
@@ -362,13 +360,13 @@ export class ReaderView {
   #toggleRaw(): void {
     this.#update({ raw: !this.#state.raw });
     if (this.#page) this.#draw(this.#page);
-    this.#announce(this.#state.raw ? 'Text shown as it came' : 'Formulas shown');
+    this.#announce(this.#state.raw ? l10n.t('Text shown as it came') : l10n.t('Formulas shown'));
   }
 
   #zoom(zoom: number): void {
     this.#update({ zoom });
     this.#applyZoom();
-    this.#announce(`Zoom ${String(Math.round(zoomFactor(zoom) * 100))} %`);
+    this.#announce(l10n.t('Zoom {0} %', Math.round(zoomFactor(zoom) * 100)));
   }
 
   #applyZoom(): void {
@@ -380,8 +378,8 @@ export class ReaderView {
     const marked = markTerms(this.#maps(), terms);
     for (const range of marked) unfoldAt(range);
     if (!marked.some(isInSight)) marked[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
-    if (terms.length === 0) this.#announce('Marks cleared');
-    else this.#announce(`${String(marked.length)} matches marked. Escape clears them.`);
+    if (terms.length === 0) this.#announce(l10n.t('Marks cleared'));
+    else this.#announce(markedText(marked.length));
   }
 
   #copy(event: ClipboardEvent): void {

@@ -2,6 +2,7 @@ import type { PageText, PageToken } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import { formula } from './formula';
 import { type Component, createComponent } from './component';
+import { l10n } from './localization';
 
 interface Repair {
   readonly token: PageToken;
@@ -18,22 +19,22 @@ export function createRepairNotice(toggleRaw: () => void): Component {
 }
 
 function rawNotice(toggleRaw: () => void): readonly Child[] {
-  return ['Shown as it came. ', button({ class: 'toggle' }, toggleRaw, 'Show formulas')];
+  return [l10n.t('Shown as it came.'), ' ', button({ class: 'toggle' }, toggleRaw, l10n.t('Show formulas'))];
 }
 
 function list(repairs: readonly Repair[], toggleRaw: () => void): readonly Child[] {
   if (repairs.length === 0) return [];
-  const summary = element('summary', {}, `${passages(repairs.length)} reconstructed from damaged TeX`);
+  const summary = element('summary', {}, passages(repairs.length));
   return [
     element('details', {}, summary, element('ul', {}, repairs.map(row))),
-    button({ class: 'toggle' }, toggleRaw, 'Show as it came'),
+    button({ class: 'toggle' }, toggleRaw, l10n.t('Show as it came')),
   ];
 }
 
 function row({ token, raw }: Repair): HTMLElement {
   const shown = token.math ? formula(token.math) : element('span', {}, token.plain);
   if (token.math) shown.setAttribute('alttext', token.plain);
-  return element('li', {}, shown, ' from ', element('code', {}, raw));
+  return element('li', {}, shown, ' ← ', element('code', {}, raw));
 }
 
 /** Markup without a plain text, such as a brace, is not counted. */
@@ -44,5 +45,7 @@ function repairsOf({ raw, tokens }: PageText): readonly Repair[] {
 }
 
 function passages(count: number): string {
-  return count === 1 ? 'One passage was' : `${String(count)} passages were`;
+  return count === 1
+    ? l10n.t('One passage was reconstructed from damaged TeX')
+    : l10n.t('{0} passages were reconstructed from damaged TeX', count);
 }

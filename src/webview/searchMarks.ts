@@ -1,6 +1,7 @@
 import { wantedWords } from '../core/search/joinedWords';
 import { termOf } from '../core/search/tokenize';
 import { highlightOf } from './highlightLayer';
+import { l10n } from './localization';
 import type { TextMap } from './textMap';
 
 const highlightName = 'search-terms';
@@ -28,4 +29,10 @@ function rangesOf({ pieces }: TextMap, wanted: ReadonlySet<string>): Range[] {
       return range;
     });
   });
+}
+
+export function markedText(count: number): string {
+  return count === 1
+    ? l10n.t('1 match marked. Escape clears it.')
+    : l10n.t('{0} matches marked. Escape clears them.', count);
 }

@@ -2,6 +2,7 @@ import { highlightColors } from '../core/notes/note';
 import { button, type Child, element } from './dom';
 import type { Color } from './highlightLayer';
 import { icon } from './icons';
+import { l10n } from './localization';
 
 export interface SelectionActions {
   highlight(color: Color, comment: boolean): void;
@@ -11,6 +12,13 @@ export interface SelectionActions {
   attach(): void;
   stopAttaching(): void;
 }
+
+const labels: Readonly<Record<Color, string>> = {
+  yellow: l10n.t('Highlight in yellow'),
+  green: l10n.t('Highlight in green'),
+  blue: l10n.t('Highlight in blue'),
+  pink: l10n.t('Highlight in pink'),
+};
 
 const gap = 6;
 /** The height that the page's toolbar takes. */
@@ -26,7 +34,7 @@ export class SelectionBar {
 
   constructor(private readonly actions: SelectionActions) {
     const tool = (label: string, key: string, press: () => void, ...children: readonly Child[]) => {
-      const title = key === '' ? label : `${label} (${key})`;
+      const title = key === '' ? label : l10n.t('{0} ({1})', label, key);
       const shortcut = key === '' ? undefined : key.toLowerCase();
       // The style sheet draws the key: it is no part of the button's name.
       return button(
@@ -39,22 +47,22 @@ export class SelectionBar {
       'span',
       { class: 'tools' },
       highlightColors.map((color, at) =>
-        tool(`Highlight in ${color}`, String(at + 1), () => actions.highlight(color, false), swatch(color)),
+        tool(labels[color], String(at + 1), () => actions.highlight(color, false), swatch(color)),
       ),
-      tool('Highlight with a comment', 'C', () => actions.highlight('yellow', true), icon('note')),
-      tool('Copy quote', '', () => actions.copy(false), 'Copy'),
-      tool('Copy as Markdown with link', '', () => actions.copy(true), 'Markdown'),
+      tool(l10n.t('Highlight with a comment'), 'C', () => actions.highlight('yellow', true), icon('note')),
+      tool(l10n.t('Copy quote'), '', () => actions.copy(false), l10n.t('Copy')),
+      tool(l10n.t('Copy as Markdown with link'), '', () => actions.copy(true), 'Markdown'),
     );
     this.#attach = element(
       'span',
       { class: 'tools' },
-      button({ class: 'tool' }, () => actions.attach(), 'Attach the highlight here'),
-      tool('Leave the highlight as it is', '', () => actions.stopAttaching(), icon('close')),
+      button({ class: 'tool' }, () => actions.attach(), l10n.t('Attach the highlight here')),
+      tool(l10n.t('Leave the highlight as it is'), '', () => actions.stopAttaching(), icon('close')),
     );
     this.element = element(
       'section',
-      { class: 'selection-bar', 'aria-label': 'Selected words' },
-      element('div', { role: 'toolbar', 'aria-label': 'Selected words' }, this.#make, this.#attach),
+      { class: 'selection-bar', 'aria-label': l10n.t('Selected words') },
+      element('div', { role: 'toolbar', 'aria-label': l10n.t('Selected words') }, this.#make, this.#attach),
     );
     this.element.addEventListener('mousedown', (event) => event.preventDefault());
     this.element.hidden = true;

@@ -4,7 +4,7 @@ import { textBoundary } from '../core/text/findText';
 /** What is not text of the paper or about it. */
 const leftOut = 'svg, textarea, .card-tools, .add, .hint, .tag.edit, .action, .toggle, .unfold';
 const blocks =
-  'p, h1, h2, h3, h4, h5, h6, li, div, section, summary, button:not(.in-text), td, th, figcaption, blockquote, pre, aside';
+  'p, h1, h2, h3, h4, h5, h6, li, div, section, summary, button, td, th, figcaption, blockquote, pre, aside';
 
 interface Part {
   readonly node: Text | Element;

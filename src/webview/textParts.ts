@@ -5,6 +5,7 @@ import { rawText } from './paragraphs';
 import { type Component, createComponent } from './component';
 import type { TextMap } from './textMap';
 import type { OpenLink } from './webLink';
+import { l10n } from './localization';
 
 /** A component that shows a text, with the map of its nodes. */
 export interface TextComponent extends Component {
@@ -45,7 +46,7 @@ export function abstractPart(open: OpenLink, refreshDetails: () => void): TextCo
       );
       map = drawn.map;
       return [
-        element('h2', {}, 'Abstract'),
+        element('h2', {}, l10n.t('Abstract')),
         ...(drawn.blocks.length > 0 ? drawn.blocks : noAbstract(refreshDetails)),
       ];
     },
@@ -70,7 +71,7 @@ function spaced({ blocks }: DrawnText): readonly Child[] {
 
 function noAbstract(refreshDetails: () => void): readonly Child[] {
   return [
-    element('p', { class: 'empty' }, 'The digest gives no abstract.'),
-    button({ class: 'action' }, refreshDetails, 'Fetch the Abstract'),
+    element('p', { class: 'empty' }, l10n.t('The digest gives no abstract.')),
+    button({ class: 'action' }, refreshDetails, l10n.t('Fetch the Abstract')),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ReaderPage } from '../protocol/page';
 import type { Component } from './component';
 import { button } from './dom';
+import { l10n } from './localization';
 
 /** `reader.css` shows so many lines of a title with this class. */
 const foldedClass = 'folded';
@@ -47,7 +48,7 @@ export class TitleFold implements Component {
     const isLong = this.title.scrollHeight - this.title.clientHeight > line / 2;
     classList.toggle(foldedClass, isLong && !this.#isOpen);
     this.element.hidden = !isLong;
-    this.element.textContent = this.#isOpen ? 'Fold the title' : 'Show the whole title';
+    this.element.textContent = this.#isOpen ? l10n.t('Fold the title') : l10n.t('Show the whole title');
     this.element.setAttribute('aria-expanded', String(this.#isOpen));
   }
 }

@@ -4,12 +4,21 @@ import type { ReaderPage } from '../protocol/page';
 import { button, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';
+import { l10n } from './localization';
 
 const triageLabels: Readonly<Record<TriageState, { readonly label: string; readonly key: string }>> = {
-  unread: { label: 'Unread', key: 'u' },
-  later: { label: 'Later', key: 'l' },
-  read: { label: 'Read', key: 'r' },
-  skipped: { label: 'Skip', key: 's' },
+  unread: { label: l10n.t('Unread'), key: 'u' },
+  later: { label: l10n.t('Later'), key: 'l' },
+  read: { label: l10n.t('Read'), key: 'r' },
+  skipped: { label: l10n.t('Skip'), key: 's' },
+};
+
+/** What screen readers say once the state has changed. */
+export const triageAnnouncements: Readonly<Record<TriageState, string>> = {
+  unread: l10n.t('Marked as unread'),
+  later: l10n.t('Put on the reading list'),
+  read: l10n.t('Marked as read'),
+  skipped: l10n.t('Skipped'),
 };
 
 /** The toolbar: position of the paper in its day, navigation, and triage state. */
@@ -26,15 +35,23 @@ export class Toolbar {
     this.#previous = stepButton(host, -1);
     this.#next = stepButton(host, 1);
     this.#triage = new Map(triageStates.map((state) => [state, triageButton(host, state)]));
-    this.#day = element('nav', { class: 'day', 'aria-label': 'Papers of the day' });
+    this.#day = element('nav', { class: 'day', 'aria-label': l10n.t('Papers of the day') });
     this.#day.append(this.#previous, this.#next);
-    const whole = { class: 'tool whole', 'aria-keyshortcuts': 'f', title: 'Read Whole Paper (f)' };
+    const whole = {
+      class: 'tool whole',
+      'aria-keyshortcuts': 'f',
+      title: l10n.t('{0} ({1})', l10n.t('Read Whole Paper'), 'f'),
+    };
     this.#whole = button(
-      { ...whole, 'aria-label': 'Whole paper' },
+      { ...whole, 'aria-label': l10n.t('Whole paper') },
       () => host.post({ type: 'readWholePaper' }),
       icon('wholePaper'),
     );
-    const group = element('div', { class: 'triage', role: 'group', 'aria-label': 'State of this paper' });
+    const group = element('div', {
+      class: 'triage',
+      role: 'group',
+      'aria-label': l10n.t('State of this paper'),
+    });
     group.append(...this.#triage.values());
     this.element = element('header', { class: 'toolbar' }, this.#day, this.#whole, group, this.#line);
   }
@@ -43,8 +60,15 @@ export class Toolbar {
     const day = page.days.find(({ id }) => id === page.dayId);
     this.#previous.hidden = this.#next.hidden = !day;
     this.#whole.hidden = page.arxivId === undefined;
-    showStep(this.#previous, 'Previous paper', day?.previous?.title ?? 'the day before');
-    showStep(this.#next, 'Next paper', day?.next?.title ?? 'the next day');
+    const [before, after] = [day?.previous?.title, day?.next?.title];
+    showStep(
+      this.#previous,
+      before === undefined ? l10n.t('Previous paper: the day before') : l10n.t('Previous paper: {0}', before),
+    );
+    showStep(
+      this.#next,
+      after === undefined ? l10n.t('Next paper: the next day') : l10n.t('Next paper: {0}', after),
+    );
     const share = day && day.count > 0 ? day.position / day.count : 0;
     this.#line.style.setProperty('--progress', String(share));
     for (const [state, control] of this.#triage)
@@ -58,9 +82,9 @@ function stepButton(host: Host, by: 1 | -1): HTMLButtonElement {
   return button(attributes, () => host.post({ type: 'step', by }), icon(forward ? 'next' : 'previous'));
 }
 
-function showStep(control: HTMLButtonElement, label: string, title: string): void {
-  control.setAttribute('aria-label', `${label}: ${title}`);
-  control.title = `${label}: ${title}`;
+function showStep(control: HTMLButtonElement, label: string): void {
+  control.setAttribute('aria-label', label);
+  control.title = label;
 }
 
 function triageButton(host: Host, state: TriageState): HTMLButtonElement {
@@ -69,7 +93,7 @@ function triageButton(host: Host, state: TriageState): HTMLButtonElement {
     class: 'tool',
     'aria-keyshortcuts': key,
     'aria-label': label,
-    title: `${label} (${key})`,
+    title: l10n.t('{0} ({1})', label, key),
   };
   const press = (): void => host.post({ type: 'triage', state });
   return button(attributes, press, icon(state), element('span', { class: 'label' }, label));

@@ -12,6 +12,7 @@ import { IndexClient } from '../../src/services/search/indexClient';
 import { benchCorpus } from './corpus';
 import { longestBlock } from './longestBlock';
 import { pick, seededRandom } from './random';
+import { localized } from '../../src/core/base/localization';
 
 const entries = 17_576;
 const highlights = 20_000;
@@ -96,7 +97,7 @@ async function benchInserting(process: IsolatedProcess, path: string): Promise<v
     const image = await readImage(path);
     const text = new TextDecoder().decode(image?.bytes);
     const changes = await changesOfBibliography(process, text, [{ paper, key: `new${run}` }]);
-    if (!changes.ok) throw new Error(changes.error);
+    if (!changes.ok) throw new Error(localized(changes.error));
     await replaceFile(path, new TextEncoder().encode(applyChanges(text, changes.value)), image?.revision);
     times.push(performance.now() - started);
   }

@@ -15,6 +15,7 @@ import { root } from '../support/paths';
 import { benchWholePaperDrawing, wholePapers } from './wholePaperDrawing';
 import { benchWholePaperHighlights } from './wholePaperHighlights';
 import { benchWholePaperSearch } from './wholePaperSearch';
+import { localized } from '../../src/core/base/localization';
 
 const pages = join(root, '..', 'shared', 'fulltext');
 
@@ -39,7 +40,7 @@ function benchPages(): void {
     const document = readPage(html);
     const took = performance.now() - started;
     if (!document.ok) {
-      console.log(`${name}: ${document.error}`);
+      console.log(`${name}: ${localized(document.error)}`);
       continue;
     }
     const { blocks, problems } = document.value;
@@ -107,6 +108,8 @@ function wordsOf(text: string): string[] {
 const outside = [
   'ltx_title_document',
   'ltx_authors',
+  'ltx_dates',
+  'ltx_date',
   'ltx_abstract',
   'ltx_note_mark',
   'ltx_tag_note',

@@ -10,6 +10,7 @@ import { paperId } from '../../src/core/library/paperId';
 import { root } from '../support/paths';
 import { quietSettings, writeMachineSettings } from '../support/server';
 import { madeCorpus } from './corpus';
+import { localized } from '../../src/core/base/localization';
 
 export interface HostRun {
   /** The module of `test/bench/host` whose `run` the extension host calls. */
@@ -76,12 +77,15 @@ const dayCount = 600;
 export function writeDigest(folder: string, papers: readonly MadePaper[]): void {
   mkdirSync(folder, { recursive: true });
   const perDay = Math.ceil(papers.length / dayCount);
-  const items = papers.map((paper, at) => {
-    const date = new Date(Date.UTC(2023, 4, 4) + Math.floor(at / perDay) * 86_400_000).toISOString();
-    const authors = ['First Author', 'Second Author', 'Third Author'];
-    return { ...paper, authors, date: date.slice(0, 10), upvotes: at % 90 };
-  });
-  writeFileSync(join(folder, 'made.json'), JSON.stringify(items));
+  const authors = ['First Author', 'Second Author', 'Third Author'];
+  // The date of a paper would be that of its publication.
+  const days = Array.from({ length: Math.ceil(papers.length / perDay) }, (_, day) => ({
+    date: new Date(Date.UTC(2023, 4, 4) + day * 86_400_000).toISOString().slice(0, 10),
+    papers: papers
+      .slice(day * perDay, (day + 1) * perDay)
+      .map((paper, at) => ({ ...paper, authors, upvotes: at % 90 })),
+  }));
+  writeFileSync(join(folder, 'made.json'), JSON.stringify(days));
 }
 
 /** Each with two tags, three highlights and some words. */
@@ -98,7 +102,7 @@ export function writeNotes(folder: string, papers: readonly MadePaper[]): void {
         ...{ created: '2025-03-12T10:00:00Z', state: 'anchored' },
       })),
     });
-    if (!edited.ok) throw new Error(edited.error.message);
+    if (!edited.ok) throw new Error(localized(edited.error.message));
     writeFileSync(join(folder, `${id}.md`), `${edited.value}\nWhat a person writes about ${title}.\n`);
   }
 }

@@ -1,23 +1,30 @@
-/** How long something took, and between which two turns of the event loop most time passed meanwhile; milliseconds. */
+import { heldTime } from './heldTime';
+
+/** How long something took, and how long no other work of this program had a turn meanwhile; milliseconds. */
 export interface Blocks<T> {
   readonly value: T;
   readonly took: number;
+  /** Between which two turns of the event loop most time passed, by the clock. */
   readonly blocked: number;
+  /** The same without the time in which the system let other programs run; see {@link heldTime}. */
+  readonly held: number;
 }
 
 export async function longestBlock<T>(run: () => Promise<T>): Promise<Blocks<T>> {
   const started = performance.now();
-  let before = started;
-  let blocked = 0;
+  let [before, heldBefore] = [started, heldTime()];
+  let [blocked, held] = [0, 0];
   let isOver = false;
   const look = (): void => {
-    const now = performance.now();
+    const [now, heldNow] = [performance.now(), heldTime()];
     blocked = Math.max(blocked, now - before);
-    before = now;
+    held = Math.max(held, heldNow - heldBefore);
+    [before, heldBefore] = [now, heldNow];
     if (!isOver) setImmediate(look);
   };
   look();
   const value = await run();
   isOver = true;
-  return { value, took: performance.now() - started, blocked: Math.max(blocked, performance.now() - before) };
+  look();
+  return { value, took: before - started, blocked, held };
 }

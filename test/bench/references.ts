@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findReferences, type KnownPapers } from '../../src/core/references/findReferences';
 import { type KnownTitle, TitleMatcher } from '../../src/core/references/titleMatcher';
-import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
 import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { FolderScanner, type ScannedTitles } from '../../src/services/references/folderScanner';
 import { type Blocks, longestBlock } from './longestBlock';
@@ -27,25 +26,24 @@ export async function benchReferences(): Promise<void> {
     options: { files: { type: 'string', default: '10000' }, papers: { type: 'string', default: '10000' } },
   });
   const folder = mkdtempSync(join(tmpdir(), 'papers-references-'));
-  const script = join(import.meta.dirname, '../../dist/isolated.js');
-  const isolated = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
-  const again = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
+  const script = join(import.meta.dirname, '../../dist/referenceProcess.js');
+  const scanner = new FolderScanner(forkWithin(script, 1024));
+  const again = new FolderScanner(forkWithin(script, 1024));
   try {
     const root = join(folder, 'tree');
     makeTree(root, Number(values.files));
     const titles = madeTitles(Number(values.papers));
     const index = join(folder, 'references.index');
-    const scanner = new FolderScanner(isolated);
     const first = await longestBlock(() => scanner.scanFolder(titles, root, index));
     print(`first scan of ${first.value.listed} files`, first, '≤ 1,000; blocked ≤ 20');
     console.log(`  ${first.value.files.length} files name something; listed by ${first.value.by}`);
-    const reopened = await longestBlock(() => new FolderScanner(again).scanFolder(titles, root, index));
+    const reopened = await longestBlock(() => again.scanFolder(titles, root, index));
     print(`reopening, ${reopened.value.read} files read`, reopened, '≤ 200');
     const saved = await longestBlock(() => scanner.scanFiles(titles, root, ['d0/file0.py']));
     print('a saved file', saved, '≤ 100');
     benchHover(Number(values.papers));
   } finally {
-    isolated.dispose();
+    scanner.dispose();
     again.dispose();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -8,6 +8,7 @@ import { fullTextPage } from '../support/fullTextPage';
 import { root } from '../support/paths';
 import { pageOf } from '../ui/readerPages';
 import { ReaderStage } from '../ui/readerStage';
+import { localized } from '../../src/core/base/localization';
 
 const pages = join(root, '..', 'shared', 'fulltext');
 const rounds = 5;
@@ -81,7 +82,7 @@ export function wholePapers(): readonly StoredPaper[] {
     stored.length > 0 ? stored.map((name) => [name, readFileSync(join(pages, name), 'utf8')] as const) : made;
   return htmls.map(([name, html]) => {
     const page = readPage(html);
-    if (!page.ok) throw new Error(`${name}: ${page.error}`);
+    if (!page.ok) throw new Error(`${name}: ${localized(page.error)}`);
     // The line of the licence is drawn last.
     return { name, bytes: Buffer.byteLength(html), document: { ...page.value, license: 'Licence' } };
   });

@@ -10,19 +10,20 @@ import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { type Bench, type Scenario, change, notesPath, openStore, updateError, subject } from './scenario';
 import { Worker } from './workers';
+import { type Message, localized } from '../../src/core/base/localization';
 
 const file = `${subject.id}.md`;
 
 interface Answer {
   readonly ok: boolean;
-  readonly message?: string;
+  readonly message?: Message;
   readonly unsaved?: string;
 }
 
 /** One clear sentence, and the text to recover. */
 function assertRefused(answer: Answer, typed: string, reason: RegExp): void {
   assert.equal(answer.ok, false, 'was saved');
-  assert.match(answer.message ?? '', reason);
+  assert.match(localized(answer.message ?? ''), reason);
   assert.ok(answer.unsaved?.includes(typed), 'what was typed cannot be recovered');
 }
 
@@ -156,7 +157,7 @@ async function failOnce(bench: Bench, what: Injected): Promise<'refused' | 'save
   else {
     // The rename may have been done before the failure: then the new text is there as a whole.
     assert.ok(now === old || now?.endsWith('new text'), `${now ?? 'nothing'} after ${JSON.stringify(what)}`);
-    assert.match(result.error.message, /^[A-Z][^]*\.$/);
+    assert.match(localized(result.error.message), /^[A-Z][^]*\.$/);
     assert.ok(result.error.unsaved?.includes('new text'));
   }
   await change(openStore(base), subject, { body: 'at last' });

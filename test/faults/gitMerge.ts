@@ -8,6 +8,7 @@ import { type NoteChange, applyChange, sameNote } from '../../src/core/notes/not
 import { noteTemplate } from '../../src/core/notes/noteTemplate';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { type Scenario, highlightAt, random } from './scenario';
+import { localized } from '../../src/core/base/localization';
 
 const words =
   'we show that large models learn from small data and keep what they learn for long while others forget'.split(
@@ -83,7 +84,7 @@ function baseNote(id: string, draw: Draw): string {
 }
 
 function must(result: ReturnType<typeof editNote>): string {
-  if (!result.ok) throw new Error(result.error.message);
+  if (!result.ok) throw new Error(localized(result.error.message));
   return result.value;
 }
 

@@ -21,6 +21,7 @@ import { type Scenario, random } from './scenario';
 import { AppendLog } from '../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
 import { dayOf, digestFacts } from './storeNames';
+import { localized } from '../../src/core/base/localization';
 
 /** What each writer says it has stored, in the order in which it did. */
 type Stored = ReadonlyMap<string, readonly number[]>;
@@ -171,7 +172,7 @@ const stores: readonly KilledStore[] = [
           for (const file of files)
             assert.ok(
               isPayload(await readFile(join(storage, 'backups', name, 'files', file)), created),
-              `half a backup ${reason}`,
+              `half a backup ${localized(reason)}`,
             );
         const made = new Set(all.map(({ created }) => created));
         for (const count of counts) assert.ok(made.has(count), `lost ${writer} ${count}`);

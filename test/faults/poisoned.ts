@@ -13,6 +13,7 @@ import { parseDigest } from '../../src/services/parsing/parseDigest';
 import { poison, poisonedFiles } from '../support/poisonedFolder';
 import { builtModule } from '../support/builtModule';
 import { notesPath, type Scenario } from './scenario';
+import { localized } from '../../src/core/base/localization';
 
 /** A folder with files that mean harm costs these files, each with a sentence, and the others are read. */
 export const poisonedFolder: Scenario = {
@@ -56,17 +57,17 @@ async function readNotes(folder: string, isolated: IsolatedProcess): Promise<Rea
   );
   assert.ok((await store.ready()).ok);
   assert.deepEqual(store.get('sound-0123abcd')?.tags, ['sound']);
-  return new Map(store.errors().map(({ name, error }) => [`notes/${name}`, error.message]));
+  return new Map(store.errors().map(({ name, error }) => [`notes/${name}`, localized(error.message)]));
 }
 
 /** Likewise of digests. */
 async function readDigests(folder: string, isolated: IsolatedProcess): Promise<ReadonlyMap<string, string>> {
   const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(folder, ['.papers', 'digests'])));
   const { digests, damaged } = await store.list();
-  const reasons = new Map(damaged.map(({ file, reason }) => [`digests/${file}`, reason]));
+  const reasons = new Map(damaged.map(({ file, reason }) => [`digests/${file}`, localized(reason)]));
   for (const { file, name } of digests) {
     const { contribution, problems } = await parseDigest(isolated, file, await store.read(file), { name });
-    if (contribution.days.length === 0) reasons.set(`digests/${file}`, problems[0]?.message ?? '');
+    if (contribution.days.length === 0) reasons.set(`digests/${file}`, localized(problems[0]?.message ?? ''));
   }
   return reasons;
 }

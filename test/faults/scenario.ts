@@ -3,6 +3,7 @@ import type { Highlight, Note, NoteSubject } from '../../src/core/notes/note';
 import type { NoteChange } from '../../src/core/notes/noteChange';
 import type { NoteError } from '../../src/core/notes/noteError';
 import { NoteFolder } from '../../src/services/node/noteFolder';
+import { localized } from '../../src/core/base/localization';
 
 /** What a scenario is given to work with. */
 export interface Bench {
@@ -52,7 +53,7 @@ export function openStore(base: string): NoteStore {
 /** @throws where the store reports a fault */
 export async function change(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<Note> {
   const result = await store.update(of, what);
-  if (!result.ok) throw new Error(result.error.message, { cause: result.error.cause });
+  if (!result.ok) throw new Error(localized(result.error.message), { cause: result.error.cause });
   return result.value;
 }
 

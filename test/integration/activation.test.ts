@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { testInNode } from './files';
 
 suite('Activation', () => {
   test('the extension is found, and activates', async () => {
@@ -9,7 +10,7 @@ suite('Activation', () => {
     assert.equal(extension.isActive, true);
   });
 
-  test('the workspace of the tests is a copy of the sample', async () => {
+  testInNode('no file system in memory is searched', 'the workspace is a copy of the sample', async () => {
     const found = await vscode.workspace.findFiles('**/*.md');
     assert.deepEqual(
       found.map((uri) => vscode.workspace.asRelativePath(uri)),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, until } from './extension';
+import { activated, until, workspaceFolder } from './extension';
+import { files } from './files';
 
 suite('Citations', () => {
   test('a paper keeps its key, which a bibliography of the workspace decides', async () => {
@@ -11,14 +12,9 @@ suite('Citations', () => {
     assert.match(key, /^[A-Za-z0-9]+$/u);
     assert.equal(await api.citationKey(id), key);
 
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(folder);
-    const file = vscode.Uri.joinPath(folder.uri, 'of-the-test.bib');
+    const file = vscode.Uri.joinPath(workspaceFolder(), 'of-the-test.bib');
     const paper = await api.paper(other);
-    await vscode.workspace.fs.writeFile(
-      file,
-      Buffer.from(`@misc{mine,\n  title = {${paper?.title ?? ''}},\n}\n`),
-    );
+    await files.writeText(file, `@misc{mine,\n  title = {${paper?.title ?? ''}},\n}\n`);
     try {
       await until('the key of the bibliography', async () => (await api.citationKey(other)) === 'mine');
       assert.match(
@@ -26,7 +22,7 @@ suite('Citations', () => {
         new RegExp(`^@misc\\{${key},[^@]+@misc\\{mine,`, 'u'),
       );
     } finally {
-      await vscode.workspace.fs.delete(file);
+      await files.remove(file);
     }
   });
 

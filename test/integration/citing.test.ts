@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi, Paper } from '../../src/publicApi';
 import { activated, paperTitled, until, workspaceFolder } from './extension';
+import { files, testInNode } from './files';
 
 const title = 'Zebra Crossings of Attention';
 const key = 'ZebraCrossingsAttention';
@@ -12,11 +11,10 @@ const bib = '% by hand\n@book{knuth,\n\ttitle = {The Art}\n}\n';
 suite('Citations in documents', () => {
   let api: DailyPapersApi;
   let paper: Paper;
-  const path = (name: string): string => join(workspaceFolder(), 'citing-test', name);
+  const file = (name: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), 'citing-test', name);
   const write = async (name: string, text: string): Promise<vscode.Uri> => {
-    await mkdir(dirname(path(name)), { recursive: true });
-    await writeFile(path(name), text);
-    return vscode.Uri.file(path(name));
+    await files.writeText(file(name), text);
+    return file(name);
   };
 
   suiteSetup(async () => {
@@ -35,7 +33,7 @@ suite('Citations in documents', () => {
   teardown(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await rm(path(''), { recursive: true, force: true });
+    await files.remove(file(''));
   });
 
   /** Cites the paper at the end of a document that is in front, and returns the text of the document. */
@@ -54,9 +52,23 @@ suite('Citations in documents', () => {
     return document;
   };
   const assertAdded = async (): Promise<void> => {
-    const text = await readFile(path('refs.bib'), 'utf8');
+    const text = await files.readText(file('refs.bib'));
     assert.ok(text.startsWith(bib));
     assert.match(text.slice(bib.length), /^\n@misc\{ZebraCrossingsAttention,\n\ttitle = /u);
+  };
+
+  /** Opens a notebook with the first of its cells in an editor. */
+  const editedCell = async (name: string, ...sources: readonly string[]): Promise<vscode.NotebookCell> => {
+    const cells = sources.map((source, at) => ({
+      ...{ cell_type: 'markdown', metadata: {}, source: [source], id: `cell-${at}` },
+    }));
+    const uri = await write(name, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    const notebook = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(notebook);
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    const cell = notebook.cellAt(0);
+    await until('the editor of the cell', () => vscode.window.activeTextEditor?.document === cell.document);
+    return cell;
   };
 
   const notations: readonly (readonly [name: string, text: string, written: string])[] = [
@@ -88,19 +100,29 @@ suite('Citations in documents', () => {
     await assertAdded();
   });
 
-  test('a cell of a notebook is cited in as Markdown', async () => {
-    await write('_quarto.yml', 'bibliography: refs.bib\n');
-    const cell = { cell_type: 'markdown', metadata: {}, source: ['See '], id: 'a' };
-    const uri = await write(
-      'a.ipynb',
-      JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }),
-    );
-    const notebook = await vscode.workspace.openNotebookDocument(uri);
-    await vscode.window.showNotebookDocument(notebook);
-    await vscode.commands.executeCommand('notebook.cell.edit');
-    const { document } = notebook.cellAt(0);
-    await until('the editor of the cell', () => vscode.window.activeTextEditor?.document === document);
-    assert.equal(await cite(document), `[@${key}]`);
-    await assertAdded();
-  });
+  testInNode(
+    'this package has no notebooks for browsers',
+    'a cell of a notebook is cited in as Markdown',
+    async () => {
+      await write('_quarto.yml', 'bibliography: refs.bib\n');
+      const { document } = await editedCell('cited.ipynb', 'See ');
+      assert.equal(await cite(document), `[@${key}]`);
+      await assertAdded();
+    },
+  );
+
+  testInNode(
+    'this package has no notebooks for browsers',
+    'the bibliography of a notebook is checked against all its cells',
+    async () => {
+      await write('_quarto.yml', 'bibliography: refs.bib\n');
+      await editedCell('checked.ipynb', 'See [@knuth].', 'And [@gone2020].');
+      const checked = vscode.commands.executeCommand('dailyPapers.checkBibliography');
+      await until('the missing key of the other cell is shown', async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return vscode.window.activeNotebookEditor?.selections[0]?.start === 1;
+      });
+      await checked;
+    },
+  );
 });

@@ -1,27 +1,28 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { SettingsSyncSwitch } from '../../src/features/devices/settingsSyncSwitch';
 import type { DailyPapersApi } from '../../src/publicApi';
 import { snapshotKey } from '../../src/services/replication/settingsSync';
 import { activated, firstPaper, until } from './extension';
+import { files, testInNode } from './files';
+
+const noFolder = 'a library in a folder needs files of this machine';
 
 suite('One library on several machines', () => {
   let api: DailyPapersApi;
-  let folder: string;
+  let folder: vscode.Uri;
+  const inFolder = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
   const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('dailyPapers');
   const locate = (path: string | undefined): Thenable<void> =>
     configuration().update('library.location', path, vscode.ConfigurationTarget.Global);
 
   suiteSetup(async () => {
     api = await activated();
-    folder = await mkdtemp(join(tmpdir(), 'papers-library-'));
+    folder = await files.temporaryFolder();
   });
   suiteTeardown(async () => {
     await locate(undefined);
-    await rm(folder, { recursive: true });
+    await files.remove(folder);
   });
 
   /** A mark of another device, later than all that are here. */
@@ -30,32 +31,36 @@ suite('One library on several machines', () => {
     return `${JSON.stringify({ kind: 'mark', key, at: [time, 0, 'other'], value: { id, state, at: time } })}\n`;
   }
 
-  test('marks go to the library folder, and those of another machine come from it', async () => {
-    const [own, others] = [await firstPaper(api, 'Mar 11', 5), await firstPaper(api, 'Mar 11', 6)];
-    await api.setTriage(own.id, 'later');
-    await locate(folder);
-    const [file] = await until('a file of this machine', async () => {
-      const names = await readdir(folder);
-      return names.length > 0 && names;
-    });
-    await until('the mark in it', async () =>
-      (await readFile(join(folder, file ?? ''), 'utf8')).includes(own.id),
-    );
-    await writeFile(join(folder, 'other.jsonl'), line(others.id, 'skipped'));
-    await until('the mark of the other machine', async () => (await api.triage(others.id)) === 'skipped');
-    await vscode.commands.executeCommand('dailyPapers.markUnread', others.id);
-    assert.equal(await api.triage(others.id), 'unread', 'what is done here is later than what was seen');
-    await locate(undefined);
-  });
+  testInNode(
+    noFolder,
+    'marks go to the library folder, and those of another machine come from it',
+    async () => {
+      const [own, others] = [await firstPaper(api, 'Mar 11', 5), await firstPaper(api, 'Mar 11', 6)];
+      await api.setTriage(own.id, 'later');
+      await locate(folder.fsPath);
+      const [file] = await until('a file of this machine', async () => {
+        const names = await files.list(folder);
+        return names.length > 0 && names;
+      });
+      await until('the mark in it', async () =>
+        (await files.readText(inFolder(file ?? ''))).includes(own.id),
+      );
+      await files.writeText(inFolder('other.jsonl'), line(others.id, 'skipped'));
+      await until('the mark of the other machine', async () => (await api.triage(others.id)) === 'skipped');
+      await vscode.commands.executeCommand('dailyPapers.markUnread', others.id);
+      assert.equal(await api.triage(others.id), 'unread', 'what is done here is later than what was seen');
+      await locate(undefined);
+    },
+  );
 
-  test('an exported library has the marks, and an imported one brings them', async () => {
+  testInNode(noFolder, 'an exported library has the marks, and an imported one brings them', async () => {
     const paper = await firstPaper(api, 'Mar 11', 7);
-    const file = join(folder, 'exported.txt');
-    await vscode.commands.executeCommand('dailyPapers.exportLibrary', vscode.Uri.file(file));
-    const text = await readFile(file, 'utf8');
+    const file = inFolder('exported.txt');
+    await vscode.commands.executeCommand('dailyPapers.exportLibrary', file);
+    const text = await files.readText(file);
     assert.match(text, /^\{"format":"daily-papers-library","version":1/u);
-    await writeFile(file, text + line(paper.id, 'read'));
-    await vscode.commands.executeCommand('dailyPapers.importLibrary', vscode.Uri.file(file));
+    await files.writeText(file, text + line(paper.id, 'read'));
+    await vscode.commands.executeCommand('dailyPapers.importLibrary', file);
     assert.equal(await api.triage(paper.id), 'read');
   });
 
@@ -106,6 +111,6 @@ suite('One library on several machines', () => {
 
   test('a workspace cannot set the library folder', async () => {
     const workspace = vscode.ConfigurationTarget.Workspace;
-    await assert.rejects(async () => configuration().update('library.location', folder, workspace));
+    await assert.rejects(async () => configuration().update('library.location', folder.fsPath, workspace));
   });
 });

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi, Highlight } from '../../src/publicApi';
-import { activated, firstPaper, isThere, notePath, until } from './extension';
+import { activated, firstPaper, noteFile, until } from './extension';
+import { files } from './files';
 
 suite('Export and import of annotations', () => {
   let api: DailyPapersApi;
-  const file = vscode.Uri.file(join(tmpdir(), `papers-export-${process.pid}.jsonld`));
+  let folder: vscode.Uri;
+  let file: vscode.Uri;
 
   suiteSetup(async () => {
     api = await activated();
+    folder = await files.temporaryFolder();
+    file = vscode.Uri.joinPath(folder, 'exported.jsonld');
   });
-  suiteTeardown(() => rm(file.fsPath, { force: true }));
+  suiteTeardown(() => files.remove(folder));
 
   const command = async (name: string, argument: unknown): Promise<void> => {
     await vscode.commands.executeCommand(`dailyPapers.${name}`, argument);
@@ -27,7 +28,7 @@ suite('Export and import of annotations', () => {
     const before = await api.updateNote(paper.id, { addTags: ['export/one'], body: 'My view.\n' });
     await command('exportAnnotations', { format: 'jsonld', papers: [paper.id], file });
 
-    await rm(notePath(paper.id));
+    await files.remove(noteFile(paper.id));
     await until('the note is gone', async () => (await api.note(paper.id)) === undefined);
     for (const round of ['first', 'second']) {
       await command('importAnnotations', file);
@@ -36,7 +37,7 @@ suite('Export and import of annotations', () => {
       assert.deepEqual(after.tags, before.tags);
       assert.equal(after.body.match(/My view/g)?.length, 1);
     }
-    assert.ok(isThere(notePath(paper.id)));
+    assert.ok(await files.exists(noteFile(paper.id)));
   });
 
   test('a tag is exported as a table, with the papers that have it alone', async () => {
@@ -45,16 +46,16 @@ suite('Export and import of annotations', () => {
     await api.updateNote(one.id, { addTags: ['export/table'] });
     await api.updateNote(other.id, { addTags: ['export-not'] });
     await command('exportAnnotations', { format: 'csv', tag: 'export/table', file });
-    const text = await readFile(file.fsPath, 'utf8');
+    const text = await files.readText(file);
     assert.ok(text.startsWith('paper,title,'), text);
     assert.ok(text.includes(one.id) && !text.includes(other.id), text);
   });
 
   test('a file that holds no annotations changes nothing', async () => {
     const paper = await firstPaper(api, 'Mar 14', 31);
-    const before = await readFile(notePath(paper.id));
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('no JSON'));
+    const before = await files.readText(noteFile(paper.id));
+    await files.writeText(file, 'no JSON');
     await command('importAnnotations', file);
-    assert.deepEqual(await readFile(notePath(paper.id)), before);
+    assert.equal(await files.readText(noteFile(paper.id)), before);
   });
 });

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi, Paper } from '../../src/publicApi';
 
@@ -30,14 +28,14 @@ export async function firstPaper(api: DailyPapersApi, dayLabel: string, at = 0):
   return paper;
 }
 
-export function workspaceFolder(): string {
+export function workspaceFolder(): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, 'a folder is open');
-  return folder.uri.fsPath;
+  return folder.uri;
 }
 
-export function notePath(id: string): string {
-  return join(workspaceFolder(), '.papers', 'notes', `${id}.md`);
+export function noteFile(id: string): vscode.Uri {
+  return vscode.Uri.joinPath(workspaceFolder(), '.papers', 'notes', `${id}.md`);
 }
 
 /** Waits until `check` gives something. For what comes as an event from outside. */
@@ -53,5 +51,3 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
-
-export const isThere = (path: string): boolean => existsSync(path);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/publicApi';
 import { fullTextPage } from '../support/fullTextPage';
-import { activated, firstPaper, notePath } from './extension';
+import { activated, firstPaper, noteFile } from './extension';
+import { files } from './files';
 
 suite('Whole papers', () => {
   let api: DailyPapersApi;
@@ -48,7 +48,7 @@ suite('Whole papers', () => {
       ['fullText', quote, 'green', 'Why?', 'anchored', 1, '2 Part 2'],
     );
     await assert.rejects(api.addHighlight(id, { start: 0, end: 1e9 }, { field: 'fullText' }), RangeError);
-    const file = await readFile(notePath(id), 'utf8');
+    const file = await files.readText(noteFile(id));
     assert.match(
       file,
       /\nfullText:\n {2}source: arxiv-html\n {2}highlights:\n {4}- id: [^]*section: "2 Part 2"\n[^]*---\n/u,

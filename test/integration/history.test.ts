@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/publicApi';
-import { activated, firstPaper, isThere, notePath, until } from './extension';
+import { activated, firstPaper, noteFile, until } from './extension';
+import { files } from './files';
 
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(`dailyPapers.${command}`, ...args);
@@ -18,7 +18,7 @@ const row = (paperId: string): object => ({
 suite('Undo and redo', () => {
   let api: DailyPapersApi;
   const paperId = async (at: number): Promise<string> => (await firstPaper(api, 'Jul 29', at)).id;
-  const text = (id: string): Promise<string> => readFile(notePath(id), 'utf8');
+  const text = (id: string): Promise<string> => files.readText(noteFile(id));
 
   suiteSetup(async () => {
     api = await activated();
@@ -87,7 +87,7 @@ suite('Undo and redo', () => {
       assert.equal(await text(id), before);
     }
     await run('undo');
-    assert.equal(isThere(notePath(id)), false);
+    assert.equal(await files.exists(noteFile(id)), false);
     assert.equal(await api.note(id), undefined);
     for (const after of texts) {
       await run('redo');
@@ -101,14 +101,14 @@ suite('Undo and redo', () => {
     await api.updateNote(first, { addTags: ['one'] });
     await api.updateNote(second, { addTags: ['two'] });
     const changed = (await text(second)).replace('two', 'three');
-    await writeFile(notePath(second), changed);
+    await files.writeText(noteFile(second), changed);
     await until('the change is seen', async () => (await api.note(second))?.tags.includes('three'));
     await run('undo');
     assert.equal(await text(second), changed);
     assert.deepEqual((await api.note(first))?.tags, ['one']);
     await run('undo');
     assert.equal(await text(second), changed);
-    assert.equal(isThere(notePath(first)), false);
+    assert.equal(await files.exists(noteFile(first)), false);
   });
 
   test('a packaged digest is removed and comes back, by undo or by its command', async () => {

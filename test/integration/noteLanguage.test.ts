@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi, Paper } from '../../src/publicApi';
-import { activated, firstPaper, notePath, until, workspaceFolder } from './extension';
+import { activated, firstPaper, noteFile, until, workspaceFolder } from './extension';
+import { files } from './files';
 
 suite('The editor of a note', () => {
   let api: DailyPapersApi;
@@ -20,10 +19,9 @@ suite('The editor of a note', () => {
 
   const note = (front: string, body = ''): string => `---\npaper: ${one.id}\n${front}\n---\n\n${body}`;
   const open = async (text: string): Promise<vscode.TextEditor> => {
-    const path = notePath(one.id);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
-    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path));
+    const file = noteFile(one.id);
+    await files.writeText(file, text);
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
     // VS Code's own watcher would bring it in too, but not on every machine that is busy.
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await until('the document is as the file is', () => editor.document.getText() === text);
@@ -131,9 +129,9 @@ suite('The editor of a note', () => {
   });
 
   test('other Markdown has links to papers, and no problems', async () => {
-    const path = join(workspaceFolder(), 'other.md');
-    await writeFile(path, `---\nversion: one\n---\n[[${other.id}]]\n`);
-    const document = await vscode.workspace.openTextDocument(path);
+    const file = vscode.Uri.joinPath(workspaceFolder(), 'other.md');
+    await files.writeText(file, `---\nversion: one\n---\n[[${other.id}]]\n`);
+    const document = await vscode.workspace.openTextDocument(file);
     await until('a link to the paper', async () => {
       const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
         'vscode.executeLinkProvider',

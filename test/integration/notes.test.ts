@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/publicApi';
-import { activated, firstPaper, isThere, notePath, until } from './extension';
+import { activated, firstPaper, noteFile, until, workspaceFolder } from './extension';
+import { files } from './files';
 
 suite('Notes', () => {
   let api: DailyPapersApi;
@@ -20,7 +20,7 @@ suite('Notes', () => {
     assert.equal(document?.languageId, 'markdown');
     assert.ok(document.getText().includes(title), document.getText());
     assert.equal(document.isDirty, false);
-    assert.equal(isThere(notePath(id)), false);
+    assert.equal(await files.exists(noteFile(id)), false);
   });
 
   test('a note becomes a file when it is first saved', async () => {
@@ -33,16 +33,17 @@ suite('Notes', () => {
     );
     // Where VS Code saves by itself there may be nothing left to save.
     await editor.document.save();
-    await until('the file is there', () => isThere(notePath(id)));
-    assert.ok((await readFile(notePath(id), 'utf8')).endsWith('My words.\n'));
+    await until('the file is there', () => files.exists(noteFile(id)));
+    assert.ok((await files.readText(noteFile(id))).endsWith('My words.\n'));
     const note = await until('the note is known', () => api.note(id));
     assert.ok(note.body.includes('My words.'));
+    const { scheme } = workspaceFolder();
     await until('the file takes the place of the draft', () => {
       const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
       const ofNote = tabs.flatMap(({ input }) =>
         input instanceof vscode.TabInputText && input.uri.path.includes(id) ? [input.uri.scheme] : [],
       );
-      return vscode.window.activeTextEditor?.document.uri.scheme === 'file' && ofNote.join() === 'file';
+      return vscode.window.activeTextEditor?.document.uri.scheme === scheme && ofNote.join() === scheme;
     });
   });
 
@@ -50,14 +51,14 @@ suite('Notes', () => {
     const { id } = await firstPaper(api, 'Mar 14', 12);
     const note = await api.updateNote(id, { addTags: ['method/diffusion', 'todo'], body: 'A thought.\n' });
     assert.deepEqual(note.tags, ['method/diffusion', 'todo']);
-    assert.equal(vscode.Uri.parse(note.uri).fsPath, notePath(id));
-    const text = await readFile(notePath(id), 'utf8');
-    await writeFile(notePath(id), text.replace('version: 1', 'version: 1 # mine\nmood: good'));
+    assert.equal(note.uri, noteFile(id).toString());
+    const text = await files.readText(noteFile(id));
+    await files.writeText(noteFile(id), text.replace('version: 1', 'version: 1 # mine\nmood: good'));
     await until('the edit by hand is read', async () =>
       (await api.search('diffusion')).some(({ paperId }) => paperId === id),
     );
     await api.updateNote(id, { removeTags: ['todo'] });
-    const after = await readFile(notePath(id), 'utf8');
+    const after = await files.readText(noteFile(id));
     assert.ok(after.includes('version: 1 # mine\nmood: good\n'), after);
     assert.deepEqual((await api.note(id))?.tags, ['method/diffusion']);
   });
@@ -65,20 +66,20 @@ suite('Notes', () => {
   test('an edit of the file from outside is seen', async () => {
     const { id } = await firstPaper(api, 'Mar 14', 13);
     await api.updateNote(id, { addTags: ['before'] });
-    const text = await readFile(notePath(id), 'utf8');
-    await writeFile(notePath(id), text.replace('- before', '- after'));
+    const text = await files.readText(noteFile(id));
+    await files.writeText(noteFile(id), text.replace('- before', '- after'));
     await until('the tag is the new one', async () => (await api.note(id))?.tags.includes('after'));
   });
 
   test('the address of a note is that of its file, whatever the case of the name', async () => {
     const { id } = await firstPaper(api, 'Mar 14', 15);
-    const path = notePath(id).replace(/[^/\\]+$/u, (name) => name.toUpperCase());
-    await writeFile(path, `---\npaper: ${id}\ntags:\n  - loud\n---\n`);
+    const file = vscode.Uri.joinPath(noteFile(id), '..', `${id}.md`.toUpperCase());
+    await files.writeText(file, `---\npaper: ${id}\ntags:\n  - loud\n---\n`);
     const note = await until('the note is read', async () => {
       const read = await api.note(id);
       return read?.tags.includes('loud') ? read : undefined;
     });
-    assert.equal(vscode.Uri.parse(note.uri).fsPath, path);
+    assert.equal(note.uri, file.toString());
   });
 
   test('a tag is renamed and deleted in all notes, and undone', async () => {
@@ -93,7 +94,7 @@ suite('Notes', () => {
 
     void vscode.commands.executeCommand('dailyPapers.deleteTag', { kind: 'tag', key: 'tag:old', tag: 'old' });
     await become(['other']);
-    for (const { id } of papers) assert.ok(!(await readFile(notePath(id), 'utf8')).includes('old/one'));
+    for (const { id } of papers) assert.ok(!(await files.readText(noteFile(id))).includes('old/one'));
 
     await vscode.commands.executeCommand('dailyPapers.undo');
     await become(['old/one', 'other']);
@@ -104,21 +105,21 @@ suite('Notes', () => {
   test('a tag is deleted in an editor with unsaved changes, and stays unsaved there', async () => {
     const { id } = await firstPaper(api, 'Mar 14', 22);
     await api.updateNote(id, { addTags: ['typed'] });
-    const document = await vscode.workspace.openTextDocument(notePath(id));
+    const document = await vscode.workspace.openTextDocument(noteFile(id));
     const editor = await vscode.window.showTextDocument(document);
     await editor.edit((edit) => edit.insert(document.positionAt(document.getText().length), 'Typed.\n'));
-    const [saved, typed] = [await readFile(notePath(id), 'utf8'), document.getText()];
+    const [saved, typed] = [await files.readText(noteFile(id)), document.getText()];
     await vscode.commands.executeCommand('dailyPapers.deleteTag', {
       kind: 'tag',
       key: 'tag:typed',
       tag: 'typed',
     });
     assert.equal(document.getText(), typed.replace(/ *- typed\n/u, ''));
-    assert.equal(await readFile(notePath(id), 'utf8'), saved);
+    assert.equal(await files.readText(noteFile(id)), saved);
     await vscode.commands.executeCommand('dailyPapers.undo');
     assert.equal(document.getText(), typed);
     await document.save();
-    assert.equal(await readFile(notePath(id), 'utf8'), typed);
+    assert.equal(await files.readText(noteFile(id)), typed);
   });
 
   test('a highlight keeps its words and goes when it is removed', async () => {

@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/publicApi';
 import { poison } from '../support/poisonedFolder';
-import { activated, firstPaper, notePath, until, workspaceFolder } from './extension';
+import { activated, firstPaper, noteFile, until, workspaceFolder } from './extension';
 
 suite('A folder with files that mean harm', () => {
   let api: DailyPapersApi;
@@ -18,7 +18,7 @@ suite('A folder with files that mean harm', () => {
     await api.days();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    const papers = join(workspaceFolder(), '.papers');
+    const papers = join(workspaceFolder().fsPath, '.papers');
     await poison(papers);
     const title = 'What Else a Folder Holds';
     await writeFile(
@@ -27,7 +27,7 @@ suite('A folder with files that mean harm', () => {
     );
     const { id } = await firstPaper(api, 'Mar 14', 20);
     await mkdir(join(papers, 'notes'), { recursive: true });
-    await writeFile(notePath(id), `---\npaper: ${id}\ntags: [sound]\n---\n\nIt is read.\n`);
+    await writeFile(noteFile(id).fsPath, `---\npaper: ${id}\ntags: [sound]\n---\n\nIt is read.\n`);
 
     await until('the sound digest is read', async () =>
       (await api.search(title)).some(({ score }) => score > 0)
@@ -37,7 +37,7 @@ suite('A folder with files that mean harm', () => {
     await until('the sound note is read', async () => (await api.note(id))?.tags.includes('sound'));
     const edited = await api.updateNote(id, { addTags: ['edited'] });
     assert.deepEqual(edited.tags, ['sound', 'edited']);
-    assert.match(await readFile(notePath(id), 'utf8'), /edited/);
+    assert.match(await readFile(noteFile(id).fsPath, 'utf8'), /edited/);
     // A command of another extension is answered.
     await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
     delay.disable();

@@ -21,7 +21,7 @@ suite('Papers as resources', () => {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     assert.equal(text, `# ${paper.title}\n\n${paper.abstract}\n`);
     const { size, permissions } = await vscode.workspace.fs.stat(uri);
-    assert.equal(size, Buffer.byteLength(text));
+    assert.equal(size, new TextEncoder().encode(text).length);
     assert.equal(permissions, vscode.FilePermission.Readonly);
   });
 

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi, Paper, ReferencePlace } from '../../src/publicApi';
 import { activated, firstPaper, until, workspaceFolder } from './extension';
+import { files } from './files';
 
 suite('References to papers in the workspace', () => {
   let api: DailyPapersApi;
   let one: Paper;
   let other: Paper;
-  const folder = (): string => join(workspaceFolder(), 'references-test');
+  const file = (name: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), 'references-test', name);
   const write = async (name: string, text: string): Promise<vscode.Uri> => {
-    const path = join(folder(), name);
-    await writeFile(path, text);
-    return vscode.Uri.file(path);
+    await files.writeText(file(name), text);
+    return file(name);
   };
   const shown = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>
     vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
@@ -33,11 +31,20 @@ suite('References to papers in the workspace', () => {
       .join('\n');
   };
 
+  const withSetting = async (name: string, check: () => Promise<void>): Promise<void> => {
+    const settings = vscode.workspace.getConfiguration('dailyPapers');
+    await settings.update(name, true, vscode.ConfigurationTarget.Global);
+    try {
+      await check();
+    } finally {
+      await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+    }
+  };
+
   suiteSetup(async () => {
     api = await activated();
     one = await firstPaper(api, 'Mar 14', 44);
     other = await firstPaper(api, 'Mar 14', 45);
-    await mkdir(folder(), { recursive: true });
     const paper = {
       title: 'Low-Rank Adaptation in a Test of References',
       abstract: 'Adapts.',
@@ -45,10 +52,18 @@ suite('References to papers in the workspace', () => {
       doi: '10.5555/test.references',
     };
     await api.importDigest(JSON.stringify([paper]), { name: 'references.json' });
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
+<entry><id>http://arxiv.org/abs/2107.01111v3</id><title>A Paper in Its Third Version</title>
+<summary>Measures what a third version adds.</summary><author><name>Ada Lovelace</name></author>
+<published>2021-07-01T00:00:00Z</published><updated>2021-09-01T00:00:00Z</updated></entry>
+<entry><id>http://arxiv.org/abs/2107.02222v2</id><title>A Paper That Is No More</title>
+<summary>This paper has been withdrawn by the author due to an error.</summary><author><name>Ada Lovelace</name></author>
+<published>2021-07-01T00:00:00Z</published><updated>2021-09-01T00:00:00Z</updated></entry></feed>`;
+    await api.importDigest(atom, { name: 'versions.xml' });
   });
   suiteTeardown(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await rm(folder(), { recursive: true, force: true });
+    await files.remove(file(''));
   });
 
   test('are found in one text, with the paper that the library holds', () => {
@@ -77,11 +92,11 @@ suite('References to papers in the workspace', () => {
     });
     assert.ok(place);
     assert.deepEqual([place.line, place.text.slice(place.start, place.end)], [2, one.title]);
-    const renamed = vscode.Uri.file(join(folder(), 'renamed.py'));
-    await rename(uri.fsPath, renamed.fsPath);
+    const renamed = file('renamed.py');
+    await files.rename(uri, renamed);
     await until('the renamed file is found', async () => (await places(one, renamed)).length === 1);
     await until('the old name is gone', async () => (await places(one, uri)).length === 0);
-    await rm(renamed.fsPath);
+    await files.remove(renamed);
     await until('the deleted file is gone', async () => (await places(one, renamed)).length === 0);
   });
 
@@ -212,7 +227,8 @@ suite('References to papers in the workspace', () => {
   test('go into the note with the selected lines by Add Code to Note', async () => {
     const uri = await write('quoted.py', 'def f():\n    return 1\n\n\ndef g():\n    pass\n');
     const editor = await shown(uri);
-    editor.selection = new vscode.Selection(0, 0, 2, 0);
+    // With the blank lines after it.
+    editor.selection = new vscode.Selection(0, 0, 3, 0);
     const added = vscode.commands.executeCommand('dailyPapers.addCodeToNote', other.id);
     const body = await until('the note has the code', async () => {
       const text = (await api.note(other.id))?.body ?? '';
@@ -225,14 +241,6 @@ suite('References to papers in the workspace', () => {
   });
 
   test('to papers that were withdrawn or have a newer version are reported if the setting says so', async () => {
-    const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
-<entry><id>http://arxiv.org/abs/2107.01111v3</id><title>A Paper in Its Third Version</title>
-<summary>Measures what a third version adds.</summary><author><name>Ada Lovelace</name></author>
-<published>2021-07-01T00:00:00Z</published><updated>2021-09-01T00:00:00Z</updated></entry>
-<entry><id>http://arxiv.org/abs/2107.02222v2</id><title>A Paper That Is No More</title>
-<summary>This paper has been withdrawn by the author due to an error.</summary><author><name>Ada Lovelace</name></author>
-<published>2021-07-01T00:00:00Z</published><updated>2021-09-01T00:00:00Z</updated></entry></feed>`;
-    await api.importDigest(atom, { name: 'versions.xml' });
     const uri = await write(
       'versions.py',
       '# arXiv:2107.01111v1\n# arXiv:2107.01111v3\n# arXiv:2107.01111\n# arXiv:2107.02222\n',
@@ -244,17 +252,99 @@ suite('References to papers in the workspace', () => {
         .map(({ range, message }) => `${range.start.line}: ${message}`)
         .toSorted();
     assert.deepEqual(reported(), []);
-    const settings = vscode.workspace.getConfiguration('dailyPapers');
-    await settings.update('references.diagnostics', true, vscode.ConfigurationTarget.Global);
-    try {
-      await until('the diagnostics', () => Promise.resolve(reported().length > 0));
+    await withSetting('references.diagnostics', async () => {
+      await until('the diagnostics', () => reported().length > 0);
       assert.deepEqual(reported(), [
         '0: “A Paper in Its Third Version” has a newer version than v1: v3.',
         '3: “A Paper That Is No More” was withdrawn.',
       ]);
-    } finally {
-      await settings.update('references.diagnostics', undefined, vscode.ConfigurationTarget.Global);
-    }
-    await until('no diagnostics', () => Promise.resolve(reported().length === 0));
+    });
+    await until('no diagnostics', () => reported().length === 0);
+  });
+
+  test('in cells of a notebook have links, hovers and diagnostics', async () => {
+    const notebook = {
+      cells: [
+        { cell_type: 'markdown', metadata: {}, source: ['See arXiv:2107.01111v2.'] },
+        {
+          ...{ cell_type: 'code', metadata: {}, outputs: [], execution_count: null },
+          source: [`x = 1\n`, `# [[${one.id}]], arXiv:2107.02222`],
+        },
+      ],
+      ...{ metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 },
+    };
+    const uri = await write('cells.ipynb', JSON.stringify(notebook));
+    const opened = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(opened);
+    const code = opened.cellAt(1).document;
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      code.uri,
+    );
+    assert.ok(links.some(({ target }) => target?.scheme === 'paper' && target.query === one.id));
+    assert.match(await hoverText(code.uri, at(code, one.id)), /command:dailyPapers\.openNote/);
+    const [place] = await until('the open cell is listed', async () =>
+      (await api.references(one.id)).filter((each) => each.uri === code.uri.toString()),
+    );
+    assert.equal(place?.line, 1);
+    await withSetting('references.diagnostics', async () => {
+      const reported = (): readonly string[] =>
+        opened
+          .getCells()
+          .flatMap(({ document }) => vscode.languages.getDiagnostics(document.uri))
+          .map(({ message }) => message);
+      await until('the diagnostics of both cells', () => reported().length === 2);
+      assert.deepEqual(reported(), [
+        '“A Paper in Its Third Version” has a newer version than v2: v3.',
+        '“A Paper That Is No More” was withdrawn.',
+      ]);
+    });
+  });
+
+  test('have a lens with the title of the paper above their line if the setting says so', async () => {
+    const uri = await write('lens.py', `x = 1\n# ${one.title} [[${one.id}]] and arXiv:1706.03762\n`);
+    await shown(uri);
+    const lenses = async (): Promise<readonly string[]> => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        uri,
+      );
+      return found
+        .filter(({ command }) => command?.command === 'dailyPapers.openPaper')
+        .map(({ range, command }) => `${range.start.line}: ${command?.title} ${command?.arguments?.[0]}`);
+    };
+    assert.deepEqual(await lenses(), []);
+    await withSetting('references.codeLens', async () =>
+      assert.deepEqual(await lenses(), [`1: ${one.title} ${one.id}`]),
+    );
+  });
+
+  test('stay when a note is renamed, and when a paper gets another title', async () => {
+    const first = { title: 'A Title of the First Version', abstract: 'Says.', arxiv_id: '2108.03333' };
+    await api.importDigest(JSON.stringify([first]), { name: 'first.json' });
+    const [known] = api.findReferences('arXiv:2108.03333', 'plaintext');
+    const paper = await api.paper(known?.paperId ?? '');
+    assert.ok(paper);
+    const uri = await write('kept.py', `# [[${paper.id}]]\n`);
+    const note = await api.updateNote(paper.id, { body: `Beside [[${one.id}]].` });
+    const noteUri = vscode.Uri.parse(note.uri);
+    await until('both files are found', async () => {
+      const [inCode, inNote] = [await places(paper, uri), await places(one, noteUri)];
+      return inCode.length === 1 && inNote.length === 1;
+    });
+    const moved = vscode.Uri.joinPath(noteUri, '../first renamed.md');
+    await vscode.workspace.fs.rename(noteUri, moved);
+    await until('the renamed note is found', async () => (await places(one, moved)).length === 1);
+    await until('it is still the paper’s', async () => (await api.note(paper.id))?.uri === moved.toString());
+    await api.importDigest(JSON.stringify([{ ...first, title: 'Another Title of the Second Version' }]), {
+      name: 'second.json',
+    });
+    assert.equal((await places(paper, uri)).length, 1);
+    const [still] = api.findReferences(`# [[${paper.id}]]`, 'python');
+    assert.ok(still?.paperId);
+    assert.equal(
+      (await api.references(still.paperId)).filter((each) => each.uri === uri.toString()).length,
+      1,
+    );
   });
 });

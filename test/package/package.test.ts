@@ -118,6 +118,7 @@ suite('Package', () => {
       'dist/mcp.cjs',
       'dist/mcpLauncher.cjs',
       'dist/reader.js',
+      'dist/referenceProcess.js',
       'dist/web/extension.js',
       'dist/web/formulas.js',
       'dist/web/index.js',

@@ -27,21 +27,38 @@ export function nodeJob(folder: 'unit' | 'ui' | 'package', grep: string | undefi
   const on = folder === 'unit' ? `Node ${process.versions.node}` : `VS Code ${newest.vscode}`;
   return {
     title: `${folder} tests${share === '1/1' ? '' : ` ${share}`} on ${on}`,
-    run: async () => {
-      const results = freshResults(`${folder}-${share.replace('/', '-')}`);
-      const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', folder];
-      const options = [
-        '--results',
-        results,
-        '--share',
-        share,
-        ...(grep === undefined ? [] : ['--grep', grep]),
-      ];
-      const { code, output } = await run(process.execPath, [...program, ...options]);
-      const exit = code === 0 ? undefined : `It ended with code ${code}.`;
-      return judge(results, { output, exit, some: grep !== undefined });
-    },
+    run: () => nodeTests({ name: `${folder}-${share.replace('/', '-')}`, folder, grep, share }),
   };
+}
+
+/** The suites of browsers without a server in their long form, on the oldest and the newest VS Code. */
+export function webJob(grep: string | undefined): Job {
+  return {
+    title: `browser without a server on VS Code ${newest.vscode} and ${oldest.vscode}`,
+    run: () =>
+      nodeTests({
+        ...{ name: 'web', folder: 'ui', grep: grep ?? '^The browser without a server ', share: '1/1' },
+        env: { ...process.env, DAILY_PAPERS_FULL: '1' },
+      }),
+  };
+}
+
+interface NodeTests {
+  /** Names the folder of results. */
+  readonly name: string;
+  readonly folder: 'unit' | 'ui' | 'package';
+  readonly grep: string | undefined;
+  readonly share: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+async function nodeTests({ name, folder, grep, share, env = process.env }: NodeTests): Promise<Report> {
+  const results = freshResults(name);
+  const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', folder];
+  const options = ['--results', results, '--share', share, ...(grep === undefined ? [] : ['--grep', grep])];
+  const { code, output } = await run(process.execPath, [...program, ...options], { env });
+  const exit = code === 0 ? undefined : `It ended with code ${code}.`;
+  return judge(results, { output, exit, some: grep !== undefined });
 }
 
 /** The integration tests inside the extension host of VS Code Server. */

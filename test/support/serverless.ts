@@ -17,6 +17,8 @@ export interface ServerlessOptions {
   readonly extension?: string;
   /** Settings in addition to those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The path in the extension's folder of a script of CommonJS, whose \`run\` the extension host runs as its tests. */
+  readonly tests?: string;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -36,7 +38,7 @@ const types: Readonly<Record<string, string>> = {
  */
 export async function serveWithoutServer(
   { main }: VSCode,
-  { extension = root, settings = {} }: ServerlessOptions = {},
+  { extension = root, settings = {}, tests }: ServerlessOptions = {},
 ): Promise<ServerlessVSCode> {
   const vscode = dirname(dirname(main));
   const folders = new Map([
@@ -48,7 +50,7 @@ export async function serveWithoutServer(
     const url = new URL(request.url ?? '/', origin());
     if (url.pathname === '/') {
       response.setHeader('content-type', 'text/html');
-      response.end(page(origin(), { ...quietSettings, ...settings }));
+      response.end(page(origin(), { ...quietSettings, ...settings }, tests));
       return;
     }
     const [, name = '', ...path] = decodeURIComponent(url.pathname).split('/');
@@ -102,10 +104,21 @@ function withoutPatches(script: string): string {
   }, script);
 }
 
-function page(origin: string, settings: Readonly<Record<string, unknown>>): string {
-  const { host } = new URL(origin);
+function page(
+  origin: string,
+  settings: Readonly<Record<string, unknown>>,
+  tests: string | undefined,
+): string {
+  const served = (path: string): object => ({ scheme: 'http', authority: new URL(origin).host, path });
   const configuration = {
-    additionalBuiltinExtensions: [{ scheme: 'http', authority: host, path: '/extension' }],
+    ...(tests === undefined
+      ? { additionalBuiltinExtensions: [served('/extension')] }
+      : {
+          developmentOptions: {
+            extensions: [served('/extension')],
+            extensionTestsPath: served(`/extension/${tests}`),
+          },
+        }),
     configurationDefaults: settings,
     callbackRoute: '/callback',
     enableWorkspaceTrust: false,

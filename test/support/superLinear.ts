@@ -36,7 +36,7 @@ export function superLinear(source: string, flags: string): Attack | undefined {
 
 function suspect(source: string, flags: string): ReturnType<typeof checkSync> | undefined {
   try {
-    return checkSync(source, flags, { timeout: 2_000, attackTimeout: 1_000, recallTimeout: -1 });
+    return checkSync(source, flags, { timeout: 20_000, attackTimeout: 10_000, recallTimeout: -1 });
   } catch (error) {
     if (error instanceof RangeError) return undefined; // The checker unrolls `{0,1000}` and overflows the stack.
     throw error;

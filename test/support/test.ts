@@ -1,18 +1,18 @@
 /**
  * `npm test`: builds, and runs all that protects this extension. `npm test -- unit ui --grep "text"` chooses parts
- * (check, unit, faults, host, ui, package, electron) and tests. The host tests run on the oldest VS Code, and on the newest
+ * (check, unit, faults, host, ui, package, electron, web) and tests. The host tests run on the oldest VS Code, and on the newest
  * too if the part `host` is chosen: the suites of `ui` have it. The last line counts what passed and what failed.
  */
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser';
 import type { Report } from './report';
 import { onInterrupt } from './interrupt';
-import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, type Job } from './jobs';
+import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, webJob, type Job } from './jobs';
 import { slowest } from './tally';
 import { newest, oldest } from './versions';
 import { fetchVSCode } from './vscode';
 
-const partNames = ['check', 'unit', 'faults', 'host', 'ui', 'package', 'electron'] as const;
+const partNames = ['check', 'unit', 'faults', 'host', 'ui', 'package', 'electron', 'web'] as const;
 type PartName = (typeof partNames)[number];
 
 /** One for each lane. */
@@ -63,7 +63,9 @@ function readArguments(): Arguments {
     return part;
   });
   return {
-    parts: new Set(named.length > 0 ? named : partNames.filter((part) => part !== 'electron')),
+    parts: new Set(
+      named.length > 0 ? named : partNames.filter((part) => part !== 'electron' && part !== 'web'),
+    ),
     areChosen: named.length > 0,
     grep: values.grep,
   };
@@ -71,9 +73,9 @@ function readArguments(): Arguments {
 
 /** Fetches what the chosen parts run on, before they start to compete for the machine. */
 async function fetchAll(): Promise<void> {
-  const inWorkbench = parts.has('ui') || parts.has('package');
+  const inWorkbench = parts.has('ui') || parts.has('package') || parts.has('web');
   if (inWorkbench || parts.has('host')) await Promise.all([fetchVSCode(newest), findBrowser()]);
-  if (parts.has('host') || parts.has('package')) await fetchVSCode(oldest);
+  if (['host', 'ui', 'package', 'web'].some((part) => parts.has(part as PartName))) await fetchVSCode(oldest);
 }
 
 /**
@@ -88,6 +90,7 @@ async function runAll(): Promise<readonly Finished[]> {
     ...of('ui', ...uiShares.toReversed().map((share) => nodeJob('ui', grep, share))),
     ...of('host', hostJob('oldest', grep), ...(areChosen ? [hostJob('newest', grep)] : [])),
     ...of('electron', desktopJob(grep)),
+    ...of('web', webJob(grep)),
   ];
   const build = [...of('package', nodeJob('package', grep)), ...(needBuild.length > 0 ? [buildJob] : [])];
   const rest = of('unit', ...unitShares.map((share) => nodeJob('unit', grep, share)));

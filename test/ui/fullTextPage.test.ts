@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readPage } from '../../src/core/fulltext/readPage';
 import { documentText, type FullTextDocument } from '../../src/core/fulltext/document';
 import type { HostMessage, PageFigure } from '../../src/protocol/messages';
 import type { PageHighlight } from '../../src/protocol/page';
 import { PanelFullText } from '../../src/services/reader/panelFullText';
 import { fullTextPage } from '../support/fullTextPage';
 import { eventually } from '../support/workbench';
-import { pageOf } from './readerPages';
+import { documentOf, pageOf } from './readerPages';
 import { figureUrl, ReaderStage } from './readerStage';
 
 suite('Whole paper in the reader', () => {
@@ -21,18 +20,8 @@ suite('Whole paper in the reader', () => {
     assert.deepEqual(stage.faults, []);
   });
 
-  /** What the host does when a person reads the whole paper. */
-  const show = async (document: FullTextDocument, block?: number): Promise<void> => {
-    const page = await pageOf('A title', 'An abstract.', { arxivId: '2403.14000' });
-    await stage.send({ type: 'show', page });
-    const sender = new PanelFullText((message: HostMessage) => stage.send(message));
-    await sender.show(
-      page.paperId,
-      { version: 1, document },
-      block === undefined ? undefined : { block, offset: 0 },
-    );
-    await sender.drawn(page.paperId);
-  };
+  const show = (document: FullTextDocument, block?: number): Promise<void> =>
+    stage.showWholePaper(document, block);
   const paper = () => stage.page.locator('.fulltext');
 
   test('the button below the abstract asks for it', async () => {
@@ -58,6 +47,7 @@ suite('Whole paper in the reader', () => {
       /is bounded \(Doe, 2020\), as Table 1 shows1\.\s+Remark 1/,
     );
     assert.equal(await paper().locator('.license').textContent(), 'License: CC BY 4.0');
+    assert.equal(await paper().locator('.paper-note').first().getAttribute('data-label'), '1');
   });
 
   test('a reference shows what it leads to, and Escape gives the focus back', async () => {
@@ -405,13 +395,7 @@ suite('Whole paper in the reader', () => {
     );
     await paper().locator('.unknown').waitFor({ state: 'attached' });
     assert.equal(await paper().locator('img, script, a').count(), 0);
-    await paper().locator('button.citation').click();
+    await paper().locator('.in-text.citation').click();
     assert.match(await stage.page.getByRole('dialog').innerText(), /<img src=x/);
   });
 });
-
-function documentOf(html: string): FullTextDocument {
-  const page = readPage(html);
-  if (!page.ok) throw new Error(page.error);
-  return page.value;
-}

@@ -8,6 +8,7 @@ suite('The notes folder', () => {
   let workbench: Workbench;
   let source: string;
   const workspaceFile = 'both.code-workspace';
+  const title = 'Forward Learning of Graph Neural Networks';
   const notesIn = (folder: string): string => join(workbench.folder ?? '', folder, '.papers', 'notes');
   const holds = async (folder: string, count: number): Promise<void> => {
     const names = await readdir(folder).catch(() => []);
@@ -18,7 +19,10 @@ suite('The notes folder', () => {
 
   suiteSetup(async () => {
     source = await mkdtemp(join(tmpdir(), 'papers-'));
-    for (const folder of ['one', 'two']) await mkdir(join(source, folder));
+    for (const folder of ['one', 'two']) {
+      await mkdir(join(source, folder));
+      await writeFile(join(source, folder, 'model.py'), `# ${title}\n`);
+    }
     const workspace = { folders: [{ path: 'one' }, { path: 'two' }], settings: {} };
     await writeFile(join(source, workspaceFile), JSON.stringify(workspace));
     workbench = await openWorkbench({ folder: source, workspaceFile });
@@ -37,6 +41,23 @@ suite('The notes folder', () => {
     await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
     await workbench.addTag('todo');
     await eventually(() => holds(notesIn('one'), 1));
+  });
+
+  test('papers are found in the code of all folders, from the first look at the view References on', async () => {
+    const storage = join(workbench.userFolder, 'User', 'workspaceStorage');
+    const indexes = async (): Promise<number> =>
+      (await readdir(storage, { recursive: true })).filter((name) => /references-\w+\.index$/u.test(name))
+        .length;
+    assert.equal(await indexes(), 0);
+    const view = workbench.view('References');
+    await view.pane.locator('.pane-header').click();
+    await view.row(title).click();
+    await eventually(async () => {
+      const labels = (await view.rows()).map(({ label }) => label);
+      for (const folder of ['one', 'two']) assert.ok(labels.includes(`${folder}/model.py:1`), labels.join());
+    });
+    assert.equal(await indexes(), 2);
+    await view.pane.locator('.pane-header').click();
   });
 
   const chooseTwo = async (): Promise<void> => {

@@ -179,6 +179,19 @@ suite('Highlights on the page of the reader', () => {
     });
   }
 
+  test('in a narrow window the heading of the cards goes with the only one into the drawer', async () => {
+    const heading = stage.page.getByRole('heading', { name: 'Highlights' });
+    await stage.page.setViewportSize({ width: 700, height: 500 });
+    await show([highlightOn('marker3'), highlightOn('marker5')]);
+    await card('marker3').locator('.quote').click();
+    assert.ok(await heading.isVisible());
+    await show([highlightOn('marker3')]);
+    await card('marker3').locator('.quote').click();
+    await eventually(async () => assert.equal(await heading.isVisible(), false));
+    await card('marker3').getByRole('button', { name: 'Close' }).click();
+    await eventually(async () => assert.ok(await heading.isVisible()));
+  });
+
   test('a comment that is finished before its highlight is stored is saved with it', async () => {
     await show([]);
     await select('marker1 is');

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localized } from '../../src/core/base/localization';
+import type { FullTextDocument } from '../../src/core/fulltext/document';
+import { readPage } from '../../src/core/fulltext/readPage';
 import { render } from '../../src/core/tex/render';
 import { TextDigestParser } from '../../src/core/importers/textDigest/textDigest';
 import { readerPage } from '../../src/services/reader/readerPage';
@@ -7,6 +10,7 @@ import { setFormula } from '../../src/services/parsing/setFormula';
 import { TexConverter } from '../../src/services/reader/texConverter';
 import type { ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
+import { localized } from '../../src/core/base/localization';
 
 const converter = new TexConverter(setFormula);
 
@@ -46,4 +50,11 @@ export async function seedPages(): Promise<readonly ReaderPage[]> {
         .days.flatMap(({ papers }) => papers.map(({ title, abstract }) => pageOf(title, abstract)));
     });
   return Promise.all(pages);
+}
+
+/** A whole paper as the extension reads it from its page. */
+export function documentOf(html: string): FullTextDocument {
+  const page = readPage(html);
+  if (!page.ok) throw new Error(localized(page.error));
+  return page.value;
 }

@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { contentPolicy } from '../../src/services/reader/contentPolicy';
+import type { FullTextDocument } from '../../src/core/fulltext/document';
+import { PanelFullText } from '../../src/services/reader/panelFullText';
 import type { HostMessage, ReaderMessage } from '../../src/protocol/messages';
 import { launchBrowser } from '../support/browser';
 import { curve } from '../support/fullTextPage';
 import { root } from '../support/paths';
+import { pageOf } from './readerPages';
 
 const origin = 'https://reader.test';
 
@@ -52,6 +55,16 @@ export class ReaderStage {
     await this.page.evaluate((data) => {
       window.dispatchEvent(new MessageEvent('message', { data }));
     }, message);
+  }
+
+  /** Does what the host does when a person reads the whole paper, and goes to a block. */
+  async showWholePaper(document: FullTextDocument, block?: number): Promise<void> {
+    const page = await pageOf('A title', 'An abstract.', { arxivId: '2403.14000' });
+    await this.send({ type: 'show', page });
+    const sender = new PanelFullText((message: HostMessage) => this.send(message));
+    const place = block === undefined ? undefined : { block, offset: 0 };
+    await sender.show(page.paperId, { version: 1, document }, place);
+    await sender.drawn(page.paperId);
   }
 
   /** What the page has told the host since the last call. */

@@ -27,6 +27,11 @@ suite('A workspace that is not trusted', () => {
     assert.equal(names.length, 1, names.join());
     return join(globalStorage(), names[0] ?? '');
   };
+  const referenceIndexes = async (): Promise<readonly string[]> => {
+    const storage = join(workbench.userFolder, 'User', 'workspaceStorage');
+    const names = await readdir(storage, { recursive: true }).catch(() => []);
+    return names.filter((name) => /references-\w+\.index$/u.test(name));
+  };
   /** Chooses a button of a message, in the list of all: while VS Code's page on trust is open, none is in the corner. */
   const choose = async (message: string | RegExp, button: string): Promise<void> => {
     await workbench.pressInMessage(message, button);
@@ -61,6 +66,7 @@ suite('A workspace that is not trusted', () => {
       join(source, '.papers', 'notes', `${id}.md`),
       `---\npaper: ${id}\nversion: 1\ntags: [of-the-folder]\n---\n\nFrom the folder.\n`,
     );
+    await writeFile(join(source, 'model.py'), `# ${title}\n`);
     await writeFile(
       join(source, '.papers', 'digests', 'cloned.bib'),
       '@article{a, title={What Else a Folder Holds}, abstract={It is read after trust.}}',
@@ -93,6 +99,14 @@ suite('A workspace that is not trusted', () => {
     await workbench.view('Tags').row('Trust this folder to read its notes').waitFor();
     assert.equal(await workbench.view('Tags').row('of-the-folder').count(), 0);
     await workbench.screenshot('untrusted');
+  });
+
+  test('no file of the folder is read for the view References', async () => {
+    const view = workbench.view('References');
+    await view.pane.locator('.pane-header').click();
+    await view.pane.getByText('No file of this workspace names a paper').waitFor();
+    assert.deepEqual(await referenceIndexes(), []);
+    await view.pane.locator('.pane-header').click();
   });
 
   test("requests go through VS Code's proxy, to the addresses of the machine and not to those of the folder", async () => {
@@ -134,6 +148,14 @@ suite('A workspace that is not trusted', () => {
     });
     await workbench.page.keyboard.press('Escape');
     assert.equal(await workbench.view('Digests').row('Trust this folder to read its digests').count(), 0);
+    const references = workbench.view('References');
+    // VS Code may not have asked for rows when the view was closed before, and then shows none at once.
+    await eventually(async () => {
+      await references.pane.locator('.pane-header').click();
+      await references.row(title).waitFor({ timeout: 5000 });
+    });
+    assert.equal((await referenceIndexes()).length, 1);
+    await references.pane.locator('.pane-header').click();
   });
 
   test('what was written before trust is offered for moving, and merged where both have a note', async () => {

@@ -2,12 +2,37 @@ import assert from 'node:assert/strict';
 import { selectWords } from '../support/selectWords';
 import { isFullLength } from '../support/testLength';
 import { newest, oldest, type Release } from '../support/versions';
+import { runWebHostTests } from '../support/webHostTests';
 import { eventually, openServerless, type Workbench } from '../support/workbench';
 
 const title = 'Robustifying State-space Models for Long Sequences via Approximate Diagonalization';
 
-for (const release of [newest, oldest]) {
-  suite(`The browser without a server, VS Code ${release.vscode}`, () => newUser(release));
+/** The short form opens the newest as a person does, and runs a part of the suites in the oldest. */
+suite('The browser without a server', () => {
+  for (const release of isFullLength ? [newest, oldest] : [newest])
+    suite(`A new user of VS Code ${release.vscode}`, () => newUser(release));
+  for (const release of isFullLength ? [newest, oldest] : [oldest])
+    suite(`The worker host of VS Code ${release.vscode}`, () => workerHost(release));
+});
+
+/** Suites that write to every store, for the short form. */
+const fewSuites = '^(?:Undo and redo|Whole papers|Citations an?) ';
+
+function workerHost(release: Release): void {
+  const passes = (name: string, hasServer: boolean): void => {
+    test(name, async () => {
+      const grep = isFullLength ? undefined : fewSuites;
+      const { passed, failures } = await runWebHostTests({
+        release,
+        hasServer,
+        ...(grep === undefined ? {} : { grep }),
+      });
+      assert.deepEqual(failures, []);
+      assert.ok(passed > 0);
+    }).timeout(isFullLength ? 600_000 : 180_000);
+  };
+  passes('passes the suites without a server', false);
+  if (isFullLength) passes('passes the suites beside a server', true);
 }
 
 /** The steps of a new user in a browser without a server. */

@@ -10,6 +10,7 @@ import { type AnswerItem, answer, itemsBefore, paragraphs } from './answer';
 import { findPlainQuote, findQuote } from './findQuote';
 import { ToolError, type ToolFullText, type ToolLibrary } from './toolLibrary';
 import { checkInput, type ToolInput, type ToolName } from './toolSchemas';
+import { localized } from '../base/localization';
 
 /** The maximum number of results of a search, over all its pages. */
 const mostResults = 200;
@@ -270,7 +271,7 @@ class ToolCall {
   #tags(name: string): readonly string[] {
     return this.#list(name).map((text) => {
       const tag = parseTag(text);
-      if (!tag.ok) throw new ToolError(`${tag.error} Nothing was changed.`);
+      if (!tag.ok) throw new ToolError(`${localized(tag.error)} Nothing was changed.`);
       return tag.value;
     });
   }

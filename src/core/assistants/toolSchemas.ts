@@ -16,8 +16,6 @@ export interface InputSchema {
 
 /** The description of a tool. */
 export interface ToolSchema {
-  /** For people. */
-  readonly title: string;
   /** For people: what the assistant does with it. */
   readonly summary: string;
   /** For the model. */
@@ -39,7 +37,6 @@ const input = (properties: InputSchema['properties'], required: readonly string[
 /** The tools by the name without prefix. */
 export const toolSchemas = {
   search: {
-    title: 'Search Papers',
     summary: 'Searches your papers, notes and highlights.',
     description:
       "Search the user's own library of research papers with their notes. Returns ids, titles and matching words. Query: words, a question, or filters such as author:name tag:x day:2024-03 is:unread is:later has:note has:highlight has:code.",
@@ -57,7 +54,6 @@ export const toolSchemas = {
     ),
   },
   readPaper: {
-    title: 'Read Paper',
     summary: 'Reads the abstract of a paper, or sections of the whole paper that you have read.',
     description:
       'Abstract, details and state of a paper, and the headings of the whole paper if it is stored; with section, the text of that section.',
@@ -66,13 +62,11 @@ export const toolSchemas = {
     ]),
   },
   readNote: {
-    title: 'Read Note',
     summary: 'Reads your note and highlights of a paper.',
     description: "The user's own note on a paper, with tags, highlights and comments.",
     input: input({ id, cursor }, ['id']),
   },
   days: {
-    title: 'List Days',
     summary: 'Lists the days of your digests and their papers.',
     description:
       'Days of the digests with counts, newest first; with day, the papers of that day with their state.',
@@ -83,14 +77,12 @@ export const toolSchemas = {
     }),
   },
   related: {
-    title: 'Find Related Papers',
     summary: 'Finds papers of the library about the same things, or unread ones that suit you.',
     description:
       'Papers of the library about the same things as a paper, closest first; without id, unread papers recommended to the user.',
     input: input({ id, cursor }),
   },
   cite: {
-    title: 'Cite Papers',
     summary: 'Gives citation keys and entries of papers.',
     description: 'Bibliography entries of papers with their citation keys.',
     input: input(
@@ -107,13 +99,11 @@ export const toolSchemas = {
     ),
   },
   references: {
-    title: 'Find References',
     summary: 'Finds the places in the workspace that name a paper.',
     description: "Files and lines of the user's workspace that name a paper.",
     input: input({ id, cursor }, ['id']),
   },
   annotate: {
-    title: 'Annotate Paper',
     changes: true,
     summary: 'Changes your tags, marks, notes or highlights of a paper, once you agree.',
     description:

@@ -1,6 +1,8 @@
+import { UserFacingError } from '../base/userFacingError';
 import type { Paper } from '../library/paper';
 import { err, ok, type Result } from '../base/result';
 import { asciiWord, authorKeys, isSignificant, significantWords, titleWords, yearOf } from './keyWords';
+import { localizable, type Message } from '../base/localization';
 
 /** The properties of a paper that a formula can use. */
 export type KeySource = Pick<
@@ -145,7 +147,7 @@ interface Token {
  * `shorttitle(3, 3)`, `year` or `'-'`, with filters after full stops; `|` parts alternatives. Gives a sentence where the
  * formula cannot be read.
  */
-export function parseKeyFormula(formula: string): Result<KeyFormula, string> {
+export function parseKeyFormula(formula: string): Result<KeyFormula, Message> {
   try {
     const alternatives = new FormulaParser(formula).alternatives();
     return ok((paper) => {
@@ -156,7 +158,7 @@ export function parseKeyFormula(formula: string): Result<KeyFormula, string> {
       return 'paper';
     });
   } catch (error) {
-    if (error instanceof FormulaError) return err(error.message);
+    if (error instanceof FormulaError) return err(error.shown);
     throw error;
   }
 }
@@ -169,7 +171,7 @@ function keyOf(text: string): string {
     .join('');
 }
 
-class FormulaError extends Error {}
+class FormulaError extends UserFacingError {}
 
 class FormulaParser {
   #at = 0;
@@ -198,7 +200,7 @@ class FormulaParser {
     while (this.#takes('.')) {
       const name = this.#take();
       const filter = name.kind === 'name' ? filters[name.value.toLowerCase()] : undefined;
-      if (!filter) throw new FormulaError(`The formula has no filter “${name.value}”.`);
+      if (!filter) throw new FormulaError(localizable('The formula has no filter “{0}”.', name.value));
       const apply = filter(this.#arguments());
       const before = term;
       term = (paper) => apply(before(paper));
@@ -210,7 +212,7 @@ class FormulaParser {
     if (kind === 'text' || kind === 'number') return () => [value];
     if (kind !== 'name') return this.#fail(value);
     const begin = functions[value.toLowerCase()];
-    if (!begin) throw new FormulaError(`The formula has no part “${value}”.`);
+    if (!begin) throw new FormulaError(localizable('The formula has no part “{0}”.', value));
     return begin(this.#arguments());
   }
 
@@ -260,7 +262,9 @@ class FormulaParser {
 
   #fail(found = this.#next.value): never {
     throw new FormulaError(
-      found === '' ? 'The formula ends too early.' : `The formula cannot be read at “${found.slice(0, 40)}”.`,
+      found === ''
+        ? localizable('The formula ends too early.')
+        : localizable('The formula cannot be read at “{0}”.', found.slice(0, 40)),
     );
   }
 }

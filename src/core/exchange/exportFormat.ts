@@ -1,15 +1,16 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
-import { pluralize } from '../text/pluralize';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { exportCsv } from './exportCsv';
 import { exportMarkdown } from './exportMarkdown';
 import { exportWebAnnotations } from './exportWebAnnotations';
+import { localizable, type Message } from '../base/localization';
+import { highlightCount, paperCount } from '../text/counts';
 
 /** A file format for exported annotations. */
 export interface ExportFormat {
   readonly label: string;
   /** What the format is used for. */
-  readonly description: string;
+  readonly description: Message;
   /** File name extension without a dot. */
   readonly extension: string;
   /** @param generated the time of the export, xsd:dateTime in UTC */
@@ -19,19 +20,19 @@ export interface ExportFormat {
 export const exportFormats: Readonly<Record<'markdown' | 'jsonld' | 'csv', ExportFormat>> = {
   markdown: {
     label: 'Markdown',
-    description: 'to read, and to paste into a document',
+    description: localizable('to read, and to paste into a document'),
     extension: 'md',
     write: (papers) => exportMarkdown(papers),
   },
   jsonld: {
     label: 'JSON-LD',
-    description: 'W3C Web Annotations: complete, to import again',
+    description: localizable('W3C Web Annotations: complete, to import again'),
     extension: 'jsonld',
     write: exportWebAnnotations,
   },
   csv: {
     label: 'CSV',
-    description: 'for a spreadsheet, one row for each highlight',
+    description: localizable('for a spreadsheet, one row for each highlight'),
     extension: 'csv',
     write: (papers) => exportCsv(papers),
   },
@@ -44,7 +45,7 @@ export function isExportFormat(name: unknown): name is ExportFormatName {
 }
 
 /** “12 highlights of 3 papers”. */
-export function exportSummary(papers: readonly AnnotatedPaper[]): string {
+export function exportSummary(papers: readonly AnnotatedPaper[]): Message {
   const highlights = papers.reduce((sum, { note }) => sum + note.highlights.length, 0);
-  return `${pluralize(highlights, 'highlight')} of ${pluralize(papers.length, 'paper')}`;
+  return localizable('{0} of {1}', highlightCount(highlights), paperCount(papers.length));
 }

@@ -6,6 +6,7 @@ import { colorOf, locateForeignQuote, highlightId, locateOwnExport, ownTarget } 
 import { parseAnnotations } from './parseAnnotations';
 import type { ImportProblem, ParsedAnnotation, ParsedTarget } from './parsedAnnotation';
 import type { ParsedUrn } from './webAnnotation';
+import { localizable, type Message } from '../base/localization';
 
 /** The annotations of one paper in a file. */
 export interface ImportedPaper {
@@ -41,12 +42,15 @@ export function* importAnnotations(text: string, find: FindPaper): CooperativeTa
   const intake = new Intake(find, [...file.value.problems]);
   const { annotations } = file.value;
   // The texts of a paper are in the annotation of its note, which may follow its highlights.
-  for (const annotation of annotations) intake.takeTexts(annotation);
+  for (const annotation of annotations) {
+    intake.takeTexts(annotation);
+    yield;
+  }
   for (const annotation of annotations) {
     intake.take(annotation);
     yield;
   }
-  return intake.result();
+  return yield* intake.result();
 }
 
 /** A paper under construction. */
@@ -67,20 +71,21 @@ class Intake {
     readonly problems: ImportProblem[],
   ) {}
 
-  result(): ImportedAnnotations {
-    const papers = [...this.#drafts.values()].map(
-      ({ paperId, title, abstract, tags, highlights, bodies }) => ({
+  *result(): CooperativeTask<ImportedAnnotations> {
+    const papers: ImportedPaper[] = [];
+    for (const { paperId, title, abstract, tags, highlights, bodies } of this.#drafts.values()) {
+      const paper = {
         paperId,
         ...(title !== undefined && { title }),
         ...(abstract !== undefined && { abstract }),
         tags: distinctTags(tags),
         highlights: [...highlights.values()],
         body: [...bodies].join('\n\n'),
-      }),
-    );
-    const isEmpty = ({ tags, highlights, body }: ImportedPaper): boolean =>
-      tags.length === 0 && highlights.length === 0 && body === '';
-    return { papers: papers.filter((paper) => !isEmpty(paper)), problems: this.problems };
+      };
+      if (paper.tags.length + paper.highlights.length > 0 || paper.body !== '') papers.push(paper);
+      yield;
+    }
+    return { papers, problems: this.problems };
   }
 
   takeTexts(annotation: ParsedAnnotation): void {
@@ -98,11 +103,7 @@ class Intake {
       const own = ownTarget(annotation, target);
       const draft = own ? this.#draft(own.paperId) : this.#foreignDraft(target);
       if (!draft) {
-        const source = target.sources[0] ?? 'an unnamed source';
-        this.#report(
-          annotation,
-          `The paper at ${source.slice(0, 200)} is not in the library; add it and import again.`,
-        );
+        this.#report(annotation, notInLibrary(target));
       } else if (target.quote) {
         this.#takeHighlight(annotation, index, target, draft, own);
       } else {
@@ -113,7 +114,10 @@ class Intake {
 
   #takeNote(annotation: ParsedAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
     if (!own && annotation.tags.length + annotation.comments.length === 0)
-      this.#report(annotation, 'This annotation has no quote, no text and no tag, and was left out.');
+      this.#report(
+        annotation,
+        localizable('This annotation has no quote, no text and no tag, and was left out.'),
+      );
     for (const tag of this.#tags(annotation, own)) draft.tags.push(tag);
     for (const comment of annotation.comments) draft.bodies.add(comment);
   }
@@ -139,7 +143,9 @@ class Intake {
     else if (JSON.stringify(known) !== JSON.stringify(highlight)) {
       this.#report(
         annotation,
-        'Another annotation in the file has the same name and says something else; it was left out.',
+        localizable(
+          'Another annotation in the file has the same name and says something else; it was left out.',
+        ),
       );
     }
   }
@@ -149,7 +155,7 @@ class Intake {
     return annotation.tags.flatMap((raw) => {
       if (own) return tagText(raw);
       const tag = parseTag(raw);
-      if (!tag.ok) this.#report(annotation, `A tag was left out. ${tag.error}`);
+      if (!tag.ok) this.#report(annotation, localizable('A tag was left out. {0}', tag.error));
       return tag.ok ? tag.value : [];
     });
   }
@@ -178,9 +184,15 @@ class Intake {
     return draft;
   }
 
-  #report({ at }: ParsedAnnotation, message: string): void {
+  #report({ at }: ParsedAnnotation, message: Message): void {
     this.problems.push({ at, message });
   }
 }
 
 const longestDate = 64;
+
+function notInLibrary({ sources: [source] }: ParsedTarget): Message {
+  return source === undefined
+    ? localizable('The paper at an unnamed source is not in the library; add it and import again.')
+    : localizable('The paper at {0} is not in the library; add it and import again.', source.slice(0, 200));
+}

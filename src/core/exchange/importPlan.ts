@@ -1,8 +1,9 @@
 import { type Note, type NoteSubject, emptyNote, subjectOf } from '../notes/note';
-import { pluralize } from '../text/pluralize';
+import { highlightCount, noteCount, tagCount } from '../text/counts';
 import type { Paper } from '../library/paper';
 import type { ImportedPaper } from './importAnnotations';
 import { type ImportMerge, mergeImport } from './mergeImport';
+import { localizable, type Message } from '../base/localization';
 
 /** The effect of an import on one paper's note. */
 export interface ImportStep {
@@ -66,26 +67,40 @@ export function countImport(steps: readonly ImportStep[]): ImportCounts {
 }
 
 /** Summarizes what is new: “3 highlights, 2 tags and 1 text in 2 notes”; empty if nothing is. */
-export function summarizeImport(counts: ImportCounts): string {
+export function summarizeImport(counts: ImportCounts): Message {
   if (counts.notes === 0) return '';
-  const parts = [
-    ...(counts.added > 0 ? [pluralize(counts.added, 'highlight')] : []),
-    ...(counts.tags > 0 ? [pluralize(counts.tags, 'tag')] : []),
-    ...(counts.bodies > 0 ? [pluralize(counts.bodies, 'text')] : []),
+  const notes = noteCount(counts.notes);
+  const [first = '', second, third] = [
+    ...(counts.added > 0 ? [highlightCount(counts.added)] : []),
+    ...(counts.tags > 0 ? [tagCount(counts.tags)] : []),
+    ...(counts.bodies > 0 ? [textCount(counts.bodies)] : []),
   ];
-  const last = parts.at(-1) ?? '';
-  const listed = parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
-  return `${listed} in ${pluralize(counts.notes, 'note')}`;
+  if (!second) return localizable('{0} in {1}', first, notes);
+  if (!third) return localizable('{0} and {1} in {2}', first, second, notes);
+  return localizable('{0}, {1} and {2} in {3}', first, second, third, notes);
+}
+
+function textCount(count: number): Message {
+  return count === 1 ? localizable('1 text') : localizable('{0} texts', count);
 }
 
 /** The lines of the confirmation that is shown before an import. */
-export function importDetails(counts: ImportCounts, unmatched: number): readonly string[] {
+export function importDetails(counts: ImportCounts, unmatched: number): readonly Message[] {
+  const summary = summarizeImport(counts);
   return [
-    `New: ${summarizeImport(counts) || 'nothing'}.`,
-    ...(counts.known > 0 ? [`Known already: ${pluralize(counts.known, 'highlight')}.`] : []),
-    ...(counts.different > 0
-      ? [`Of these, ${counts.different} say something else here, and stay as they are here.`]
-      : []),
-    ...(unmatched > 0 ? [`Cannot be imported: ${pluralize(unmatched, 'annotation')}.`] : []),
+    summary === '' ? localizable('New: nothing.') : localizable('New: {0}.', summary),
+    ...(counts.known > 0 ? [localizable('Known already: {0}.', highlightCount(counts.known))] : []),
+    ...(counts.different > 0 ? [differentText(counts.different)] : []),
+    ...(unmatched > 0 ? [localizable('Cannot be imported: {0}.', annotationCount(unmatched))] : []),
   ];
+}
+
+function differentText(count: number): Message {
+  return count === 1
+    ? localizable('Of these, 1 says something else here, and stays as it is here.')
+    : localizable('Of these, {0} say something else here, and stay as they are here.', count);
+}
+
+function annotationCount(count: number): Message {
+  return count === 1 ? localizable('1 annotation') : localizable('{0} annotations', count);
 }

@@ -1,5 +1,6 @@
 import { collapseWhitespace } from '../text/collapseWhitespace';
 import { formatCsv, guardCell } from '../text/csv';
+import { type Localization, type Message, english, localizable, localized } from '../base/localization';
 
 /** The columns that every table may have, in order; others are keys of notes. */
 export const paperColumns = ['title', 'year', 'venue', 'state', 'tags', 'note'] as const;
@@ -26,13 +27,13 @@ export interface TableOrder {
   readonly isDescending: boolean;
 }
 
-const labels: Readonly<Record<(typeof paperColumns)[number], string>> = {
-  title: 'Title',
-  year: 'Year',
-  venue: 'Venue',
-  state: 'State',
-  tags: 'Tags',
-  note: 'Note',
+const labels: Readonly<Record<(typeof paperColumns)[number], Message>> = {
+  title: localizable('Title'),
+  year: localizable('Year'),
+  venue: localizable('Venue'),
+  state: localizable('State'),
+  tags: localizable('Tags'),
+  note: localizable('Note'),
 };
 
 const keyPrefix = 'key:';
@@ -46,9 +47,9 @@ export function keyOfColumn(id: ColumnId): string | undefined {
   return id.startsWith(keyPrefix) ? id.slice(keyPrefix.length) : undefined;
 }
 
-export function tableColumn(id: ColumnId): TableColumn {
+export function tableColumn(id: ColumnId, l10n: Localization = english): TableColumn {
   const known = paperColumns.find((column) => column === id);
-  return { id, label: known ? labels[known] : (keyOfColumn(id) ?? id) };
+  return { id, label: known ? localized(labels[known], l10n) : (keyOfColumn(id) ?? id) };
 }
 
 /** The rows in order: numbers by value, other texts as people sort them, empty cells last; equal ones as they came. */

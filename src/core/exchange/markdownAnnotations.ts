@@ -1,6 +1,7 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { ImportProblem, ParsedAnnotation, ParsedAnnotations, ParsedTarget } from './parsedAnnotation';
 import { collapseWhitespace } from '../text/collapseWhitespace';
+import { localizable } from '../base/localization';
 
 /** `> quote`, `- quote` below a heading of highlights, or `“quote” ([Lee, 2024, p. 3](zotero://…)) comment`. */
 const ZOTERO =
@@ -56,7 +57,12 @@ export function* parseMarkdownAnnotations(text: string): CooperativeTask<ParsedA
   const { drafts, target } = reader.end();
   const problems: ImportProblem[] =
     drafts.length === 0
-      ? [{ at: 0, message: 'This Markdown has no quotes, so there is nothing to import from it.' }]
+      ? [
+          {
+            at: 0,
+            message: localizable('This Markdown has no quotes, so there is nothing to import from it.'),
+          },
+        ]
       : [];
   const annotations = drafts.map(({ quote, comments, tags }, index): ParsedAnnotation => {
     const exact = collapseWhitespace(quote.join(' ').replaceAll('==', ''));

@@ -9,9 +9,10 @@ import type {
   ParsedQuote,
   ParsedTarget,
 } from './parsedAnnotation';
-import { isReadwise, parseReadwise } from './readwise';
 import { areZoteroItems, zoteroAnnotations } from './zoteroAnnotations';
 import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
+import { localizable, type Message } from '../base/localization';
+import { csvRows } from '../importers/csv/csvRows';
 
 /** In UTF-16 units. */
 const largestFile = 64 * 1024 * 1024;
@@ -24,15 +25,16 @@ const longestAtOnce = 256 * 1024;
  * exports and API responses of Hypothesis; items of Zotero; the CSV of Readwise; and Markdown with quotes, as Obsidian's
  * plugins, Hypothesis and Zotero write it. Never throws; the error says why nothing could be parsed.
  */
-export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAnnotations, string>> {
-  if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
+export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAnnotations, Message>> {
+  if (text.length > largestFile)
+    return err(localizable('The file is larger than 64 MB; split it and import the parts.'));
   if (isReadwise(text)) return ok(yield* parseReadwise(text));
   if (!/^[\s\ufeff]*[[{]/u.test(text) && isAnnotationMarkdown(text)) return ok(yield* readMarkdown(text));
   const root = yield* readJson(text);
   if (!root.ok) return root;
   const items = itemsOf(root.value);
-  if (!items) return err('The file holds no annotations; choose a file exported as JSON-LD.');
-  if (areZoteroItems(items)) return ok({ annotations: zoteroAnnotations(items), problems: [] });
+  if (!items) return err(localizable('The file holds no annotations; choose a file exported as JSON-LD.'));
+  if (areZoteroItems(items)) return ok({ annotations: yield* zoteroAnnotations(items), problems: [] });
   return ok(yield* readItems(items, elsewhere(root.value)));
 }
 
@@ -49,8 +51,8 @@ function* readMarkdown(text: string): CooperativeTask<ParsedAnnotations> {
 }
 
 /** `JSON.parse` is faster, but cannot yield. */
-function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
-  const error = err('The file is not JSON; choose a file exported as JSON-LD.');
+function* readJson(text: string): CooperativeTask<Result<unknown, Message>> {
+  const error = err(localizable('The file is not JSON; choose a file exported as JSON-LD.'));
   const bare = text.replace(/^\ufeff/, '');
   if (bare.length > longestAtOnce) {
     const { values, problems } = yield* readJsonDocument(bare);
@@ -65,10 +67,21 @@ function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
 
 function* readItems(items: readonly unknown[], linked: boolean): CooperativeTask<ParsedAnnotations> {
   const problems: ImportProblem[] = [];
-  const report = (at: number, message: string): void => void problems.push({ at, message });
-  if (linked) report(0, 'Only the first page of the collection is in the file; the others were not fetched.');
+  const report = (at: number, message: Message): void => void problems.push({ at, message });
+  if (linked)
+    report(
+      0,
+      localizable('Only the first page of the collection is in the file; the others were not fetched.'),
+    );
   if (items.length > mostAnnotations) {
-    report(0, `The file holds ${items.length} annotations; only the first ${mostAnnotations} were read.`);
+    report(
+      0,
+      localizable(
+        'The file holds {0} annotations; only the first {1} were read.',
+        items.length,
+        mostAnnotations,
+      ),
+    );
   }
   const annotations: ParsedAnnotation[] = [];
   for (const [index, item] of items.slice(0, mostAnnotations).entries()) {
@@ -103,16 +116,16 @@ function elsewhere(root: unknown): boolean {
 function readItem(
   item: unknown,
   at: number,
-  report: (message: string) => void,
+  report: (message: Message) => void,
 ): ParsedAnnotation | undefined {
   const types = typesOf(item);
   const targets = listOf(fieldOf(item, 'target'));
   if ((types.length > 0 && !isOfType(item, 'Annotation')) || targets.length === 0) {
-    report('This is not an annotation; it was left out.');
+    report(localizable('This is not an annotation; it was left out.'));
     return undefined;
   }
   if (isReply(item)) {
-    report('This reply to another annotation was left out.');
+    report(localizable('This reply to another annotation was left out.'));
     return undefined;
   }
   const id = idOf(item);
@@ -138,7 +151,7 @@ function isReply(item: unknown): boolean {
 /** Hypothesis has `text` and `tags` instead of bodies. */
 function readBodies(
   item: unknown,
-  report: (message: string) => void,
+  report: (message: Message) => void,
 ): { comments: string[]; tags: string[] } {
   const plain = [fieldOf(item, 'bodyValue'), fieldOf(item, 'text')].flatMap((value) => textFrom(value) ?? []);
   const tags = [...textsFrom(fieldOf(item, 'tags'))];
@@ -151,7 +164,7 @@ function readBodies(
       purposes.length > 0
         ? purposes.includes('tagging')
         : onlyTags && fieldOf(item, 'motivation') !== undefined;
-    if (value === undefined) report('A part of this annotation is not text and was left out.');
+    if (value === undefined) report(localizable('A part of this annotation is not text and was left out.'));
     else if (isTag) tags.push(value);
     else if (value !== '') comments.push(value);
   }
@@ -161,7 +174,7 @@ function readBodies(
 function readTarget(
   target: unknown,
   documentTitle: string | undefined,
-  report: (message: string) => void,
+  report: (message: Message) => void,
 ): ParsedTarget {
   const source = fieldOf(target, 'source');
   const selectors = refinedSelectors(listOf(fieldOf(target, 'selector')), report);
@@ -175,7 +188,9 @@ function readTarget(
   const quote = readQuote(selectors);
   if (selectors.length > 0 && !quote && !selectors.every((one) => isOfType(one, 'FragmentSelector')))
     report(
-      'The place of this annotation has no quote that can be read; its text belongs to the whole paper.',
+      localizable(
+        'The place of this annotation has no quote that can be read; its text belongs to the whole paper.',
+      ),
     );
   return {
     sources,
@@ -193,7 +208,7 @@ const LONGEST_CHAIN = 20;
 /** The selectors of a target, each as it is narrowed down: a quote within a section is the quote. */
 function refinedSelectors(
   selectors: readonly unknown[],
-  report: (message: string) => void,
+  report: (message: Message) => void,
 ): readonly unknown[] {
   return selectors.map((selector) => {
     let inner = selector;
@@ -201,7 +216,11 @@ function refinedSelectors(
       const next = listOf(fieldOf(inner, 'refinedBy'))[0];
       if (next === undefined) return inner;
       if (isOfType(inner, 'TextQuoteSelector') && !isOfType(next, 'TextQuoteSelector')) {
-        report('Only the quote of this annotation was read, not what narrows it down to a part of it.');
+        report(
+          localizable(
+            'Only the quote of this annotation was read, not what narrows it down to a part of it.',
+          ),
+        );
         return inner;
       }
       inner = next;
@@ -226,4 +245,57 @@ function readQuote(selectors: readonly unknown[]): ParsedQuote | undefined {
 
 function isOffset(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Whether a text is the CSV that Readwise exports. */
+function isReadwise(text: string): boolean {
+  const [header = ''] = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u, 1);
+  return /\bHighlight\b/u.test(header) && /\b(?:Book|Document) Title\b/u.test(header);
+}
+
+/** The highlights of Readwise: a row for each, with the title of its document, a note and tags. */
+function* parseReadwise(text: string): CooperativeTask<ParsedAnnotations> {
+  const annotations: ParsedAnnotation[] = [];
+  const problems: ImportProblem[] = [];
+  let names: readonly string[] | undefined;
+  let at = 0;
+  for (const { cells } of csvRows(text.replace(/^\ufeff/u, ''), ',')) {
+    yield;
+    if (!names) {
+      names = cells.map((name) => name.trim().toLowerCase());
+      continue;
+    }
+    at++;
+    const known = names;
+    const cell = (...columns: readonly string[]): string =>
+      columns.map((name) => cells[known.indexOf(name)]?.trim() ?? '').find((value) => value !== '') ?? '';
+    const quote = cell('highlight');
+    const note = cell('note');
+    if (quote === '' && note === '') {
+      problems.push({ at, message: localizable('This row has no highlight and no note, and was left out.') });
+      continue;
+    }
+    const title = cell('book title', 'document title', 'title');
+    const sources = [cell('url', 'source url', 'document url'), cell('highlight url')].filter(
+      (url) => url !== '',
+    );
+    annotations.push({
+      at,
+      created: cell('highlighted at', 'date'),
+      comments: note === '' ? [] : [note],
+      tags: cell('tags')
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ''),
+      targets: [
+        {
+          sources,
+          ...(title !== '' && { title }),
+          ...(cell('color') !== '' && { color: cell('color').toLowerCase() }),
+          ...(quote !== '' && { quote: { exact: quote, prefix: '', suffix: '' } }),
+        },
+      ],
+    });
+  }
+  return { annotations, problems };
 }

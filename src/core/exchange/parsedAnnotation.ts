@@ -1,3 +1,5 @@
+import type { Message } from '../base/localization';
+
 /** An annotation of any tool, reduced to what a note can represent. */
 export interface ParsedAnnotation {
   /** 1-based position in the file. */
@@ -34,7 +36,7 @@ export interface ImportProblem {
   /** 1-based position of the annotation in the file; 0 for the file as a whole. */
   readonly at: number;
   /** One plain sentence. */
-  readonly message: string;
+  readonly message: Message;
 }
 
 export interface ParsedAnnotations {

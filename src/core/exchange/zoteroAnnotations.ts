@@ -1,3 +1,4 @@
+import type { CooperativeTask } from '../base/cooperativeTask';
 import { fieldOf, listOf, textFrom } from './jsonField';
 import type { ParsedAnnotation } from './parsedAnnotation';
 
@@ -22,8 +23,12 @@ function annotationsIn(entry: unknown): readonly unknown[] {
 }
 
 /** The annotations of Zotero items, each with the title and the addresses of the work that it is in. */
-export function zoteroAnnotations(items: readonly unknown[]): readonly ParsedAnnotation[] {
-  const byKey = new Map(items.map((entry) => [textFrom(fieldOf(itemOf(entry), 'key')) ?? '', itemOf(entry)]));
+export function* zoteroAnnotations(items: readonly unknown[]): CooperativeTask<readonly ParsedAnnotation[]> {
+  const byKey = new Map<string, unknown>();
+  for (const entry of items) {
+    byKey.set(textFrom(fieldOf(itemOf(entry), 'key')) ?? '', itemOf(entry));
+    yield;
+  }
   const workOf = (item: unknown): unknown => {
     let work = item;
     // An annotation is below an attachment, which is below the work.
@@ -34,12 +39,16 @@ export function zoteroAnnotations(items: readonly unknown[]): readonly ParsedAnn
     }
     return work;
   };
-  return items.flatMap((entry, index) =>
-    annotationsIn(entry).map((annotation) => {
+  const annotations: ParsedAnnotation[] = [];
+  for (const [index, entry] of items.entries()) {
+    for (const annotation of annotationsIn(entry)) {
       const isOwn = annotation === itemOf(entry);
-      return toAnnotation(annotation, isOwn ? workOf(annotation) : itemOf(entry), index + 1);
-    }),
-  );
+      annotations.push(toAnnotation(annotation, isOwn ? workOf(annotation) : itemOf(entry), index + 1));
+      yield;
+    }
+    yield;
+  }
+  return annotations;
 }
 
 function toAnnotation(annotation: unknown, work: unknown, at: number): ParsedAnnotation {

@@ -159,10 +159,10 @@ export class BlockBuilder {
     else this.inline({ kind: 'citation', label, ...(target !== undefined && { target }) });
   }
 
-  /** Ends a column of an equation. */
-  column(): void {
+  /** Ends a column of an equation. An empty one before the first text is one only if it is aligned with others. */
+  column(isAligned: boolean): void {
     const { open } = this.#frame;
-    if (open.at(-1)?.inlines.length) this.inline({ kind: 'column' });
+    if (isAligned || open.at(-1)?.inlines.length) this.inline({ kind: 'column' });
     this.#frame.endsInSpace = true;
   }
 

@@ -1,6 +1,7 @@
 // The typed document of a whole paper, as read from a page of arXiv. Only text and closed sets of names: nothing in it
 // can become markup or code.
 import type { MathNode } from '../tex/mathml';
+import type { Message } from '../base/localization';
 
 export const marks = [
   'bold',
@@ -87,6 +88,9 @@ export const blockKinds = [
 ] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
+export const cellAlignments = ['center', 'right'] as const;
+type CellAlignment = (typeof cellAlignments)[number];
+
 /**
  * A block of the document. Blocks form a tree: `depth` is the number of blocks around one, and the blocks inside it
  * follow it directly.
@@ -103,6 +107,8 @@ export interface Block {
   readonly level?: number;
   /** Of a cell. */
   readonly isHeader?: boolean;
+  /** Absent at the start of the line. */
+  readonly align?: CellAlignment;
   readonly columnSpan?: number;
   readonly rowSpan?: number;
 }
@@ -115,7 +121,7 @@ export interface FullTextDocument {
   readonly arxivId?: string;
   readonly version?: number;
   /** Sentences about what was left out because of limits. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** Limits of a document. What exceeds them is left out, or unwrapped to its text. */

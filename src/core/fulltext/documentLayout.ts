@@ -4,7 +4,7 @@ import { type Block, type BlockKind, type Inline, inlineText } from './document'
 type Referring<T> = T extends { readonly target?: number } ? Omit<T, 'target'> & { target?: string } : T;
 export type DraftInline = Referring<Inline>;
 
-export type BlockProperties = Pick<Block, 'level' | 'isHeader' | 'columnSpan' | 'rowSpan'>;
+export type BlockProperties = Pick<Block, 'level' | 'isHeader' | 'align' | 'columnSpan' | 'rowSpan'>;
 
 /** A block whose offsets are not known yet. */
 export interface Draft extends BlockProperties {
@@ -54,7 +54,7 @@ export function layOut(page: readonly Draft[]): readonly Block[] {
   const open: { readonly index: number; isEmpty: boolean }[] = [];
   let length = 0;
   let isFirst = true;
-  for (const { kind, depth, inlines, level, isHeader, columnSpan, rowSpan } of drafts) {
+  for (const { kind, depth, inlines, level, isHeader, align, columnSpan, rowSpan } of drafts) {
     const resolved = inlines.map((inline) => resolve(inline, targets));
     const own = resolved.reduce((sum, inline) => sum + inlineText(inline).length, 0);
     open.length = Math.min(open.length, depth);
@@ -66,6 +66,7 @@ export function layOut(page: readonly Draft[]): readonly Block[] {
       inlines: resolved,
       ...(level !== undefined && { level }),
       ...(isHeader === true && { isHeader }),
+      ...(align && { align }),
       ...(columnSpan !== undefined && { columnSpan }),
       ...(rowSpan !== undefined && { rowSpan }),
     };

@@ -1,6 +1,6 @@
 // What the elements of a page of LaTeXML are, by name and class (LaTeXML 0.7 to 0.8, arXiv and ar5iv).
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { attribute, hasClass } from '../importers/html/walkHtml';
+import { attribute, hasClass, isElement } from '../importers/html/walkHtml';
 import type { BlockKind, Mark } from './document';
 
 /** What the walk does with an element. */
@@ -24,7 +24,7 @@ const roles = (kind: Exclude<ElementRole['kind'], 'block'>, names: string): [str
 /** Classes of elements that are skipped, whatever else they are. */
 const skippedClasses: ReadonlySet<string> = new Set(
   (
-    'ltx_authors ltx_abstract ltx_page_header ltx_page_footer ltx_page_navbar ltx_page_logo ltx_listing_data ' +
+    'ltx_authors ltx_dates ltx_date ltx_abstract ltx_page_header ltx_page_footer ltx_page_navbar ltx_page_logo ltx_listing_data ' +
     'ltx_note_mark ltx_tag_note ltx_note_type ltx_TOC ltx_toclist ltx_title_document ltx_title_abstract'
   ).split(' '),
 );
@@ -122,6 +122,39 @@ function figureRole(classes: readonly string[]): ElementRole {
   if (classes.includes('ltx_table')) return { kind: 'block', block: 'table' };
   const isAlgorithm = classes.some((name) => /algorithm/iu.test(name));
   return { kind: 'block', block: isAlgorithm ? 'algorithm' : 'figure' };
+}
+
+/**
+ * The block that an element is if references lead to it: a box or a picture that holds several blocks, but no sections.
+ * Without a block around them a reference would lead to the first.
+ */
+export function boxOf(element: Tree.Element, role: ElementRole): BlockKind | undefined {
+  if ((role.kind !== 'inline' && role.kind !== 'division') || hasClass(element, 'ltx_para')) return undefined;
+  if (!holdsSeveralBlocks(element)) return undefined;
+  return element.tagName === 'svg' ? 'figure' : 'quote';
+}
+
+function holdsSeveralBlocks(element: Tree.Element): boolean {
+  let count = 0;
+  let isInText = false;
+  const pending = element.childNodes.toReversed();
+  for (let node = pending.pop(); node && count < 2; node = pending.pop()) {
+    if (!isElement(node)) {
+      const isText = node.nodeName === '#text' && 'value' in node && node.value.trim() !== '';
+      if (isText && !isInText) count++;
+      isInText ||= isText;
+      continue;
+    }
+    const role = roleOf(node, classesOf(node));
+    if (role.kind === 'block') {
+      if (role.block === 'heading') return false;
+      count++;
+    }
+    if (role.kind !== 'inline') isInText = false;
+    if (role.kind === 'inline' || role.kind === 'division')
+      for (const child of node.childNodes.toReversed()) pending.push(child);
+  }
+  return count > 1;
 }
 
 const marksByName: ReadonlyMap<string, Mark> = new Map([

@@ -5,10 +5,16 @@ import { plainMath } from '../tex/plainMath';
 import { BlockBuilder } from './blockBuilder';
 import { type Block, documentLimits, type FullTextDocument, type Mark } from './document';
 import type { BlockProperties } from './documentLayout';
-import { classesOf, type ElementRole, marksOf, roleOf } from './pageElements';
+import { boxOf, classesOf, type ElementRole, marksOf, roleOf } from './pageElements';
 import { pageTarget, referencedIds, webTarget } from './pageReferences';
 import { readMath } from './readMath';
+import { type Message, localizable } from '../base/localization';
 
+const tooLong = localizable('The paper is longer than can be shown here. Its end was left out.');
+const tooManyCells = localizable(
+  'A table has more than {0} cells. What follows them was left out.',
+  documentLimits.cells,
+);
 /** A note inside that many notes is unwrapped to its text. */
 const deepestNote = 3;
 /** Alternative texts that LaTeXML writes where the author gave none. */
@@ -43,7 +49,7 @@ type Step = { readonly node: Tree.Node; readonly context: Context } | (() => voi
 /** Walks through one page. Not recursive, because the page decides how deep it is nested. */
 export class PageWalk {
   readonly #builder = new BlockBuilder();
-  readonly #problems = new Set<string>();
+  readonly #problems = new Set<Message>();
   readonly #steps: Step[] = [];
   #ids: ReadonlySet<string> = new Set();
   #nodes = 0;
@@ -68,7 +74,7 @@ export class PageWalk {
   #isWithinLimits(): boolean {
     this.#nodes++;
     if (this.#nodes <= documentLimits.nodes && !this.#builder.isFull) return true;
-    this.#problems.add('The paper is longer than can be shown here. Its end was left out.');
+    this.#problems.add(tooLong);
     return false;
   }
 
@@ -104,11 +110,12 @@ export class PageWalk {
     const role = roleOf(element, classes);
     if (role.kind === 'skipped') return;
     const id = attribute(element, 'id');
-    if (role.kind !== 'footnote' && id !== undefined && this.#ids.has(id))
-      this.#builder.addId(id, inlineRoles.has(role.kind));
+    const isReferenced = role.kind !== 'footnote' && id !== undefined && this.#ids.has(id);
+    const box = isReferenced ? boxOf(element, role) : undefined;
+    if (isReferenced) this.#builder.addId(id, !box && inlineRoles.has(role.kind));
     const context = { ...around, depth: around.depth + 1, marks: this.#marks(around, element, classes) };
     if (context.depth > documentLimits.elementDepth) this.#text(elementText(element), around);
-    else this.#enter(element, role, context);
+    else this.#enter(element, box ? { kind: 'block', block: box } : role, context);
   }
 
   /** The same array for the same marks, so that neighbouring texts can be joined. */
@@ -211,20 +218,20 @@ export class PageWalk {
       // A cell of an equation: what stands in it is a column.
       this.#visit(element, context, () => {
         this.#text(' ', context);
-        this.#builder.column();
+        if (!hasClass(element, 'ltx_eqn_eqno')) this.#builder.column(hasClass(element, 'ltx_td'));
       });
       return;
     }
     table.cells++;
     if (table.cells > documentLimits.cells) {
-      this.#problems.add(
-        `A table has more than ${documentLimits.cells} cells. What follows them was left out.`,
-      );
+      this.#problems.add(tooManyCells);
       return;
     }
     const columnSpan = spanOf(element, 'colspan');
     const rowSpan = spanOf(element, 'rowspan');
+    const align = alignOf(element);
     const properties: BlockProperties = {
+      ...(align && { align }),
       ...(element.tagName === 'th' || hasClass(element, 'ltx_th') ? { isHeader: true } : {}),
       ...(columnSpan !== undefined && { columnSpan }),
       ...(rowSpan !== undefined && { rowSpan }),
@@ -279,6 +286,12 @@ function linkOf(element: Tree.Element, arxivId: string | undefined): Pick<Contex
   const target = pageTarget(address, arxivId);
   const href = webTarget(address);
   return { ...(target !== undefined && { target }), ...(href !== undefined && { href }) };
+}
+
+/** Undefined at the start of the line. */
+function alignOf(element: Tree.Element): Block['align'] {
+  if (hasClass(element, 'ltx_align_center')) return 'center';
+  return hasClass(element, 'ltx_align_right') ? 'right' : undefined;
 }
 
 /** How many rows or columns a cell spans; undefined if it is one. */

@@ -7,6 +7,7 @@ import { collapseWhitespace } from '../text/collapseWhitespace';
 import { truncate } from '../text/truncate';
 import type { FullTextDocument } from './document';
 import { PageWalk } from './pageWalk';
+import { localizable, type Message } from '../base/localization';
 
 /** Less text than this is a page that says why there is no paper. In UTF-16 units. */
 const stubLength = 400;
@@ -15,17 +16,20 @@ const stubLength = 400;
  * Reads a page of arXiv's HTML, or of ar5iv, as a typed document. The paper's title, authors and abstract are left out.
  * The error is one sentence for the person.
  */
-export function readPage(html: string): Result<FullTextDocument, string> {
+export function readPage(html: string): Result<FullTextDocument, Message> {
   const page = parsePage(html, { locations: false });
   if (!page.ok) return page;
   const article = elementBelow(page.value, (element) => hasClass(element, 'ltx_document'));
-  if (!article) return err('The page holds no paper: arXiv may not have converted this one to HTML.');
+  if (!article)
+    return err(localizable('The page holds no paper: arXiv may not have converted this one to HTML.'));
   const statements = stated(page.value);
   const walk = new PageWalk(statements.arxivId);
   const { blocks, problems } = walk.read(article);
   const length = blocks.at(-1)?.end ?? 0;
   if (length < stubLength && !blocks.some(({ kind }) => kind === 'heading'))
-    return err('The page holds no text of the paper: arXiv may not have converted this one to HTML.');
+    return err(
+      localizable('The page holds no text of the paper: arXiv may not have converted this one to HTML.'),
+    );
   return ok({ blocks, problems, ...statements });
 }
 

@@ -11,6 +11,7 @@ import {
   stepWithout,
   targetKeys,
 } from './historyStep';
+import type { Message } from '../base/localization';
 
 /** Steps that are remembered. */
 const depth = 500;
@@ -61,7 +62,7 @@ export class History implements Disposable {
    * Runs `work` and records what it passes to `record` as one step; also if it rejects, since that much was done. Starts
    * once the undo or redo that is under way has ended; the next undo or redo waits for it.
    */
-  async record<T>(label: string, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>> {
+  async record<T>(label: Message, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>> {
     const changes: StepChange[] = [];
     const running = this.#applying.then(() => work((change) => void changes.push(change)));
     const settled = running.catch(() => undefined);
@@ -132,7 +133,7 @@ export class History implements Disposable {
     this.#changed.dispose();
   }
 
-  #push(label: string, changes: readonly StepChange[]): HistoryStep | undefined {
+  #push(label: Message, changes: readonly StepChange[]): HistoryStep | undefined {
     if (changes.length === 0) return undefined;
     this.#ids += 1;
     const step = { id: this.#ids, label, changes };

@@ -1,5 +1,6 @@
 import type { PaperId } from '../library/paper';
 import type { StoredChange } from './storedChange';
+import type { Message } from '../base/localization';
 
 export type Direction = 'undo' | 'redo';
 
@@ -11,7 +12,7 @@ export interface ChangeTarget {
   /** The highlight to show after undo or redo. */
   readonly highlightId?: string;
   /** What has changed since, if the target is not as the step left it: “the rule “surveys””. Absent for a paper's mark. */
-  readonly name?: string;
+  readonly name?: Message;
 }
 
 /** A change that can be undone and redone, as often as wanted. */
@@ -37,7 +38,7 @@ export type RecordChange = (change: StepChange) => void;
 export interface HistoryStep {
   readonly id: number;
   /** As a command: `Mark as Read`. */
-  readonly label: string;
+  readonly label: Message;
   readonly changes: readonly StepChange[];
 }
 
@@ -50,7 +51,7 @@ export interface Recorded<T> {
 /** Takes changes into a history. */
 export interface RecordsSteps {
   /** Runs `work` and records what it passes to `record` as one step. */
-  record<T>(label: string, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>>;
+  record<T>(label: Message, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>>;
 }
 
 /** A change of one target, from the two functions that depend on the kind of target. */

@@ -1,3 +1,4 @@
+import { UserFacingError } from '../base/userFacingError';
 import type { PaperId } from '../library/paper';
 import type { NotePatch } from '../notes/notePatch';
 import type { NoteStore } from '../notes/noteStore';
@@ -13,6 +14,7 @@ import {
   type StepChange,
   changeOf,
 } from './historyStep';
+import { localizable } from '../base/localization';
 
 /** The marks of papers; undefined if none was changed. */
 export function markChange(
@@ -43,7 +45,7 @@ function markTarget(paperId: PaperId): ChangeTarget {
 }
 
 /** A note could not be read or written; the message is for the person. */
-export class NoteNotStored extends Error {
+export class NoteNotStored extends UserFacingError {
   override readonly name = 'NoteNotStored';
 }
 
@@ -55,7 +57,12 @@ export function noteChange(
 ): StepChange {
   const { paperId } = patch;
   const change = changeOf(
-    { key: `note:${paperId}`, paperId, name: 'the note', ...(highlightId !== undefined && { highlightId }) },
+    {
+      key: `note:${paperId}`,
+      paperId,
+      name: localizable('the note'),
+      ...(highlightId !== undefined && { highlightId }),
+    },
     {
       isAsExpected: async (direction) => valueOf(await store.isPatchable(patch, direction)),
       apply: async (direction) => valueOf(await store.patch(patch, direction)),

@@ -1,15 +1,22 @@
 import type { PaperRecord } from '../library/paper';
 import type { ParsedDigest } from '../library/parsedDigest';
+import { localizable } from '../base/localization';
 
-const TRIED =
-  'web pages, JSON, feeds, BibTeX, RIS, EndNote, PubMed, Web of Science, Zotero RDF, CSV, Markdown, YAML, lists of arXiv ' +
-  'identifiers, and plain text with abstracts below titles';
+const TRIED = localizable(
+  'web pages, JSON, feeds, BibTeX, RIS, EndNote, PubMed, Web of Science, Zotero RDF, CSV, Markdown, YAML, lists of arXiv identifiers, and plain text with abstracts below titles',
+);
 
 /** The problem of a text that no format takes: what was tried, and what to do. */
-export const NOT_A_DIGEST = `No papers were found here, read as ${TRIED}: import a file of one of these kinds, or copy the whole page.`;
+export const NOT_A_DIGEST = localizable(
+  'No papers were found here, read as {0}: import a file of one of these kinds, or copy the whole page.',
+  TRIED,
+);
 
 /** The problem of a text that looks like a program. */
-export const SOURCE_CODE = `This looks like source code, in which no papers are listed. What is read are ${TRIED}.`;
+export const SOURCE_CODE = localizable(
+  'This looks like source code, in which no papers are listed. What is read are {0}.',
+  TRIED,
+);
 
 /** In UTF-16 units; a Chinese character counts as three. */
 const SHORTEST_ABSTRACT = 30;

@@ -23,6 +23,7 @@ import { records } from './xml/records';
 import { rss } from './xml/rss';
 import { zoteroRdf } from './xml/zoteroRdf';
 import { yamlList } from './yamlList';
+import { localizable } from '../base/localization';
 
 /** All formats. The first one that recognises a text parses it, so specific formats come before general ones. */
 export const formats: readonly SourceFormat[] = [
@@ -68,7 +69,10 @@ export function* readSource(source: SourceText): CooperativeTask<ParsedDigest> {
   const format = recognise(readable);
   const digest = yield* format.read(readable);
   if (digest.days.length > 0 || digest.problems.length > 0 || source.requestedDate) return digest;
-  const message = `No papers were found here, read as ${format.label}: look whether this is the file that you meant to import.`;
+  const message = localizable(
+    'No papers were found here, read as {0}: look whether this is the file that you meant to import.',
+    format.label,
+  );
   return { days: [], problems: [{ line: 1, message }] };
 }
 

@@ -1,6 +1,7 @@
 import { asDigest } from './digestShape';
 import { TextDigestParser } from './textDigest/textDigest';
 import type { SourceFormat } from './sourceFormat';
+import { localizable } from '../base/localization';
 
 /** In UTF-16 units: parsed in one step. */
 const PIECE = 64 * 1024;
@@ -8,7 +9,7 @@ const PIECE = 64 * 1024;
 /** Plain text in the form of the packaged digests, as copied from a page. The fallback for unrecognised texts. */
 export const pageText: SourceFormat = {
   id: 'text',
-  label: 'plain text',
+  label: localizable('plain text'),
   recognises: () => true,
   *read({ text, name, year }) {
     const parser = new TextDigestParser({

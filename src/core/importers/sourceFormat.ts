@@ -1,6 +1,7 @@
 import type { DigestDate } from '../library/day';
 import type { ParsedDigest } from '../library/parsedDigest';
 import type { CooperativeTask } from '../base/cooperativeTask';
+import type { Message } from '../base/localization';
 
 /** A decoded text to parse: an imported file, the clipboard or a response. */
 export interface SourceText {
@@ -20,7 +21,7 @@ export interface SourceText {
 export interface SourceFormat {
   readonly id: string;
   /** The display name, as in "read as BibTeX". */
-  readonly label: string;
+  readonly label: Message;
   /** Detects the format by content. Called in registry order, so texts of earlier formats need not be excluded. */
   recognises(source: SourceText): boolean;
   read(source: SourceText): CooperativeTask<ParsedDigest>;

@@ -7,6 +7,7 @@ import { fieldsOf } from './json/fields';
 import { type JsonValue, isJsonObject } from './json/jsonValue';
 import { looksLikePaper, paperFromFields } from './json/paperFields';
 import type { SourceFormat, SourceText } from './sourceFormat';
+import { localizable } from '../base/localization';
 
 /** In UTF-16 units; the YAML library needs more than linear time for long items. */
 const LONGEST_ITEM = 64 * 1024;
@@ -34,7 +35,11 @@ export const yamlList: SourceFormat = {
       const [item] = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
       const fields = isJsonObject(item) ? fieldsOf(item) : undefined;
       if (fields && looksLikePaper(fields)) days.add(paperFromFields(fields));
-      else problems.push({ line, message: 'This item is no paper that could be read, and was left out.' });
+      else
+        problems.push({
+          line,
+          message: localizable('This item is no paper that could be read, and was left out.'),
+        });
     }
     return { days: days.days(), problems };
   },

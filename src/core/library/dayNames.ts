@@ -29,7 +29,12 @@ export class DayNames {
     });
   }
 
-  /** The name within a group that names the year: `Tue, Mar 12`. */
+  /** The year of a day that is in another one than this; undefined if it is in this year, or in none. */
+  otherYear({ year }: Partial<DigestDate>): string | undefined {
+    return year === undefined || year === this.thisYear() ? undefined : String(year);
+  }
+
+  /** The name where the year is named elsewhere: `Tue, Mar 12`. */
   nameInYear({ year, month, day }: Required<DigestDate>): string {
     return this.#format(year, month, day, { weekday: 'short', month: 'short', day: 'numeric' });
   }

@@ -27,6 +27,10 @@ const GREEK =
 const STYLES =
   /\\(?:math(?:bb|cal|rm|bf|it|sf|tt|frak|scr|bm)|operatorname|boldsymbol|text|left|right|displaystyle|var(?=[a-z]))(?![a-z])\*?/gu;
 
+/** Commands for signs that are no letters, which do not count where they are written in Unicode either. */
+const SIGNS =
+  /\\(?:times|pm|mp|cdot|div|to|(?:left|right|leftright)arrow|infty|sim|approx|leq?|geq?|neq?|[lcd]?dots|circ|in|subset|cup|cap|forall|exists|partial|nabla)(?![a-z])/giu;
+
 /**
  * A key that is equal for all spellings of one title: case, accents, dashes, quotes, invisible characters and TeX do not
  * count. Signs that are part of names (`+`, `#`, `*`), superscripts and vowel signs do. It is the {@link paperId} of the
@@ -53,6 +57,8 @@ function comparable(title: string): string {
 function withoutTex(title: string): string {
   const plain = latexToText(title)
     .replace(STYLES, ' ')
+    .replace(SIGNS, ' ')
+    .replace(/\\ell(?![a-z])/giu, 'ℓ')
     .replace(/\\([a-z]+)/giu, ' $1 ')
     .replace(SUPERSCRIPT_RUN, (run) => `^${run.normalize('NFKC')}`)
     .replace(/[{}$_\\]/gu, '');

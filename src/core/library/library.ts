@@ -6,6 +6,7 @@ import { type IndexChanges, noIndexChanges } from './paperIndex';
 import type { IdentifiedPaper, PaperBatch } from './paperBatch';
 import type { Day } from './day';
 import { compareDays } from './dayOrder';
+import { DayPlaces } from './dayPlaces';
 import { type FolderValues, LayeredPaperIndex } from './layeredPaperIndex';
 import type { Paper, PaperId } from './paper';
 
@@ -43,6 +44,7 @@ export class Library implements Disposable {
   #decisions = new IdentityDecisions();
   #index = new LayeredPaperIndex(this.#decisions);
   #days: readonly Day[] | undefined;
+  readonly #places = new DayPlaces(this);
 
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
 
@@ -120,6 +122,11 @@ export class Library implements Disposable {
     return Array.from(this.#index.dayIdsOf(id), (dayId) => this.#index.day(dayId))
       .filter((day) => day !== undefined)
       .sort(compareDays);
+  }
+
+  /** See {@link DayPlaces.sort}. */
+  sortByDay(ids: Iterable<PaperId>): readonly PaperId[] {
+    return this.#places.sort(ids);
   }
 
   /** The ids of the batches that a day comes from. */

@@ -10,7 +10,7 @@ export interface StampedPaperBatch {
 }
 
 /** Incremented when the file format changes. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 interface Head {
   readonly id: string;

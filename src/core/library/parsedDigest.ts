@@ -1,12 +1,13 @@
 import type { DigestDate, SourceId } from './day';
 import type { PaperRecord } from './paper';
+import type { Message } from '../base/localization';
 
 /** Something in a digest that could not be parsed, to be shown to the user. */
 export interface Problem {
   /** 1-based line in the source text. */
   readonly line: number;
   /** One plain sentence. */
-  readonly message: string;
+  readonly message: Message;
 }
 
 /** A day as parsed, before its papers get ids. */

@@ -1,13 +1,13 @@
 import { type Result, err, ok } from '../base/result';
 import type { PaperId } from '../library/paper';
 import type { Note } from './note';
-import { spliceBody } from './noteBody';
 import { type NoteChange, applyChange, sameNote, sameSpelling } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteParts } from './noteParts';
 import { type ParsedNote, parseNote } from './parseNote';
 import { spliceFrontMatter } from './spliceFrontMatter';
 import { LayoutError } from './yamlSplice';
+import { localizable } from '../base/localization';
 
 /** The text of a note file after a change, and the note parsed from it. */
 export interface EditedNote {
@@ -62,7 +62,9 @@ function wellFormed(text: string): string {
 }
 
 function layoutError(cause: unknown): NoteError {
-  const message = 'The front matter is laid out in a way that cannot be edited safely. Change it by hand.';
+  const message = localizable(
+    'The front matter is laid out in a way that cannot be edited safely. Change it by hand.',
+  );
   return { kind: 'layout', message, cause };
 }
 
@@ -76,4 +78,46 @@ function editFront(text: string, change: NoteChange): string {
   }
   const front = spliceFrontMatter({ text: text.slice(yaml.start, yaml.end), eol }, change);
   return text.slice(0, yaml.start) + front + text.slice(yaml.end);
+}
+
+/**
+ * Replaces the body of a note file, using the file's line endings. Common lines at the start and the end of the old and
+ * the new body keep their bytes.
+ */
+function spliceBody(text: string, body: string): string {
+  const { afterFront, bodyStart, eol } = noteParts(text);
+  const merged = keepCommonLines(text.slice(bodyStart), body, eol);
+  const head = text.slice(0, bodyStart);
+  if (afterFront <= 1) return withoutFront(head, merged, eol);
+  if (merged === '') return head;
+  if (!head.endsWith('\n')) return head + eol + eol + merged;
+  // One blank line after the front matter is not part of the body, so a body that starts with one needs another.
+  const separated = bodyStart > afterFront || !/^\r?\n/.test(merged);
+  return head + (separated ? '' : eol) + merged;
+}
+
+/** Puts empty front matter before a body that would otherwise be parsed as front matter. */
+function withoutFront(head: string, body: string, eol: string): string {
+  const front = /^---[ \t]*\r?\n/.test(body) ? `---${eol}---${eol}${eol}` : '';
+  return head + front + body;
+}
+
+function keepCommonLines(old: string, body: string, eol: string): string {
+  const oldLines = old.split(/(?<=\n)/);
+  const lines = body.split(/(?<=\n)/);
+  const shared = Math.min(oldLines.length, lines.length);
+  let head = 0;
+  while (head < shared && sameLine(oldLines[head], lines[head])) head += 1;
+  let tail = 0;
+  while (tail < shared - head && sameLine(oldLines.at(-1 - tail), lines.at(-1 - tail))) tail += 1;
+  const middle = lines.slice(head, lines.length - tail).join('');
+  return [
+    ...oldLines.slice(0, head),
+    eol === '\r\n' ? middle.replace(/\r?\n/g, eol) : middle,
+    ...oldLines.slice(oldLines.length - tail),
+  ].join('');
+}
+
+function sameLine(a: string | undefined, b: string | undefined): boolean {
+  return a?.replace(/\r\n$/, '\n') === b?.replace(/\r\n$/, '\n');
 }

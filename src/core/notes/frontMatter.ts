@@ -11,10 +11,11 @@ import {
   isPair,
   isScalar,
   parseDocument,
+  type ErrorCode,
 } from 'yaml';
 import type { NoteError } from './noteError';
-import { yamlErrorMessage } from './yamlErrorMessage';
 import { nestedDeeperThan } from '../text/yamlNesting';
+import { localizable, type Message } from '../base/localization';
 
 /** In UTF-16 units. The extension writes no longer front matter, and parsing it would block the extension host. */
 const maxFrontMatter = 1_000_000;
@@ -32,7 +33,7 @@ export interface FrontMatter {
 /** An error and its UTF-16 offset in the front matter. */
 export interface FrontMatterError {
   readonly kind: NoteError['kind'];
-  readonly message: string;
+  readonly message: Message;
   readonly offset: number;
 }
 
@@ -42,14 +43,14 @@ export function parseFrontMatter(yaml: string): FrontMatter {
     return {
       error: {
         kind: 'too-long',
-        message: 'The front matter is longer than a million characters.',
+        message: localizable('The front matter is longer than a million characters.'),
         offset: 0,
       },
     };
   }
   const tooDeep = nestedDeeperThan(maxNesting, yaml);
   if (tooDeep !== undefined) {
-    const message = `The front matter has lists or maps nested more than ${maxNesting} deep.`;
+    const message = localizable('The front matter has lists or maps nested more than {0} deep.', maxNesting);
     return { error: { kind: 'yaml', message, offset: tooDeep } };
   }
   try {
@@ -82,7 +83,7 @@ function readDocument(document: Document.Parsed, yaml: string): FrontMatter {
     return { ...shape, error: { kind: 'yaml', message: yamlErrorMessage(code), offset: pos[0] } };
   }
   if (root !== null && !isMap(root)) {
-    const message = 'The front matter must be a list of “key: value” lines.';
+    const message = localizable('The front matter must be a list of “key: value” lines.');
     return { error: { kind: 'wrong-type', message, offset: yaml.search(/\S/) } };
   }
   const error = findError(root, new Set());
@@ -105,7 +106,7 @@ function findError(node: unknown, anchors: Set<string>): FrontMatterError | unde
 }
 
 function unknownAlias({ source, range }: Alias): FrontMatterError {
-  const message = `The front matter cannot be read: “*${source}” has no “&${source}” before it.`;
+  const message = localizable('The front matter cannot be read: “*{0}” has no “&{0}” before it.', source);
   return { kind: 'yaml', message, offset: range?.[0] ?? 0 };
 }
 
@@ -115,7 +116,7 @@ function repeatedKey(item: unknown, keys: Set<unknown>): FrontMatterError | unde
   if (keys.has(value)) {
     return {
       kind: 'duplicate-key',
-      message: `The key “${String(value)}” is there twice. Remove one of the two.`,
+      message: localizable('The key “{0}” is there twice. Remove one of the two.', String(value)),
       offset: range?.[0] ?? 0,
     };
   }
@@ -146,4 +147,51 @@ export function scalarText(node: unknown): string | undefined {
 /** Whether a value is missing or null. */
 export function isBlank(node: unknown): node is Scalar | null | undefined {
   return node === null || node === undefined || (isScalar(node) && node.value === null);
+}
+
+const byCode: Readonly<Partial<Record<ErrorCode, Message>>> = {
+  BAD_ALIAS: localizable(
+    'The front matter cannot be read: a “*” stands where a name is expected. Put the value in quotation marks.',
+  ),
+  BAD_DQ_ESCAPE: localizable(
+    'The front matter cannot be read: a backslash in double quotation marks is not followed by a letter that YAML knows. Use single ones.',
+  ),
+  BAD_INDENT: localizable(
+    'The front matter cannot be read: a line is not indented like the others of its list, or a “[” or “{” before it is not closed.',
+  ),
+  BAD_SCALAR_START: localizable(
+    'The front matter cannot be read: a value begins with a sign that YAML reserves, such as “@” or “%”. Put it in quotation marks.',
+  ),
+  BLOCK_AS_IMPLICIT_KEY: localizable(
+    'The front matter cannot be read: a line holds a second “key: value”. Put the value in quotation marks, or on a line of its own.',
+  ),
+  BLOCK_IN_FLOW: localizable(
+    'The front matter cannot be read: a list between “[” or “{” is not closed before the next line begins. Close it with “]” or “}”.',
+  ),
+  DUPLICATE_KEY: localizable('The front matter cannot be read: a key is there twice. Remove one of the two.'),
+  KEY_OVER_1024_CHARS: localizable(
+    'The front matter cannot be read: a key is longer than 1,024 characters. Is a “:” missing?',
+  ),
+  MISSING_CHAR: localizable(
+    'The front matter cannot be read: a closing quotation mark, bracket, “:” or “,” is missing.',
+  ),
+  MULTILINE_IMPLICIT_KEY: localizable(
+    'The front matter cannot be read: a line is neither “key: value” nor part of a list.',
+  ),
+  MULTIPLE_DOCS: localizable('The front matter cannot be read: a second “---” stands before its end.'),
+  RESOURCE_EXHAUSTION: localizable('The front matter cannot be read: lists are nested too deeply.'),
+  TAB_AS_INDENT: localizable('The front matter cannot be read: a line is indented with a tab. Use spaces.'),
+  UNEXPECTED_TOKEN: localizable(
+    'The front matter cannot be read: something stands after the end of a value. Put the whole value in quotation marks.',
+  ),
+};
+
+/** One plain sentence about a syntax error in a note's front matter. `code` is that of the YAML library. */
+function yamlErrorMessage(code: ErrorCode): Message {
+  return (
+    byCode[code] ??
+    localizable(
+      'The front matter cannot be read: YAML cannot be read from here on. Put values with special signs in quotation marks.',
+    )
+  );
 }

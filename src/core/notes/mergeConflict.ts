@@ -12,6 +12,7 @@ import { ownText } from './noteText';
 import { parseNote } from './parseNote';
 import { type KeptBoth, rebaseChange } from './rebaseChange';
 import { tagKey } from './tag';
+import { localizable } from '../base/localization';
 
 export interface MergedConflict {
   readonly text: string;
@@ -106,7 +107,9 @@ function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConfli
 }
 
 function undecided(): NoteError {
-  const message = 'The two sides of the merge differ in more than annotations. Choose between them by hand.';
+  const message = localizable(
+    'The two sides of the merge differ in more than annotations. Choose between them by hand.',
+  );
   return { kind: 'conflict-markers', message };
 }
 

@@ -5,6 +5,7 @@ import type { NoteError } from './noteError';
 import type { NoteFiles } from './noteFiles';
 import type { NoteCodec } from './noteFunctions';
 import { notePaper } from './noteName';
+import { localizable } from '../base/localization';
 
 /** A notes folder without its events. */
 export type NoteFolderFiles = Omit<NoteFiles, 'onDidChange'>;
@@ -53,7 +54,11 @@ async function moveNote(
   try {
     await remove(name);
   } catch (cause) {
-    return { kind: 'storage', message: 'The note was copied; the old file could not be removed.', cause };
+    return {
+      kind: 'storage',
+      message: localizable('The note was copied; the old file could not be removed.'),
+      cause,
+    };
   }
   return undefined;
 }
@@ -153,5 +158,5 @@ async function holds(files: NoteFolderFiles, name: string, revision: string): Pr
 
 const changedMeanwhile: NoteError = {
   kind: 'busy',
-  message: 'The note was changed while it was moved; look at both files.',
+  message: localizable('The note was changed while it was moved; look at both files.'),
 };

@@ -1,5 +1,6 @@
 import { type Result, err, ok } from '../base/result';
 import type { NoteError } from './noteError';
+import { localizable } from '../base/localization';
 
 /** The text of a note file, including a byte order mark; an error if the bytes are not UTF-8. */
 export function decodeNote(bytes: Uint8Array): Result<string, NoteError> {
@@ -8,7 +9,7 @@ export function decodeNote(bytes: Uint8Array): Result<string, NoteError> {
   } catch (cause) {
     return err({
       kind: 'encoding',
-      message: 'The note is not UTF-8 text. Save it with encoding UTF-8.',
+      message: localizable('The note is not UTF-8 text. Save it with encoding UTF-8.'),
       cause,
     });
   }

@@ -1,3 +1,5 @@
+import type { Message } from '../base/localization';
+
 /** Why a note cannot be read in full, or was not saved. */
 export type NoteErrorKind =
   | 'conflict-markers'
@@ -20,7 +22,7 @@ export type NoteErrorKind =
 export interface NoteError {
   readonly kind: NoteErrorKind;
   /** One plain sentence. */
-  readonly message: string;
+  readonly message: Message;
   /** 1-based line in the note file. */
   readonly line?: number;
   /** The text that could not be saved, so that nothing the user typed is lost. */

@@ -25,6 +25,7 @@ import {
   rewriteNote,
 } from './rewriteNote';
 import { type NoteUpdateOutcome, updateDocument, updateFile } from './updateNote';
+import { localizable } from '../base/localization';
 
 /** Files that are read concurrently while loading. */
 const loadConcurrency = 8;
@@ -245,7 +246,8 @@ export class NoteStore implements Disposable {
   ): Promise<Result<Note, NoteError>> {
     const { id } = subject;
     const name = this.fileName(id);
-    if (name === undefined) return err({ kind: 'not-a-note', message: `“${id}” is not the id of a paper.` });
+    if (name === undefined)
+      return err({ kind: 'not-a-note', message: localizable('“{0}” is not the id of a paper.', id) });
     const base = options.base ?? this.get(id) ?? emptyNote(id);
     const body = this.newBody(subject);
     const update = { subject, name, base, change, body, create: options.create ?? false };
@@ -352,10 +354,14 @@ export class NoteStore implements Disposable {
 
 const busy: NoteError = {
   kind: 'busy',
-  message: 'The note is being changed elsewhere without pause. Try again in a moment.',
+  message: localizable('The note is being changed elsewhere without pause. Try again in a moment.'),
 };
 
 function twinError(name: string, used = ''): NoteError {
-  const message = `“${name}” and “${used}” are notes of one paper; only the second is used. Run Papers: Merge Conflicting Note in the first, or put what you want of both in the second.`;
+  const message = localizable(
+    '“{0}” and “{1}” are notes of one paper; only the second is used. Run Papers: Merge Conflicting Note in the first, or put what you want of both in the second.',
+    name,
+    used,
+  );
   return { kind: 'name-twin', message };
 }

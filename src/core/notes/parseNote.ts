@@ -18,6 +18,7 @@ import { type NoteError, lineAt } from './noteError';
 import { fullTextSource, noteKeys } from './noteKeys';
 import { type NoteParts, noteParts } from './noteParts';
 import { type Tag, distinctTags, tagText, tagWords } from './tag';
+import { localizable } from '../base/localization';
 
 /** A note as far as it could be parsed. If it has an error, the file must not be written. */
 export interface ParsedNote {
@@ -60,12 +61,13 @@ function bodyOf(text: string, parts: NoteParts): string {
 function textErrors(text: string, parts: NoteParts): readonly PlacedNoteError[] {
   const marker = conflictMarker(text);
   if (marker !== undefined) {
-    const message =
-      'The note holds conflict markers of a merge. Run Papers: Merge Conflicting Note in it, or choose by hand, and save it.';
+    const message = localizable(
+      'The note holds conflict markers of a merge. Run Papers: Merge Conflicting Note in it, or choose by hand, and save it.',
+    );
     return [{ kind: 'conflict-markers', message, line: lineAt(text, marker), offset: marker }];
   }
   if (parts.unclosed) {
-    const message = 'The front matter begins with “---” and has no closing “---”.';
+    const message = localizable('The front matter begins with “---” and has no closing “---”.');
     return [{ kind: 'unclosed', message, line: 1, offset: 0 }];
   }
   return [];
@@ -119,11 +121,14 @@ function readVersion(root: YAMLMap | undefined, report: Report): void {
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     report({
       kind: 'wrong-type',
-      message: '“version” must be a whole number: the version of the note format.',
+      message: localizable('“version” must be a whole number: the version of the note format.'),
       offset,
     });
   } else if (version > noteVersion) {
-    const message = `The note was written by a newer version of Daily Papers (note format ${version}). Update the extension to edit it.`;
+    const message = localizable(
+      'The note was written by a newer version of Daily Papers (note format {0}). Update the extension to edit it.',
+      String(version),
+    );
     report({ kind: 'newer-version', message, offset });
   }
 }
@@ -172,7 +177,11 @@ function readText(map: YAMLMap | undefined, key: string, report: Report): string
   if (isBlank(value)) return undefined;
   const text = scalarText(value);
   if (text === undefined) {
-    report({ kind: 'wrong-type', message: `“${key}” must be text.`, offset: value.range?.[0] ?? 0 });
+    report({
+      kind: 'wrong-type',
+      message: localizable('“{0}” must be text.', key),
+      offset: value.range?.[0] ?? 0,
+    });
   }
   return text;
 }
@@ -182,7 +191,7 @@ function readTags(map: YAMLMap | undefined, report: Report): readonly Tag[] {
   const value = pairOf(map, 'tags')?.value;
   const texts = isSeq(value) ? value.items.map(scalarText) : [scalarText(value)];
   if (texts.includes(undefined)) {
-    const message = '“tags” must be a list of words.';
+    const message = localizable('“tags” must be a list of words.');
     report({ kind: 'wrong-type', message, offset: value?.range?.[0] ?? 0 });
   }
   const words = texts.filter((text) => text !== undefined);
@@ -194,7 +203,10 @@ function fullTextMap(root: YAMLMap | undefined, report: Report): YAMLMap | undef
   const value = pairOf(root, 'fullText')?.value;
   if (isBlank(value)) return undefined;
   if (isMap(value) && scalarText(pairOf(value, 'source')?.value) === fullTextSource) return value;
-  const message = `The highlights of the whole paper are in a form that is not known: “fullText” must have “source: ${fullTextSource}”. A newer version of Daily Papers may have written them.`;
+  const message = localizable(
+    'The highlights of the whole paper are in a form that is not known: “fullText” must have “source: {0}”. A newer version of Daily Papers may have written them.',
+    fullTextSource,
+  );
   report({ kind: 'newer-version', message, offset: value.range?.[0] ?? 0 });
   return undefined;
 }
@@ -221,7 +233,7 @@ function readHighlights(
   if (isBlank(value)) return [];
   const offset = value.range?.[0] ?? 0;
   if (!isSeq(value)) {
-    report({ kind: 'wrong-type', message: '“highlights” must be a list.', offset });
+    report({ kind: 'wrong-type', message: localizable('“highlights” must be a list.'), offset });
     return [];
   }
   const highlights: Highlight[] = [];
@@ -231,13 +243,16 @@ function readHighlights(
       if (!isMap(item))
         report({
           kind: 'wrong-type',
-          message: 'Each highlight must be a list of “key: value” lines.',
+          message: localizable('Each highlight must be a list of “key: value” lines.'),
           offset,
         });
       continue;
     }
     if (ids.has(highlight.id)) {
-      const message = `Two highlights have the id “${highlight.id}”. Remove one, or change its id.`;
+      const message = localizable(
+        'Two highlights have the id “{0}”. Remove one, or change its id.',
+        highlight.id,
+      );
       report({ kind: 'duplicate-key', message, offset: (item as YAMLMap).range?.[0] ?? offset });
     }
     ids.add(highlight.id);
@@ -252,7 +267,7 @@ function readHighlight(map: YAMLMap, readField: ReadField, report: Report): High
   const field = readField(map, report);
   const offset = map.range?.[0] ?? 0;
   if (id === undefined || quote === undefined || field === undefined) {
-    const message = 'A highlight needs an id, a quote, and “title” or “abstract” as its field.';
+    const message = localizable('A highlight needs an id, a quote, and “title” or “abstract” as its field.');
     report({ kind: 'wrong-type', message, offset });
     return undefined;
   }
@@ -287,7 +302,7 @@ function readOffset(map: YAMLMap, key: string, fallback: number, report: Report)
   if (typeof offset === 'number' && Number.isSafeInteger(offset) && offset >= 0) return offset;
   report({
     kind: 'wrong-type',
-    message: `“${key}” of a highlight must be a whole number.`,
+    message: localizable('“{0}” of a highlight must be a whole number.', key),
     offset: value.range?.[0] ?? 0,
   });
   return fallback;

@@ -6,6 +6,7 @@ import type { NoteError } from './noteError';
 import { noteTemplate } from './noteTemplate';
 import { parseNote } from './parseNote';
 import { type KeptBoth, rebaseChange } from './rebaseChange';
+import { localizable } from '../base/localization';
 
 /** A change and the note to apply it to. */
 export interface NoteUpdate {
@@ -50,7 +51,9 @@ export function planNewNote({
   const wanted = applyChange(base, change);
   if (!create && sameNote(wanted, emptyNote(subject.id))) return ok('nothing');
   const edited = newNote(subject, known ? wanted : undefined, change, body);
-  const message = 'The note was removed in another place while it was changed here, so it was kept.';
+  const message = localizable(
+    'The note was removed in another place while it was changed here, so it was kept.',
+  );
   return edited.ok ? ok({ ...edited.value, keptBoth: known ? [{ what: 'note', message }] : [] }) : edited;
 }
 

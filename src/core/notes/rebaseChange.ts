@@ -1,6 +1,7 @@
 import { mergeLines } from './mergeLines';
 import type { Highlight, Note } from './note';
 import { type HighlightEdit, type HighlightPatch, type NoteChange, sameHighlight } from './noteChange';
+import { localizable, type Message } from '../base/localization';
 
 /** Something that was changed concurrently, and of which both versions were kept. */
 export interface KeptBoth {
@@ -8,7 +9,7 @@ export interface KeptBoth {
   /** Set if it concerns a highlight. */
   readonly highlightId?: string;
   /** One plain sentence. */
-  readonly message: string;
+  readonly message: Message;
 }
 
 export interface RebasedChange {
@@ -52,7 +53,9 @@ function mayRemove(base: Note, id: string, theirs: Note, report: Report): boolea
   const before = find(base, id);
   const now = find(theirs, id);
   if (!before || !now || sameHighlight(before, now)) return true;
-  const message = 'A highlight to be removed was changed in another place meanwhile, so it was kept.';
+  const message = localizable(
+    'A highlight to be removed was changed in another place meanwhile, so it was kept.',
+  );
   report({ what: 'highlight', highlightId: id, message });
   return false;
 }
@@ -67,8 +70,9 @@ function rebaseEdit(
   const now = find(theirs, edit.id);
   if (!before) return { edit };
   if (!now) {
-    const message =
-      'A highlight that was changed here was removed in another place meanwhile, so it was kept.';
+    const message = localizable(
+      'A highlight that was changed here was removed in another place meanwhile, so it was kept.',
+    );
     report({ what: 'highlight', highlightId: edit.id, message });
     return { restore: { ...before, ...edit.set } };
   }
@@ -89,7 +93,7 @@ function rebasePatch(before: Highlight, set: HighlightPatch, now: Highlight, rep
 function rebaseComment(before: Highlight, comment: string, now: Highlight, report: Report): string {
   if (now.comment === before.comment || now.comment === comment) return comment;
   if (comment === before.comment) return now.comment;
-  const message = 'A comment was changed in two places at once; both versions were kept.';
+  const message = localizable('A comment was changed in two places at once; both versions were kept.');
   report({ what: 'highlight', highlightId: before.id, message });
   return [now.comment, comment].filter((text) => text !== '').join('\n\n');
 }
@@ -107,7 +111,10 @@ function rebaseBody(base: Note, body: string, theirs: Note, report: Report): str
   const plain = (text: string): string => text.replace(/\r\n/g, '\n');
   const merged = mergeLines(plain(base.body), plain(body), plain(theirs.body));
   if (merged.keptBoth) {
-    report({ what: 'body', message: 'The note was changed in two places at once; both versions were kept.' });
+    report({
+      what: 'body',
+      message: localizable('The note was changed in two places at once; both versions were kept.'),
+    });
   }
   return merged.text;
 }

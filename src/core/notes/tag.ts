@@ -1,4 +1,5 @@
 import { type Result, err, ok } from '../base/result';
+import { localizable, type Message } from '../base/localization';
 
 /** A label on a paper or a highlight, nested by `/` (`method/diffusion`). Tags are compared ignoring case. */
 export type Tag = string;
@@ -13,17 +14,18 @@ const tagLevel = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{EMod}\p{RI}_.+
  * Parses a tag that the user typed: a leading `#` is dropped, spaces become `-`, the rest must be letters, digits,
  * emoji or `-_.+&'`, with `/` between levels. The error is one plain sentence.
  */
-export function parseTag(input: string): Result<Tag, string> {
+export function parseTag(input: string): Result<Tag, Message> {
   const levels = tagText(input)
     .split('/')
     .map((level) => level.trim().replace(/\s+/g, '-'));
   const tag = levels.join('/');
-  if (tag === '') return err('A tag needs a name.');
-  if (levels.includes('')) return err('A tag needs a name on both sides of every “/”.');
-  if (tag.length > maxTagLength) return err(`A tag can have at most ${maxTagLength} characters.`);
+  if (tag === '') return err(localizable('A tag needs a name.'));
+  if (levels.includes('')) return err(localizable('A tag needs a name on both sides of every “/”.'));
+  if (tag.length > maxTagLength)
+    return err(localizable('A tag can have at most {0} characters.', maxTagLength));
   const odd = levels.find((level) => !tagLevel.test(level));
   if (odd !== undefined)
-    return err(`“${odd}” cannot be a tag: use letters, digits, emoji, “-”, “_” and “/”.`);
+    return err(localizable('“{0}” cannot be a tag: use letters, digits, emoji, “-”, “_” and “/”.', odd));
   return ok(tag);
 }
 

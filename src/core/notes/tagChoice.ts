@@ -1,5 +1,6 @@
 import { type Result, ok } from '../base/result';
 import { type Tag, distinctTags, parseTag, tagKey } from './tag';
+import type { Message } from '../base/localization';
 
 /** A list of tags to tick with a box to type in, at the moment when the person presses Enter. */
 export interface TagChoice {
@@ -17,7 +18,7 @@ export interface TagChoice {
  * The tags that Enter takes: those that are ticked, and with them the row chosen by the arrow keys, else the listed tag
  * whose full name was typed, else the tag that was typed, as a new one. An error says why the text cannot be a tag.
  */
-export function acceptTags(choice: TagChoice): Result<readonly Tag[], string> {
+export function acceptTags(choice: TagChoice): Result<readonly Tag[], Message> {
   const { typed, listed, ticked, focused, tickedSinceTyping } = choice;
   if (typed.trim() === '' || tickedSinceTyping) return ok(ticked);
   if (focused !== undefined) return ok(distinctTags([...ticked, focused]));

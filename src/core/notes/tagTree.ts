@@ -1,3 +1,4 @@
+import type { CooperativeTask } from '../base/cooperativeTask';
 import { type Tag, tagKey } from './tag';
 
 /** A tag and its descendants. A level without papers of its own is present too if it has descendants. */
@@ -25,13 +26,16 @@ interface Growing<Id> {
  * Builds the trees of all tags in use, sorted by name, in time linear in the number of tag uses. Spellings that differ
  * only in case are one branch; `shown` gives the spelling that is shown.
  */
-export function tagTree<Id>(
+export function* tagTree<Id>(
   tagged: Iterable<readonly [id: Id, tags: readonly Tag[]]>,
   shown: (tag: Tag) => Tag,
-): readonly TagBranch<Id>[] {
+): CooperativeTask<readonly TagBranch<Id>[]> {
   const roots = new Map<string, Growing<Id>>();
-  for (const [id, tags] of tagged) for (const tag of tags) plant(roots, tagKey(tag)).own.add(id);
-  return finish(roots, shown);
+  for (const [id, tags] of tagged) {
+    for (const tag of tags) plant(roots, tagKey(tag)).own.add(id);
+    yield;
+  }
+  return yield* branchesOf(roots, shown);
 }
 
 /** The branch of a full tag in any spelling; undefined if the tag is not in use. */
@@ -60,20 +64,25 @@ function grow<Id>(siblings: Map<string, Growing<Id>>, name: string, key: string)
   return fresh;
 }
 
-function finish<Id>(level: Map<string, Growing<Id>>, shown: (tag: Tag) => Tag): readonly TagBranch<Id>[] {
-  return [...level]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, branch]) => {
-      const tag = shown(branch.key);
-      return {
-        tag,
-        name: tag.slice(tag.lastIndexOf('/') + 1),
-        key: branch.key,
-        own: [...branch.own],
-        children: finish(branch.children, shown),
-        count: taggedIds(branch).size,
-      };
+function* branchesOf<Id>(
+  level: Map<string, Growing<Id>>,
+  shown: (tag: Tag) => Tag,
+): CooperativeTask<readonly TagBranch<Id>[]> {
+  const branches: TagBranch<Id>[] = [];
+  for (const [, branch] of [...level].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const tag = shown(branch.key);
+    const children = yield* branchesOf(branch.children, shown);
+    branches.push({
+      tag,
+      name: tag.slice(tag.lastIndexOf('/') + 1),
+      key: branch.key,
+      own: [...branch.own],
+      children,
+      count: taggedIds(branch).size,
     });
+    yield;
+  }
+  return branches;
 }
 
 function taggedIds<Id>(branch: Growing<Id>): Set<Id> {

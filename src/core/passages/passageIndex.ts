@@ -54,10 +54,17 @@ interface StoredPassage {
 const searchedLetters = 4;
 
 const accents = /\p{M}+/gu;
+const isAscii = /^[\0-\x7f]*$/u;
 
 /** A word without case and accents. */
 function folded(word: string): string {
+  if (isAscii.test(word)) return word.toLowerCase();
   return word.normalize('NFKD').replace(accents, '').toLowerCase();
+}
+
+/** The same for passages that are indexed by the same words. */
+function wordsKey({ text, comment = '', tags }: Passage): string {
+  return JSON.stringify([text, comment, tags]);
 }
 
 /** The words of a text, each after a blank. They are split at the same characters as in MiniSearch. */
@@ -87,6 +94,8 @@ export class PassageIndex {
   readonly #search = new MiniSearch<IndexedPassage>({
     fields: ['text', 'comment', 'tags'],
     processTerm: (word) => folded(word) || null,
+    // In smaller steps than by default, so that searches and changes do not wait for one.
+    autoVacuum: { minDirtCount: 20, minDirtFactor: 0.1, batchSize: 100, batchWait: 10 },
     searchOptions: { prefix: true, boost: { text: 2 }, weights: { fuzzy: 0.4, prefix: 0.7 } },
   });
   readonly #passages = new Map<number, StoredPassage>();
@@ -97,24 +106,37 @@ export class PassageIndex {
     return this.#passages.size;
   }
 
+  /** Replaces the passages of a note. Those whose words stay are not indexed again. */
   set({ noteId, title, passages }: NotePassages): void {
     const titleWords = foldedWords(title);
-    for (const id of this.#ofNote.get(noteId) ?? []) {
-      this.#search.discard(id);
-      this.#passages.delete(id);
-    }
+    const unused = this.#taken(noteId);
     const ids = passages.map((passage) => {
-      const id = ++this.#last;
       const { text, comment = '', tags } = passage;
-      this.#passages.set(id, {
-        ...{ passage, title: titleWords },
-        words: foldedWords([text, comment, ...tags].join(' ')),
-      });
-      this.#search.add({ id, text, comment, tags: tags.join(' ') });
+      const known = unused.get(wordsKey(passage))?.pop();
+      const id = known?.id ?? ++this.#last;
+      const words = known?.words ?? foldedWords([text, comment, ...tags].join(' '));
+      this.#passages.set(id, { passage, title: titleWords, words });
+      if (!known) this.#search.add({ id, text, comment, tags: tags.join(' ') });
       return id;
     });
+    for (const rest of unused.values()) for (const { id } of rest) this.#search.discard(id);
     if (ids.length === 0) this.#ofNote.delete(noteId);
     else this.#ofNote.set(noteId, ids);
+  }
+
+  /** Takes the passages of a note out of the list, by their {@link wordsKey}; they stay in the index. */
+  #taken(noteId: PaperId): ReadonlyMap<string, { readonly id: number; readonly words: string }[]> {
+    const taken = new Map<string, { readonly id: number; readonly words: string }[]>();
+    for (const id of (this.#ofNote.get(noteId) ?? []).toReversed()) {
+      const stored = this.#passages.get(id);
+      if (!stored) continue;
+      this.#passages.delete(id);
+      const key = wordsKey(stored.passage);
+      const same = taken.get(key);
+      if (same) same.push({ id, words: stored.words });
+      else taken.set(key, [{ id, words: stored.words }]);
+    }
+    return taken;
   }
 
   /** The best passages first, at most `limit`; for an empty query all that pass the filter, those of the last notes first. */

@@ -116,6 +116,8 @@ function doiEnd(text: string, start: number, from: number, isOnBadge: boolean): 
   let at = from;
   for (; at < limit && !endsDoi(text, at, quote); at++) {
     const char = text.charAt(at);
+    // Rows of a table with commas go on after it.
+    if (char === ',' && open.length === 0) break;
     if (char === '(' || char === '[') open.push(char);
     const opening = CLOSING[char];
     if (opening !== undefined && open.pop() !== opening) break;
@@ -143,7 +145,7 @@ function endsDoi(text: string, at: number, isQuoted: boolean): boolean {
   if (char === '[') return /[\p{L}\]]/u.test(next);
   if (char === "'" || char === '’')
     return isQuoted || /^s?(?![\p{L}\p{N}])/u.test(text.slice(at + 1, at + 3));
-  if (char === ',' || char === ';') return /^.\s*(?:https?:|doi|10\.\d{4})/i.test(text.slice(at, at + 12));
+  if (char === ';') return /^.\s*(?:https?:|doi|10\.\d{4})/i.test(text.slice(at, at + 12));
   return COMMENT_END.test(text.slice(at, at + 3)) || isQuery(text, at);
 }
 

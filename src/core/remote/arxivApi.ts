@@ -1,4 +1,5 @@
 import { type IsoDay, addDays } from './isoDay';
+import { localizable, type Message } from '../base/localization';
 
 export const ARXIV = 'https://arxiv.org';
 export const ARXIV_API = 'https://export.arxiv.org';
@@ -76,9 +77,11 @@ export function totalResults(xml: string): number | undefined {
 }
 
 /** Why arXiv refused a query: a sentence. It responds with a feed whose only entry is the error. */
-export function errorIn(xml: string): string {
+export function errorIn(xml: string): Message {
   const [, entry = ''] = xml.split(/<entry[\s>]/u, 2);
   const reason = /<summary[^<>]*>([^<]{1,2000})</u.exec(entry)?.[1] ?? '';
   const line = reason.replace(/\s+/gu, ' ').trim();
-  return `arXiv answers with an error: ${line === '' ? 'it gives no reason' : line}.`;
+  return line === ''
+    ? localizable('arXiv answers with an error, and gives no reason.')
+    : localizable('arXiv answers with an error: {0}.', line);
 }

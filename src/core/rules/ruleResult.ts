@@ -1,6 +1,7 @@
 import { matchesQuery } from '../search/query/matchesQuery';
 import type { QueryablePaper } from '../search/query/queryablePaper';
 import type { RuleAction, TriageRule } from './triageRule';
+import { localizable, type Message } from '../base/localization';
 
 /** The effect of the rules on a paper: the name of the rule that applies. At most one field is set. */
 export interface RuleResult {
@@ -26,15 +27,15 @@ export function applyRules(rules: readonly TriageRule[], facts: QueryablePaper):
 }
 
 /** The text that a row shows for a paper on which a rule acts; undefined if none does. */
-export function ruleResultText({ hiddenBy, laterBy }: RuleResult): string | undefined {
-  if (hiddenBy !== undefined) return `hidden by rule: ${hiddenBy}`;
-  return laterBy === undefined ? undefined : `for later by rule: ${laterBy}`;
+export function ruleResultText({ hiddenBy, laterBy }: RuleResult): Message | undefined {
+  if (hiddenBy !== undefined) return localizable('hidden by rule: {0}', hiddenBy);
+  return laterBy === undefined ? undefined : localizable('for later by rule: {0}', laterBy);
 }
 
-/** Like {@link ruleResultText}, starting with a capital letter. */
-export function ruleResultSentence(verdict: RuleResult): string | undefined {
-  const text = ruleResultText(verdict);
-  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** Like {@link ruleResultText}, for a place of its own. */
+export function ruleResultSentence({ hiddenBy, laterBy }: RuleResult): Message | undefined {
+  if (hiddenBy !== undefined) return localizable('Hidden by rule: {0}', hiddenBy);
+  return laterBy === undefined ? undefined : localizable('For later by rule: {0}', laterBy);
 }
 
 export function isSameRuleResult(one: RuleResult, other: RuleResult): boolean {

@@ -1,6 +1,5 @@
 import { fewestWordsOfRequest, fewWords, requestWordWeight, stopWordWeight } from './ranking';
 import { joinedWords } from './joinedWords';
-import { requestWords } from './requestWords';
 import { stopWords } from './stopWords';
 import { type Token, tokenize } from './tokenize';
 import type { QueryWord } from './wordMatches';
@@ -70,3 +69,14 @@ function weightOf(term: string, isAnyTelling: boolean, asksAtLength: boolean): n
   if (isAnyTelling && stopWords.has(term)) return stopWordWeight;
   return asksAtLength && requestWords.has(term) ? requestWordWeight : 1;
 }
+
+/** Words that speak of the search itself in a request put as a sentence ("articles that discuss …"). */
+const requestWords: ReadonlySet<string> = new Set(
+  (
+    'article articles concern concerned concerning deal dealing deals describe described describes describing ' +
+    'description descriptions discuss discussed discusses discussing discussion discussions especially example ' +
+    'examples exist exists find finding include includes including information interest interested know like list ' +
+    'look looking paper papers particular particularly publication publications regarding relate related relates ' +
+    'relating relation see show topic topics use used using want work works'
+  ).split(' '),
+);

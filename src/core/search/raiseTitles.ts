@@ -1,4 +1,4 @@
-import { idOf, type RankedDocument, type WeightedMatches } from './rank';
+import { comesBefore, type RankedDocument, type WeightedMatches } from './rank';
 import { wholeTitleFactor } from './ranking';
 import { readWords, type Segment } from './segment';
 
@@ -22,7 +22,7 @@ export function raiseTitles(
     const titleLength = segment.parts.titleLengths[hit.document] ?? 1;
     return { ...hit, score: hit.score * wholeTitleFactor(found.length, titleLength) };
   });
-  return raised.sort((a, b) => b.score - a.score || (idOf(segments, a) < idOf(segments, b) ? -1 : 1));
+  return raised.sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1));
 }
 
 function isWholeInTitle(segment: Segment, hit: RankedDocument, words: readonly WeightedMatches[]): boolean {

@@ -1,7 +1,7 @@
 import { coverage, rarity } from './ranking';
 import { mostSegmentDocuments, type Segment } from './segment';
-import { TopHits } from './topHits';
 import type { SegmentMatches, WordMatches } from './wordMatches';
+import { firstIndex } from '../base/firstIndex';
 
 /** A document of an answer: its place in the index, and its score. */
 export interface RankedDocument {
@@ -150,9 +150,39 @@ function weighed(
 export function comesBefore(segments: readonly Segment[], a: RankedDocument, b: RankedDocument): boolean {
   if (a.score !== b.score) return a.score > b.score;
   // Within a segment, documents are numbered in the order of their ids.
-  return a.segment === b.segment ? a.document < b.document : idOf(segments, a) < idOf(segments, b);
+  if (a.segment === b.segment) return a.document < b.document;
+  const [ids, otherIds] = [segments[a.segment]?.parts.ids, segments[b.segment]?.parts.ids];
+  return ids && otherIds ? ids.isBefore(a.document, otherIds, b.document) : false;
 }
 
 export function idOf(segments: readonly Segment[], { segment, document }: RankedDocument): string {
   return segments[segment]?.parts.ids.at(document) ?? '';
+}
+
+/** Keeps the best few of many, in order. */
+class TopHits<T> {
+  readonly #items: T[] = [];
+
+  /** @param comesBefore a strict order: whether `a` is to stand before `b` */
+  constructor(
+    readonly limit: number,
+    readonly comesBefore: (a: T, b: T) => boolean,
+  ) {}
+
+  /** The last of those kept, once there are `limit` of them: what does not come before it is not kept. */
+  get last(): T | undefined {
+    return this.#items.length >= this.limit ? this.#items[this.limit - 1] : undefined;
+  }
+
+  add(item: T): void {
+    const { last } = this;
+    if (this.limit < 1 || (last !== undefined && !this.comesBefore(item, last))) return;
+    const place = firstIndex(this.#items.length, (at) => this.comesBefore(item, this.#items[at] as T));
+    this.#items.splice(place, 0, item);
+    if (this.#items.length > this.limit) this.#items.pop();
+  }
+
+  get items(): readonly T[] {
+    return this.#items;
+  }
 }

@@ -3,7 +3,14 @@ import { explain } from './explain';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
 import { queryWords } from './queryWords';
-import { idOf, type RankedDocument, Ranker, type ScoreVisitor, type WeightedMatches } from './rank';
+import {
+  comesBefore,
+  idOf,
+  type RankedDocument,
+  Ranker,
+  type ScoreVisitor,
+  type WeightedMatches,
+} from './rank';
 import { raiseTitles } from './raiseTitles';
 import { related } from './related';
 import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
@@ -326,7 +333,7 @@ function before(
   const raised = first.map((hit) => ({ ...hit, score: raise + (scores.get(key(hit)) ?? hit.score) }));
   const raisedKeys = new Set(raised.map(key));
   return [
-    ...raised.sort((a, b) => b.score - a.score || (idOf(segments, a) < idOf(segments, b) ? -1 : 1)),
+    ...raised.sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1)),
     ...ranked.filter((hit) => !raisedKeys.has(key(hit))),
   ];
 }

@@ -41,6 +41,17 @@ export class StringTable {
     return (this.starts[index + 1] ?? 0) - (this.starts[index] ?? 0);
   }
 
+  /** Whether a string comes before one of another table. Makes neither of them. */
+  isBefore(index: number, other: StringTable, otherIndex: number): boolean {
+    const [start, otherStart] = [this.starts[index] ?? 0, other.starts[otherIndex] ?? 0];
+    const [length, otherLength] = [this.lengthAt(index), other.lengthAt(otherIndex)];
+    for (let i = 0; i < length && i < otherLength; i += 1) {
+      const order = (this.units[start + i] ?? 0) - (other.units[otherStart + i] ?? 0);
+      if (order !== 0) return order < 0;
+    }
+    return length < otherLength;
+  }
+
   /** The index of `text`, or -1. */
   find(text: string): number {
     const index = this.#firstNotBefore(text, false);

@@ -9,16 +9,19 @@ import type { NoteStore } from '../notes/noteStore';
  * that paper, or else the one with its id.
  */
 export class NoteOwnership {
-  #byIdentifier: ReadonlyMap<string, readonly Note[]> | undefined;
+  /** By identifier, the notes that name it. Undefined until it is needed; then kept in step with the notes. */
+  #byIdentifier: Map<string, readonly Note[]> | undefined;
+  /** By id of a note, the identifiers under which it is in {@link #byIdentifier}. */
+  readonly #identifiers = new Map<PaperId, readonly string[]>();
 
   constructor(
     private readonly library: Library,
     private readonly notes: NoteStore,
   ) {}
 
-  /** To be called when notes have changed. */
-  invalidate(): void {
-    this.#byIdentifier = undefined;
+  /** To be called when notes have changed: `ids` are theirs. */
+  update(ids: readonly PaperId[]): void {
+    if (this.#byIdentifier) for (const id of ids) this.#set(this.#byIdentifier, id);
   }
 
   /** The library's id of a note's paper; the note's own if the library does not have it. */
@@ -54,11 +57,23 @@ export class NoteOwnership {
 
   #named(): ReadonlyMap<string, readonly Note[]> {
     if (this.#byIdentifier) return this.#byIdentifier;
-    const named = new Map<string, Note[]>();
-    for (const note of this.notes.all()) {
-      for (const key of identifiersOf(note)) named.set(key, [...(named.get(key) ?? []), note]);
-    }
+    const named = new Map<string, readonly Note[]>();
+    for (const { paperId } of this.notes.all()) this.#set(named, paperId);
     return (this.#byIdentifier = named);
+  }
+
+  /** Replaces what a note names. */
+  #set(named: Map<string, readonly Note[]>, noteId: PaperId): void {
+    for (const key of this.#identifiers.get(noteId) ?? []) {
+      const others = (named.get(key) ?? []).filter(({ paperId }) => paperId !== noteId);
+      if (others.length > 0) named.set(key, others);
+      else named.delete(key);
+    }
+    const note = this.notes.get(noteId);
+    const keys = note ? identifiersOf(note) : [];
+    if (note) for (const key of keys) named.set(key, [...(named.get(key) ?? []), note]);
+    if (keys.length > 0) this.#identifiers.set(noteId, keys);
+    else this.#identifiers.delete(noteId);
   }
 }
 

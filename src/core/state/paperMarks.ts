@@ -1,16 +1,17 @@
-import { pluralize } from '../text/pluralize';
+import { highlightCount } from '../text/counts';
 import type { Paper } from '../library/paper';
 import { type Note, sourceOf } from '../notes/note';
 import { ownText } from '../notes/noteText';
+import { localizable, type Message } from '../base/localization';
 
 /** A newer version of a paper, in words. */
 export interface UpdateTexts {
   /** `v2` */
   readonly version: string;
   /** For the row. */
-  readonly short: string;
+  readonly short: Message;
   /** A sentence. */
-  readonly long: string;
+  readonly long: Message;
 }
 
 /** What a row says of its paper by a badge at its end, where long titles leave no other room. */
@@ -57,13 +58,13 @@ export function describeMarks({
   highlights,
   hasCode,
   isInCode,
-}: PaperMarks): readonly string[] {
+}: PaperMarks): readonly Message[] {
   return [
     ...(update ? [update.long] : []),
-    ...(hasText ? ['note'] : []),
-    ...(highlights > 0 ? [pluralize(highlights, 'highlight')] : []),
-    ...(hasCode ? ['code'] : []),
-    ...(isInCode ? ['named in your code'] : []),
+    ...(hasText ? [localizable('note')] : []),
+    ...(highlights > 0 ? [highlightCount(highlights)] : []),
+    ...(hasCode ? [localizable('code')] : []),
+    ...(isInCode ? [localizable('named in your code')] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { NoteOwnership } from './noteOwnership';
 import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
-import { finish } from '../base/cooperativeTask';
+import { type CooperativeTask, finish } from '../base/cooperativeTask';
 import { distinctId, titleKey } from '../library/identity';
 import { identifyPaper } from '../library/paperBatch';
 import type { Library } from '../library/library';
@@ -22,6 +22,12 @@ export type PaperStateChange = readonly PaperId[] | 'all';
 /** The results of the triage rules, by the library's id of a paper. */
 export interface RuleResults {
   of(id: PaperId): RuleResult;
+}
+
+/** A note of a paper, and the id of another one that is shown in its place. */
+export interface ShadowedNote {
+  readonly paperId: PaperId;
+  readonly used: PaperId;
 }
 
 /** Where the highlights of whole papers stand, whose texts are not in the notes. */
@@ -65,7 +71,7 @@ export class PaperState implements Disposable {
     private readonly wholePapers?: WholePaperHighlights,
   ) {
     this.#owners = new NoteOwnership(library, notes);
-    this.#disposables.add(notes.onDidChange(() => this.#owners.invalidate()));
+    this.#disposables.add(notes.onDidChange((ids) => this.#owners.update(ids)));
     this.#disposables.add(
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
     );
@@ -115,12 +121,15 @@ export class PaperState implements Disposable {
     return this.#owners.noteOf(id, this.#idsOf(id));
   }
 
-  /** Notes that are not shown, since another is the note of their paper: `used` is its id. */
-  shadowedNotes(): readonly { readonly paperId: PaperId; readonly used: PaperId }[] {
-    return this.notes.all().flatMap(({ paperId }) => {
+  /** Notes that are not shown, since another is the note of their paper. */
+  *shadowedNotes(): CooperativeTask<readonly ShadowedNote[]> {
+    const shadowed: ShadowedNote[] = [];
+    for (const { paperId } of this.notes.all()) {
       const used = this.noteThatShadows(paperId);
-      return used === undefined ? [] : [{ paperId, used }];
-    });
+      if (used !== undefined) shadowed.push({ paperId, used });
+      yield;
+    }
+    return shadowed;
   }
 
   /** The id of the note that is shown in place of this one; undefined if this one is shown. */
@@ -195,11 +204,12 @@ export class PaperState implements Disposable {
   }
 
   /** Every paper with tags, in the order of {@link annotated}. */
-  tagged(): Iterable<readonly [PaperId, readonly string[]]> {
+  *tagged(): CooperativeTask<readonly (readonly [PaperId, readonly string[]])[]> {
     const tags = new Map<PaperId, readonly string[]>();
     for (const note of this.notes.all()) {
       const id = this.#owners.paperOf(note);
       if (note.tags.length > 0) tags.set(id, [...(tags.get(id) ?? []), ...note.tags]);
+      yield;
     }
     return this.#inDayOrder(tags);
   }
@@ -208,24 +218,21 @@ export class PaperState implements Disposable {
    * Every paper with highlights, under the library's id for it: in the order of the days, then those of which only a
    * note is left.
    */
-  annotated(): Iterable<readonly [PaperId, readonly Highlight[]]> {
+  *annotated(): CooperativeTask<readonly (readonly [PaperId, readonly Highlight[]])[]> {
     const highlights = new Map<PaperId, readonly Highlight[]>();
     for (const note of this.notes.all()) {
       if (note.highlights.length > 0) highlights.set(this.#owners.paperOf(note), note.highlights);
+      yield;
     }
     return this.#inDayOrder(highlights);
   }
 
   /** Sorts papers, whose notes are read in any order, by the days that list them. */
-  *#inDayOrder<T>(found: ReadonlyMap<PaperId, T>): Iterable<readonly [PaperId, T]> {
-    const inOrder = new Map<PaperId, T>();
-    const take = (id: PaperId): void => {
+  #inDayOrder<T>(found: ReadonlyMap<PaperId, T>): readonly (readonly [PaperId, T])[] {
+    return this.library.sortByDay(found.keys()).flatMap((id) => {
       const value = found.get(id);
-      if (value !== undefined) inOrder.set(id, value);
-    };
-    for (const { paperIds } of this.library.days) paperIds.forEach(take);
-    for (const id of found.keys()) take(id);
-    yield* inOrder;
+      return value === undefined ? [] : [[id, value] as const];
+    });
   }
 
   /** Every tag in use, as it is shown, with the number of papers that have it in any spelling. */
@@ -252,9 +259,9 @@ export class PaperState implements Disposable {
 
   /** The papers with highlights whose whole paper has a key. */
   #annotatedWith(key: string): readonly PaperId[] {
-    return [...this.annotated()].flatMap(([id]) => {
-      const paper = this.paper(id);
-      return paper && this.wholePapers?.keyOf(paper) === key ? [id] : [];
+    return this.notes.all().flatMap((note) => {
+      const paper = note.highlights.length > 0 ? this.paper(this.#owners.paperOf(note)) : undefined;
+      return paper && this.wholePapers?.keyOf(paper) === key ? [paper.id] : [];
     });
   }
 

@@ -11,7 +11,6 @@ import {
   roots,
   textWrappers,
 } from './symbols';
-import { texTokens, type TexToken } from './texTokens';
 
 /**
  * TeX mathematics as one line of readable Unicode, for copying, searching and reading aloud: `\ell_1` is ℓ₁,
@@ -249,4 +248,24 @@ function scriptOf(atoms: readonly PlainAtom[], position: '^' | '_'): string {
   const raised = known ?? asScript(plain, position);
   if (raised !== undefined) return raised;
   return atoms.length === 1 ? position + plain : `${position}{${plain}}`;
+}
+
+interface TexToken {
+  readonly kind: 'command' | 'character' | 'space';
+  /** The name of a command without its backslash; a character otherwise. */
+  readonly text: string;
+}
+
+const pattern = /\\([A-Za-z]+)\*?|\\([^A-Za-z])|\s+|[^\\\s]|\\$/gu;
+
+/** TeX source as TeX itself reads it: control words, control symbols, spaces and characters. */
+function texTokens(tex: string): TexToken[] {
+  const tokens: TexToken[] = [];
+  for (const match of tex.matchAll(pattern)) {
+    const name = match[1] ?? match[2];
+    if (name !== undefined) tokens.push({ kind: 'command', text: name });
+    else if (/^\s/.test(match[0])) tokens.push({ kind: 'space', text: ' ' });
+    else tokens.push({ kind: 'character', text: match[0] });
+  }
+  return tokens;
 }

@@ -1,27 +1,38 @@
 import type { Note } from '../notes/note';
 import type { VersionUpdate } from './findVersionUpdate';
+import { localizable, type Message } from '../base/localization';
 
 /** A short text for a row. */
-export function shortUpdateMessage({ from, to }: VersionUpdate): string {
-  return from === undefined ? 'changed on arXiv' : `v${to} is out`;
+export function shortUpdateMessage({ from, to }: VersionUpdate): Message {
+  return from === undefined ? localizable('changed on arXiv') : localizable('v{0} is out', String(to));
 }
 
 /** A full sentence, for a tooltip or a notification. */
-export function longUpdateMessage({ from, to, isChanged }: VersionUpdate): string {
-  if (from === undefined) return `Changed on arXiv since your note was written; v${to} is out.`;
+export function longUpdateMessage({ from, to, isChanged }: VersionUpdate): Message {
+  const version = String(to);
+  if (from === undefined)
+    return localizable('Changed on arXiv since your note was written; v{0} is out.', version);
   return isChanged
-    ? `v${to} is out on arXiv, with another title or abstract than v${from}, which your note was written on.`
-    : `v${to} is out on arXiv; title and abstract are those of v${from}, which your note was written on.`;
+    ? localizable(
+        'v{0} is out on arXiv, with another title or abstract than v{1}, which your note was written on.',
+        version,
+        String(from),
+      )
+    : localizable(
+        'v{0} is out on arXiv; title and abstract are those of v{1}, which your note was written on.',
+        version,
+        String(from),
+      );
 }
 
 /** A name for the text that a note was written on: its version, or else the date of the newest highlight. */
 export function annotatedVersionName(
   { from }: VersionUpdate,
   { highlights }: Pick<Note, 'highlights'>,
-): string {
+): Message {
   if (from !== undefined) return `v${from}`;
   const days = highlights.flatMap(({ created }) => /^\d{4}-\d{2}-\d{2}/u.exec(created)?.[0] ?? []);
-  return days.toSorted().at(-1) ?? 'as annotated';
+  return days.toSorted().at(-1) ?? localizable('as annotated');
 }
 
 export function currentVersionName({ to }: VersionUpdate): string {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { AssistantActivity } from '../../core/assistants/activity';
-import { type ToolName, toolSchemas } from '../../core/assistants/toolSchemas';
+import type { ToolName } from '../../core/assistants/toolSchemas';
+import { toolTitle } from '../../core/assistants/toolTitles';
 import { UserFacingError } from '../../core/base/userFacingError';
 import type { StepChange } from '../../core/history/historyStep';
 import { inverse, restoreChange } from '../../core/history/storeChanges';
-import { pluralize } from '../../core/text/pluralize';
 import { truncate } from '../../core/text/truncate';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { paperCount } from '../../platform/vscode/ui/shownNumber';
 import type { ActivityLog } from '../../services/assistants/activityLog';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -22,11 +23,12 @@ const longestTitle = 80;
 export async function showActivity(log: ActivityLog, services: ActivityServices): Promise<void> {
   await services.ready();
   const activities = (await log.read()).toReversed();
-  if (activities.length === 0) throw new UserFacingError('No assistant has read or changed anything yet.');
+  if (activities.length === 0)
+    throw new UserFacingError(vscode.l10n.t('No assistant has read or changed anything yet.'));
   const rows = activities.map((activity): Row => rowOf(activity, services));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Activity of Assistants',
-    placeHolder: 'Choose a change to revert it, or anything else to open its paper',
+    title: vscode.l10n.t('Activity of Assistants'),
+    placeHolder: vscode.l10n.t('Choose a change to revert it, or anything else to open its paper'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -45,13 +47,14 @@ async function revert(activity: AssistantActivity, services: ActivityServices): 
   const { history } = services;
   const changes = (activity.changes ?? []).flatMap((change) => restoreChange(change, services) ?? []);
   await checkUnchanged(activity, changes);
-  const { step } = await history.record(`Revert ${toolSchemas[activity.tool].title}`, async (record) => {
+  const title = vscode.l10n.t('Revert {0}', toolTitle(activity.tool, vscode.l10n));
+  const { step } = await history.record(title, async (record) => {
     for (const change of changes.toReversed()) {
       if (!(await change.apply('undo'))) throw changedSince(activity);
       record(inverse(change));
     }
   });
-  history.offerUndo('Reverted what the assistant changed.', step);
+  history.offerUndo(vscode.l10n.t('Reverted what the assistant changed.'), step);
 }
 
 /** Checks by the last change of each target that the target has not changed since. */
@@ -67,8 +70,10 @@ function changedSince({ folder }: AssistantActivity): UserFacingError {
     !(vscode.workspace.workspaceFolders ?? []).some(({ uri }) => uri.fsPath === folder);
   return new UserFacingError(
     isElsewhere
-      ? `This was changed in the folder ${folder}. Open that folder to revert it.`
-      : 'The note or the mark has changed since, or was reverted. Revert later changes first, or change it by hand.',
+      ? vscode.l10n.t('This was changed in the folder {0}. Open that folder to revert it.', folder)
+      : vscode.l10n.t(
+          'The note or the mark has changed since, or was reverted. Revert later changes first, or change it by hand.',
+        ),
   );
 }
 
@@ -77,11 +82,15 @@ function rowOf(activity: AssistantActivity, { state }: ActivityServices): Row {
   const [paper] = papers.flatMap((id) => state.paper(id) ?? []);
   const which =
     papers.length > 1
-      ? pluralize(papers.length, 'paper')
+      ? paperCount(papers.length)
       : truncate(paper ? plainTitle(paper) : (papers[0] ?? ''), longestTitle);
+  const title = toolTitle(tool, vscode.l10n);
+  const time = new Date(at).toLocaleString(vscode.env.language);
   const row = {
-    label: `${toolSchemas[tool].title}${which === '' ? '' : `: ${which}`}`,
-    description: `${new Date(at).toLocaleString()}, ${client}${changes ? ', choose to revert' : ''}`,
+    label: which === '' ? title : vscode.l10n.t('{0}: {1}', title, which),
+    description: changes
+      ? vscode.l10n.t('{0}, {1}, choose to revert', time, client)
+      : vscode.l10n.t('{0}, {1}', time, client),
     detail: request,
     activity,
   };

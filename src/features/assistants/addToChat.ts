@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
-import { pluralize } from '../../core/text/pluralize';
 import { plain } from '../../core/tex/plain';
 import { truncate } from '../../core/text/truncate';
 import { UserFacingError } from '../../core/base/userFacingError';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { plainTitle } from '../../services/search/plainText';
 import { noPaperMessage } from '../../services/views/viewRegistry';
@@ -27,20 +27,20 @@ export async function addToChat(services: Services, args: readonly unknown[]): P
     const highlight = state.highlights(id ?? '').find((one) => one.id === node.highlightId);
     return highlight ? [quoteOf(plain(highlight.quote), highlight.comment)] : [];
   });
-  const named = known.map(nameOf);
-  await openChat(
-    [
-      `About ${named.length === 1 ? '' : `${pluralize(named.length, 'paper')}: `}${named.join(', ')}`,
-      ...quotes,
-    ].join('\n'),
-  );
+  const names = known.map(nameOf).join(', ');
+  const { l10n } = vscode;
+  const subject =
+    known.length === 1
+      ? l10n.t('About {0}', names)
+      : l10n.t('About {0} papers: {1}', shownNumber(known.length), names);
+  await openChat([subject, ...quotes].join('\n'));
 }
 
 /** Opens the chat with words that the user selected in the reader, as people read them. */
 export async function quoteInChat({ state }: Services, id: PaperId, quote: string): Promise<void> {
   const paper = state.paper(id);
   if (!paper) throw new UserFacingError(noPaperMessage);
-  await openChat(`About ${nameOf(paper)}\n${quoteOf(quote, '')}`);
+  await openChat(`${vscode.l10n.t('About {0}', nameOf(paper))}\n${quoteOf(quote, '')}`);
 }
 
 function nameOf(paper: Paper): string {
@@ -52,7 +52,10 @@ function quoteOf(quote: string, comment: string): string {
   const lines = truncate(quote, longestQuote)
     .split('\n')
     .map((line) => `> ${line}`);
-  return [...lines, ...(comment === '' ? [] : [`My comment: ${truncate(comment, 500)}`])].join('\n');
+  return [
+    ...lines,
+    ...(comment === '' ? [] : [vscode.l10n.t('My comment: {0}', truncate(comment, 500))]),
+  ].join('\n');
 }
 
 async function openChat(text: string): Promise<void> {
@@ -64,7 +67,9 @@ async function openChat(text: string): Promise<void> {
   } catch (cause) {
     await vscode.env.clipboard.writeText(text);
     throw new UserFacingError(
-      'There is no chat in this window. The text was copied: paste it where you talk to an assistant.',
+      vscode.l10n.t(
+        'There is no chat in this window. The text was copied: paste it where you talk to an assistant.',
+      ),
       { cause },
     );
   }

@@ -1,5 +1,6 @@
 import { permissionSettings } from '../../core/assistants/permissions';
 import { type ToolName, type ToolSchema, toolNames, toolSchemas } from '../../core/assistants/toolSchemas';
+import { toolTitle } from '../../core/assistants/toolTitles';
 import {
   paperInFront,
   paperMenus,
@@ -23,9 +24,9 @@ const icons: Readonly<Record<ToolName, string>> = {
 
 function toolOf(name: ToolName): ToolContribution {
   const schema: ToolSchema = toolSchemas[name];
-  const { title, summary, description, input, changes } = schema;
+  const { summary, description, input, changes } = schema;
   return {
-    ...{ title, summary, description, icon: icons[name] },
+    ...{ title: toolTitle(name), summary, description, icon: icons[name] },
     input: input as unknown as JsonObject,
     ...(changes && { when: 'config.dailyPapers.assistants.allowChanges' }),
   };

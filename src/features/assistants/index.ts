@@ -29,7 +29,7 @@ export function registerAssistants(
   const { history, host, log, reporter } = services;
   const activity = new ActivityLog(host.storage.log(assistantFiles.activity));
   const tools = new AssistantTools({
-    ...{ history, library, activity, permissions: permissionsInWindow },
+    ...{ history, library, activity, permissions: permissionsInWindow, l10n: vscode.l10n },
     folder: openFolder,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
@@ -77,10 +77,12 @@ function serveOthers(
   return async () => {
     await installed();
     await vscode.env.clipboard.writeText(await mcpConfiguration(server));
-    vscode.window.setStatusBarMessage('Copied the MCP configuration', 4000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the MCP configuration'), 4000);
   };
 }
 
 function noOthers(): never {
-  throw new UserFacingError('Other programs cannot be started from a browser. Use VS Code on a desktop.');
+  throw new UserFacingError(
+    vscode.l10n.t('Other programs cannot be started from a browser. Use VS Code on a desktop.'),
+  );
 }

@@ -2,13 +2,17 @@ import * as vscode from 'vscode';
 import { ToolError, type ToolLibrary } from '../../core/assistants/toolLibrary';
 import {
   checkInput,
+  type ToolInput,
   type ToolName,
   toolNames,
   type ToolSchema,
   toolSchemas,
 } from '../../core/assistants/toolSchemas';
+import { toolTitle } from '../../core/assistants/toolTitles';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { isTriageState } from '../../core/triage/triageState';
 import type { AssistantTools } from '../../services/assistants/assistantTools';
+import { triageLabel } from '../../services/views/paperItem';
 
 /** Registers the tools for language models in the chat of VS Code. */
 export function registerLanguageModelTools(
@@ -31,14 +35,18 @@ class PaperTool implements vscode.LanguageModelTool<object> {
   async prepareInvocation({
     input,
   }: vscode.LanguageModelToolInvocationPrepareOptions<object>): Promise<vscode.PreparedToolInvocation> {
-    const { title, changes }: ToolSchema = toolSchemas[this.name];
-    if (!changes) return { invocationMessage: `${title} in Daily Papers` };
+    const { changes }: ToolSchema = toolSchemas[this.name];
+    const title = toolTitle(this.name, vscode.l10n);
+    if (!changes) return { invocationMessage: vscode.l10n.t('{0} in Daily Papers', title) };
     const message = new vscode.MarkdownString();
     // As text, since the input of the model is not markup.
     message.appendText(await this.#changes(input));
     return {
       invocationMessage: title,
-      confirmationMessages: { title: 'Let the assistant change your annotations?', message },
+      confirmationMessages: {
+        title: vscode.l10n.t('Let the assistant change your annotations?'),
+        message,
+      },
     };
   }
 
@@ -46,7 +54,7 @@ class PaperTool implements vscode.LanguageModelTool<object> {
     input,
   }: vscode.LanguageModelToolInvocationOptions<object>): Promise<vscode.LanguageModelToolResult> {
     try {
-      return result(await this.tools.run(this.name, input, 'VS Code chat'));
+      return result(await this.tools.run(this.name, input, vscode.l10n.t('VS Code chat')));
     } catch (error) {
       // Models handle a sentence better than an exception.
       if (error instanceof ToolError) return result(error.message);
@@ -57,11 +65,31 @@ class PaperTool implements vscode.LanguageModelTool<object> {
   async #changes(input: object): Promise<string> {
     const checked = checkInput(this.name, input);
     if (!checked.ok) return checked.error;
-    const { id = '', ...changes } = checked.value;
-    const paper = await this.library.paper(String(id));
-    const lines = Object.entries(changes).map(([name, value]) => `${name}: ${String(value)}`);
-    return [paper?.title ?? String(id), ...lines].join('\n');
+    const id = shownValue(checked.value, 'id');
+    const paper = await this.library.paper(id);
+    return [paper?.title ?? id, ...shownChanges(checked.value)].join('\n');
   }
+}
+
+/** What a call of the tool `annotate` changes, in lines for people. */
+function shownChanges(input: ToolInput): readonly string[] {
+  const { l10n } = vscode;
+  const lines: Readonly<Record<string, (value: string) => string>> = {
+    addTags: (value) => l10n.t('Add tags: {0}', value),
+    removeTags: (value) => l10n.t('Remove tags: {0}', value),
+    state: (value) => l10n.t('Mark as: {0}', isTriageState(value) ? triageLabel(value) : value),
+    appendToNote: (value) => l10n.t('Add to the note: {0}', value),
+    highlight: (value) => l10n.t('Highlight: {0}', value),
+    comment: (value) => l10n.t('Comment on the highlight: {0}', value),
+  };
+  return Object.entries(lines).flatMap(([name, line]) =>
+    Object.hasOwn(input, name) ? [line(shownValue(input, name))] : [],
+  );
+}
+
+function shownValue(input: ToolInput, name: string): string {
+  const value = input[name];
+  return typeof value === 'object' ? value.join(', ') : String(value ?? '');
 }
 
 function result(text: string): vscode.LanguageModelToolResult {

@@ -45,7 +45,7 @@ export function registerMcpServer(
       provideMcpServerDefinitions: async () => {
         await ready();
         const { command, args, env } = server.command(openFolder());
-        return [new McpStdioServerDefinition('Daily Papers', command, args, env, version)];
+        return [new McpStdioServerDefinition(vscode.l10n.t('Daily Papers'), command, args, env, version)];
       },
     });
     if (provider) own.add(provider);

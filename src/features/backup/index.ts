@@ -7,6 +7,7 @@ import { askInDialog, showInformation } from '../../platform/vscode/ui/messages'
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { StoreBackup } from '../../services/backup/storeBackups';
 import type { Services } from '../../services/services';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Registers the command that makes the stores what they were when they were backed up, before a migration. */
 export function registerBackup(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -23,7 +24,9 @@ async function restoreBackup({ backups, reporter }: Services): Promise<void> {
     throw new UserFacingError(
       vscode.l10n.t('There is no backup. One is made before an update changes what is stored.'),
     );
-  const rows = all.map((backup) => plainRow({ label: dateOf(backup), description: backup.reason, backup }));
+  const rows = all.map((backup) =>
+    plainRow({ label: dateOf(backup), description: shownMessage(backup.reason), backup }),
+  );
   const chosen = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('Restore Backup'),
     placeHolder: vscode.l10n.t(

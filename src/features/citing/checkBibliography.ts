@@ -3,7 +3,7 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { openBibliography } from '../../services/citations/bibliographyEditor';
 import type { Services } from '../../services/services';
-import { citedKeys } from './citedKeys';
+import { citedPlaces, notebookOf } from './citedKeys';
 
 interface Finding extends vscode.QuickPickItem {
   /** Where it stands. */
@@ -21,12 +21,14 @@ export async function checkBibliography(
   const findings = await findingsOf(services, document, uri, text);
   const name = vscode.workspace.asRelativePath(uri);
   if (findings.length === 0) {
-    void showInformation(`“${name}” has every key that the document cites, and no paper twice.`);
+    void showInformation(
+      vscode.l10n.t('“{0}” has every key that the document cites, and no paper twice.', name),
+    );
     return;
   }
   const chosen = await vscode.window.showQuickPick(findings, {
-    title: `Bibliography ${name}`,
-    placeHolder: 'Choose one to go there',
+    title: vscode.l10n.t('Bibliography {0}', name),
+    placeHolder: vscode.l10n.t('Choose one to go there'),
     matchOnDescription: true,
   });
   if (chosen?.uri) await goTo(chosen.uri, chosen.offset ?? 0);
@@ -38,7 +40,7 @@ async function findingsOf(
   uri: vscode.Uri,
   text: string,
 ): Promise<readonly Finding[]> {
-  const cited = citedKeys(document);
+  const cited = citedPlaces(document);
   const entries = await citations.entriesOf(text);
   const keys = new Set(entries.map(({ key }) => key));
   const isBibliography = document.uri.toString() === uri.toString();
@@ -49,28 +51,28 @@ async function findingsOf(
   const unused = isBibliography ? [] : entries.filter(({ key }) => !used.has(key));
   return [
     ...section(
-      'cited, and not in the bibliography',
-      missing.map(({ key, start }) => ({ label: key, uri: document.uri, offset: start })),
+      vscode.l10n.t('cited, and not in the bibliography'),
+      missing.map(({ key, start, document: { uri: place } }) => ({ label: key, uri: place, offset: start })),
     ),
     ...section(
-      'the same paper as another entry',
+      vscode.l10n.t('the same paper as another entry'),
       entries
         .filter((entry) => entry.duplicateOf !== undefined)
         .map(({ key, offset, duplicateOf = '' }) => ({
           label: key,
-          description: `as ${duplicateOf}`,
+          description: vscode.l10n.t('as {0}', duplicateOf),
           uri,
           offset,
         })),
     ),
     ...section(
-      'a preprint that the library knows as published',
+      vscode.l10n.t('a preprint that the library knows as published'),
       entries
         .filter(({ publishedAs }) => publishedAs !== undefined)
         .map(({ key, offset, publishedAs = '' }) => ({ label: key, description: publishedAs, uri, offset })),
     ),
     ...section(
-      'not cited in this document',
+      vscode.l10n.t('not cited in this document'),
       unused.map(({ key, offset, paper }) => ({ label: key, description: paper.title, uri, offset })),
     ),
   ];
@@ -82,8 +84,21 @@ function section(heading: string, rows: readonly Finding[]): readonly Finding[] 
 }
 
 async function goTo(uri: vscode.Uri, offset: number): Promise<void> {
+  if (await goToCell(uri)) return;
   const editor = await vscode.window.showTextDocument(uri);
   const position = editor.document.positionAt(offset);
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
+}
+
+/** Selects the cell of a notebook; false if the document is none. A cell has no editor of its own before it is edited. */
+async function goToCell(uri: vscode.Uri): Promise<boolean> {
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  const notebook = document && notebookOf(document);
+  if (!notebook) return false;
+  const at = notebook.getCells().findIndex((cell) => cell.document === document);
+  const range = new vscode.NotebookRange(at, at + 1);
+  const editor = await vscode.window.showNotebookDocument(notebook, { selections: [range] });
+  editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
+  return true;
 }

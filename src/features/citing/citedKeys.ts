@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { languageOfDocument } from '../../core/references/languages';
 import { foundReferences } from '../../core/references/findReferences';
 import { TitleMatcher } from '../../core/references/titleMatcher';
@@ -9,6 +9,11 @@ export interface CitedKey {
   /** UTF-16 offsets of the key alone. */
   readonly start: number;
   readonly end: number;
+}
+
+/** A cited key with the document that cites it: a file, or a cell of a notebook. */
+export interface CitedPlace extends CitedKey {
+  readonly document: vscode.TextDocument;
 }
 
 const noTitles = new TitleMatcher([]);
@@ -22,4 +27,18 @@ export function citedKeys(document: vscode.TextDocument): readonly CitedKey[] {
       return at < 0 ? [] : [{ key, start: at, end: at + key.length }];
     },
   );
+}
+
+/** The notebook that has a document as a cell, if it is one. */
+export function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
+  return vscode.workspace.notebookDocuments.find((notebook) =>
+    notebook.getCells().some((cell) => cell.document === document),
+  );
+}
+
+/** The citation keys of a document, in order; of a cell, those of all cells of its notebook. */
+export function citedPlaces(document: vscode.TextDocument): readonly CitedPlace[] {
+  const notebook = notebookOf(document);
+  const documents = notebook ? notebook.getCells().map((cell) => cell.document) : [document];
+  return documents.flatMap((each) => citedKeys(each).map((cited) => ({ ...cited, document: each })));
 }

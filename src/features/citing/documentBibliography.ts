@@ -8,8 +8,10 @@ import {
 } from '../../core/citations/bibliographyPaths';
 import { notationOf } from '../../core/citations/notation';
 import { parentPath } from '../../platform/common/uriPath';
+import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
+import { notebookOf } from './citedKeys';
 
 /** The maximum number of LaTeX files that are searched for the root of a chapter. */
 const mostFiles = 200;
@@ -52,12 +54,6 @@ async function namedBibliography(document: vscode.TextDocument): Promise<vscode.
   return undefined;
 }
 
-function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
-  return vscode.workspace.notebookDocuments.find((notebook) =>
-    notebook.getCells().some((cell) => cell.document === document),
-  );
-}
-
 /** The file of a document; of a cell, that of its notebook. */
 function fileOf(document: vscode.TextDocument): vscode.Uri {
   return notebookOf(document)?.uri ?? document.uri;
@@ -88,7 +84,7 @@ async function bibliographyOfRoot(chapter: vscode.Uri, text: string): Promise<vs
 
 /** The files that include a chapter, directly or through others, nearest first. */
 async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  const files = await vscode.workspace.findFiles('**/*.tex', '**/node_modules/**', mostFiles);
+  const files = await findWorkspaceFiles(['tex'], mostFiles);
   const included = new Map<string, readonly vscode.Uri[]>();
   for (const file of files) {
     for (const path of includedFiles(await textOf(file))) {
@@ -156,17 +152,23 @@ async function askBibliography(
   const rows: readonly BibliographyRow[] = [
     ...known.map((row) => plainRow(row, 'book')),
     ...(beside && !isThere
-      ? [{ label: '$(new-file) New Bibliography', description: 'references.bib', choice: beside }]
+      ? [
+          {
+            label: `$(new-file) ${vscode.l10n.t('New Bibliography')}`,
+            description: 'references.bib',
+            choice: beside,
+          },
+        ]
       : []),
     {
-      label: '$(circle-slash) No Bibliography',
-      description: 'Insert the keys only',
+      label: `$(circle-slash) ${vscode.l10n.t('No Bibliography')}`,
+      description: vscode.l10n.t('Insert the keys only'),
       choice: 'none' as const,
     },
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Bibliography of This Document',
-    placeHolder: 'The document names no bibliography. Where do entries go?',
+    title: vscode.l10n.t('Bibliography of This Document'),
+    placeHolder: vscode.l10n.t('The document names no bibliography. Where do entries go?'),
     ignoreFocusOut: true,
   });
   return chosen?.choice ?? 'cancelled';

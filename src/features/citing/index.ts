@@ -9,7 +9,6 @@ import {
 } from '../../core/citations/notation';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { Passage } from '../../core/passages/passageIndex';
-import { pluralize } from '../../core/text/pluralize';
 import { askText } from '../../platform/vscode/ui/askText';
 import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
@@ -26,7 +25,7 @@ import { exportCitations } from './exportCitations';
 import { PaperPick, type PickedPapers } from './paperPick';
 import { PassagePick } from './passagePick';
 import { renameCitationKey } from './renameCitationKey';
-import { updateBibliography } from './updateBibliography';
+import { entryCount, updateBibliography } from './updateBibliography';
 
 /** Registers the commands that cite papers in documents, and those that search one's own passages. */
 export function registerCiting(
@@ -56,7 +55,9 @@ export function registerCiting(
 function editorInFront(): vscode.TextEditor {
   const editor = vscode.window.activeTextEditor;
   if (!editor)
-    throw new UserFacingError('Open the document in which you want to cite, and put the cursor there.');
+    throw new UserFacingError(
+      vscode.l10n.t('Open the document in which you want to cite, and put the cursor there.'),
+    );
   return editor;
 }
 
@@ -105,7 +106,7 @@ class Citing {
   }
 
   #pickPapers(): Promise<PickedPapers | undefined> {
-    this.#papers = new PaperPick(this.services, 'Insert Citation');
+    this.#papers = new PaperPick(this.services, vscode.l10n.t('Insert Citation'));
     return this.#papers.picked;
   }
 
@@ -114,23 +115,36 @@ class Citing {
     await this.services.ready();
     this.#passages = new PassagePick(
       this.services,
-      'Insert Quote',
-      { icon: 'quote', title: 'Insert', run: (passage) => this.#insertPassage(editor, passage) },
-      { icon: 'go-to-file', title: 'Show', run: (passage) => this.#show(passage) },
+      vscode.l10n.t('Insert Quote'),
+      {
+        icon: 'quote',
+        title: vscode.l10n.t('Insert'),
+        run: (passage) => this.#insertPassage(editor, passage),
+      },
+      { icon: 'go-to-file', title: vscode.l10n.t('Show'), run: (passage) => this.#show(passage) },
     );
   }
 
   async searchHighlights(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     await this.services.ready();
-    const show = { icon: 'go-to-file', title: 'Show', run: (passage: Passage) => this.#show(passage) };
+    const show = {
+      icon: 'go-to-file',
+      title: vscode.l10n.t('Show'),
+      run: (passage: Passage) => this.#show(passage),
+    };
     const insert = {
       icon: 'quote',
-      title: 'Insert into the Document',
+      title: vscode.l10n.t('Insert into the Document'),
       run: (passage: Passage) => this.#insertPassage(editor ?? editorInFront(), passage),
     };
     const other = editor && insert;
-    this.#passages = new PassagePick(this.services, 'Search Highlights and Notes', show, other);
+    this.#passages = new PassagePick(
+      this.services,
+      vscode.l10n.t('Search Highlights and Notes'),
+      show,
+      other,
+    );
   }
 
   /** Accepts the list of papers that is open, and asks for a prefix and a page. */
@@ -151,7 +165,8 @@ class Citing {
 
   async #insertPassage(editor: vscode.TextEditor, { paperId, highlightId, text }: Passage): Promise<void> {
     const paper = this.services.state.paper(paperId);
-    if (!paper) throw new UserFacingError('The paper of this passage is no longer in the library.');
+    if (!paper)
+      throw new UserFacingError(vscode.l10n.t('The paper of this passage is no longer in the library.'));
     const [key] = (await this.#addEntries(editor.document, [paper])) ?? [];
     if (key === undefined) return;
     const { document, selection } = editor;
@@ -177,7 +192,7 @@ class Citing {
     const { keys, added } = await retryIfChanged(() => this.#writeEntries(uri, papers));
     if (added > 0) {
       const where = vscode.workspace.asRelativePath(uri);
-      vscode.window.setStatusBarMessage(`Added ${pluralize(added, 'entry', 'entries')} to ${where}`, 5000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Added {0} to {1}', entryCount(added), where), 5000);
     }
     return keys;
   }
@@ -200,20 +215,21 @@ async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> 
   const isCell = editor.document.uri.scheme === 'vscode-notebook-cell';
   const shown = isCell ? editor : await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   const written = await shown.edit((edit) => edit.replace(shown.selection, text));
-  if (!written) void showInformation('The document could not be edited, so nothing was inserted.');
+  if (!written)
+    void showInformation(vscode.l10n.t('The document could not be edited, so nothing was inserted.'));
 }
 
 async function askDetails(): Promise<CitationDetails | undefined> {
   const prefix = await askText({
-    title: 'Insert Citation',
-    prompt: 'Before the citation; may be empty',
-    placeHolder: 'see',
+    title: vscode.l10n.t('Insert Citation'),
+    prompt: vscode.l10n.t('Before the citation; may be empty'),
+    placeHolder: vscode.l10n.t('see'),
   });
   if (prefix === undefined) return undefined;
   const locator = await askText({
-    title: 'Insert Citation',
-    prompt: 'Where in the paper; may be empty',
-    placeHolder: 'p. 5',
+    title: vscode.l10n.t('Insert Citation'),
+    prompt: vscode.l10n.t('Where in the paper; may be empty'),
+    placeHolder: vscode.l10n.t('p. 5'),
   });
   return locator === undefined ? undefined : { prefix: prefix.trim(), locator: locator.trim() };
 }

@@ -23,7 +23,7 @@ interface PaperRow extends vscode.QuickPickItem {
 const shown = 50;
 const detailsButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('ellipsis'),
-  tooltip: 'Insert with Prefix and Page…',
+  tooltip: vscode.l10n.t('Insert with Prefix and Page…'),
 };
 
 /** Asks for papers of the library, found by the query language of Papers: Search; several can be ticked. */
@@ -41,7 +41,9 @@ export class PaperPick {
   ) {
     const pick = this.#pick;
     pick.title = title;
-    pick.placeholder = 'Search papers by words, author or tag:; tick several, then press Enter';
+    pick.placeholder = vscode.l10n.t(
+      'Search papers by words, author or tag:; tick several, then press Enter',
+    );
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
     pick.buttons = [detailsButton];
@@ -100,7 +102,7 @@ export class PaperPick {
 
 function rowOf(paper: Paper): PaperRow {
   const { authors = [], venue } = paper;
-  const names = authors.length > 3 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
+  const names = authors.length > 3 ? vscode.l10n.t('{0} et al.', authors[0] ?? '') : authors.join(', ');
   const description = [names, yearOf(paper), venue].filter(Boolean).join(' · ');
   return plainRow({ label: plainTitle(paper), description, alwaysShow: true, paper });
 }

@@ -41,7 +41,9 @@ export class PassagePick {
     const pick = this.#pick;
     const buttons = other ? [{ iconPath: new vscode.ThemeIcon(other.icon), tooltip: other.title }] : [];
     pick.title = title;
-    pick.placeholder = 'Search your highlights and notes; color:green, tag:method or paper:word limit them';
+    pick.placeholder = vscode.l10n.t(
+      'Search your highlights and notes; color:green, tag:method or paper:word limit them',
+    );
     pick.matchOnDetail = true;
     pick.onDidAccept(() => this.#run(main, pick.activeItems[0]));
     pick.onDidTriggerItemButton(({ item }) => this.#run(other, item));
@@ -116,8 +118,8 @@ function rowsOf(
   if (rows.length > 0) return rows;
   return [
     plainRow({
-      label: 'No passage matches',
-      detail: 'Highlight words in the reader, or write into a note: they are found here.',
+      label: vscode.l10n.t('No passage matches'),
+      detail: vscode.l10n.t('Highlight words in the reader, or write into a note: they are found here.'),
       alwaysShow: true,
     }),
   ];
@@ -126,7 +128,7 @@ function rowsOf(
 function rowOf(passage: Passage, buttons: readonly vscode.QuickInputButton[]): PassageRow {
   const { highlightId, text, comment = '', color = '', tags } = passage;
   const words = collapseWhitespace(highlightId === undefined ? text : plainQuote(text));
-  const kind = highlightId === undefined ? 'note' : supportedColor(color);
+  const kind = highlightId === undefined ? vscode.l10n.t('note') : supportedColor(color);
   const description = [kind, ...tags.map((tag) => `#${tag}`)].join(' · ');
   return plainRow(
     {

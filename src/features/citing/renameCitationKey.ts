@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { languageOfDocument, referenceLanguage } from '../../core/references/languages';
 import { isCitationKey } from '../../core/text/isCitationKey';
-import { pluralize } from '../../core/text/pluralize';
+import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
@@ -11,7 +11,7 @@ import { documentBibliography } from './documentBibliography';
 
 /** More documents than these are not looked at. */
 const mostFiles = 2000;
-const documents = '**/*.{tex,md,qmd,rmd,Rmd,typ,org,rst,mdx}';
+const documents = ['tex', 'md', 'qmd', 'rmd', 'Rmd', 'typ', 'org', 'rst', 'mdx'];
 
 /** Renames the key at the cursor in all documents of the workspace and in the bibliography, as one edit of VS Code. */
 export async function renameCitationKey(
@@ -24,11 +24,11 @@ export async function renameCitationKey(
   if (uri === 'cancelled') return;
   const from = await keyAtCursor(services, editor);
   const to = await askText({
-    title: 'Rename Citation Key',
-    prompt: `The new key in place of ${from}, in the documents and the bibliography`,
+    title: vscode.l10n.t('Rename Citation Key'),
+    prompt: vscode.l10n.t('The new key in place of {0}, in the documents and the bibliography', from),
     value: from,
     validateInput: (key) =>
-      isCitationKey(key) ? undefined : 'A key has no blanks, commas, braces or quotes.',
+      isCitationKey(key) ? undefined : vscode.l10n.t('A key has no blanks, commas, braces or quotes.'),
   });
   if (to === undefined || to === from) return;
   const edit = new vscode.WorkspaceEdit();
@@ -45,16 +45,22 @@ export async function renameCitationKey(
     const document = await vscode.workspace.openTextDocument(uri);
     const entries = await services.citations.entriesOf(document.getText());
     if (entries.some(({ key }) => key.toLowerCase() === to.toLowerCase()))
-      throw new UserFacingError(`The bibliography has an entry ${to} already. Choose another key.`);
+      throw new UserFacingError(
+        vscode.l10n.t('The bibliography has an entry {0} already. Choose another key.', to),
+      );
     for (const { key, offset } of entries) if (key === from) replace(document, offset);
   }
   if (!(await vscode.workspace.applyEdit(edit)))
-    throw new UserFacingError('The documents could not be edited, so the key stays as it was.');
+    throw new UserFacingError(
+      vscode.l10n.t('The documents could not be edited, so the key stays as it was.'),
+    );
   if (uri !== 'none') await services.citations.written.rename(uri.toString(), from, to);
   const paper = await services.citations.paperWithKey(from);
   if (paper !== undefined) await services.citations.rename(paper, to);
   void showInformation(
-    `Renamed ${from} to ${to} in ${pluralize(places, 'place')}. The documents are not saved yet.`,
+    places === 1
+      ? vscode.l10n.t('Renamed {0} to {1} in 1 place. The document is not saved yet.', from, to)
+      : vscode.l10n.t('Renamed {0} to {1} in {2} places. The documents are not saved yet.', from, to, places),
   );
 }
 
@@ -70,7 +76,7 @@ async function keyAtCursor(
     const entry = (await citations.entriesOf(text)).findLast((one) => one.offset <= offset);
     if (entry) return entry.key;
   }
-  throw new UserFacingError('Put the cursor on a citation key first.');
+  throw new UserFacingError(vscode.l10n.t('Put the cursor on a citation key first.'));
 }
 
 async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
@@ -78,9 +84,23 @@ async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
     (document) => referenceLanguage(languageOfDocument(document))?.kind === 'markup',
   );
   const known = new Set(open.map(({ uri }) => uri.toString()));
-  const files = await vscode.workspace.findFiles(documents, '**/node_modules/**', mostFiles);
+  const files = await findWorkspaceFiles(documents, mostFiles);
   const closed: vscode.TextDocument[] = [];
   for (const file of files)
     if (!known.has(file.toString())) closed.push(await vscode.workspace.openTextDocument(file));
-  return [...open, ...closed];
+  return [...open, ...closed, ...(await cellsOfClosedNotebooks())];
+}
+
+async function cellsOfClosedNotebooks(): Promise<readonly vscode.TextDocument[]> {
+  const { notebookDocuments } = vscode.workspace;
+  const open = new Set(notebookDocuments.map(({ uri }) => uri.toString()));
+  const files = await vscode.workspace.findFiles('**/*.ipynb', '**/node_modules/**', mostFiles);
+  const cells: vscode.TextDocument[] = [];
+  for (const file of files) {
+    if (open.has(file.toString())) continue;
+    const notebook = await vscode.workspace.openNotebookDocument(file);
+    for (const { kind, document } of notebook.getCells())
+      if (kind === vscode.NotebookCellKind.Markup) cells.push(document);
+  }
+  return cells;
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { applyChanges, type BibliographyChange } from '../../core/citations/bibliography';
 import type { Paper } from '../../core/library/paper';
-import { pluralize } from '../../core/text/pluralize';
 import { showInformation } from '../../platform/vscode/ui/messages';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { editBibliography, openBibliography } from '../../services/citations/bibliographyEditor';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
-import { citedKeys } from './citedKeys';
+import { citedPlaces } from './citedKeys';
 
 const scheme = 'papers-bibliography';
 
@@ -25,14 +25,15 @@ export async function updateBibliography(
   const changes = all.filter(({ edits }) => edits.length > 0);
   const name = vscode.workspace.asRelativePath(uri);
   if (changes.length === 0) {
-    void showInformation(`“${name}” has all that the library knows of its papers.`);
+    void showInformation(vscode.l10n.t('“{0}” has all that the library knows of its papers.', name));
     return;
   }
   const after = applyChanges(bibliography.text, changes);
   const shown = await showDifference(uri, bibliography.text, after);
-  const choice = await showInformation(summary(name, changes), 'Update', 'Cancel');
+  const update = vscode.l10n.t('Update');
+  const choice = await showInformation(summary(name, changes), update, vscode.l10n.t('Cancel'));
   await shown.close();
-  if (choice === 'Update') await editBibliography(bibliography, changes, services);
+  if (choice === update) await editBibliography(bibliography, changes, services);
 }
 
 /** Papers of the library that the document cites or the bibliography lists. */
@@ -41,7 +42,7 @@ async function citedPapers(
   document: vscode.TextDocument,
   bibliography: string,
 ): Promise<readonly Paper[]> {
-  const keys = new Set(citedKeys(document).map(({ key }) => key));
+  const keys = new Set(citedPlaces(document).map(({ key }) => key));
   const papers = new Map<string, Paper>();
   const take = (paper: Paper | undefined): void => {
     if (paper) papers.set(paper.id, paper);
@@ -58,13 +59,36 @@ async function citedPapers(
 function summary(name: string, changes: readonly BibliographyChange[]): string {
   const added = changes.filter(({ change }) => change === 'added').length;
   const completed = changes.length - added;
-  const parts = [
-    added > 0 && `adds ${pluralize(added, 'entry', 'entries')}`,
-    completed > 0 && `updates ${pluralize(completed, 'entry', 'entries')}`,
-  ].filter((part) => part !== false);
   const titles = changes.slice(0, 3).map(({ paper }) => `“${plainTitle(paper)}”`);
-  const more = changes.length > 3 ? ` and ${changes.length - 3} more` : '';
-  return `The update of “${name}” ${parts.join(' and ')}: ${titles.join(', ')}${more}. Nothing else is changed.`;
+  const listed = titles.join(', ');
+  const papers = changes.length > 3 ? vscode.l10n.t('{0} and {1} more', listed, changes.length - 3) : listed;
+  const { l10n } = vscode;
+  if (completed === 0)
+    return l10n.t(
+      'The update of “{0}” adds {1}: {2}. Nothing else is changed.',
+      name,
+      entryCount(added),
+      papers,
+    );
+  if (added === 0)
+    return l10n.t(
+      'The update of “{0}” updates {1}: {2}. Nothing else is changed.',
+      name,
+      entryCount(completed),
+      papers,
+    );
+  return l10n.t(
+    'The update of “{0}” adds {1} and updates {2}: {3}. Nothing else is changed.',
+    name,
+    entryCount(added),
+    entryCount(completed),
+    papers,
+  );
+}
+
+/** How many entries of a bibliography, as a whole text. */
+export function entryCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 entry') : vscode.l10n.t('{0} entries', shownNumber(count));
 }
 
 /** Opens a difference of two texts; `close` takes its tab away. */
@@ -85,7 +109,7 @@ async function showDifference(
     'vscode.diff',
     side('before'),
     side('after'),
-    `${vscode.workspace.asRelativePath(uri)} (update)`,
+    vscode.l10n.t('{0} (update)', vscode.workspace.asRelativePath(uri)),
     { preview: true },
   );
   return {

@@ -7,6 +7,7 @@ import { showInformation, showWarning } from '../../platform/vscode/ui/messages'
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { type DetailsRefresher, RefreshResult } from '../../services/sources/detailsRefresher';
 import { refreshMessage, unseenVersions } from './refreshMessage';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** The command Refresh Details. */
 export class RefreshDetailsCommand {
@@ -32,7 +33,12 @@ export class RefreshDetailsCommand {
   async #refresh(papers: readonly Paper[], result: RefreshResult): Promise<boolean> {
     return withCancellableProgress(vscode.l10n.t('Refreshing details'), async (progress, signal) => {
       try {
-        await this.refresher.refresh(papers, result, (message) => progress.report({ message }), signal);
+        await this.refresher.refresh(
+          papers,
+          result,
+          (message) => progress.report({ message: shownMessage(message) }),
+          signal,
+        );
         return true;
       } catch (error) {
         this.reporter.report(error);
@@ -44,12 +50,12 @@ export class RefreshDetailsCommand {
   #show(papers: readonly Paper[], result: RefreshResult): void {
     const showChanges = vscode.l10n.t('Show What Changed');
     const openOnArxiv = vscode.l10n.t('Open on arXiv');
-    const unseen = unseenVersions(this.versions, papers, vscode.l10n);
-    const message = refreshMessage(papers.length, result, unseen, vscode.l10n);
+    const unseen = unseenVersions(this.versions, papers, hostLocalization);
+    const message = refreshMessage(papers.length, result, unseen, hostLocalization);
     const found = foundOnArxiv(papers, result);
     const actions = [...(unseen ? [showChanges] : []), ...(found.length === 1 ? [openOnArxiv] : [])];
     const choice =
-      result.failures.size === 0 ? showInformation(message, ...actions) : showWarning(message, ...actions);
+      result.failures.length === 0 ? showInformation(message, ...actions) : showWarning(message, ...actions);
     this.reporter.watch(
       choice.then(async (chosen) => {
         if (chosen === showChanges)

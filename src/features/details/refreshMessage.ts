@@ -1,5 +1,5 @@
 import type { Paper, PaperId } from '../../core/library/paper';
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, type Message, english, localized } from '../../core/base/localization';
 import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import type { RefreshResult } from '../../services/sources/detailsRefresher';
@@ -25,7 +25,7 @@ export function unseenVersions(
   if (!first) return undefined;
   const message =
     found.length === 1
-      ? longUpdateMessage(first.news)
+      ? localized(longUpdateMessage(first.news), l10n)
       : l10n.t('{0} papers with notes have newer versions.', found.length);
   return { ids: found.map(({ id }) => id), message };
 }
@@ -33,11 +33,12 @@ export function unseenVersions(
 /** The result of refreshing the details of `requested` papers, as sentences for the person. */
 export function refreshMessage(
   requested: number,
-  { updated, failures }: Pick<RefreshResult, 'updated' | 'failures'>,
+  { updated, failures }: Pick<RefreshResult, 'updated'> & { readonly failures: Iterable<Message> },
   unseen?: UnseenVersions,
   l10n: Localization = english,
 ): string {
-  return [doneMessage(requested, updated.size, l10n), ...failures, ...(unseen ? [unseen.message] : [])].join(
+  const reasons = Array.from(failures, (reason) => localized(reason, l10n));
+  return [doneMessage(requested, updated.size, l10n), ...reasons, ...(unseen ? [unseen.message] : [])].join(
     ' ',
   );
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { pluralize } from '../../core/text/pluralize';
 import { withCancellableProgress, type Progress } from '../../platform/vscode/ui/cancellableProgress';
 import { UserFacingError } from '../../core/base/userFacingError';
 import { registerCommands } from '../../platform/vscode/ui/commands';
@@ -10,8 +9,11 @@ import type { Services } from '../../services/services';
 import { dialogStart } from '../../services/views/fileDialogs';
 import { SettingsSyncSwitch } from './settingsSyncSwitch';
 import { moveLibrary } from './moveLibrary';
+import { type Message, localizable } from '../../core/base/localization';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownList, shownNumber } from '../../platform/vscode/ui/shownNumber';
 
-const filters = { 'Libraries of Daily Papers': ['jsonl'] };
+const filters = { [vscode.l10n.t('Libraries of Daily Papers')]: ['jsonl'] };
 
 /** Registers the commands that export, import and move the library, and its copy for Settings Sync. */
 export function registerDevices({ globalState }: vscode.ExtensionContext, services: Services): Disposable {
@@ -43,18 +45,21 @@ async function exportLibrary(services: Services, target: unknown): Promise<void>
       ? target
       : await vscode.window.showSaveDialog({
           ...dialogStart(services.host, 'papers-library.jsonl'),
-          ...{ filters, saveLabel: 'Export', title: 'Export Library' },
+          ...{ filters, saveLabel: vscode.l10n.t('Export'), title: vscode.l10n.t('Export Library') },
         });
   if (!uri) return;
   const path = localPath(uri);
   await ready();
   await device.load();
-  const count = await withCancellableProgress('Exporting the library', (progress, signal) =>
+  const count = await withCancellableProgress(vscode.l10n.t('Exporting the library'), (progress, signal) =>
     replica.export(path, { signal, progress: percentage(progress) }),
   );
-  const message = `Exported ${pluralize(count, 'mark, day, search and so on', 'marks, days, searches and so on')} to ${path}.`;
+  const message =
+    count === 1
+      ? vscode.l10n.t('Exported 1 mark, day, search and so on to {0}.', path)
+      : vscode.l10n.t('Exported {0} marks, days, searches and so on to {1}.', shownNumber(count), path);
   reporter.watch(
-    showInformation(message, 'Show File').then(async (choice) => {
+    showInformation(message, vscode.l10n.t('Show File')).then(async (choice) => {
       if (choice !== undefined) await vscode.commands.executeCommand('revealFileInOS', uri);
     }),
   );
@@ -68,66 +73,84 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
       ? [source]
       : vscode.window.showOpenDialog({
           ...dialogStart(services.host),
-          ...{ filters, openLabel: 'Import', title: 'Import Library' },
+          ...{ filters, openLabel: vscode.l10n.t('Import'), title: vscode.l10n.t('Import Library') },
         }))) ?? [];
   if (!chosen) return;
   const path = localPath(chosen);
   await ready();
-  const report = await withCancellableProgress('Importing a library', async (progress, signal) => {
-    await backups.create('before a library was imported');
-    return replica.import(path, { signal, progress: percentage(progress) });
-  }).catch((error: unknown) => {
+  const report = await withCancellableProgress(
+    vscode.l10n.t('Importing a library'),
+    async (progress, signal) => {
+      await backups.create(localizable('before a library was imported'));
+      return replica.import(path, { signal, progress: percentage(progress) });
+    },
+  ).catch((error: unknown) => {
     if (!(error instanceof NotALibrary)) throw error;
     throw new UserFacingError(
-      `${path} is no library of Daily Papers. Choose a file that Papers: Export Library wrote.`,
+      vscode.l10n.t(
+        '{0} is no library of Daily Papers. Choose a file that Papers: Export Library wrote.',
+        path,
+      ),
       { cause: error },
     );
   });
   const message = importMessage(report);
   reporter.watch(
-    (report.size > 0 ? showInformation(message, 'Restore Backup…') : showInformation(message)).then(
-      async (choice) => {
-        if (choice !== undefined) await vscode.commands.executeCommand('dailyPapers.restoreBackup');
-      },
-    ),
+    (report.size > 0
+      ? showInformation(message, vscode.l10n.t('Restore Backup…'))
+      : showInformation(message)
+    ).then(async (choice) => {
+      if (choice !== undefined) await vscode.commands.executeCommand('dailyPapers.restoreBackup');
+    }),
   );
 }
 
-/** The names of kinds in messages. Kinds of a later release are missing. */
-const nouns: Readonly<Partial<Record<string, readonly [one: string, many: string]>>> = {
-  mark: ['mark', 'marks'],
-  digest: ['imported digest', 'imported digests'],
-  day: ['fetched day', 'fetched days'],
-  details: ['details of a paper', 'details of papers'],
-  search: ['saved search', 'saved searches'],
-  subscription: ['subscription', 'subscriptions'],
-  citationKey: ['citation key', 'citation keys'],
-  decision: ['decision about one paper', 'decisions about one paper'],
-  seenVersion: ['seen version', 'seen versions'],
-  removedPackagedDigest: ['packaged digest', 'packaged digests'],
+/** A number of things of a kind in messages. Kinds of a later release are missing. */
+const counts: Readonly<Partial<Record<string, (count: number) => Message>>> = {
+  mark: (count) => (count === 1 ? localizable('1 mark') : localizable('{0} marks', count)),
+  digest: (count) =>
+    count === 1 ? localizable('1 imported digest') : localizable('{0} imported digests', count),
+  day: (count) => (count === 1 ? localizable('1 fetched day') : localizable('{0} fetched days', count)),
+  details: (count) =>
+    count === 1 ? localizable('1 details of a paper') : localizable('{0} details of papers', count),
+  search: (count) => (count === 1 ? localizable('1 saved search') : localizable('{0} saved searches', count)),
+  subscription: (count) =>
+    count === 1 ? localizable('1 subscription') : localizable('{0} subscriptions', count),
+  citationKey: (count) =>
+    count === 1 ? localizable('1 citation key') : localizable('{0} citation keys', count),
+  decision: (count) =>
+    count === 1
+      ? localizable('1 decision about one paper')
+      : localizable('{0} decisions about one paper', count),
+  seenVersion: (count) =>
+    count === 1 ? localizable('1 seen version') : localizable('{0} seen versions', count),
+  removedPackagedDigest: (count) =>
+    count === 1 ? localizable('1 packaged digest') : localizable('{0} packaged digests', count),
 };
 
 function importMessage(report: MergeReport): string {
-  if (report.size === 0) return 'Nothing in the file is new: your library has all of it, or later changes.';
-  const parts = Array.from(report, ([kind, count]) => {
-    const [one, many] = nouns[kind] ?? [kind, kind];
-    return pluralize(count, one, many);
-  });
-  return `Imported ${new Intl.ListFormat('en').format(parts)}. Later changes on this machine were kept.`;
+  if (report.size === 0)
+    return vscode.l10n.t('Nothing in the file is new: your library has all of it, or later changes.');
+  const parts = Array.from(report, ([kind, count]) =>
+    shownMessage(counts[kind]?.(count) ?? `${shownNumber(count)} ${kind}`),
+  );
+  return vscode.l10n.t('Imported {0}. Later changes on this machine were kept.', shownList(parts));
 }
 
 /** @throws UserFacingError in a browser */
 function devicesOf({ devices }: Services): NonNullable<Services['devices']> {
   if (devices) return devices;
   throw new UserFacingError(
-    'A browser has no files that a library could be in. Open VS Code on a desktop or a server.',
+    vscode.l10n.t(
+      'A browser has no files that a library could be in. Open VS Code on a desktop or a server.',
+    ),
   );
 }
 
 /** @throws UserFacingError if the file is not on the machine of the extension */
 function localPath(uri: vscode.Uri): string {
   if (uri.scheme === 'file') return uri.fsPath;
-  throw new UserFacingError('Choose a file on the machine where the extension runs.');
+  throw new UserFacingError(vscode.l10n.t('Choose a file on the machine where the extension runs.'));
 }
 
 function percentage(progress: Progress): (share: number) => void {

@@ -16,42 +16,45 @@ export async function moveLibrary(services: Services, devices: LibraryDevices): 
   await ready();
   const before = sync.path;
   const folder = {
-    label: '$(folder-opened) Choose a Folder…',
-    description: 'One that a file sync carries to your other machines',
+    label: `$(folder-opened) ${vscode.l10n.t('Choose a Folder…')}`,
+    description: vscode.l10n.t('One that a file sync carries to your other machines'),
   };
   const here = {
-    label: '$(device-desktop) This Machine Only',
-    description: 'Nothing is written to a folder any more',
+    label: `$(device-desktop) ${vscode.l10n.t('This Machine Only')}`,
+    description: vscode.l10n.t('Nothing is written to a folder any more'),
   };
   const chosen = await vscode.window.showQuickPick(before === undefined ? [folder] : [folder, here], {
-    title: 'Move Library',
+    title: vscode.l10n.t('Move Library'),
     placeHolder:
-      before === undefined ? 'The library is on this machine only' : `The library is also in ${before}`,
+      before === undefined
+        ? vscode.l10n.t('The library is on this machine only')
+        : vscode.l10n.t('The library is also in {0}', before),
   });
   if (!chosen) return;
   const after = chosen === folder ? await askFolder(files) : '';
   if (after === undefined) return;
   if (after === (before ?? '')) {
-    void showInformation(`The library is in ${after} already.`);
+    void showInformation(vscode.l10n.t('The library is in {0} already.', after));
     return;
   }
-  const { step } = await history.record('Move Library', async (record) => {
+  const { step } = await history.record(vscode.l10n.t('Move Library'), async (record) => {
     await choose(devices, after);
     record(locationChange(devices, before ?? '', after));
   });
-  const rest = before === undefined ? '' : ` What is in ${before} stays there.`;
-  const message =
+  const sentences = [
     after === ''
-      ? 'The library is on this machine only now.'
-      : `The library is in ${after} too now. Choose the same folder on your other machines.`;
-  history.offerUndo(message + rest, step);
+      ? vscode.l10n.t('The library is on this machine only now.')
+      : vscode.l10n.t('The library is in {0} too now. Choose the same folder on your other machines.', after),
+    ...(before === undefined ? [] : [vscode.l10n.t('What is in {0} stays there.', before)]),
+  ];
+  history.offerUndo(sentences.join(' '), step);
 }
 
 async function askFolder(files: LibraryDevices['files']): Promise<string | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      ...{ canSelectFolders: true, canSelectFiles: false, openLabel: 'Keep Library Here' },
-      title: 'Choose a folder that a file sync carries',
+      ...{ canSelectFolders: true, canSelectFiles: false, openLabel: vscode.l10n.t('Keep Library Here') },
+      title: vscode.l10n.t('Choose a folder that a file sync carries'),
     })) ?? [];
   if (!uri) return undefined;
   const names = await files.names(uri.fsPath);
@@ -64,7 +67,7 @@ async function choose({ sync, files }: LibraryDevices, path: string): Promise<vo
   if (path !== '') await files.makeFolder(path);
   const configuration = vscode.workspace.getConfiguration('dailyPapers');
   await configuration.update(setting, path === '' ? undefined : path, vscode.ConfigurationTarget.Global);
-  await withCancellableProgress('Moving the library', async (_progress, signal) => {
+  await withCancellableProgress(vscode.l10n.t('Moving the library'), async (_progress, signal) => {
     await sync.start();
     await sync.merge({ signal });
   });
@@ -74,7 +77,7 @@ async function choose({ sync, files }: LibraryDevices, path: string): Promise<vo
 function locationChange(devices: LibraryDevices, before: string, after: string): StepChange {
   const isAsExpected = (expected: string): boolean => (devices.sync.path ?? '') === expected;
   return changeOf(
-    { key: 'library folder', name: 'the library folder' },
+    { key: 'library-folder', name: vscode.l10n.t('the library folder') },
     {
       isAsExpected: (direction) => Promise.resolve(isAsExpected(direction === 'undo' ? after : before)),
       apply: async (direction) => {

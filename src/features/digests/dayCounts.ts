@@ -1,4 +1,5 @@
-import { type Localization, english } from '../../core/text/localization';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { type Localization, english } from '../../core/base/localization';
 import type { Day } from '../../core/library/day';
 import type { PaperState } from '../../core/state/paperState';
 import { isDone } from '../../core/triage/triageState';
@@ -14,20 +15,25 @@ export interface DayCounts {
   readonly long: string;
 }
 
-export function dayCounts(
+/** Yields after each paper: a file without dates is one day, which may list thousands. */
+export function* dayCounts(
   state: PaperState,
   day: Day,
   withHidden: boolean,
   l10n: Localization = english,
-): DayCounts {
+): CooperativeTask<DayCounts> {
   const rules = new Map<string, number>();
+  let unread = 0;
+  let hasDone = false;
   for (const id of day.paperIds) {
     const { hiddenBy } = state.ruleResult(id);
     if (hiddenBy !== undefined) rules.set(hiddenBy, (rules.get(hiddenBy) ?? 0) + 1);
+    if (state.needsTriage(id)) unread += 1;
+    hasDone ||= isDone(state.ownTriage(id));
+    yield;
   }
   const hidden = [...rules.values()].reduce((sum, count) => sum + count, 0);
   const all = day.paperIds.length;
-  const unread = day.paperIds.filter((id) => state.needsTriage(id)).length;
   const shown = withHidden ? all : all - hidden;
   const byRules = hidden > 0 ? hiddenByRules(hidden, all, l10n) : undefined;
   const named =
@@ -37,7 +43,7 @@ export function dayCounts(
   return {
     shown,
     unread,
-    hasDone: day.paperIds.some((id) => isDone(state.ownTriage(id))),
+    hasDone,
     short: [hasPapers && shortText(shown, unread, l10n), byRules].filter(Boolean).join(' · '),
     long: [hasPapers && longText(shown, unread, l10n), named].filter(Boolean).join('\n'),
   };

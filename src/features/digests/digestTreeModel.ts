@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { type CooperativeTask, finish } from '../../core/base/cooperativeTask';
 import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
 import { serviceNames } from '../../core/remote/service';
@@ -9,13 +9,15 @@ import type { DayGroupNode, DayNode, NoticeNode, PaperNode, ViewNode } from '../
 import { dayGroupNode, dayNode, paperNode } from '../../services/views/treeNodes';
 import { dayNames } from '../../services/views/dayNames';
 import { type DayGroup, type DayGroupMember, daysIn, groupDays, groupsOf, isGroup } from './dayGroups';
-import { countingTurn, type TreeModel } from '../../services/views/paperTree';
+import type { TreeModel } from '../../services/views/paperTree';
+import { countingTurn } from '../../services/views/preparedList';
 import { viewNotices } from '../../services/views/viewNotices';
 import type { Services } from '../../services/services';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
@@ -43,6 +45,7 @@ export class DigestTreeModel implements TreeModel {
 
   /** By day, with and without the hidden papers, until something of it changes. */
   readonly #counts = { shown: new Map<string, DayCounts>(), hidden: new Map<string, DayCounts>() };
+  #changes = 0;
 
   readonly #library: Library;
   readonly #state: PaperState;
@@ -51,6 +54,7 @@ export class DigestTreeModel implements TreeModel {
     this.#library = services.service.library;
     this.#state = services.state;
     services.views.onDidChange((change) => {
+      this.#changes += 1;
       for (const counts of Object.values(this.#counts)) {
         if (change === 'all') counts.clear();
         else for (const id of change) for (const day of this.#library.daysOf(id)) counts.delete(day.id);
@@ -105,20 +109,21 @@ export class DigestTreeModel implements TreeModel {
       return new vscode.TreeItem(vscode.l10n.t('This day is no longer in the library'));
     const counts = this.#countsOf(day);
     const { year, month, day: date } = day;
-    const isInGroup = node.parent && year !== undefined && month !== undefined && date !== undefined;
-    const name = isInGroup ? dayNames.nameInYear({ year, month, day: date }) : dayNames.name(day);
+    const isDated = year !== undefined && month !== undefined && date !== undefined;
+    const name = isDated ? dayNames.nameInYear({ year, month, day: date }) : dayNames.name(day);
     const item = new vscode.TreeItem(name, stateOf(counts.shown));
     const missing = this.services.fetched.missing(day.id);
     item.id = node.key;
     const source = day.source === 'digest' ? undefined : serviceNames[day.source];
-    // The count first: where space is short, the end is cut.
-    item.description = [counts.short, missing && vscode.l10n.t('partial'), source]
+    // The count first, and the year behind it unless the group names it: where space is short, the end is cut.
+    const otherYear = node.parent ? undefined : dayNames.otherYear(day);
+    item.description = [counts.short, otherYear, missing && vscode.l10n.t('partial'), source]
       .filter(Boolean)
       .join(' · ');
     const details = [
       counts.long,
       source && vscode.l10n.t('From {0}', source),
-      missing && vscode.l10n.t('Not complete: {0}', missing),
+      missing && vscode.l10n.t('Not complete: {0}', shownMessage(missing)),
     ];
     item.tooltip = [dayNames.longName(day), ...details].filter(Boolean).join('\n');
     item.contextValue = contextOf(counts, this.#library.batchesOf(day.id));
@@ -199,15 +204,23 @@ export class DigestTreeModel implements TreeModel {
 
   *#counting(): CooperativeTask<void> {
     for (const day of this.#library.days) {
-      this.#countsOf(day);
+      yield* this.#count(day);
       yield;
     }
   }
 
   #countsOf(day: Day): DayCounts {
+    return finish(this.#count(day));
+  }
+
+  *#count(day: Day): CooperativeTask<DayCounts> {
     const known = this.showHidden ? this.#counts.hidden : this.#counts.shown;
-    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden, vscode.l10n);
-    known.set(day.id, counts);
+    const before = known.get(day.id);
+    if (before) return before;
+    const changes = this.#changes;
+    const counts = yield* dayCounts(this.#state, day, this.showHidden, hostLocalization);
+    // What has changed since may be of papers that were counted before.
+    if (changes === this.#changes) known.set(day.id, counts);
     return counts;
   }
 

@@ -12,8 +12,10 @@ import {
   exportSummary,
   isExportFormat,
 } from '../../core/exchange/exportFormat';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
+import { isOfCopiedText } from '../../core/notes/note';
 import { slug } from '../../core/library/paperId';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
@@ -24,6 +26,7 @@ import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighligh
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface ExportTarget {
   readonly papers: readonly PaperId[];
@@ -52,7 +55,7 @@ async function run(services: Services, args: readonly unknown[]): Promise<void> 
   const given = givenIn(args[0]);
   const scope = await chooseScope(services, given, args);
   if (!scope) return;
-  const papers = inScope(annotated(services), scope);
+  const papers = inScope(await runInTimeSlices(annotated(services)), scope);
   if (papers.length === 0) {
     throw new UserFacingError(
       vscode.l10n.t('There is nothing to export yet. Highlight, tag or note something first.'),
@@ -72,7 +75,9 @@ async function withPoints(
 ): Promise<readonly AnnotatedPaper[]> {
   const placed: AnnotatedPaper[] = [];
   for (const annotated of papers) {
-    const paper = state.paper(annotated.note.paperId);
+    const { paperId, highlights } = annotated.note;
+    // Papers without such highlights are many, and to wait for each would be no turn for others.
+    const paper = highlights.every(isOfCopiedText) ? undefined : state.paper(paperId);
     placed.push(paper ? await withWholePaperPoints(fullTexts, annotated, paper) : annotated);
   }
   return placed;
@@ -108,11 +113,13 @@ async function chooseScope(
     : pickScope(services, target);
 }
 
-function annotated(services: Services): readonly AnnotatedPaper[] {
-  return services.notes
-    .all()
-    .map((note) => annotatedPaper(note, services.state.paper(note.paperId)))
-    .sort((a, b) => (a.title < b.title ? -1 : 1));
+function* annotated({ notes, state }: Services): CooperativeTask<readonly AnnotatedPaper[]> {
+  const papers: AnnotatedPaper[] = [];
+  for (const note of notes.all()) {
+    papers.push(annotatedPaper(note, state.paper(note.paperId)));
+    yield;
+  }
+  return papers.sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 /** Without a row that names papers or a tag: all. */
@@ -126,14 +133,18 @@ function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScop
 
 /** From the palette nothing is meant for certain: the person chooses. */
 async function pickScope(services: Services, target: ExportTarget): Promise<ExportScope | undefined> {
-  const all = annotated(services);
+  const all = await runInTimeSlices(annotated(services));
   const [first] = target.papers;
   const own: ExportScope = scopeOf(services, { papers: target.papers, tags: [] });
   const title =
     target.papers.length === 1 && first !== undefined ? services.state.paper(first)?.title : undefined;
   const here = target.papers.length > 0 && inScope(all, own).length > 0;
   const rows: ScopeItem[] = [
-    { label: vscode.l10n.t('All Annotations'), description: exportSummary(all), scope: { kind: 'all' } },
+    {
+      label: vscode.l10n.t('All Annotations'),
+      description: shownMessage(exportSummary(all)),
+      scope: { kind: 'all' },
+    },
     ...(here ? [plainRow({ label: title ?? selectedPapers(target.papers.length), scope: own })] : []),
     { label: vscode.l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
     ...[...services.state.tagCounts()]
@@ -156,7 +167,11 @@ function selectedPapers(count: number): string {
 
 async function pickFormat(): Promise<ExportFormat | undefined> {
   const formats = Object.values(exportFormats);
-  const rows = formats.map((format) => ({ label: format.label, description: format.description, format }));
+  const rows = formats.map((format) => ({
+    label: format.label,
+    description: shownMessage(format.description),
+    format,
+  }));
   const chosen = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('Export Annotations'),
     placeHolder: vscode.l10n.t('As what kind of file?'),
@@ -186,7 +201,11 @@ function nameFor(scope: ExportScope, services: Services): string {
 
 function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
   const faulty = papers.filter(({ note }) => services.notes.error(note.paperId)).length;
-  const exported = vscode.l10n.t('Exported {0} to {1}.', exportSummary(papers), baseName(file.path));
+  const exported = vscode.l10n.t(
+    'Exported {0} to {1}.',
+    shownMessage(exportSummary(papers)),
+    baseName(file.path),
+  );
   const message = faulty === 0 ? exported : `${exported} ${faultyNotes(faulty)}`;
   const show = faulty === 0 ? showInformation : showWarning;
   void show(message, vscode.l10n.t('Open')).then((choice) => {

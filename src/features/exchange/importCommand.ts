@@ -25,6 +25,8 @@ import { withWholePaperOffsets } from '../../services/fullTexts/exchangedHighlig
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart } from '../../services/views/fileDialogs';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
@@ -86,7 +88,9 @@ async function makePlan(
 ): Promise<Plan> {
   const { papers, problems } = await runInTimeSlices(importAnnotations(text, find));
   const said = problems.map(({ at, message }) =>
-    at === 0 ? message : vscode.l10n.t('Annotation {0}: {1}', at, message),
+    at === 0
+      ? shownMessage(message)
+      : vscode.l10n.t('Annotation {0}: {1}', shownNumber(at), shownMessage(message)),
   );
   const steps: ImportStep[] = [];
   for (const imported of papers) {
@@ -110,7 +114,7 @@ function knownPaper(state: PaperState, id: PaperId): LocalPaper {
 
 async function agreed({ name, steps, problems }: Plan): Promise<boolean> {
   const counts = countImport(steps);
-  const details = importDetails(counts, problems.length).join('\n');
+  const details = importDetails(counts, problems.length).map(shownMessage).join('\n');
   return askInDialog(vscode.l10n.t('Import annotations from {0}?', name), details, vscode.l10n.t('Import'));
 }
 
@@ -129,7 +133,7 @@ async function apply(services: Services, { name, steps, problems }: Plan): Promi
         const base = step.before ?? emptyNote(step.subject.id);
         const saved = await notes.update(step.subject, step.merge.change, { base, onPatch });
         if (saved.ok) done.push(step);
-        else failed.push(`${step.subject.title}: ${saved.error.message}`);
+        else failed.push(`${step.subject.title}: ${shownMessage(saved.error.message)}`);
       });
     }),
   );
@@ -146,7 +150,7 @@ interface ImportResult {
 function tell({ history }: Services, { name, done, recorded, problems }: ImportResult): void {
   const counts = countImport(done);
   const parts = [
-    summarizeImport(counts) || vscode.l10n.t('nothing new'),
+    shownMessage(summarizeImport(counts)) || vscode.l10n.t('nothing new'),
     ...(counts.known > 0 ? [vscode.l10n.t('{0} known already', counts.known)] : []),
     ...(problems.length > 0 ? [vscode.l10n.t('{0} could not be imported', problems.length)] : []),
   ];

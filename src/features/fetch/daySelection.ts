@@ -1,4 +1,4 @@
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, english } from '../../core/base/localization';
 import { addDays, daysOfMonth, daysOfWeek, type IsoDay, isWorkday } from '../../core/remote/isoDay';
 import type { DaySource } from '../../services/sources/daySource';
 

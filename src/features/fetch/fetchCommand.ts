@@ -12,6 +12,7 @@ import type { DaySelection } from './daySelection';
 import { pickDays } from './fetchDaysPicker';
 import { fetchSummary, hasNothingNew } from './fetchSummary';
 import { storedDayChange } from './removeFetchedDays';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 /** After so many failed days in a row no further day is requested. */
 const maxFailuresInARow = 2;
@@ -90,7 +91,7 @@ export class FetchCommand {
   }
 
   #showSummary(selection: DaySelection, arrived: readonly ArrivedDay[], step: HistoryStep | undefined): void {
-    const { message, isComplete, retry } = fetchSummary(selection, arrived, vscode.l10n);
+    const { message, isComplete, retry } = fetchSummary(selection, arrived, hostLocalization);
     const newest = arrived.findLast(({ papers }) => papers > 0);
     const again = { [vscode.l10n.t('Try Again')]: () => this.#fetch({ ...selection, days: retry }) };
     const show = newest && { [vscode.l10n.t('Show')]: () => this.views.showDay(fetchedDayId(newest)) };

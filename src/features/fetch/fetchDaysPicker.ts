@@ -4,6 +4,7 @@ import type { IsoDay } from '../../core/remote/isoDay';
 import { askText } from '../../platform/vscode/ui/askText';
 import { pickArxivCategories, storedCategories } from '../../services/sources/arxivCategoriesPicker';
 import { type DaySelection, daysUntil, fixedSpans, listableDays, proposedRange } from './daySelection';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const offeredMonths = 36;
 
@@ -46,7 +47,7 @@ async function pickArxivDays(memento: vscode.Memento, today: IsoDay): Promise<Da
 
 function spanRows(today: IsoDay, labelled = (label: string): string => label): readonly SpanRow[] {
   return [
-    ...fixedSpans(today, vscode.l10n).map(({ label, description, days }) => ({
+    ...fixedSpans(today, hostLocalization).map(({ label, description, days }) => ({
       label: labelled(label),
       description,
       days: () => Promise.resolve(days),
@@ -69,7 +70,10 @@ async function askDateRange(today: IsoDay): Promise<readonly IsoDay[] | undefine
     title: vscode.l10n.t('Fetch a Date Range'),
     prompt: vscode.l10n.t('The first and the last day, or one day'),
     value: proposedRange(today),
-    validateInput: (value) => parseDayRange(value, today).problem,
+    validateInput: (value) => {
+      const { problem } = parseDayRange(value, today);
+      return problem && shownMessage(problem);
+    },
   });
   return text === undefined ? undefined : parseDayRange(text, today).days;
 }

@@ -1,4 +1,4 @@
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, english, localized } from '../../core/base/localization';
 import type { IsoDay } from '../../core/remote/isoDay';
 import { type Service, serviceNames } from '../../core/remote/service';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
@@ -69,13 +69,18 @@ function emptyDays(arrived: readonly ArrivedDay[], l10n: Localization): readonly
   const empty = arrived.filter(({ outcome }) => outcome === 'none');
   const [first, ...others] = empty;
   if (!first) return [];
-  if (others.length === 0) return [first.message ?? l10n.t('Nothing is listed on {0}.', first.day)];
+  if (others.length === 0)
+    return [
+      first.message === undefined
+        ? l10n.t('Nothing is listed on {0}.', first.day)
+        : localized(first.message, l10n),
+    ];
   return [l10n.t('{0} days have no list.', empty.length)];
 }
 
 /** The reasons follow the counts, each once. */
 function failures(incomplete: readonly ArrivedDay[], l10n: Localization): readonly string[] {
-  const reasons = [...new Set(incomplete.map(({ message }) => message ?? ''))];
+  const reasons = [...new Set(incomplete.map(({ message }) => localized(message ?? '', l10n)))];
   const partial = incomplete.filter(({ outcome }) => outcome === 'partial').length;
   const failed = incomplete.length - partial;
   return [

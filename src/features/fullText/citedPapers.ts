@@ -36,6 +36,6 @@ export async function actOnCitedPaper(
   else if (action === 'addToLater') await marks.mark([found.id], 'later');
   else {
     await vscode.env.clipboard.writeText(await citations.cite([found], 'bibtex'));
-    vscode.window.setStatusBarMessage('BibTeX copied', 2000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('BibTeX copied'), 2000);
   }
 }

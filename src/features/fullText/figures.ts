@@ -3,10 +3,11 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import type { FullText } from '../../services/fullTexts/fullTexts';
 import { Figures } from '../../services/fullTexts/figures';
 import type { Services } from '../../services/services';
+import { localizable } from '../../core/base/localization';
 
 type FigureServices = Pick<Services, 'fullTexts' | 'fullTextStore' | 'reader' | 'state' | 'reporter' | 'log'>;
 
-const notHere = 'This figure is not on this machine.';
+const notHere = localizable('This figure is not on this machine.');
 
 /** Shows figures in the readers of whole papers, and fetches those that are missing. */
 export class ReaderFigures implements vscode.Disposable {

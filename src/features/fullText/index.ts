@@ -5,7 +5,7 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import { isOfCopiedText } from '../../core/notes/note';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
-import { showWarning } from '../../platform/vscode/ui/messages';
+import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
 import { longestPage, tooLong } from '../../services/parsing/parseFullText';
@@ -18,6 +18,8 @@ import { ReaderFigures } from './figures';
 import { actOnCitedPaper, lookUpReference } from './citedPapers';
 import { keepOffline, papersForLater, papersToKeep } from './keepOffline';
 import { registerOutline } from './outline';
+import { type Message, localizable } from '../../core/base/localization';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 type SharedServices = Pick<
   Services,
@@ -163,8 +165,9 @@ async function read(services: FullTextServices, id: PaperId, version?: number): 
     await showAtPlace(services, paper, stored, { isAsked: true });
     return;
   }
-  const fetched = await withCancellableProgress('Fetching the whole paper', (_progress, signal) =>
-    fullTexts.fetch(paper, { version: wanted, signal }),
+  const fetched = await withCancellableProgress(
+    vscode.l10n.t('Fetching the whole paper'),
+    (_progress, signal) => fullTexts.fetch(paper, { version: wanted, signal }),
   );
   const shown = fetched.ok ? fetched.value : stored;
   if (shown) await showAtPlace(services, paper, shown, { isAsked: true });
@@ -208,16 +211,23 @@ async function copy(
 ): Promise<void> {
   const blocks = reader.fullTextOf(paperId)?.document.blocks ?? [];
   const text = copyBlock(blocks, block, form);
-  if (text === undefined) throw new UserFacingError(`There is no ${copied[form]} to copy here.`);
+  if (text === undefined) throw new UserFacingError(nothingToCopy[form]);
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`The ${copied[form]} was copied.`, 3000);
+  vscode.window.setStatusBarMessage(shownMessage(copied[form]), 3000);
 }
 
-const copied: Readonly<Record<CopyForm, string>> = {
-  caption: 'caption',
-  tex: 'equation',
-  markdown: 'table',
-  csv: 'table',
+const copied: Readonly<Record<CopyForm, Message>> = {
+  caption: localizable('The caption was copied.'),
+  tex: localizable('The equation was copied.'),
+  markdown: localizable('The table was copied.'),
+  csv: localizable('The table was copied.'),
+};
+
+const nothingToCopy: Readonly<Record<CopyForm, Message>> = {
+  caption: localizable('There is no caption to copy here.'),
+  tex: localizable('There is no equation to copy here.'),
+  markdown: localizable('There is no table to copy here.'),
+  csv: localizable('There is no table to copy here.'),
 };
 
 /** Shows the stored whole paper of a paper that a reader shows, at the words of a section that were searched for. */
@@ -258,20 +268,36 @@ async function showStored(
 /** Says why a version is not shown, and offers the next step. */
 async function explain(
   services: FullTextServices,
-  { id }: Paper,
+  { id, arxivId }: Paper,
   version: number | undefined,
   { message, isMissing, cause }: FullTextFailure,
   shown: FullText | undefined,
 ): Promise<void> {
+  if (arxivId === undefined) {
+    const refresh = vscode.l10n.t('Refresh Details');
+    const choice = await showInformation(message, refresh);
+    if (choice === refresh) await vscode.commands.executeCommand('dailyPapers.refreshDetails', id);
+    return;
+  }
   const before = version !== undefined && version > 1 ? version - 1 : undefined;
   if (shown) {
-    const which = shown.version === undefined ? 'The stored text' : `Version ${shown.version}`;
-    await showWarning(`${message} ${which}, which is on this machine, is shown instead.`);
+    await showWarning(
+      shown.version === undefined
+        ? vscode.l10n.t(
+            '{0} The stored text, which is on this machine, is shown instead.',
+            shownMessage(message),
+          )
+        : vscode.l10n.t(
+            '{0} Version {1}, which is on this machine, is shown instead.',
+            shownMessage(message),
+            shown.version,
+          ),
+    );
   } else if (isMissing) {
-    const openPdf = 'Open PDF';
+    const openPdf = vscode.l10n.t('Open PDF');
     const choice = await (before === undefined
       ? showWarning(message, openPdf)
-      : showWarning(message, `Read Version ${before}`, openPdf));
+      : showWarning(message, vscode.l10n.t('Read Version {0}', before), openPdf));
     if (choice === openPdf) await vscode.commands.executeCommand('dailyPapers.openPdf', id);
     else if (choice !== undefined) await read(services, id, before);
   } else throw new UserFacingError(message, { cause });
@@ -285,15 +311,15 @@ async function explain(
 async function useSavedPage({ fullTexts, reader, figures }: FullTextServices, paper: Paper): Promise<void> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      openLabel: 'Use Page',
-      title: 'Choose a page of arXiv or ar5iv that was saved as HTML',
-      filters: { 'Saved pages': ['html', 'htm', 'xhtml'] },
+      openLabel: vscode.l10n.t('Use Page'),
+      title: vscode.l10n.t('Choose a page of arXiv or ar5iv that was saved as HTML'),
+      filters: { [vscode.l10n.t('Saved pages')]: ['html', 'htm', 'xhtml'] },
     })) ?? [];
   if (!uri) return;
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > longestPage) throw new UserFacingError(tooLong);
   const page = await vscode.workspace.fs.readFile(uri);
-  const read = await withCancellableProgress('Reading the saved page', (_progress, signal) =>
+  const read = await withCancellableProgress(vscode.l10n.t('Reading the saved page'), (_progress, signal) =>
     fullTexts.import(paper, page, { signal }),
   );
   if (!read.ok) throw new UserFacingError(read.error.message, { cause: read.error.cause });
@@ -313,11 +339,15 @@ async function goToSection({ fullTexts, reader, state }: FullTextServices): Prom
   // What the page shows already is not sent to it again.
   const fullText = reader.activePanel?.fullText ?? (paper && (await fullTexts.stored(paper)));
   if (!paper || !fullText)
-    throw new UserFacingError('Only the abstract of this paper is here. Choose Read Whole Paper first.');
+    throw new UserFacingError(
+      vscode.l10n.t('Only the abstract of this paper is here. Choose Read Whole Paper first.'),
+    );
   const items = sectionsOf(fullText.document).map((section): SectionItem => ({
     ...plainRow({ label: `${'\u2003'.repeat(section.level - 1)}${section.title}` }),
     section,
   }));
-  const choice = await vscode.window.showQuickPick(items, { placeHolder: 'Go to a section of the paper' });
+  const choice = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('Go to a section of the paper'),
+  });
   if (choice) goToBlock({ reader }, choice.section.block);
 }

@@ -1,11 +1,14 @@
+import * as vscode from 'vscode';
+import { type Message, localized } from '../../core/base/localization';
 import type { Paper, PaperId } from '../../core/library/paper';
-import { pluralize } from '../../core/text/pluralize';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Figures } from '../../services/fullTexts/figures';
 import type { Services } from '../../services/services';
 import { papersInScope, paperScope } from '../../services/views/paperScope';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 type OfflineServices = Pick<Services, 'fullTexts' | 'state' | 'views' | 'service' | 'search' | 'log'>;
 
@@ -15,7 +18,7 @@ const mostPapers = 50;
 interface Outcome {
   readonly kept: number;
   /** Sentences that say why papers were not fetched, each once. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** The papers of rows, of the reader, of a day or a tag; undefined if the person chose none. */
@@ -26,7 +29,7 @@ export async function papersToKeep(
   const { nodes } = await services.views.resolve(args);
   const days = nodes.flatMap((node) => (node.kind === 'day' ? [node.dayId] : []));
   if (days.length > 0) return days.flatMap((day) => services.service.library.day(day)?.paperIds ?? []);
-  const scope = await paperScope(services, args, 'Keep Offline');
+  const scope = await paperScope(services, args, vscode.l10n.t('Keep Offline'));
   return scope && papersInScope(services, scope);
 }
 
@@ -45,24 +48,30 @@ export async function keepOffline(
   const papers = onArxiv.slice(0, mostPapers);
   if (papers.length === 0)
     throw new UserFacingError(
-      'None of these papers has an arXiv number. Choose Refresh Details to look for it.',
+      vscode.l10n.t('None of these papers has an arXiv number. Choose Refresh Details to look for it.'),
     );
   if (!(await isConfirmed(papers.length, onArxiv.length))) return;
-  const outcome = await withCancellableProgress('Keeping papers offline', (progress, signal) =>
+  const outcome = await withCancellableProgress(vscode.l10n.t('Keeping papers offline'), (progress, signal) =>
     bring(services, figures, papers, { progress, signal }),
   );
-  const said = `${pluralize(outcome.kept, 'paper')} can be read offline.`;
+  const said =
+    outcome.kept === 1
+      ? vscode.l10n.t('1 paper can be read offline.')
+      : vscode.l10n.t('{0} papers can be read offline.', shownNumber(outcome.kept));
   if (outcome.problems.length === 0) await showInformation(said);
-  else await showWarning([said, ...outcome.problems].join(' '));
+  else await showWarning([said, ...outcome.problems.map(shownMessage)].join(' '));
 }
 
 async function isConfirmed(count: number, all: number): Promise<boolean> {
   if (all === 1) return true;
   const which =
-    all > count ? `Keep the first ${count} of ${all} papers offline?` : `Keep ${count} papers offline?`;
-  const detail =
-    'Their text and figures are fetched from arXiv in the background, one request in three seconds. What is there already is not fetched again.';
-  return askInDialog(which, detail, 'Keep Offline');
+    all > count
+      ? vscode.l10n.t('Keep the first {0} of {1} papers offline?', shownNumber(count), shownNumber(all))
+      : vscode.l10n.t('Keep {0} papers offline?', shownNumber(count));
+  const detail = vscode.l10n.t(
+    'Their text and figures are fetched from arXiv in the background, one request in three seconds. What is there already is not fetched again.',
+  );
+  return askInDialog(which, detail, vscode.l10n.t('Keep Offline'));
 }
 
 async function bring(
@@ -72,17 +81,17 @@ async function bring(
   { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
 ): Promise<Outcome> {
   const { fullTexts } = services;
-  const problems = new Set<string>();
+  const problems = new Map<string, Message>();
   let kept = 0;
   for (const [at, paper] of papers.entries()) {
     signal.throwIfAborted();
     progress.report({
-      message: `${at + 1} of ${papers.length}: ${paper.title}`,
+      message: vscode.l10n.t('{0} of {1}: {2}', shownNumber(at + 1), shownNumber(papers.length), paper.title),
       increment: 100 / papers.length,
     });
     const fetched = await fullTexts.fetch(paper, { isChecked: papers.length === 1, signal });
     const found = fetched.ok ? fetched.value : await fullTexts.stored(paper);
-    if (!fetched.ok) problems.add(fetched.error.message);
+    if (!fetched.ok) problems.set(localized(fetched.error.message), fetched.error.message);
     if (found) {
       await figures.fetchAll({ paper, fullText: found }, signal);
       kept++;
@@ -90,7 +99,7 @@ async function bring(
     // The next requests would fail in the same way.
     if (fullTexts.isRefused || (!fetched.ok && fetched.error.isOffline === true)) break;
   }
-  return { kept, problems: [...problems] };
+  return { kept, problems: [...problems.values()] };
 }
 
 /** The papers of the reading list. */

@@ -71,7 +71,7 @@ class OutlineModel implements vscode.TreeDataProvider<SectionNode>, vscode.Dispo
     item.id = `${section.block} ${section.title}`;
     item.command = {
       command: 'dailyPapers.goToSection',
-      title: 'Go to Section',
+      title: vscode.l10n.t('Go to Section'),
       arguments: [section.block],
     };
     return item;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { pluralize } from '../../core/text/pluralize';
 import { askInDialog } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { StoredFolder } from '../../services/fullTexts/fullTextStore';
 import type { StoredPapers } from '../../services/fullTexts/storedPapers';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 interface StoredRow extends vscode.QuickPickItem {
   readonly folder: StoredFolder;
@@ -16,9 +16,12 @@ export async function showStoredPapers(
 ): Promise<void> {
   const folders = (await stored.list()).toSorted((a, b) => b.size - a.size);
   if (folders.length === 0) {
-    await vscode.window.showQuickPick([plainRow({ label: 'No whole paper is stored on this machine.' })], {
-      title: 'Stored Papers',
-    });
+    await vscode.window.showQuickPick(
+      [plainRow({ label: vscode.l10n.t('No whole paper is stored on this machine.') })],
+      {
+        title: vscode.l10n.t('Stored Papers'),
+      },
+    );
     return;
   }
   const rows = folders.map((folder): StoredRow => ({
@@ -33,16 +36,22 @@ export async function showStoredPapers(
   }));
   const chosen = await vscode.window.showQuickPick(rows, {
     canPickMany: true,
-    title: `Stored Papers: ${pluralize(folders.length, 'paper')}, ${sizeText(sizeOf(folders))}`,
-    placeHolder: 'Choose papers to remove from this machine',
+    title: vscode.l10n.t('Stored Papers: {0}, {1}', paperCount(folders.length), sizeText(sizeOf(folders))),
+    placeHolder: vscode.l10n.t('Choose papers to remove from this machine'),
     matchOnDetail: true,
   });
   if (!chosen || chosen.length === 0) return;
   const removed = chosen.map(({ folder }) => folder);
   const isWanted = await askInDialog(
-    `Remove ${pluralize(removed.length, 'stored paper')} (${sizeText(sizeOf(removed))})?`,
-    'They can be fetched again. Your highlights stay in your notes.',
-    'Remove',
+    removed.length === 1
+      ? vscode.l10n.t('Remove 1 stored paper ({0})?', sizeText(sizeOf(removed)))
+      : vscode.l10n.t(
+          'Remove {0} stored papers ({1})?',
+          shownNumber(removed.length),
+          sizeText(sizeOf(removed)),
+        ),
+    vscode.l10n.t('They can be fetched again. Your highlights stay in your notes.'),
+    vscode.l10n.t('Remove'),
   );
   if (isWanted) await stored.remove(removed);
 }
@@ -53,5 +62,7 @@ function sizeOf(folders: readonly StoredFolder[]): number {
 
 function sizeText(bytes: number): string {
   const megabytes = bytes / 1024 / 1024;
-  return megabytes < 0.95 ? `${Math.ceil(bytes / 1024)} KB` : `${megabytes.toFixed(1)} MB`;
+  return megabytes < 0.95
+    ? vscode.l10n.t('{0} KB', shownNumber(Math.ceil(bytes / 1024)))
+    : vscode.l10n.t('{0} MB', shownNumber(Math.round(megabytes * 10) / 10));
 }

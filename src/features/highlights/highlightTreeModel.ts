@@ -6,6 +6,7 @@ import {
   noFilter,
   passesFilter,
 } from '../../core/highlights/highlightFilter';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { compareHighlights, type Highlight } from '../../core/notes/note';
 import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
 import type { PaperId } from '../../core/library/paper';
@@ -23,6 +24,7 @@ import { plainQuote } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { viewNotices } from '../../services/views/viewNotices';
 import type { TreeModel } from '../../services/views/paperTree';
+import { PreparedList } from '../../services/views/preparedList';
 import { spokenLabel } from '../../services/views/spokenLabel';
 
 /** With more papers than this, they are listed closed. */
@@ -35,21 +37,31 @@ const icons = {
   pink: 'dailyPapers.highlightPink',
 } as const;
 
-type HighlightServices = Pick<Services, 'state' | 'views' | 'leftOut' | 'linked'>;
+type HighlightServices = Pick<Services, 'state' | 'notes' | 'service' | 'views' | 'leftOut' | 'linked'>;
 
 /** The view Highlights: papers, and the highlights on each as they follow one another in its text. */
 export class HighlightTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.highlights';
   #filter = noFilter;
-  /** By paper, those that pass the filter; until something changes. */
-  #listed: ReadonlyMap<PaperId, readonly Highlight[]> | undefined;
-  /** By paper, all of them, when they were listed last. */
-  #annotated: ReadonlyMap<PaperId, readonly Highlight[]> = new Map();
+  /** By paper, those that pass the filter. */
+  readonly #listed = new PreparedList(() => this.#listing());
+  /** The notes that had highlights when they were listed last. */
+  #annotated: ReadonlySet<PaperId> = new Set();
   /** By paper, where they stand in its words of today. */
   readonly #placed = new Map<PaperId, readonly Highlight[]>();
 
   constructor(private readonly services: HighlightServices) {
-    services.views.onDidChange(() => this.#forget());
+    const { views, notes, service } = services;
+    // Where highlights stand may change with anything, which highlights there are only with the notes and the library.
+    views.onDidChange((change) => {
+      if (change === 'all') this.#placed.clear();
+      else for (const id of change) this.#placed.delete(service.library.idOf(id));
+    });
+    notes.onDidChange((ids) => {
+      const isAnnotated = (id: PaperId): boolean => (notes.get(id)?.highlights.length ?? 0) > 0;
+      if (ids.some((id) => isAnnotated(id) || this.#annotated.has(id))) this.#forget();
+    });
+    service.library.onDidChange(() => this.#forget());
   }
 
   get filter(): HighlightFilter {
@@ -63,11 +75,9 @@ export class HighlightTreeModel implements TreeModel {
 
   /** A mark changes the row of its paper, and neither which papers nor which highlights there are. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
-    const before = this.#annotated;
-    const listed = this.#papers();
-    const papers = ids.map((id) => this.services.state.paper(id)?.id ?? id);
-    if (!papers.every((id) => before.get(id) === this.#annotated.get(id))) return undefined;
-    return papers.filter((id) => listed.has(id)).map((id) => paperNode(id));
+    if (this.#listed.takeChanged()) return undefined;
+    const papers = ids.map((id) => this.services.service.library.idOf(id));
+    return papers.filter((id) => this.#papers().has(id)).map((id) => paperNode(id));
   }
 
   notices(): readonly NoticeNode[] {
@@ -79,6 +89,7 @@ export class HighlightTreeModel implements TreeModel {
   }
 
   async prepare(node?: ViewNode): Promise<void> {
+    await this.#listed.prepare();
     if (node?.kind !== 'paper') return;
     await this.services.state.placeHighlights(node.paperId);
     await runInTimeSlices(this.services.state.highlightsInSteps(node.paperId));
@@ -145,19 +156,25 @@ export class HighlightTreeModel implements TreeModel {
   }
 
   #forget(): void {
-    this.#listed = undefined;
+    this.#listed.invalidate();
     this.#placed.clear();
   }
 
   #papers(): ReadonlyMap<PaperId, readonly Highlight[]> {
-    if (this.#listed) return this.#listed;
+    return this.#listed.current;
+  }
+
+  *#listing(): CooperativeTask<ReadonlyMap<PaperId, readonly Highlight[]>> {
+    const { state, notes } = this.services;
+    this.#annotated = new Set(
+      notes.all().flatMap(({ paperId, highlights }) => (highlights.length > 0 ? [paperId] : [])),
+    );
     const listed = new Map<PaperId, readonly Highlight[]>();
-    this.#annotated = new Map(this.services.state.annotated());
-    for (const [id, highlights] of this.#annotated) {
+    for (const [id, highlights] of yield* state.annotated()) {
       const passing = highlights.filter((highlight) => passesFilter(highlight, this.#filter));
       if (passing.length > 0) listed.set(id, passing);
+      yield;
     }
-    this.#listed = listed;
     return listed;
   }
 

@@ -9,6 +9,7 @@ import { highlightColors } from '../../core/notes/note';
 import { compareTags, distinctTags, tagKey } from '../../core/notes/tag';
 import type { Disposable } from '../../core/base/disposable';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { HighlightNode } from '../../services/views/treeNodes';
 import type { PaperTree } from '../../services/views/paperTree';
@@ -85,7 +86,7 @@ type FilterItem = vscode.QuickPickItem & { readonly color?: string; readonly tag
 
 /** Undefined when the person leaves it. */
 async function askFilter({ state }: Services, now: HighlightFilter): Promise<HighlightFilter | undefined> {
-  const highlights = [...state.annotated()].flatMap(([, ofPaper]) => ofPaper);
+  const highlights = (await runInTimeSlices(state.annotated())).flatMap(([, ofPaper]) => ofPaper);
   const count = (has: (highlight: (typeof highlights)[number]) => boolean): string =>
     String(highlights.filter((highlight) => has(highlight)).length);
   const colors = highlightColors.map((color) => ({

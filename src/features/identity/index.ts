@@ -5,7 +5,7 @@ import { titleLikeness } from '../../core/library/titleLikeness';
 import { truncate } from '../../core/text/truncate';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { NotesNotMerged, type PaperPart } from '../../services/identity/paperIdentity';
+import type { PaperPart } from '../../services/identity/paperIdentity';
 import { plain } from '../../core/tex/plain';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -35,23 +35,12 @@ async function mergePapers(services: Services, args: readonly unknown[]): Promis
   const other = given.length > 1 ? undefined : await chooseOther(services, first);
   const papers = other ? [first, other] : given;
   if (papers.length < 2) return;
-  const step = await merging(() => services.identity.merge(papers.map(({ id }) => id)));
+  const step = await services.identity.merge(papers.map(({ id }) => id));
   const merged = services.state.paper(first.id) ?? first;
   services.history.offerUndo(
     vscode.l10n.t('{0} papers are one now: “{1}”.', papers.length, shortTitle(merged)),
     step,
   );
-}
-
-/** @throws UserFacingError if the notes of the papers do not become one */
-async function merging<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof NotesNotMerged
-      ? new UserFacingError(error.message, { cause: error.cause })
-      : error;
-  }
 }
 
 /** The papers of the library that a command is about, each once. */

@@ -1,11 +1,19 @@
 import * as vscode from 'vscode';
 import type { NoteErrorKind } from '../../core/notes/noteError';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { CoalescedTask } from '../../platform/common/coalescedTask';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
 import type { LinkedFolders } from '../../services/notes/linkedFolders';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { LeftOutFile } from '../../services/library/leftOutFiles';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+
+/** How soon the notes are looked at after one has changed, and for how long in one turn; milliseconds. */
+const settleFor = 100;
+const turnMs = 3;
 
 /** Registers the commands that list the digests and notes that were not read, and show the log. */
 export function registerLeftOut(
@@ -13,20 +21,30 @@ export function registerLeftOut(
   { leftOut, linked, log, noteFiles, notes, state, service, reporter }: Services,
 ): Disposable {
   const own = new DisposableStore();
+  const update = own.add(
+    new CoalescedTask(
+      async () => {
+        const files = await runInTimeSlices(notesLeftOut({ notes, noteFiles, state }), undefined, turnMs);
+        leftOut.set('notes', files);
+      },
+      { delay: settleFor, report: (error) => reporter.report(error) },
+    ),
+  );
   own.add(
     registerCommands(
-      { showLeftOut: () => showLeftOut(leftOut.all(), linked), showLog: () => log.show() },
+      {
+        showLeftOut: async () => {
+          await update.settled();
+          await showLeftOut(leftOut.all(), linked);
+        },
+        showLog: () => log.show(),
+      },
       reporter,
     ),
   );
-  const update = (): void => leftOut.set('notes', notesLeftOut({ notes, noteFiles, state }));
-  own.add(notes.onDidChange(update));
+  own.add(notes.onDidChange(() => update.request()));
   // Two notes belong to one paper if the library has merged their papers, so its changes count too.
-  own.add(
-    service.library.onDidChange(() => {
-      if (notes.all().length > 1) update();
-    }),
-  );
+  own.add(service.library.onDidChange(() => update.request()));
   own.add(
     linked.onDidAllow(() => {
       void notes.ready().then(() => notes.refresh());
@@ -37,18 +55,18 @@ export function registerLeftOut(
 }
 
 /** Files that cannot be read, and notes of papers that have another note. */
-function notesLeftOut({
+function* notesLeftOut({
   notes,
   noteFiles,
   state,
-}: Pick<Services, 'notes' | 'noteFiles' | 'state'>): readonly LeftOutFile[] {
+}: Pick<Services, 'notes' | 'noteFiles' | 'state'>): CooperativeTask<readonly LeftOutFile[]> {
   const fileOf = (name: string): string => vscode.Uri.joinPath(noteFiles.folder, name).toString();
   const faulty = notes.errors().map(({ name, error }) => ({
     uri: fileOf(name),
     reason: error.message,
     isPlain: !isSpecial(error.kind),
   }));
-  const shadowed = state.shadowedNotes().flatMap(({ paperId, used }) => {
+  const shadowed = (yield* state.shadowedNotes()).flatMap(({ paperId, used }) => {
     const [name, other] = [notes.fileName(paperId), notes.fileName(used)];
     if (name === undefined || other === undefined || notes.error(paperId)) return [];
     const reason = vscode.l10n.t(
@@ -85,7 +103,7 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     plainRow(
       {
         label: vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri)),
-        detail: file.reason,
+        detail: shownMessage(file.reason),
         open: () => open(file),
       },
       'warning',

@@ -9,7 +9,12 @@ import { NoteTreeModel } from './noteTreeModel';
 import { registerNoteLanguage } from './language/noteLanguage';
 import { openNote, registerNoteCommands } from './noteCommands';
 import { addParagraph } from '../../services/notes/addParagraph';
-import { openLinkedFile } from './noteFromReader';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { percentDecoded } from '../../core/base/percentDecoded';
+import type { PaperId } from '../../core/library/paper';
+import { createAnchorer } from '../../core/highlights/anchorer';
+import { linkedLines, quotedCode } from '../../core/references/codeQuote';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -42,7 +47,7 @@ async function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEve
   const [first, ...others] = keptBoth;
   if (!first) return;
   const more = others.length > 0 ? [inOtherPlaces(others.length)] : [];
-  const message = [first.message, ...more, vscode.l10n.t('Look at the note.')].join(' ');
+  const message = [shownMessage(first.message), ...more, vscode.l10n.t('Look at the note.')].join(' ');
   const choice = await showWarning(message, vscode.l10n.t('Open Note'));
   if (choice !== undefined) await openNote(services, paperId);
 }
@@ -51,4 +56,38 @@ function inOtherPlaces(count: number): string {
   return count === 1
     ? vscode.l10n.t('The same was done in 1 other place of this note.')
     : vscode.l10n.t('The same was done in {0} other places of this note.', count);
+}
+
+/** Opens a file that a note links to by a path relative to it. Only files of the workspace are opened. */
+async function openLinkedFile(
+  services: Services,
+  { paperId, path }: { readonly paperId: PaperId; readonly path: string },
+): Promise<void> {
+  const note = noteUri(services, services.state.noteId(paperId));
+  const [file = ''] = path.split('#', 1);
+  const target = vscode.Uri.joinPath(note, '..', percentDecoded(file) ?? file);
+  if (!vscode.workspace.isTrusted || !vscode.workspace.getWorkspaceFolder(target))
+    throw new UserFacingError(vscode.l10n.t('“{0}” is not a file of this workspace.', path));
+  const range = await linkedRange(services, { paperId, path }, target);
+  await vscode.commands.executeCommand('vscode.open', target, range && { selection: range });
+}
+
+/** The lines that a link names: where the code that the note quotes stands by now, or else by their numbers. */
+async function linkedRange(
+  { state }: Services,
+  { paperId, path }: { readonly paperId: PaperId; readonly path: string },
+  target: vscode.Uri,
+): Promise<vscode.Range | undefined> {
+  const lines = linkedLines(path);
+  if (!lines) return undefined;
+  const document = await vscode.workspace.openTextDocument(target);
+  const named = document.validateRange(new vscode.Range(lines.first - 1, 0, lines.last - 1, Infinity));
+  const quote = quotedCode(state.note(paperId)?.body ?? '', path);
+  if (quote === undefined) return named;
+  const text = document.getText();
+  const start = document.offsetAt(named.start);
+  const selector = { quote, prefix: '', suffix: '', start, end: start + quote.length };
+  const found = createAnchorer(undefined, text).anchor(selector);
+  if (found.kind === 'orphan') return named;
+  return new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
 }

@@ -11,6 +11,7 @@ import { foldFrontMatter } from './language/frontMatterFolding';
 import { editBetween } from '../../core/notes/textEdit';
 import { isBrowserStorage, shownOutside } from '../../services/notes/offerMove';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Registers the commands on the notes of papers and on their folder. */
 export function registerNoteCommands(services: Services): Disposable {
@@ -126,7 +127,7 @@ async function merge(services: Services, given: unknown): Promise<void> {
   if (!(await vscode.workspace.applyEdit(change))) {
     throw new UserFacingError(vscode.l10n.t('The note has changed meanwhile. Try again.'));
   }
-  tell(merged.value.keptBoth.map(({ message }) => message));
+  tell(merged.value.keptBoth.map(({ message }) => shownMessage(message)));
 }
 
 /** Adds what a further file for a paper says to its note, as an edit that can be undone, and offers to delete the file. */
@@ -149,7 +150,7 @@ async function mergeCopy(
   if (!(await vscode.workspace.applyEdit(change)) || !(await own.save()))
     throw new UserFacingError(vscode.l10n.t('The note has changed meanwhile. Try again.'));
   await vscode.window.showTextDocument(own);
-  const kept = merged.value.keptBoth.map(({ message }) => message);
+  const kept = merged.value.keptBoth.map(({ message }) => shownMessage(message));
   const said = vscode.l10n.t(
     'What the copy says is in the note now. Look it over; Undo in the note takes it out.',
   );

@@ -5,7 +5,8 @@ import { ownText } from '../../core/notes/noteText';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { highlightCount } from '../../platform/vscode/ui/shownNumber';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import { countingTurn, type TreeModel } from '../../services/views/paperTree';
+import type { TreeModel } from '../../services/views/paperTree';
+import { countingTurn } from '../../services/views/preparedList';
 import { type PaperNode, type ViewNode, paperNode } from '../../services/views/treeNodes';
 import type { Services } from '../../services/services';
 

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
 import { truncate } from '../../core/text/truncate';
+import type { PaperId } from '../../core/library/paper';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
 import { type PaperNode, paperNode } from '../../services/views/treeNodes';
 import type { Recommendation } from '../../core/search/recommend';
 import type { Recommendations } from '../../services/recommendations/recommendations';
-import type { TreeModel } from '../../services/views/paperTree';
+import type { PaperTree, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
 
 /** Registers the view Recommended and its reset. */
@@ -14,9 +15,13 @@ export function registerRecommended(
   _context: vscode.ExtensionContext,
   { views, recommendations, history, reporter }: Services,
 ): vscode.Disposable {
-  const tree = views.create(new RecommendedTreeModel(recommendations));
+  const model = new RecommendedTreeModel(recommendations);
+  const tree = views.create(model);
   return vscode.Disposable.from(
-    recommendations.onDidChange(() => tree.refresh()),
+    recommendations.onDidChange(() => {
+      if (tree.view.visible) reporter.watch(refreshIfChanged(model, tree));
+      else tree.refresh();
+    }),
     registerCommands(
       {
         resetRecommendations: async () => {
@@ -34,6 +39,11 @@ export function registerRecommended(
   );
 }
 
+/** Marks change the ranking all the time, but seldom what is listed of it. */
+async function refreshIfChanged(model: RecommendedTreeModel, tree: PaperTree): Promise<void> {
+  if (!(await model.isCurrent())) tree.refresh();
+}
+
 const mostListed = 100;
 const namedTerms = 4;
 /** In characters: the first words that speak for a paper stand beside so much of a title in a sidebar of 300 pixels. */
@@ -48,6 +58,20 @@ class RecommendedTreeModel implements TreeModel {
 
   async prepare(): Promise<void> {
     this.#listed = await this.recommendations.ranked(mostListed);
+  }
+
+  /** Whether the list is the one that {@link prepare} would find. */
+  async isCurrent(): Promise<boolean> {
+    const ranked = await this.recommendations.ranked(mostListed);
+    const keyOf = (all: readonly Recommendation[]): string =>
+      JSON.stringify(all.map(({ id, terms }) => [id, terms.slice(0, namedTerms)]));
+    return keyOf(ranked) === keyOf(this.#listed);
+  }
+
+  /** A listed paper that was marked is taken from the list at once, what its mark does to the others comes later. */
+  rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
+    this.recommendations.renew();
+    return this.#listed.some(({ id }) => ids.includes(id)) ? undefined : [];
   }
 
   roots(): readonly PaperNode[] {

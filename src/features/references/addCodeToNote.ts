@@ -3,7 +3,6 @@ import { languageOfDocument } from '../../core/references/languages';
 import { escapeAddress } from '../../core/exchange/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { codeParagraph } from '../../core/references/codeQuote';
-import { pluralize } from '../../core/text/pluralize';
 import { parentPath, relativePath } from '../../platform/common/uriPath';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
@@ -21,18 +20,20 @@ const mostLines = 400;
  */
 export async function addCodeToNote(services: Services, given: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new UserFacingError('Open a file in an editor and select lines first.');
+  if (!editor) throw new UserFacingError(vscode.l10n.t('Open a file in an editor and select lines first.'));
   const { document, selection } = editor;
   const lines = selectedLines(document, selection);
   if (lines.isEmpty || document.getText(lines).trim() === '')
-    throw new UserFacingError('Select the lines of code that go into the note first.');
+    throw new UserFacingError(vscode.l10n.t('Select the lines of code that go into the note first.'));
   if (lines.end.line - lines.start.line >= mostLines)
-    throw new UserFacingError(`More than ${mostLines} lines are selected. Select the part that matters.`);
+    throw new UserFacingError(
+      vscode.l10n.t('More than {0} lines are selected. Select the part that matters.', mostLines),
+    );
   await services.ready();
   const id =
     typeof given === 'string' && services.state.paper(given)
       ? given
-      : await pickPaper(services, 'Add Code to Note of');
+      : await pickPaper(services, vscode.l10n.t('Add Code to Note'));
   if (id === undefined) return;
   const text = codeParagraph({
     path: vscode.workspace.asRelativePath(document.uri),
@@ -45,18 +46,27 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
   });
   if (!(await addParagraph(services, { paperId: id, text }))) return;
   services.notesPlace.tellWhereOnce();
-  const count = pluralize(lines.end.line - lines.start.line + 1, 'line');
+  const count = lines.end.line - lines.start.line + 1;
   services.reporter.watch(
-    showInformation(`${count} added to the note.`, 'Open Note').then((choice) =>
+    showInformation(
+      count === 1
+        ? vscode.l10n.t('1 line added to the note.')
+        : vscode.l10n.t('{0} lines added to the note.', count),
+      vscode.l10n.t('Open Note'),
+    ).then((choice) =>
       choice === undefined ? undefined : vscode.commands.executeCommand('dailyPapers.openNote', id),
     ),
   );
 }
 
-/** Whole lines; the last one not if nothing of it is selected. */
+/** Whole lines, without blank ones around them; the last one not if nothing of it is selected. */
 function selectedLines(document: vscode.TextDocument, { start, end }: vscode.Selection): vscode.Range {
-  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
-  return new vscode.Range(new vscode.Position(start.line, 0), document.lineAt(last).range.end);
+  const isBlank = (line: number): boolean => document.lineAt(line).isEmptyOrWhitespace;
+  let first = start.line;
+  let last = end.character === 0 && end.line > first ? end.line - 1 : end.line;
+  while (last > first && isBlank(last)) last -= 1;
+  while (first < last && isBlank(first)) first += 1;
+  return new vscode.Range(new vscode.Position(first, 0), document.lineAt(last).range.end);
 }
 
 /** Relative where both lie in one file system, so that git carries it. */

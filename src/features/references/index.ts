@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { nextTurn } from '../../platform/common/nextTurn';
+import { type Timer, unref } from '../../platform/common/timers';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { locationOf, placeLabel } from '../../services/references/placeLabel';
 import type { Services } from '../../services/services';
@@ -70,15 +71,16 @@ function registerProviders(context: vscode.ExtensionContext, services: Services)
     new GutterMarks(vscode.Uri.joinPath(context.extensionUri, 'media'), services, documents),
   );
   const diagnostics = own.add(new ReferenceDiagnostics(services, documents));
+  const links = own.add(new RefreshedLinks(providers));
   const changed = (): void => {
     documents.invalidate();
+    links.refreshSoon();
     providers.changed();
     marks.drawSoon();
     diagnostics.reportSoon();
   };
   own.add(services.references.onDidChange(changed));
   own.add(services.service.library.onDidChange(changed));
-  own.add(languages.registerDocumentLinkProvider(everywhere, providers));
   own.add(languages.registerHoverProvider(everywhere, providers));
   own.add(languages.registerDefinitionProvider(everywhere, providers));
   own.add(languages.registerReferenceProvider(everywhere, providers));
@@ -86,4 +88,39 @@ function registerProviders(context: vscode.ExtensionContext, services: Services)
   const completion = new ReferenceCompletion(services);
   own.add(languages.registerCompletionItemProvider(everywhere, completion, ':', '[', '@', '{', ','));
   return own;
+}
+
+/** After the last change, in milliseconds. */
+const linksSettleFor = 500;
+
+/**
+ * Registers the links of documents again when what is known of papers has changed. VS Code has no event for that, and would
+ * show the links of citation keys only after the next change of a document that was open before the bibliographies were read.
+ */
+class RefreshedLinks implements Disposable {
+  #registered: vscode.Disposable;
+  #timer: Timer | undefined;
+
+  constructor(private readonly provider: vscode.DocumentLinkProvider) {
+    this.#registered = this.#register();
+  }
+
+  refreshSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const before = this.#registered;
+      this.#registered = this.#register();
+      before.dispose();
+    }, linksSettleFor);
+    unref(this.#timer);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#registered.dispose();
+  }
+
+  #register(): vscode.Disposable {
+    return vscode.languages.registerDocumentLinkProvider(everywhere, this.provider);
+  }
 }

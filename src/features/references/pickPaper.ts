@@ -19,7 +19,7 @@ export async function pickPaper(services: Services, title: string, value = ''): 
   const own = new DisposableStore();
   const pick = own.add(vscode.window.createQuickPick<PaperRow>());
   pick.title = title;
-  pick.placeholder = 'Words of the title, an author, or an identifier';
+  pick.placeholder = vscode.l10n.t('Words of the title, an author, or an identifier');
   pick.value = value;
   try {
     return await new Promise<PaperId | undefined>((resolve, reject) => {

@@ -7,13 +7,13 @@ import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { rangeOf } from './referenceProviders';
-import { VisibleEditors } from './visibleEditors';
+import { visibleDocuments, VisibleEditors } from './visibleEditors';
 
 /** The delay of a report after the last change, in milliseconds. */
 const settleFor = 400;
 const setting = 'references.diagnostics';
 
-/** Reports references to papers that were withdrawn or have a newer version, in visible editors, if the setting says so. */
+/** Reports references to papers that were withdrawn or have a newer version, in visible editors and notebooks, if the setting says so. */
 export class ReferenceDiagnostics implements Disposable {
   readonly #own = new DisposableStore();
   readonly #collection = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers.references'));
@@ -36,8 +36,7 @@ export class ReferenceDiagnostics implements Disposable {
   }
 
   #reportAll(): void {
-    const documents = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
-    for (const document of documents) this.services.reporter.watch(this.#report(document));
+    for (const document of visibleDocuments()) this.services.reporter.watch(this.#report(document));
   }
 
   async #report(document: vscode.TextDocument): Promise<void> {
@@ -66,14 +65,14 @@ function diagnosticOf(range: vscode.Range, paper: Paper, problem: ReferenceProbl
   const diagnostic = new vscode.Diagnostic(
     range,
     isWithdrawn
-      ? `“${title}” was withdrawn.`
-      : `“${title}” has a newer version than v${problem.named}: v${problem.latest}.`,
+      ? vscode.l10n.t('“{0}” was withdrawn.', title)
+      : vscode.l10n.t('“{0}” has a newer version than v{1}: v{2}.', title, problem.named, problem.latest),
     isWithdrawn ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
   );
-  diagnostic.source = 'Daily Papers';
+  diagnostic.source = vscode.l10n.t('Daily Papers');
   if (paper.arxivId !== undefined)
     diagnostic.code = {
-      value: isWithdrawn ? 'withdrawn' : 'newer version',
+      value: isWithdrawn ? vscode.l10n.t('withdrawn') : vscode.l10n.t('newer version'),
       target: vscode.Uri.parse(arxivAddress(paper.arxivId)),
     };
   return diagnostic;

@@ -43,7 +43,7 @@ function paperParts(services: Services, id: PaperId): readonly string[] {
   const paper = state.paper(id);
   if (!paper) return [];
   const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
-  const more = days.length > mostDays ? [`${days.length - mostDays} more`] : [];
+  const more = days.length > mostDays ? [vscode.l10n.t('{0} more', days.length - mostDays)] : [];
   const facts = [triageLabel(state.triage(paper.id)), ...days.slice(0, mostDays), ...more];
   const tags = state.tags(paper.id);
   const note = ownText(state.note(paper.id)?.body ?? '', paper.title);
@@ -51,14 +51,22 @@ function paperParts(services: Services, id: PaperId): readonly string[] {
   return [
     `**${shown(plainTitle(paper))}**`,
     facts.map(shown).join(' · '),
-    tags.length > 0 ? `Tags: ${tags.map(shown).join(', ')}` : '',
+    tags.length > 0 ? vscode.l10n.t('Tags: {0}', tags.map(shown).join(', ')) : '',
     note === '' ? '' : `> ${shown(truncate(note, noteLength))}`,
     ...quotes(services, paper.id),
     [
-      link('Open', 'dailyPapers.openPaper', paper.id),
-      link(note === '' ? 'Write Note' : 'Open Note', 'dailyPapers.openNote', paper.id),
-      link('Read Later', 'dailyPapers.markLater', paper.id),
-      link(places > 0 ? `References (${places})` : 'References', showReferences, paper.id),
+      link(vscode.l10n.t('Open'), 'dailyPapers.openPaper', paper.id),
+      link(
+        note === '' ? vscode.l10n.t('Write Note') : vscode.l10n.t('Open Note'),
+        'dailyPapers.openNote',
+        paper.id,
+      ),
+      link(vscode.l10n.t('Read Later'), 'dailyPapers.markLater', paper.id),
+      link(
+        places > 0 ? vscode.l10n.t('References ({0})', places) : vscode.l10n.t('References'),
+        showReferences,
+        paper.id,
+      ),
     ].join(' · '),
   ].filter((part) => part !== '');
 }
@@ -70,7 +78,9 @@ function quotes({ state }: Services, id: PaperId): readonly string[] {
     return `- “${shown(truncate(plainQuote(quote), quoteLength))}”${said}`;
   });
   const left = highlights.length - mostQuotes;
-  return some.length === 0 ? [] : [[...some, ...(left > 0 ? [`- ${left} more highlights`] : [])].join('\n')];
+  if (some.length === 0) return [];
+  const more = left === 1 ? vscode.l10n.t('1 more highlight') : vscode.l10n.t('{0} more highlights', left);
+  return [[...some, ...(left > 0 ? [`- ${more}`] : [])].join('\n')];
 }
 
 /** An identifier can be added; a key stands for an entry of a bibliography. */
@@ -78,15 +88,15 @@ function unknownParts({ references }: Services, { kind, value }: Reference): rea
   if (kind === 'arxiv' || kind === 'doi') {
     const name = kind === 'arxiv' ? `arXiv:${value}` : `doi:${value}`;
     return [
-      `**${shown(name)}** is not in the library.`,
-      link('Add to Library', 'dailyPapers.addPaper', name),
+      vscode.l10n.t('{0} is not in the library.', `**${shown(name)}**`),
+      link(vscode.l10n.t('Add to Library'), 'dailyPapers.addPaper', name),
     ];
   }
   const entry = kind === 'citation' ? references.entry(value) : undefined;
   if (!entry) return [];
   const id = entry.arxivId === undefined ? entry.doi : `arXiv:${entry.arxivId}`;
-  const add = id === undefined ? [] : [link('Add to Library', 'dailyPapers.addPaper', id)];
-  return [`**${shown(entry.title)}** is not in the library.`, ...add];
+  const add = id === undefined ? [] : [link(vscode.l10n.t('Add to Library'), 'dailyPapers.addPaper', id)];
+  return [vscode.l10n.t('{0} is not in the library.', `**${shown(entry.title)}**`), ...add];
 }
 
 const shown = (text: string): string => escapeMarkdown(isolateDirection(collapseWhitespace(text)));

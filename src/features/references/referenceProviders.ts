@@ -77,9 +77,13 @@ export class ReferenceProviders
     if (!vscode.workspace.getConfiguration('dailyPapers', document).get<boolean>('references.codeLens'))
       return [];
     const found = await this.documents.of(document);
+    const shown = new Set<string>();
     return found.flatMap((reference) => {
       const paper = this.#paper(reference.paperId);
-      if (!paper) return [];
+      // A line may name a paper by its title and by its id.
+      const place = `${document.positionAt(reference.start).line} ${paper?.id ?? ''}`;
+      if (!paper || shown.has(place)) return [];
+      shown.add(place);
       const command = { title: plainTitle(paper), command: 'dailyPapers.openPaper', arguments: [paper.id] };
       return [new vscode.CodeLens(rangeOf(document, reference), command)];
     });

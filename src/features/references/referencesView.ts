@@ -3,8 +3,9 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import type { ReferencePlace } from '../../core/references/referenceIndex';
 import { isolateDirection } from '../../core/text/isolateDirection';
-import { pluralize } from '../../core/text/pluralize';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import { parentPath } from '../../platform/common/uriPath';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { lineLabel, locationOf, placeLabel } from '../../services/references/placeLabel';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -71,7 +72,7 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
     this.#roots = this.#grouping === 'paper' ? this.#papers() : this.#files();
     const places = this.#roots.reduce((sum, one) => sum + ('places' in one ? one.places.length : 0), 0);
     if (places === 0) this.#view.description = '';
-    else this.#view.description = pluralize(places, 'place');
+    else this.#view.description = placeCount(places);
     return [...this.#roots];
   }
 
@@ -119,7 +120,7 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
     item.description = String(places.length);
     item.tooltip = title;
     item.contextValue = 'referencedPaper';
-    item.accessibilityInformation = { label: `${title}, ${pluralize(places.length, 'place')}` };
+    item.accessibilityInformation = { label: `${title}, ${placeCount(places.length)}` };
     return item;
   }
 
@@ -128,11 +129,12 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
     const text = place.text.trim();
     // In a narrow sidebar the name of the file says more than the beginning of the line.
     const where = placeLabel(place);
-    const item = new vscode.TreeItem(isolateDirection(parent === 'paper' ? where : this.#nameOf(place)));
-    item.description = parent === 'paper' ? text : `${lineLabel(place)} ${text}`;
+    const inFile = `${lineLabel(place).replace(/^[:, ]{1,2}/, '')}: ${this.#nameOf(place)}`;
+    const item = new vscode.TreeItem(isolateDirection(parent === 'paper' ? where : inFile));
+    item.description = text;
     item.tooltip = `${where}\n${text}`;
     item.command = {
-      title: 'Open',
+      title: vscode.l10n.t('Open'),
       command: 'vscode.open',
       arguments: [location.uri, { selection: location.range }],
     };
@@ -147,12 +149,17 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
   }
 }
 
+function placeCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 place') : vscode.l10n.t('{0} places', shownNumber(count));
+}
+
 function fileItem(uri: string, places: readonly ReferencePlace[]): vscode.TreeItem {
   const resource = vscode.Uri.parse(uri);
   const item = new vscode.TreeItem(resource, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `file:${uri}`;
   item.iconPath = vscode.ThemeIcon.File;
-  item.description = `${vscode.workspace.asRelativePath(resource)} · ${places.length}`;
+  const folder = parentPath(vscode.workspace.asRelativePath(resource));
+  item.description = folder === '.' ? String(places.length) : `${folder} · ${places.length}`;
   item.contextValue = 'referencingFile';
   return item;
 }

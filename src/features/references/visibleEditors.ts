@@ -18,6 +18,7 @@ export class VisibleEditors implements Disposable {
   ) {
     const soon = (): void => this.updateSoon();
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(soon));
+    this.#own.add(vscode.window.onDidChangeVisibleNotebookEditors(soon));
     this.#own.add(vscode.workspace.onDidChangeTextDocument(soon));
     this.#own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -37,4 +38,11 @@ export class VisibleEditors implements Disposable {
     clearTimeout(this.#timer);
     this.#own.dispose();
   }
+}
+
+/** The documents that are shown, all cells of notebooks among them: only some cells have an editor. */
+export function visibleDocuments(): ReadonlySet<vscode.TextDocument> {
+  const { visibleTextEditors, visibleNotebookEditors } = vscode.window;
+  const cells = visibleNotebookEditors.flatMap(({ notebook }) => notebook.getCells());
+  return new Set([...visibleTextEditors, ...cells].map(({ document }) => document));
 }

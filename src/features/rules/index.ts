@@ -17,6 +17,7 @@ import { countMatches } from '../../core/rules/countMatches';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { factsWithoutRules } from '../../services/rules/createRules';
 import { addRule, openRules } from '../../services/rules/ruleSettings';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Registers the commands of triage rules, and keeps the results of the rules in step with the papers. */
 export function registerRules(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
@@ -106,7 +107,7 @@ async function askMatch(services: Services, value: string): Promise<string | und
       counting = new AbortController();
       if (text.trim() === '') return vscode.l10n.t('Type which papers the rule is for.');
       const query = parseRuleQuery(text);
-      return query.ok ? matchesMessage(services, query.value, counting.signal) : query.error;
+      return query.ok ? matchesMessage(services, query.value, counting.signal) : shownMessage(query.error);
     },
   });
   counting.abort();

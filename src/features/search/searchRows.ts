@@ -13,6 +13,7 @@ import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import type { TriageState } from '../../core/triage/triageState';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { dayNames } from '../../services/views/dayNames';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** What a search row shows of a paper. */
 export interface SearchFacts {
@@ -63,9 +64,10 @@ function stateName(state: TriageState): string {
 function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
   const [first] = facts.days;
   const day = first && dayNames.name(first);
+  const ruled = ruleResultText(facts.ruleResult);
   return plainRow({
     label: facts.title,
-    description: [day, ruleResultText(facts.ruleResult) ?? stateName(facts.state)]
+    description: [day, ruled === undefined ? stateName(facts.state) : shownMessage(ruled)]
       .filter((part) => part !== undefined)
       .join(' · '),
     ...(detail !== undefined && { detail }),
@@ -109,7 +111,10 @@ export function completionRow(
   query: string,
 ): SearchRow {
   const completed = query.slice(0, range.start) + insert + query.slice(range.end);
-  return plainRow({ label, description, alwaysShow: true, query: completed }, 'symbol-keyword');
+  return plainRow(
+    { label, description: shownMessage(description), alwaysShow: true, query: completed },
+    'symbol-keyword',
+  );
 }
 
 /** What is wrong with the query, pointing at the word. */
@@ -117,7 +122,10 @@ export function problemRow({ message, range, severity }: QueryProblem, query: st
   const word = query.slice(range.start, range.end);
   const before = query.slice(0, range.start);
   const detail = `${before}▸${word}◂${query.slice(range.end)}`;
-  return plainRow({ label: message, detail, alwaysShow: true }, severity === 'error' ? 'error' : 'warning');
+  return plainRow(
+    { label: shownMessage(message), detail, alwaysShow: true },
+    severity === 'error' ? 'error' : 'warning',
+  );
 }
 
 function ofNote(kind: NotePart['kind'], text: string): string {

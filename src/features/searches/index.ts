@@ -16,6 +16,7 @@ import type { SearchNode } from '../../services/views/treeNodes';
 import type { ViewRegistry } from '../../services/views/viewRegistry';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const focusView = 'dailyPapers.searches.focus';
 
@@ -116,7 +117,8 @@ async function askQuery(title: string, value: string): Promise<string | undefine
     prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
     validateInput: (text) => {
       if (text.trim() === '') return vscode.l10n.t('Type what to search for.');
-      return parseQuery(text).problems.find(({ severity }) => severity === 'error')?.message;
+      const problem = parseQuery(text).problems.find(({ severity }) => severity === 'error');
+      return problem && shownMessage(problem.message);
     },
   });
   return query?.trim();

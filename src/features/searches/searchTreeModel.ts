@@ -9,6 +9,7 @@ import type { PaperSearch } from '../../services/search/paperSearch';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
 import { paperCount } from '../../platform/vscode/ui/shownNumber';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** More papers than this are not listed under a search. */
 const mostListed = 200;
@@ -77,8 +78,11 @@ export class SearchTreeModel implements TreeModel {
 
 async function find(search: PaperSearch, query: string): Promise<Found> {
   const { hits, problems } = await search.search(query, mostListed);
-  const problem = problems.find(({ severity }) => severity === 'error')?.message;
-  return { ids: hits.map(({ id }) => id), ...(problem !== undefined && { problem }) };
+  const problem = problems.find(({ severity }) => severity === 'error');
+  return {
+    ids: hits.map(({ id }) => id),
+    ...(problem && { problem: shownMessage(problem.message) }),
+  };
 }
 
 function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleState {

@@ -30,6 +30,7 @@ import {
   statusTexts,
 } from './subscriptionMessages';
 import type { VersionCheck } from './versionCheck';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** What the subscription uses of the extension's services. */
 export type SubscriptionServices = Pick<
@@ -80,7 +81,7 @@ export class Subscription implements Disposable {
   async subscribe(): Promise<void> {
     const before = await this.options.file.read();
     const rows = (['huggingface', 'arxiv'] as const).map((service) => ({
-      label: sourceLabel(service, vscode.l10n),
+      label: sourceLabel(service, hostLocalization),
       service,
       picked: before?.sources.some((source) => source.service === service) ?? false,
     }));
@@ -115,14 +116,14 @@ export class Subscription implements Disposable {
     const now = plainRow({ label: vscode.l10n.t('Fetch Now'), description: this.#failure }, 'cloud-download');
     const change = {
       label: `$(settings) ${vscode.l10n.t('Change Sources…')}`,
-      description: sourceNames(state, vscode.l10n),
+      description: sourceNames(state, hostLocalization),
     };
     const end = {
       label: `$(close) ${vscode.l10n.t('Unsubscribe')}`,
       description: vscode.l10n.t('What was fetched stays'),
     };
     const separator = { label: vscode.l10n.t('Fetched'), kind: vscode.QuickPickItemKind.Separator };
-    const history = fetchHistory(this.options.services.fetched.records(), undefined, vscode.l10n);
+    const history = fetchHistory(this.options.services.fetched.records(), undefined, hostLocalization);
     const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(
       [...(state.paused ? [pause] : [now, pause]), change, end, separator, ...history],
       {
@@ -170,7 +171,7 @@ export class Subscription implements Disposable {
     if (this.#abort.signal.aborted) return;
     this.#failure =
       error instanceof UserFacingError
-        ? error.message
+        ? shownMessage(error.shown)
         : vscode.l10n.t('The last fetch failed. The log says why.');
     this.options.file.read().then(
       (state) => this.#show(state),
@@ -203,7 +204,7 @@ export class Subscription implements Disposable {
       await this.options.versions.run(this.#abort.signal);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      this.#failure = error.message;
+      this.#failure = shownMessage(error.shown);
       this.#notBefore = Date.now() + failureDelay;
     }
   }
@@ -246,7 +247,7 @@ export class Subscription implements Disposable {
   }
 
   async #showNews(arrived: readonly ArrivedDay[]): Promise<void> {
-    this.#failure = firstFailure(arrived);
+    this.#failure = shownMessage(firstFailure(arrived));
     const { rules, state } = this.options.services;
     // Papers that a rule hides do not count.
     await rules.settled();
@@ -272,7 +273,7 @@ export class Subscription implements Disposable {
       return;
     }
     const records = this.options.services.fetched.records();
-    const { text, tooltip } = statusTexts(state, records, this.#failure, undefined, vscode.l10n);
+    const { text, tooltip } = statusTexts(state, records, this.#failure, undefined, hostLocalization);
     this.#status.text = text;
     this.#status.tooltip = tooltip;
     this.#status.show();

@@ -1,6 +1,6 @@
 import { fetchedDayId } from '../../core/remote/isoDay';
 import { type Service, serviceNames } from '../../core/remote/service';
-import { type Localization, english } from '../../core/text/localization';
+import { type Localization, type Message, english } from '../../core/base/localization';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
 import type { DayRecord } from '../../services/sources/responseStore';
 import type { SubscriptionState } from '../../services/sources/subscriptionFile';
@@ -96,7 +96,7 @@ export function fetchHistory(
 }
 
 /** Why the first day that did not come completely failed: a sentence, or empty if none failed. */
-export function firstFailure(arrived: readonly Pick<ArrivedDay, 'outcome' | 'message'>[]): string {
+export function firstFailure(arrived: readonly Pick<ArrivedDay, 'outcome' | 'message'>[]): Message {
   return arrived.find(isFailure)?.message ?? '';
 }
 

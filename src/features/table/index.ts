@@ -14,7 +14,7 @@ export function registerTable(context: vscode.ExtensionContext, services: Servic
       {
         showTable: async (...args) => {
           await services.ready();
-          const scope = await paperScope(services, args, 'Show as Table');
+          const scope = await paperScope(services, args, vscode.l10n.t('Show as Table'));
           if (scope) own.add(new TablePanel(context, services, scope));
         },
       },

@@ -15,6 +15,7 @@ import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { triageLabel } from '../../services/views/paperItem';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 type TableServices = Pick<Services, 'state'>;
 
@@ -61,14 +62,14 @@ export async function askColumns(
       const key = keyOfColumn(id);
       return {
         id,
-        label: tableColumn(id).label,
+        label: tableColumn(id, hostLocalization).label,
         picked: chosen.includes(id),
-        ...(key !== undefined && { description: 'in the front matter of notes' }),
+        ...(key !== undefined && { description: vscode.l10n.t('in the front matter of notes') }),
       };
     });
   const picked = await vscode.window.showQuickPick(rows, {
-    title: 'Columns of the Table',
-    placeHolder: 'Beside the title',
+    title: vscode.l10n.t('Columns of the Table'),
+    placeHolder: vscode.l10n.t('Beside the title'),
     canPickMany: true,
   });
   return picked && ['title', ...picked.map(({ id }) => id)];

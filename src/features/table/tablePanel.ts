@@ -9,7 +9,6 @@ import {
 } from '../../core/exchange/literatureTable';
 import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
-import { pluralize } from '../../core/text/pluralize';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { Timer } from '../../platform/common/timers';
 import { showInformation } from '../../platform/vscode/ui/messages';
@@ -26,6 +25,8 @@ import type { Services } from '../../services/services';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { type PaperScope, papersInScope } from '../../services/views/paperScope';
 import { askColumns, storeColumns, storedColumns, tableRow } from './tableColumns';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 /** The delay of an update after the last change, in milliseconds. */
 const settleFor = 150;
@@ -58,9 +59,9 @@ export class TablePanel implements Disposable {
     private readonly scope: PaperScope,
     restored?: vscode.WebviewPanel,
   ) {
-    this.#title = scope.kind === 'query' ? scope.name : pluralize(scope.papers.length, 'paper');
+    this.#title = scope.kind === 'query' ? scope.name : paperCount(scope.papers.length);
     const { extensionUri } = context;
-    const title = `Table: ${this.#title}`;
+    const title = vscode.l10n.t('Table: {0}', this.#title);
     this.#panel = this.#own.add(
       restored ?? vscode.window.createWebviewPanel(tableViewType, title, vscode.ViewColumn.Active),
     );
@@ -81,7 +82,10 @@ export class TablePanel implements Disposable {
         this.#settling = setTimeout(() => services.reporter.watch(this.#update()), settleFor);
       }),
     );
-    webview.html = pageHtml(webview, extensionUri, { name: 'literatureTable', title: 'Papers' });
+    webview.html = pageHtml(webview, extensionUri, {
+      name: 'literatureTable',
+      title: vscode.l10n.t('Papers'),
+    });
   }
 
   dispose(): void {
@@ -125,7 +129,7 @@ export class TablePanel implements Disposable {
       page: {
         title: this.#title.slice(0, 1000),
         scope: storedScope(this.scope),
-        columns: columns.map(tableColumn),
+        columns: columns.map((id) => tableColumn(id, hostLocalization)),
         rows,
         total: papers.length,
       },
@@ -154,20 +158,26 @@ export class TablePanel implements Disposable {
   async #export(format: TableExport, ids: readonly PaperId[]): Promise<void> {
     const { label, ending } = files[format];
     const file = await vscode.window.showSaveDialog({
-      title: `Export as ${label}`,
+      title: vscode.l10n.t('Export as {0}', label),
       ...dialogStart(this.services.host, `${slug(this.#title)}.${ending}`),
       filters: { [label]: [ending] },
     });
     if (!file) return;
     const ordered = this.#columns();
     const rows = await runInTimeSlices(this.#rows(ids, ordered));
-    const columns = ordered.map(tableColumn);
+    const columns = ordered.map((id) => tableColumn(id));
     const text = format === 'csv' ? tableCsv(columns, rows) : tableMarkdown(columns, rows);
     await writeText(file, text);
     const choice = await showInformation(
-      `Exported ${pluralize(rows.length, 'paper')} to ${vscode.workspace.asRelativePath(file)}.`,
-      'Show',
+      exportedMessage(rows.length, vscode.workspace.asRelativePath(file)),
+      vscode.l10n.t('Show'),
     );
     if (choice !== undefined) await vscode.window.showTextDocument(file);
   }
+}
+
+function exportedMessage(count: number, file: string): string {
+  return count === 1
+    ? vscode.l10n.t('Exported 1 paper to {0}.', file)
+    : vscode.l10n.t('Exported {0} papers to {1}.', shownNumber(count), file);
 }

@@ -18,6 +18,7 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Notes that are read or saved at the same time: each waits for the disk most of its time. */
 const notesAtOnce = 8;
@@ -45,7 +46,7 @@ async function rename(services: Services, args: readonly unknown[]): Promise<voi
     value: from,
     validateInput: (value) => {
       const parsed = parseTag(value);
-      if (!parsed.ok) return parsed.error;
+      if (!parsed.ok) return shownMessage(parsed.error);
       const key = tagKey(parsed.value);
       if (key === tagKey(from) || !known.has(key)) return undefined;
       const message = vscode.l10n.t('“{0}” is in use: the two become one.', parsed.value);
@@ -172,7 +173,7 @@ async function planEdits(
       return edits.ok ? ok([]) : edits;
     });
     if (!read.ok)
-      throw new UserFacingError(vscode.l10n.t('Nothing was changed. {0}', read.error.message), {
+      throw new UserFacingError(vscode.l10n.t('Nothing was changed. {0}', shownMessage(read.error.message)), {
         cause: read.error.cause,
       });
     report();
@@ -194,7 +195,7 @@ async function makeEdits(
     const written = await notes.rewrite(paperId, (text) =>
       text === planText ? Promise.resolve(ok(edits)) : codec.retag(text, paperId, from, to),
     );
-    if (!written.ok) failures.push(written.error.message);
+    if (!written.ok) failures.push(shownMessage(written.error.message));
     else if (written.value) {
       record(noteChange(notes, written.value));
       changed += 1;

@@ -5,6 +5,7 @@ import { acceptTags, tagChange, tagsWithout } from '../../core/notes/tagChoice';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface TagChange {
   readonly add: readonly string[];
@@ -100,7 +101,8 @@ class TagPick {
   #typed(text: string, known: readonly string[]): readonly TagRow[] {
     if (text.trim() === '') return [];
     const parsed = parseTag(text);
-    if (!parsed.ok) return [plainRow({ label: text.trim(), description: parsed.error, alwaysShow: true })];
+    if (!parsed.ok)
+      return [plainRow({ label: text.trim(), description: shownMessage(parsed.error), alwaysShow: true })];
     if (hasTag(known, parsed.value)) return [];
     const row = { label: parsed.value, description: vscode.l10n.t('new tag'), alwaysShow: true };
     return [plainRow({ ...row, tag: parsed.value, fresh: true })];
@@ -119,7 +121,7 @@ class TagPick {
       tickedSinceTyping: !isSameList(ticked, this.#tickedWhenTyping),
     });
     if (accepted.ok) this.#finish(tagChange(this.#before, accepted.value));
-    else this.#pick.title = `${this.input.title} – ${accepted.error}`;
+    else this.#pick.title = `${this.input.title} – ${shownMessage(accepted.error)}`;
   }
 
   #finish(change: TagChange | undefined): void {

@@ -2,23 +2,39 @@ import * as vscode from 'vscode';
 import type { TagBranch } from '../../core/notes/tagTree';
 import { findBranch, tagTree } from '../../core/notes/tagTree';
 import type { PaperId } from '../../core/library/paper';
-import type { NoticeNode, ViewNode } from '../../services/views/treeNodes';
+import type { NoticeNode, PaperNode, TagNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, tagNode } from '../../services/views/treeNodes';
 import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { tagQuery } from '../../services/views/paperScope';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
+import { PreparedList } from '../../services/views/preparedList';
 import { viewNotices } from '../../services/views/viewNotices';
 
-type TagServices = Pick<Services, 'state' | 'views' | 'notesPlace' | 'leftOut' | 'linked'>;
+type TagServices = Pick<Services, 'state' | 'notes' | 'service' | 'notesPlace' | 'leftOut' | 'linked'>;
 
 /** The view Tags: tags nested by `/`, and the papers under each. */
 export class TagTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.tags';
-  #forest: readonly TagBranch<PaperId>[] | undefined;
+  readonly #forest: PreparedList<readonly TagBranch<PaperId>[]>;
 
   constructor(private readonly services: TagServices) {
-    services.views.onDidChange(() => (this.#forest = undefined));
+    const { state, notes, service } = services;
+    this.#forest = new PreparedList(function* () {
+      return yield* tagTree(yield* state.tagged(), (tag) => state.shownTag(tag));
+    });
+    notes.onDidChange(() => this.#forest.invalidate());
+    service.library.onDidChange(() => this.#forest.invalidate());
+  }
+
+  /** A mark changes the rows of its paper, only a note changes which rows there are. */
+  rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
+    if (this.#forest.takeChanged()) return undefined;
+    return [...rowsOf(new Set(ids), this.#forest.current, undefined)];
+  }
+
+  prepare(): Promise<void> {
+    return this.#forest.prepare();
   }
 
   notices(): readonly NoticeNode[] {
@@ -26,11 +42,11 @@ export class TagTreeModel implements TreeModel {
   }
 
   roots(): readonly ViewNode[] {
-    return this.#branches().map((branch) => tagNode(branch.tag, undefined));
+    return this.#forest.current.map((branch) => tagNode(branch.tag, undefined));
   }
 
   children(node: ViewNode): readonly ViewNode[] {
-    const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
+    const branch = node.kind === 'tag' ? findBranch(this.#forest.current, node.tag) : undefined;
     if (!branch || node.kind !== 'tag') return [];
     return [
       ...branch.children.map((child) => tagNode(child.tag, node)),
@@ -47,7 +63,7 @@ export class TagTreeModel implements TreeModel {
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {
-    const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
+    const branch = node.kind === 'tag' ? findBranch(this.#forest.current, node.tag) : undefined;
     if (!branch) return new vscode.TreeItem(vscode.l10n.t('This tag is no longer in use'));
     const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
     const papers = paperCount(branch.count);
@@ -59,10 +75,16 @@ export class TagTreeModel implements TreeModel {
     item.accessibilityInformation = { label: `${branch.tag}, ${papers}` };
     return item;
   }
+}
 
-  #branches(): readonly TagBranch<PaperId>[] {
-    const { state } = this.services;
-    this.#forest ??= tagTree(state.tagged(), (tag) => state.shownTag(tag));
-    return this.#forest;
+function* rowsOf(
+  ids: ReadonlySet<PaperId>,
+  branches: readonly TagBranch<PaperId>[],
+  parent: TagNode | undefined,
+): Iterable<PaperNode> {
+  for (const { tag, own, children } of branches) {
+    const node = tagNode(tag, parent);
+    for (const id of own) if (ids.has(id)) yield paperNode(id, node);
+    yield* rowsOf(ids, children, node);
   }
 }

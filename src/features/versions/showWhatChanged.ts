@@ -8,6 +8,7 @@ import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainTitle } from '../../services/search/plainText';
 import { versionUri } from './versionDocuments';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** A newer version of a paper, and the two documents that are compared. */
 interface Comparison {
@@ -58,7 +59,7 @@ function compare(versions: VersionUpdates, state: PaperState, id: PaperId): Comp
   if (!paper || !note || !update) return undefined;
   const title = plainTitle(paper);
   const segment = titleSegment(title);
-  const [earlier, later] = [annotatedVersionName(update, note), currentVersionName(update)];
+  const [earlier, later] = [shownMessage(annotatedVersionName(update, note)), currentVersionName(update)];
   return {
     ...{ id: paper.id, update, title, names: `${earlier} ↔ ${later}` },
     before: versionUri(paper.id, segment, 'before', earlier),

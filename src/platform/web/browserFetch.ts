@@ -1,4 +1,5 @@
 import { HttpError } from '../common/http/httpError';
+import { localizable } from '../../core/base/localization';
 
 /** Hosts that refuse requests from pages of other sites, and the setting by which another host can be used. */
 const closedHosts: Readonly<Record<string, string>> = {
@@ -14,8 +15,13 @@ export const browserFetch: typeof fetch = async (input, init = {}) => {
   const { host } = new URL(input instanceof Request ? input.url : input);
   const setting = closedHosts[host];
   if (setting !== undefined) {
-    const message = `arXiv is out of reach of a browser. Import its papers from a file or the clipboard, or name a mirror that allows it in “${setting}”.`;
-    throw new HttpError('refused', message);
+    throw new HttpError(
+      'refused',
+      localizable(
+        'arXiv is out of reach of a browser. Import its papers from a file or the clipboard, or name a mirror that allows it in “{0}”.',
+        setting,
+      ),
+    );
   }
   const headers = new Headers(init.headers);
   headers.delete('user-agent');
@@ -23,7 +29,13 @@ export const browserFetch: typeof fetch = async (input, init = {}) => {
     return await fetch(input, { ...init, headers, redirect: 'follow' });
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
-    const message = `${host} cannot be reached: there is no network, or it does not answer pages in a browser.`;
-    throw new HttpError('unreachable', message, { cause });
+    throw new HttpError(
+      'unreachable',
+      localizable(
+        '{0} cannot be reached: there is no network, or it does not answer pages in a browser.',
+        host,
+      ),
+      { cause },
+    );
   }
 };

@@ -46,7 +46,9 @@ export class SharedNotes implements ByteFiles {
   }
 
   async list(): Promise<readonly ByteFileEntry[]> {
-    const names = (await this.#folder.list()).map(({ name }) => name).filter((name) => name.includes('.md'));
+    const names = (await this.#folder.list())
+      .map(({ name }) => name)
+      .filter((name) => name.toLowerCase().includes('.md'));
     const stats = await Promise.all(names.map((name) => this.#folder.stat(name)));
     return names.flatMap((name, at) => {
       const found = stats[at];

@@ -3,8 +3,10 @@ import { type ToolPermissions, withPermissions } from '../../core/assistants/per
 import { runTool } from '../../core/assistants/runTool';
 import { ToolError, type ToolLibrary } from '../../core/assistants/toolLibrary';
 import { type ToolName, toolSchemas, type ToolSchema } from '../../core/assistants/toolSchemas';
+import { toolTitle } from '../../core/assistants/toolTitles';
 import type { RecordChange, RecordsSteps, StepChange } from '../../core/history/historyStep';
 import type { PaperId } from '../../core/library/paper';
+import type { Localization } from '../../core/base/localization';
 import { truncate } from '../../core/text/truncate';
 import type { ActivityLog } from './activityLog';
 
@@ -14,6 +16,8 @@ export interface AssistantToolParts {
   library(history: RecordsSteps): ToolLibrary;
   /** What is allowed now. @throws ToolError if nothing is */
   permissions(): Promise<ToolPermissions>;
+  /** For the titles of steps. */
+  readonly l10n: Localization;
   readonly activity: Pick<ActivityLog, 'append' | 'appendSoon'>;
   /** The folder whose notes are used; undefined without one. */
   folder(): string | undefined;
@@ -42,9 +46,9 @@ export class AssistantTools {
       runTool(noting(withPermissions(library, await this.parts.permissions()), seen), name, input);
     const made: StepChange[] = [];
     try {
-      const { title, changes }: ToolSchema = toolSchemas[name];
+      const { changes }: ToolSchema = toolSchemas[name];
       if (!changes) return await call(this.parts.library(history));
-      const { result } = await history.record(`${title} (${truncate(client, 60)})`, (record) =>
+      const { result } = await history.record(this.#stepTitle(name, client), (record) =>
         // The changes of one call are one step.
         call(this.parts.library(collecting(record, made))),
       );
@@ -56,6 +60,11 @@ export class AssistantTools {
     } finally {
       await this.#log({ tool: name, input, client, seen }, made);
     }
+  }
+
+  #stepTitle(name: ToolName, client: string): string {
+    const { l10n } = this.parts;
+    return l10n.t('{0} ({1})', toolTitle(name, l10n), truncate(client, 60));
   }
 
   async #log(

@@ -2,6 +2,7 @@ import type { ToolLibrary } from '../../core/assistants/toolLibrary';
 import type { PaperState } from '../../core/state/paperState';
 import type { FullTexts } from '../fullTexts/fullTexts';
 import type { Recommendations } from '../recommendations/recommendations';
+import { localized } from '../../core/base/localization';
 
 /** The parts of services that only assistants use. */
 interface AssistantServices {
@@ -27,7 +28,7 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
     fetchFullText: async (id) => {
       const paper = state.paper(id);
       const fetched = paper && (await fullTexts.fetch(paper));
-      return fetched?.ok === false ? fetched.error.message : undefined;
+      return fetched?.ok === false ? localized(fetched.error.message) : undefined;
     },
     note: (id) => api.note(id),
     cite: (ids, format) => api.cite(ids, format),

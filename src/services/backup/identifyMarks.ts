@@ -1,5 +1,6 @@
 import type { TriageStore } from '../../core/triage/triageStore';
 import type { StoreBackups } from './storeBackups';
+import { localizable } from '../../core/base/localization';
 
 /**
  * Gives the marks of earlier releases the identifiers of the papers that they belong to here, once, after a backup of all
@@ -11,7 +12,7 @@ export async function identifyMarks(
 ): Promise<void> {
   await backups.runOnce('identified-marks', async () => {
     if (!(await triage.hasUnidentified())) return;
-    await backups.create('before marks were given the identifiers of their papers');
+    await backups.create(localizable('before marks were given the identifiers of their papers'));
     await triage.identify();
   });
 }

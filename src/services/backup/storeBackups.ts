@@ -2,6 +2,7 @@ import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { fullTextFolder } from '../fullTexts/fullTextStore';
+import { type Message, isMessage, localizable } from '../../core/base/localization';
 
 /** A copy of all stores. */
 export interface StoreBackup {
@@ -10,7 +11,7 @@ export interface StoreBackup {
   /** Milliseconds since 1970. */
   readonly created: number;
   /** Why it was made, as a part of a sentence: `before an update`. */
-  readonly reason: string;
+  readonly reason: Message;
 }
 
 /** Says that a restore has begun, and of which backup. */
@@ -49,7 +50,7 @@ export class StoreBackups implements Disposable {
   }
 
   /** Copies all stores. Does not throw for files that are removed meanwhile. */
-  async create(reason: string): Promise<StoreBackup> {
+  async create(reason: Message): Promise<StoreBackup> {
     const created = this.now();
     const name = await this.#freeName(created);
     await this.#folder.createFolder(name, async (backup) => {
@@ -68,7 +69,7 @@ export class StoreBackups implements Disposable {
    * the first file is replaced, `signal` has no effect.
    */
   async restore({ name }: StoreBackup, signal?: AbortSignal): Promise<void> {
-    await this.create('before a backup was restored');
+    await this.create(localizable('before a backup was restored'));
     signal?.throwIfAborted();
     await this.#folder.overwrite(journal, encode({ name }));
     await this.finishRestore();
@@ -103,7 +104,7 @@ export class StoreBackups implements Disposable {
     const description = `${name}/backup.json`;
     const bytes = await this.#folder.read(description, longestDescription).catch(() => undefined);
     const { created, reason } = parseObject(bytes) ?? {};
-    return typeof created === 'number' && typeof reason === 'string' ? { name, created, reason } : undefined;
+    return typeof created === 'number' && isMessage(reason) ? { name, created, reason } : undefined;
   }
 
   /** Backups of one millisecond are numbered. */

@@ -37,7 +37,10 @@ export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promis
   } catch (cause) {
     const name = vscode.workspace.asRelativePath(uri);
     throw new UserFacingError(
-      `“${name}” cannot be read as text in UTF-8, so nothing was added to it. Open it and save it with that encoding.`,
+      vscode.l10n.t(
+        '“{0}” cannot be read as text in UTF-8, so nothing was added to it. Open it and save it with that encoding.',
+        name,
+      ),
       { cause },
     );
   }
@@ -46,7 +49,7 @@ export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promis
 /** Thrown if a bibliography has changed since it was read; {@link retryIfChanged} reads it again. */
 class ChangedBibliographyError extends UserFacingError {
   constructor(uri: vscode.Uri) {
-    super(`“${vscode.workspace.asRelativePath(uri)}” has changed meanwhile. Try again.`);
+    super(vscode.l10n.t('“{0}” has changed meanwhile. Try again.', vscode.workspace.asRelativePath(uri)));
   }
 }
 
@@ -89,7 +92,7 @@ async function editFile(
   { history, host: { files } }: EditingServices,
 ): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
-  await history.record('Edit Bibliography', async (record) => {
+  await history.record(vscode.l10n.t('Edit Bibliography'), async (record) => {
     const before = revision === undefined ? undefined : text;
     const change = new FileChange(files, { uri, name }, before, applyEdits(text, edits));
     if (!(await change.write('redo', revision))) throw new ChangedBibliographyError(uri);
@@ -102,7 +105,9 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
   for (const { start, end, text } of edits)
     edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   if (!(await vscode.workspace.applyEdit(edit)))
-    throw new UserFacingError(`“${vscode.workspace.asRelativePath(document.uri)}” could not be edited.`);
+    throw new UserFacingError(
+      vscode.l10n.t('“{0}” could not be edited.', vscode.workspace.asRelativePath(document.uri)),
+    );
 }
 
 /** A change of a file that is not open. A later change by another program is never overwritten. */

@@ -3,9 +3,11 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { BibliographyIndex, type BibliographyPaper } from '../../core/citations/bibliography';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import type { Log } from '../../platform/vscode/ui/log';
 import { longestBibliography, readBibliographyPapers } from '../parsing/parseBibliography';
+import { localized } from '../../core/base/localization';
 
 /** The maximum number of bibliographies that are read. */
 const mostFiles = 200;
@@ -36,7 +38,7 @@ export class BibliographyFiles implements Disposable {
   /** The files in the order of their addresses; none before the workspace is trusted. */
   async list(): Promise<readonly vscode.Uri[]> {
     if (!vscode.workspace.isTrusted || !vscode.workspace.workspaceFolders) return [];
-    const found = await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', mostFiles);
+    const found = await findWorkspaceFiles(['bib'], mostFiles);
     return found.toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1));
   }
 
@@ -81,7 +83,7 @@ export class BibliographyFiles implements Disposable {
       const known = this.#known.get(uri.toString());
       if (known?.stamp === stamp) return known.papers;
       const read = await readBibliographyPapers(this.process, await bytes());
-      if (!read.ok) throw new Error(read.error);
+      if (!read.ok) throw new Error(localized(read.error));
       this.#known.set(uri.toString(), { stamp, papers: read.value });
       return read.value;
     } catch (error) {

@@ -1,9 +1,10 @@
 import type { Block, FullTextDocument } from '../../core/fulltext/document';
 import { isBlock } from '../../protocol/fullText';
 import { isRecord } from '../../protocol/guards';
+import { isMessage } from '../../core/base/localization';
 
 /** Raised when documents read from the same page would differ, so that stored ones are read from the page again. */
-const format = 2;
+const format = 3;
 /** UTF-16 units of JSON after which a line ends. Parsing one takes about a millisecond. */
 const lineLength = 64 * 1024;
 
@@ -46,7 +47,7 @@ export function* decodeDocument(encoded: string): Generator<void, FullTextDocume
   const { license, arxivId, version, problems } = header;
   return {
     blocks,
-    problems: Array.isArray(problems) ? problems.filter((problem) => typeof problem === 'string') : [],
+    problems: Array.isArray(problems) ? problems.filter(isMessage) : [],
     ...(typeof license === 'string' && { license }),
     ...(typeof arxivId === 'string' && { arxivId }),
     ...(typeof version === 'number' && { version }),

@@ -4,11 +4,12 @@ import { figureLimits, figureSources } from '../../core/fulltext/figures';
 import type { Paper } from '../../core/library/paper';
 import type { FullText, FullTexts } from './fullTexts';
 import { figureName, type FullTextName, type FullTextStore } from './fullTextStore';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** A figure of a whole paper: the path of its file, or a sentence that says why there is none. */
 export type Figure = { readonly source: string } & Outcome;
 
-type Outcome = { readonly path: string } | { readonly problem: string; readonly isOffline?: boolean };
+type Outcome = { readonly path: string } | { readonly problem: Message; readonly isOffline?: boolean };
 
 export interface PaperFigures {
   readonly paper: Pick<Paper, 'id' | 'arxivId'>;
@@ -35,7 +36,7 @@ interface FiguresParts {
 export class Figures implements Disposable {
   readonly #fetched = new Emitter<PaperFigures & { readonly figure: Figure }>();
   /** Why figures were not fetched, by paper, version and source, until a person repeats the request. */
-  readonly #problems = new Map<string, string>();
+  readonly #problems = new Map<string, Message>();
   readonly #abort = new AbortController();
   #wanted: PaperFigures | undefined;
   /** Sources in sight. */
@@ -142,17 +143,19 @@ export class Figures implements Disposable {
     const { fullTexts, store } = this.parts;
     const total = [...stored.values()].reduce((sum, { size }) => sum + size, 0);
     if (stored.size >= figureLimits.count || total >= figureLimits.total)
-      return { problem: 'The figures of this paper are too many or too large to keep all of them.' };
+      return {
+        problem: localizable('The figures of this paper are too many or too large to keep all of them.'),
+      };
     const response = await fullTexts.request(version, (pages) =>
       pages.figure(arxivId, version, source, signal),
     );
     if (!response.ok) {
       const { isMissing, isOffline = false, message } = response.error;
-      return { problem: isMissing ? 'arXiv does not have this figure.' : message, isOffline };
+      return { problem: isMissing ? localizable('arXiv does not have this figure.') : message, isOffline };
     }
     const { kind, bytes } = response.value;
     if (total + bytes.length > figureLimits.total)
-      return { problem: 'The figures of this paper are too large to keep all of them.' };
+      return { problem: localizable('The figures of this paper are too large to keep all of them.') };
     const { path } = await store.writeFigure(name, source, kind, bytes);
     return { path };
   }

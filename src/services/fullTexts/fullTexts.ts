@@ -13,6 +13,7 @@ import { parseFullText } from '../parsing/parseFullText';
 import type { FullTextPages } from '../sources/fullTextPages';
 import { decodeDocument } from './documentFile';
 import type { FullTextName, FullTextStore } from './fullTextStore';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** A whole paper. */
 export interface FullText {
@@ -23,7 +24,7 @@ export interface FullText {
 
 /** Why there is no whole paper: a sentence for the person. */
 export interface FullTextFailure {
-  readonly message: string;
+  readonly message: Message;
   /** arXiv has no HTML for this version, so that another version or the PDF is the next step. */
   readonly isMissing: boolean;
   /** There is no connection to arXiv. */
@@ -132,7 +133,9 @@ export class FullTexts implements Disposable {
     if (found && !isChecked) return ok(found);
     const { arxivId } = paper;
     if (arxivId === undefined)
-      return failure('The arXiv number of this paper is not known. Choose Refresh Details to look for it.');
+      return failure(
+        localizable('The arXiv number of this paper is not known. Choose Refresh Details to look for it.'),
+      );
     const etag = found && (await this.parts.store.etag({ paper: keyOf(paper), version: found.version }));
     const page = await this.request(version, (pages) => pages.page(arxivId, version, signal, etag));
     if (!page.ok) return page;
@@ -159,14 +162,17 @@ export class FullTexts implements Disposable {
     const parsed = await parseFullText(process, page, signal);
     if (!parsed.ok) return failure(parsed.error, { isMissing: true });
     const document = await decode(parsed.value);
-    if (!document) return failure('The page of this paper could not be read. Papers: Show Log says why.');
+    if (!document)
+      return failure(localizable('The page of this paper could not be read. Papers: Show Log says why.'));
     const { arxivId } = paper;
     const isOther =
       document.arxivId !== undefined &&
       arxivId !== undefined &&
       arxivKey(document.arxivId) !== arxivKey(arxivId);
     if (isOther)
-      return failure(`The page is of another paper, arXiv:${document.arxivId ?? ''}. It was not used.`);
+      return failure(
+        localizable('The page is of another paper, arXiv:{0}. It was not used.', document.arxivId ?? ''),
+      );
     const name = { paper: keyOf(paper), version: version ?? document.version };
     await store.write(name, page, parsed.value, etag);
     // Before the event, whose listeners remove the papers that were used least recently.
@@ -205,13 +211,8 @@ export class FullTexts implements Disposable {
         this.#isRefused = true;
         return failure(refusedMessage, { cause: error });
       }
-      const which = version === undefined ? 'this paper' : `version ${version} of this paper`;
-      if (error.status === 404)
-        return failure(`arXiv has no HTML for ${which}. Open its PDF instead.`, {
-          isMissing: true,
-          cause: error,
-        });
-      return failure(error.message, { cause: error, isOffline: error.kind === 'unreachable' });
+      if (error.status === 404) return failure(noHtml(version), { isMissing: true, cause: error });
+      return failure(error.shown, { cause: error, isOffline: error.kind === 'unreachable' });
     }
   }
 
@@ -256,10 +257,17 @@ function nameKey({ paper, version }: FullTextName): string {
   return `${paper} ${version ?? ''}`;
 }
 
-const refusedMessage =
-  'arXiv refused the request (403), so nothing more is requested from it until the window is reloaded. Open the paper in the browser instead.';
+const refusedMessage = localizable(
+  'arXiv refused the request (403), so nothing more is requested from it until the window is reloaded. Open the paper in the browser instead.',
+);
 
-function failure(message: string, details: Partial<FullTextFailure> = {}): Result<never, FullTextFailure> {
+function noHtml(version: number | undefined): Message {
+  return version === undefined
+    ? localizable('arXiv has no HTML for this paper. Open its PDF instead.')
+    : localizable('arXiv has no HTML for version {0} of this paper. Open its PDF instead.', String(version));
+}
+
+function failure(message: Message, details: Partial<FullTextFailure> = {}): Result<never, FullTextFailure> {
   return err({ isMissing: false, ...details, message });
 }
 

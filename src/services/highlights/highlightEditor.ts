@@ -20,6 +20,7 @@ import type { FullText, FullTexts } from '../fullTexts/fullTexts';
 import type { UndoHistory } from '../history/undoHistory';
 import type { Passage } from '../../protocol/messages';
 import { plainTitle } from '../search/plainText';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 const shownQuote = 60;
 
@@ -53,7 +54,7 @@ export class HighlightEditor {
   /** `shown` is the whole paper that the person sees, if the passage is of it. */
   add(id: PaperId, passage: Passage, color: string, shown?: FullText): Promise<void> {
     const made = { id: crypto.randomUUID(), created: new Date() };
-    return this.#edit('Highlight', { paperId: id, highlightId: made.id }, (paper, note) => {
+    return this.#edit(vscode.l10n.t('Highlight'), { paperId: id, highlightId: made.id }, (paper, note) => {
       const texts = this.#textsOf(paper, shown);
       checkPassage(texts, passage);
       const highlight = newHighlight(texts, { ...passage, color }, made);
@@ -82,19 +83,23 @@ export class HighlightEditor {
 
   /** Puts an orphan on other words. */
   attach(id: PaperId, highlight: string, passage: Passage, shown?: FullText): Promise<void> {
-    return this.#edit('Re-attach Highlight', { paperId: id, highlightId: highlight }, (paper, note) => {
-      const texts = this.#textsOf(paper, shown);
-      checkPassage(texts, passage);
-      const { field, start, end } = passage;
-      const moved = field === 'fullText' ? {} : rebaseNoteOnPaper(note, paper);
-      const selector = createSelector(texts[field] ?? '', start, end);
-      const place = field === 'fullText' && shown ? placeIn(shown, start) : {};
-      const set = { field, ...selector, ...place };
-      const before = note?.highlights.find((one) => one.id === highlight);
-      if (before && changesList(before, set))
-        return { ...moved, removeHighlights: [highlight], addHighlights: [reattached(before, set)] };
-      return { ...moved, editHighlights: [...(moved.editHighlights ?? []), { id: highlight, set }] };
-    });
+    return this.#edit(
+      vscode.l10n.t('Re-attach Highlight'),
+      { paperId: id, highlightId: highlight },
+      (paper, note) => {
+        const texts = this.#textsOf(paper, shown);
+        checkPassage(texts, passage);
+        const { field, start, end } = passage;
+        const moved = field === 'fullText' ? {} : rebaseNoteOnPaper(note, paper);
+        const selector = createSelector(texts[field] ?? '', start, end);
+        const place = field === 'fullText' && shown ? placeIn(shown, start) : {};
+        const set = { field, ...selector, ...place };
+        const before = note?.highlights.find((one) => one.id === highlight);
+        if (before && changesList(before, set))
+          return { ...moved, removeHighlights: [highlight], addHighlights: [reattached(before, set)] };
+        return { ...moved, editHighlights: [...(moved.editHighlights ?? []), { id: highlight, set }] };
+      },
+    );
   }
 
   /** Copies what {@link quote} returns. */
@@ -102,7 +107,7 @@ export class HighlightEditor {
     const quote = this.quote(id, passage, markdown, shown);
     if (quote === undefined) return;
     await vscode.env.clipboard.writeText(quote);
-    vscode.window.setStatusBarMessage('Copied', 2000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2000);
   }
 
   /**
@@ -134,17 +139,18 @@ export class HighlightEditor {
     const quotes = places.map(({ paperId, highlightId }) =>
       state.highlights(paperId).find(({ id }) => id === highlightId),
     );
-    const step = await this.#record('Delete Highlight', async (record) => {
+    const step = await this.#record(vscode.l10n.t('Delete Highlight'), async (record) => {
       for (const place of places)
         await this.#change(record, place, () => ({ removeHighlights: [place.highlightId] }));
     });
     if (!step) return;
     const [first] = quotes;
-    const what =
+    const quote = truncate(plain(first?.quote ?? ''), shownQuote);
+    const message =
       places.length === 1
-        ? `the highlight “${truncate(plain(first?.quote ?? ''), shownQuote)}”`
-        : `${places.length} highlights`;
-    history.offerUndo(`Removed ${what}.`, step);
+        ? vscode.l10n.t('Removed the highlight “{0}”.', quote)
+        : vscode.l10n.t('Removed {0} highlights.', shownNumber(places.length));
+    history.offerUndo(message, step);
   }
 
   #edit(label: string, place: HighlightPlace, make: MakeChange): Promise<void> {
@@ -181,8 +187,10 @@ export class HighlightEditor {
 type MakeChange = (paper: Paper, note: Note | undefined) => NoteChange;
 
 function labelOf({ comment, color }: HighlightChange): string {
-  if (comment !== undefined) return 'Edit Comment';
-  return color === undefined ? 'Edit Tags of Highlight' : 'Change Colour of Highlight';
+  if (comment !== undefined) return vscode.l10n.t('Edit Comment');
+  return color === undefined
+    ? vscode.l10n.t('Edit Tags of Highlight')
+    : vscode.l10n.t('Change Colour of Highlight');
 }
 
 /** @throws UserFacingError if the text is not a tag */
@@ -212,5 +220,5 @@ function reattached(before: Highlight, set: Omit<Highlight, keyof Opinion | 'id'
 /** @throws UserFacingError if the page has shown another text than the paper now has */
 function checkPassage(texts: Texts, { field, start, end }: Passage): void {
   if (start >= end || end > (texts[field] ?? '').length)
-    throw new UserFacingError('The paper has changed meanwhile. Select the words again.');
+    throw new UserFacingError(vscode.l10n.t('The paper has changed meanwhile. Select the words again.'));
 }

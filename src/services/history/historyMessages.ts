@@ -6,7 +6,7 @@ import {
   papersOf,
 } from '../../core/history/historyStep';
 import type { PaperId } from '../../core/library/paper';
-import { pluralize } from '../../core/text/pluralize';
+import { type Localization, english, localized } from '../../core/base/localization';
 import { truncate } from '../../core/text/truncate';
 
 /** The title of a paper as people read it; undefined if the library has lost it. */
@@ -18,36 +18,52 @@ const longestTitle = 60;
 const mostNamed = 3;
 
 /** “Undid “Skip” on “A Title”.” */
-export function doneMessage(direction: Direction, step: HistoryStep, titleOf: TitleOf): string {
-  return `${direction === 'undo' ? 'Undid' : 'Redid'} ${describeStep(step, titleOf)}.`;
+export function doneMessage(
+  direction: Direction,
+  step: HistoryStep,
+  titleOf: TitleOf,
+  l10n: Localization = english,
+): string {
+  const described = describeStep(step, titleOf, l10n);
+  return direction === 'undo' ? l10n.t('Undid {0}.', described) : l10n.t('Redid {0}.', described);
 }
 
 /** A step in a sentence or a list: “Skip” on “A Title”. */
-export function describeStep(step: HistoryStep, titleOf: TitleOf): string {
+export function describeStep(step: HistoryStep, titleOf: TitleOf, l10n: Localization = english): string {
   const papers = papersOf(step);
+  const label = localized(step.label, l10n);
   const [first] = papers;
-  if (first === undefined) return `“${step.label}”`;
+  if (first === undefined) return l10n.t('“{0}”', label);
   const title = papers.length === 1 ? titleOf(first) : undefined;
-  const where = title === undefined ? pluralize(papers.length, 'paper') : quoted(title);
-  return `“${step.label}” on ${where}`;
+  if (title !== undefined) return l10n.t('“{0}” on “{1}”', label, truncate(title, longestTitle));
+  return papers.length === 1
+    ? l10n.t('“{0}” on 1 paper', label)
+    : l10n.t('“{0}” on {1} papers', label, papers.length);
 }
 
 /** Says that a step was refused, and what has changed since. */
-export function refusedMessage({ direction, step, changed }: RefusedStep, titleOf: TitleOf): string {
-  const verb = direction === 'undo' ? 'undone' : 'redone';
-  const named = [...new Set(changed.map((target) => describeTarget(target, titleOf)))];
+export function refusedMessage(
+  { direction, step, changed }: RefusedStep,
+  titleOf: TitleOf,
+  l10n: Localization = english,
+): string {
+  const named = [...new Set(changed.map((target) => describeTarget(target, titleOf, l10n)))];
   const more = named.length - mostNamed;
-  const list = more > 0 ? [...named.slice(0, mostNamed), `${more} more`] : named;
-  return `${describeStep(step, titleOf)} was not ${verb}, since this has changed: ${list.join(', ')}.`;
+  const list = more > 0 ? [...named.slice(0, mostNamed), l10n.t('{0} more', more)] : named;
+  const described = describeStep(step, titleOf, l10n);
+  return direction === 'undo'
+    ? l10n.t('{0} was not undone, since this has changed: {1}.', described, list.join(', '))
+    : l10n.t('{0} was not redone, since this has changed: {1}.', described, list.join(', '));
 }
 
-function describeTarget({ paperId, name }: ChangeTarget, titleOf: TitleOf): string {
+function describeTarget({ paperId, name }: ChangeTarget, titleOf: TitleOf, l10n: Localization): string {
   const title = paperId === undefined ? undefined : titleOf(paperId);
-  if (paperId === undefined) return name ?? 'what it changed';
-  const paper = title === undefined ? 'a paper that is no longer listed' : quoted(title);
-  return name === undefined ? `the mark of ${paper}` : `${name} of ${paper}`;
+  const changed = name === undefined ? undefined : localized(name, l10n);
+  if (paperId === undefined) return changed ?? l10n.t('what it changed');
+  const paper = title === undefined ? l10n.t('a paper that is no longer listed') : quoted(title, l10n);
+  return changed === undefined ? l10n.t('the mark of {0}', paper) : l10n.t('{0} of {1}', changed, paper);
 }
 
-function quoted(title: string): string {
-  return `“${truncate(title, longestTitle)}”`;
+function quoted(title: string, l10n: Localization): string {
+  return l10n.t('“{0}”', truncate(title, longestTitle));
 }

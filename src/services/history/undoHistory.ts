@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { History, type HistoryOutcome, type RefusedStep } from '../../core/history/history';
 import type { HistoryStep, RecordChange, Recorded } from '../../core/history/historyStep';
-import { NoteNotStored } from '../../core/history/storeChanges';
-import { pluralize } from '../../core/text/pluralize';
-import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
+import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { describeStep, doneMessage, refusedMessage, type TitleOf } from './historyMessages';
+import type { Message } from '../../core/base/localization';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** How long the status bar says what was undone, in milliseconds. */
 const messageTime = 6000;
@@ -40,13 +41,13 @@ export class UndoHistory implements Disposable {
   }
 
   /** See {@link History.record}. */
-  record<T>(label: string, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>> {
+  record<T>(label: Message, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>> {
     return this.#history.record(label, work);
   }
 
   /** A step as it is listed. */
   describe(step: HistoryStep): string {
-    return describeStep(step, this.titleOf);
+    return describeStep(step, this.titleOf, hostLocalization);
   }
 
   /** Undoes the last step and says so. Resolves to the step, or undefined if nothing was undone. */
@@ -63,8 +64,12 @@ export class UndoHistory implements Disposable {
   async undoStep(step: HistoryStep): Promise<HistoryStep | undefined> {
     const known = this.done.find(({ id }) => id === step.id);
     if (!known) {
-      const reason = this.#history.isUndone(step) ? 'is undone already' : 'can no longer be undone';
-      void showInformation(`${this.describe(step)} ${reason}.`);
+      const described = this.describe(step);
+      void showInformation(
+        this.#history.isUndone(step)
+          ? vscode.l10n.t('{0} is undone already.', described)
+          : vscode.l10n.t('{0} can no longer be undone.', described),
+      );
       return undefined;
     }
     const later = this.#history.laterSteps(known);
@@ -77,12 +82,15 @@ export class UndoHistory implements Disposable {
    * `others` are further actions by their titles.
    */
   offerUndo(
-    message: string,
+    message: Message,
     step: HistoryStep | undefined,
     others: OtherActions = {},
     show: typeof showInformation = showInformation,
   ): void {
-    const handlers: OtherActions = { ...(step && { Undo: () => this.undoStep(step) }), ...others };
+    const handlers: OtherActions = {
+      ...(step && { [vscode.l10n.t('Undo')]: () => this.undoStep(step) }),
+      ...others,
+    };
     const actions = Object.keys(handlers);
     this.reporter.watch(
       show(message, ...actions).then(async (choice) => {
@@ -96,36 +104,39 @@ export class UndoHistory implements Disposable {
   }
 
   #agreed(step: HistoryStep, later: readonly HistoryStep[]): Promise<boolean> {
-    const steps = later.length === 1 ? 'A later step has' : `${later.length} later steps have`;
     const list = later.map((one) => `• ${this.describe(one)}`).join('\n');
-    const detail = `${list}\n\nUndo ${later.length === 1 ? 'it' : 'them'} too?`;
-    const message = `${steps} changed the same as ${this.describe(step)}.`;
-    return askInDialog(message, detail, `Undo ${pluralize(later.length + 1, 'Step')}`);
+    const described = this.describe(step);
+    const isOne = later.length === 1;
+    const message = isOne
+      ? vscode.l10n.t('A later step has changed the same as {0}.', described)
+      : vscode.l10n.t('{0} later steps have changed the same as {1}.', shownNumber(later.length), described);
+    const question = isOne ? vscode.l10n.t('Undo it too?') : vscode.l10n.t('Undo them too?');
+    const action = vscode.l10n.t('Undo {0} Steps', shownNumber(later.length + 1));
+    return askInDialog(message, `${list}\n\n${question}`, action);
   }
 
   async #report(applying: Promise<HistoryOutcome>): Promise<HistoryStep | undefined> {
-    const outcome = await applying.catch((error: unknown) => {
-      throw error instanceof NoteNotStored
-        ? new UserFacingError(error.message, { cause: error.cause })
-        : error;
-    });
+    const outcome = await applying;
     if (outcome.kind === 'refused') {
       this.#reportRefusal(outcome);
       return undefined;
     }
     const message =
       outcome.kind === 'done'
-        ? doneMessage(outcome.direction, outcome.step, this.titleOf)
-        : `Nothing to ${outcome.direction}`;
+        ? doneMessage(outcome.direction, outcome.step, this.titleOf, hostLocalization)
+        : outcome.direction === 'undo'
+          ? vscode.l10n.t('Nothing to undo')
+          : vscode.l10n.t('Nothing to redo');
     vscode.window.setStatusBarMessage(message, messageTime);
     return outcome.kind === 'done' ? outcome.step : undefined;
   }
 
   #reportRefusal(refused: RefusedStep): void {
-    const action = refused.direction === 'undo' ? 'Undo the Rest' : 'Redo the Rest';
+    const action =
+      refused.direction === 'undo' ? vscode.l10n.t('Undo the Rest') : vscode.l10n.t('Redo the Rest');
     const rest: OtherActions = refused.rest
       ? { [action]: () => this.#report(this.#history.applyRest(refused)) }
       : {};
-    this.offerUndo(refusedMessage(refused, this.titleOf), undefined, rest, showWarning);
+    this.offerUndo(refusedMessage(refused, this.titleOf, hostLocalization), undefined, rest, showWarning);
   }
 }

@@ -1,6 +1,16 @@
-import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
+import {
+  type HistoryStep,
+  type RecordChange,
+  type StepChange,
+  changeOf,
+} from '../../core/history/historyStep';
 import { noteChange } from '../../core/history/storeChanges';
-import { type RecordKey, type RecordPart, recordKey } from '../../core/library/identityDecisions';
+import {
+  type RecordKey,
+  type RecordPart,
+  recordKey,
+  type IdentityDecision,
+} from '../../core/library/identityDecisions';
 import type { Library } from '../../core/library/library';
 import type { PaperId, PaperRecord } from '../../core/library/paper';
 import type { NoteError } from '../../core/notes/noteError';
@@ -10,7 +20,8 @@ import { editBetween } from '../../core/notes/textEdit';
 import type { PaperState } from '../../core/state/paperState';
 import type { UndoHistory } from '../history/undoHistory';
 import type { LibraryService } from '../library/libraryService';
-import { identityChange } from './identityChange';
+import { localizable } from '../../core/base/localization';
+import { UserFacingError } from '../../core/base/userFacingError';
 
 /** The records of a paper that are always one, whatever is split. */
 export interface PaperPart extends RecordPart {
@@ -27,7 +38,7 @@ export interface PaperIdentityParts {
 }
 
 /** The notes of papers to be merged do not become one; the message is for the person, and nothing was changed. */
-export class NotesNotMerged extends Error {
+export class NotesNotMerged extends UserFacingError {
   override readonly name = 'NotesNotMerged';
 }
 
@@ -55,7 +66,7 @@ export class PaperIdentityEditor {
       ...new Map(ids.flatMap((id) => this.partsOf(id)).map((part) => [part.key, part])).values(),
     ];
     const decision = { kind: 'merge', id: newId(), parts: parts.map(plainPart) } as const;
-    const { step } = await history.record('Merge Papers', async (record) => {
+    const { step } = await history.record(localizable('Merge Papers'), async (record) => {
       // The note has all before anything else is changed, and the others go last: nothing is lost whatever fails.
       const merged = await this.#mergeNotes(ids, record);
       await service.decide(decision);
@@ -72,7 +83,7 @@ export class PaperIdentityEditor {
     const side = (isSplit: boolean): readonly RecordPart[] =>
       parts.filter(({ key }) => keys.has(key) === isSplit).map(plainPart);
     const decision = { kind: 'split', id: newId(), kept: side(false), split: side(true) } as const;
-    const { step } = await history.record('Split Paper', async (record) => {
+    const { step } = await history.record(localizable('Split Paper'), async (record) => {
       await service.decide(decision);
       record(identityChange(service, decision, id));
     });
@@ -87,7 +98,7 @@ export class PaperIdentityEditor {
     if (first === undefined || others.length === 0) return [];
     // A file that is being edited cannot be removed.
     if (others.some((id) => notes.isEdited(id)))
-      throw new NotesNotMerged('Save the notes of these papers first, then merge them.');
+      throw new NotesNotMerged(localizable('Save the notes of these papers first, then merge them.'));
     const texts: string[] = [];
     for (const id of others) texts.push(valueOf(await notes.text(id)) ?? '');
     const written = await notes.rewrite(first, async (text) => {
@@ -125,7 +136,29 @@ function valueOf<T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: NoteError },
 ): T {
   if (result.ok) return result.value;
-  throw new NotesNotMerged(`The notes of the papers were not merged. ${result.error.message}`, {
-    cause: result.error.cause,
-  });
+  throw new NotesNotMerged(
+    localizable('The notes of the papers were not merged. {0}', result.error.message),
+    { cause: result.error.cause },
+  );
+}
+
+/** A decision about which records are one paper, to be revoked and made again. `paperId` is the paper to show then. */
+function identityChange(
+  service: Pick<LibraryService, 'decide' | 'standsDecision'>,
+  decision: IdentityDecision,
+  paperId: string,
+): StepChange {
+  const isAsExpected = async (direction: 'undo' | 'redo'): Promise<boolean> =>
+    (await service.standsDecision(decision.id)) === (direction === 'undo');
+  return changeOf(
+    { key: `identity:${decision.id}`, paperId, name: localizable('what counts as one paper') },
+    {
+      isAsExpected,
+      apply: async (direction) => {
+        if (!(await isAsExpected(direction))) return false;
+        await service.decide(direction === 'undo' ? { kind: 'revoke', id: decision.id } : decision);
+        return true;
+      },
+    },
+  );
 }

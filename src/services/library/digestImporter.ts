@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
-import { pluralize } from '../../core/text/pluralize';
 import { truncate } from '../../core/text/truncate';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
@@ -12,6 +11,7 @@ import type { UndoHistory } from '../history/undoHistory';
 import { digestChange } from './digestChange';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** A text to import, wherever it comes from. */
 export interface ImportSource {
@@ -52,9 +52,12 @@ export class DigestImporter {
   /** Imports with progress, then says what came of it. */
   async import(sources: readonly ImportSource[]): Promise<void> {
     const place = placeOfDigests();
-    const names = sources.length === 1 ? `“${sources[0]?.name ?? ''}”` : `${sources.length} Texts`;
-    const { result: imported, step } = await this.history.record(`Import ${names}`, (record) =>
-      withCancellableProgress('Importing', (progress, signal) =>
+    const label =
+      sources.length === 1
+        ? vscode.l10n.t('Import “{0}”', sources[0]?.name ?? '')
+        : vscode.l10n.t('Import {0} Texts', shownNumber(sources.length));
+    const { result: imported, step } = await this.history.record(label, (record) =>
+      withCancellableProgress(vscode.l10n.t('Importing'), (progress, signal) =>
         this.#importAll(sources, { place, record, signal }, progress),
       ),
     );
@@ -113,14 +116,15 @@ export class DigestImporter {
     const shown = imported.flatMap(({ digestId }) => digestId ?? [])[0];
     const actions = {
       ...(shown !== undefined && {
-        Show: async () => {
+        [vscode.l10n.t('Show')]: async () => {
           const day = this.#dayOf(shown);
           if (day !== undefined) await this.showDay(day);
         },
       }),
-      ...(problems > 0 && { 'Show Problems': () => showProblems(imported) }),
+      ...(problems > 0 && { [vscode.l10n.t('Show Problems')]: () => showProblems(imported) }),
       ...(unsure.length > 0 && {
-        'Split…': () => vscode.commands.executeCommand('dailyPapers.splitPaper', [...new Set(unsure)]),
+        [vscode.l10n.t('Split…')]: () =>
+          vscode.commands.executeCommand('dailyPapers.splitPaper', [...new Set(unsure)]),
       }),
     };
     const show = problems > 0 ? showWarning : showInformation;
@@ -149,9 +153,10 @@ async function readSource(source: ImportSource): Promise<Uint8Array> {
   try {
     return await source.read();
   } catch (cause) {
-    throw new UserFacingError(`“${source.name}” could not be read. Check that it is there and try again.`, {
-      cause,
-    });
+    throw new UserFacingError(
+      vscode.l10n.t('“{0}” could not be read. Check that it is there and try again.', source.name),
+      { cause },
+    );
   }
 }
 
@@ -159,26 +164,66 @@ function importSummary(imported: readonly Imported[], problems: number): string 
   const sum = (of: (one: Imported) => number): number => imported.reduce((total, one) => total + of(one), 0);
   const added = sum((one) => one.added);
   const merged = sum((one) => one.merged);
-  const from = imported.length === 1 ? (imported[0]?.name ?? '') : `${imported.length} texts`;
+  const from =
+    imported.length === 1
+      ? (imported[0]?.name ?? '')
+      : vscode.l10n.t('{0} texts', shownNumber(imported.length));
   const parts = [
-    pluralize(added, 'new paper'),
-    ...(merged > 0 ? [`${merged} known already`] : []),
-    ...(problems > 0 ? [`${pluralize(problems, 'place')} could not be read`] : []),
+    added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', shownNumber(added)),
+    ...(merged > 0 ? [vscode.l10n.t('{0} known already', shownNumber(merged))] : []),
+    ...(problems > 0 ? [unreadPlaces(problems)] : []),
   ];
-  const doubtful = imported.flatMap((one) => one.doubtful);
-  const joined = imported.flatMap((one) => one.joined);
   return [
-    `${from}: ${parts.join(', ')}.`,
-    about(doubtful, 'may be two works: an entry with the same title has other authors.'),
-    about(joined, 'was found both on arXiv and with a publisher, by title and authors.'),
+    vscode.l10n.t('{0}: {1}.', from, parts.join(', ')),
+    doubtfulMessage(imported.flatMap(({ doubtful }) => doubtful)),
+    joinedMessage(imported.flatMap(({ joined }) => joined)),
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-/** A sentence about the first of some papers and the number of the others; empty if there are none. */
-function about([first, ...more]: readonly Paper[], predicate: string): string {
+function unreadPlaces(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 place could not be read')
+    : vscode.l10n.t('{0} places could not be read', shownNumber(count));
+}
+
+/** About the first of papers that may be two, and the number of the others; empty if there are none. */
+function doubtfulMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
-  const others = more.length > 0 ? ` (and so ${pluralize(more.length, 'other paper')})` : '';
-  return `“${truncate(plainTitle(first), 80)}”${others} ${predicate}`;
+  const title = shortTitle(first);
+  if (more.length === 0)
+    return vscode.l10n.t('“{0}” may be two works: an entry with the same title has other authors.', title);
+  return more.length === 1
+    ? vscode.l10n.t(
+        '“{0}” (and so 1 other paper) may be two works: an entry with the same title has other authors.',
+        title,
+      )
+    : vscode.l10n.t(
+        '“{0}” (and so {1} other papers) may be two works: an entry with the same title has other authors.',
+        title,
+        shownNumber(more.length),
+      );
+}
+
+/** About the first of papers that were found to be one, and the number of the others; empty if there are none. */
+function joinedMessage([first, ...more]: readonly Paper[]): string {
+  if (!first) return '';
+  const title = shortTitle(first);
+  if (more.length === 0)
+    return vscode.l10n.t('“{0}” was found both on arXiv and with a publisher, by title and authors.', title);
+  return more.length === 1
+    ? vscode.l10n.t(
+        '“{0}” (and so 1 other paper) was found both on arXiv and with a publisher, by title and authors.',
+        title,
+      )
+    : vscode.l10n.t(
+        '“{0}” (and so {1} other papers) was found both on arXiv and with a publisher, by title and authors.',
+        title,
+        shownNumber(more.length),
+      );
+}
+
+function shortTitle(paper: Paper): string {
+  return truncate(plainTitle(paper), 80);
 }

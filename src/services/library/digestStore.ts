@@ -15,6 +15,8 @@ import {
   parseFacts,
   type TextSum,
 } from './digestFacts';
+import { type Message, localizable } from '../../core/base/localization';
+import { UserFacingError } from '../../core/base/userFacingError';
 
 /** An imported digest as it is kept: the bytes that it came as in a file, and its facts in another beside it. */
 export interface KeptDigest extends DigestFacts {
@@ -32,16 +34,19 @@ export interface DamagedDigest {
   /** Whether it can be opened as text. */
   readonly isPlain: boolean;
   /** A sentence that says what is wrong and what to do. */
-  readonly reason: string;
+  readonly reason: Message;
 }
 
 /** A text is not what was imported; the message says what to do. */
-export class DigestDamaged extends Error {
+export class DigestDamaged extends UserFacingError {
   override readonly name = 'DigestDamaged';
 }
 
 const factsEnding = '.facts.json';
-const tooLarge = `It is larger than ${maxDigest / 1024 / 1024} MB. Split it and import the parts.`;
+const tooLarge = localizable(
+  'It is larger than {0} MB. Split it and import the parts.',
+  maxDigest / 1024 / 1024,
+);
 
 /**
  * The digests of one folder. A text that was put there by hand or by git counts too. An import, a removal and its undo
@@ -82,7 +87,8 @@ export class DigestStore {
     if (known && 'stamp' in known && (await this.#isWhole(file, bytes, text))) return known;
     await this.#put(file, bytes, { ...facts, text });
     const stored = await this.#createSelector(file);
-    if (!stored || !('stamp' in stored)) throw new DigestDamaged(`${file} was written and is not there.`);
+    if (!stored || !('stamp' in stored))
+      throw new DigestDamaged(localizable('{0} was written and is not there.', file));
     return stored;
   }
 
@@ -146,7 +152,7 @@ export class DigestStore {
     if (!found) {
       const isLost = facts.text !== undefined && facts.state === undefined;
       return isLost
-        ? { file, name, reason: 'Its text is missing. Import it again.', isPlain: false }
+        ? { file, name, reason: localizable('Its text is missing. Import it again.'), isPlain: false }
         : undefined;
     }
     if (found.size > maxDigest) return { file, name, reason: tooLarge, isPlain: true };
@@ -184,15 +190,22 @@ export class DigestStore {
 
 function notPlain({ name, isPlain }: WholeFileEntry): readonly DamagedDigest[] {
   if (isPlain || name.endsWith(factsEnding)) return [];
-  return [{ file: name, name, reason: 'It is a link, a device or a pipe, and not a plain file.', isPlain }];
+  const reason = localizable('It is a link, a device or a pipe, and not a plain file.');
+  return [{ file: name, name, reason, isPlain }];
 }
 
-function damageOf(size: number, text: TextSum): string {
-  const what =
-    size === text.length
-      ? 'Its text is not the one that was imported.'
-      : `Its text has ${size} bytes, and had ${text.length} when it was imported.`;
-  return `${what} Import it again, or delete its ${factsEnding} file to have it read as it is.`;
+function damageOf(size: number, text: TextSum): Message {
+  return size === text.length
+    ? localizable(
+        'Its text is not the one that was imported. Import it again, or delete its {0} file to have it read as it is.',
+        factsEnding,
+      )
+    : localizable(
+        'Its text has {0} bytes, and had {1} when it was imported. Import it again, or delete its {2} file to have it read as it is.',
+        size,
+        text.length,
+        factsEnding,
+      );
 }
 
 /** `exact` is the SHA-256 of the text, in hexadecimal. */

@@ -1,12 +1,13 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { Message } from '../../core/base/localization';
 
 /** A file that was not read, or not in full. */
 export interface LeftOutFile {
   /** Its address. */
   readonly uri: string;
   /** One plain sentence. */
-  readonly reason: string;
+  readonly reason: Message;
   /** Whether an editor can open it: it is neither a link nor a device. */
   readonly isPlain: boolean;
 }

@@ -26,6 +26,7 @@ import type { IsolatedProcess } from '../../platform/common/isolation/isolatedPr
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
+import { localizable, localized } from '../../core/base/localization';
 
 export interface ImportOutcome extends AdditionReport {
   readonly digest: StoredDigest;
@@ -250,9 +251,14 @@ export class LibraryService implements Disposable {
     return this.deps.parsed(place).get(id, stamp, async () => {
       const bytes = await read();
       const { contribution, problems } = await parseDigest(this.deps.process, id, bytes, facts);
-      for (const { line, message } of problems) this.deps.log.info(`${facts.name}, line ${line}: ${message}`);
+      for (const { line, message } of problems)
+        this.deps.log.info(`${facts.name}, line ${line}: ${localized(message)}`);
       if (contribution.days.length === 0)
-        this.#unread.set(id, { uri, reason: problems[0]?.message ?? 'It holds no paper.', isPlain: true });
+        this.#unread.set(id, {
+          uri,
+          reason: problems[0]?.message ?? localizable('It holds no paper.'),
+          isPlain: true,
+        });
       return contribution;
     });
   }
@@ -264,7 +270,7 @@ export class LibraryService implements Disposable {
     } catch (error) {
       this.deps.log.warn(`${digest.uri}: ${String(error)}`);
       const isPlain = error instanceof DigestDamaged;
-      const reason = isPlain ? error.message : 'It could not be read. Papers: Show Log says why.';
+      const reason = isPlain ? error.shown : localizable('It could not be read. Papers: Show Log says why.');
       this.#unread.set(digest.id, { uri: digest.uri, reason, isPlain });
       return { id: digest.id, days: [] };
     }

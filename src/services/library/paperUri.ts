@@ -12,7 +12,7 @@ export function paperUri(id: PaperId, title: string): vscode.Uri {
 /** A link from a range of a document to a paper. */
 export function paperLink(range: vscode.Range, id: PaperId, title: string): vscode.DocumentLink {
   const link = new vscode.DocumentLink(range, paperUri(id, title));
-  link.tooltip = 'Open the paper';
+  link.tooltip = vscode.l10n.t('Open the paper');
   return link;
 }
 

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../core/library/parsedDigest';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 export interface ProblemSource {
   readonly name: string;
@@ -14,12 +16,17 @@ export interface ProblemSource {
 export async function showProblems(sources: readonly ProblemSource[]): Promise<void> {
   const rows = sources.flatMap((source) =>
     source.problems.map(({ line, message }) =>
-      plainRow({ label: message, description: `${source.name}, line ${line}`, source, line }),
+      plainRow({
+        label: shownMessage(message),
+        description: vscode.l10n.t('{0}, line {1}', source.name, shownNumber(line)),
+        source,
+        line,
+      }),
     ),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'What could not be read',
-    placeHolder: 'Choose a row to open the text at that line',
+    title: vscode.l10n.t('What could not be read'),
+    placeHolder: vscode.l10n.t('Choose a row to open the text at that line'),
     matchOnDescription: true,
   });
   if (!chosen) return;
@@ -31,6 +38,9 @@ async function opened(source: ProblemSource): Promise<vscode.TextDocument> {
   try {
     return await source.open();
   } catch (cause) {
-    throw new UserFacingError(`“${source.name}” cannot be shown as text, or is no longer there.`, { cause });
+    throw new UserFacingError(
+      vscode.l10n.t('“{0}” cannot be shown as text, or is no longer there.', source.name),
+      { cause },
+    );
   }
 }

@@ -27,6 +27,12 @@ export interface ScanOptions {
   readonly titles: string;
   /** Undefined if the titles are not known here yet. */
   readonly matcher: TitleMatcher | undefined;
+  /** Reads the files that have changed, as {@link readFiles} does, but in several threads. */
+  readonly read?: (
+    root: string,
+    paths: readonly string[],
+    matcher: TitleMatcher,
+  ) => Promise<readonly StoredFile[]>;
 }
 
 /**
@@ -39,33 +45,45 @@ export async function scanFolder({
   indexFile,
   titles,
   matcher,
+  read = readInThisThread,
 }: ScanOptions): Promise<FolderScan | undefined> {
   const stored = indexFile === undefined ? undefined : storedIndex(indexFile);
   const before = stored?.header.titles === titles ? stored.files : new Map<string, StoredFile>();
   if (!matcher && before.size === 0) return undefined;
   const { paths, by, isCut } = listFiles(root, mostFiles);
-  const files: StoredFile[] = [];
-  const reader = new PlainFileReader(largestFile);
-  let read = 0;
-  for (const path of paths) {
-    if (!isScanned(path)) continue;
+  const wanted = paths.filter(isScanned);
+  const unchanged = wanted.flatMap((path) => {
     const known = before.get(path);
-    if (known && isUnchanged(join(root, path), known)) {
-      files.push(known);
-      continue;
-    }
-    if (!matcher) return undefined;
-    // The list has plain files only, so that it is safe to open them without a look.
-    const found = reader.readStamped(join(root, path));
-    if (!found) continue;
-    read += 1;
-    const { bytes, ...stamp } = found;
-    files.push({ ...stamp, ...scannedBytes(path, bytes, matcher) });
-  }
-  const isChanged = read > 0 || files.length !== before.size;
+    return known && isUnchanged(join(root, path), known) ? [known] : [];
+  });
+  const isKnown = new Set(unchanged.map(({ path }) => path));
+  const unread = wanted.filter((path) => !isKnown.has(path));
+  if (unread.length > 0 && !matcher) return undefined;
+  const found = matcher ? await read(root, unread, matcher) : [];
+  const files = [...unchanged, ...found];
+  const isChanged = found.length > 0 || files.length !== before.size;
   if (indexFile !== undefined && isChanged)
     await overwriteFile(indexFile, Buffer.from([...encodeIndex({ titles }, files)].join('')));
-  return { files: files.filter(namesSomething), listed: files.length, read, by, isCut };
+  return { files: files.filter(namesSomething), listed: files.length, read: found.length, by, isCut };
+}
+
+const readInThisThread: Required<ScanOptions>['read'] = (root, paths, matcher) =>
+  Promise.resolve(readFiles(root, paths, matcher));
+
+/** Finds the references in files of a folder, by their paths relative to it; those that cannot be read are left out. */
+export function readFiles(
+  root: string,
+  paths: readonly string[],
+  matcher: TitleMatcher,
+): readonly StoredFile[] {
+  const reader = new PlainFileReader(largestFile);
+  return paths.flatMap((path): readonly StoredFile[] => {
+    // The list has plain files only, so that it is safe to open them without a look.
+    const found = reader.readStamped(join(root, path));
+    if (!found) return [];
+    const { bytes, ...stamp } = found;
+    return [{ ...stamp, ...scannedBytes(path, bytes, matcher) }];
+  });
 }
 
 /**

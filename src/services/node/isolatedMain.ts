@@ -1,6 +1,5 @@
 import { serveIsolated } from '../../platform/node/isolation/serveIsolated';
 import { isolatedFunctions } from '../parsing/isolatedFunctions';
-import { referenceFunctions } from './referenceFunctions';
 
 // The process in which untrusted files and texts are parsed: built as a file of its own, started by `IsolatedProcess`.
-serveIsolated({ ...isolatedFunctions, ...referenceFunctions() });
+serveIsolated(isolatedFunctions);

@@ -11,6 +11,7 @@ import { sweepLocks } from '../../platform/node/files/fileLock';
 import { readPlainFile } from '../../platform/node/files/plainFile';
 import { type AllowsPlace, OutsideFolderError, NotPlainError } from '../../platform/common/fileErrors';
 import { maxNote, notANote, storageFault, tooLarge } from '../notes/storageError';
+import { type Message, localizable } from '../../core/base/localization';
 
 const statConcurrency = 32;
 /** What is read of one folder in all, in bytes: notes are kept in memory. */
@@ -51,7 +52,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
         }),
       );
     } catch (error) {
-      return err(folderFault('The notes could not be listed', error));
+      return err(folderFault(localizable('The notes could not be listed'), error));
     }
   }
 
@@ -63,7 +64,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       const bytes = path === undefined ? undefined : await readPlainFile(path, maxNote);
       return ok(bytes && { bytes, revision: revisionOf(bytes) });
     } catch (error) {
-      return err(fileFault(name, 'The note could not be read', error));
+      return err(fileFault(name, localizable('The note could not be read'), error));
     }
   }
 
@@ -81,7 +82,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       const path = known ?? join(folder, name);
       return ok(await replaceFile(path, bytes, expected));
     } catch (error) {
-      return err(fileFault(name, 'The note could not be saved', error));
+      return err(fileFault(name, localizable('The note could not be saved'), error));
     }
   }
 
@@ -91,7 +92,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       const path = await this.#folder.resolveFile(name);
       return ok(path !== undefined && (await removeFile(path, expected)));
     } catch (error) {
-      return err(fileFault(name, 'The note could not be removed', error));
+      return err(fileFault(name, localizable('The note could not be removed'), error));
     }
   }
 
@@ -142,21 +143,32 @@ function namesBeyond(names: readonly string[], sizeOf: (name: string) => number)
 }
 
 function tooMuch(name: string): NoteError {
-  const message = `“${name}” was left out: the notes folder holds more than ${maxNotes / 1024 / 1024} MB.`;
+  const message = localizable(
+    '“{0}” was left out: the notes folder holds more than {1} MB.',
+    name,
+    maxNotes / 1024 / 1024,
+  );
   return { kind: 'too-long', message };
 }
 
 /** @param what begins the sentence: “The notes could not be listed” */
-function folderFault(what: string, error: unknown): NoteError {
+function folderFault(what: Message, error: unknown): NoteError {
   if (!(error instanceof OutsideFolderError)) return storageFault(what, error);
-  const message = `${what}: “${error.path}” is a link that leads out of the workspace folder.`;
+  const message = localizable(
+    '{0}: “{1}” is a link that leads out of the workspace folder.',
+    what,
+    error.path,
+  );
   return { kind: 'outside', message, cause: error };
 }
 
-function fileFault(name: string, what: string, error: unknown): NoteError {
+function fileFault(name: string, what: Message, error: unknown): NoteError {
   if (error instanceof OutsideFolderError) {
     if (!error.path.endsWith(name)) return folderFault(what, error);
-    const message = `“${name}” is a symbolic link that leads out of the notes folder. Put the note itself there.`;
+    const message = localizable(
+      '“{0}” is a symbolic link that leads out of the notes folder. Put the note itself there.',
+      name,
+    );
     return { kind: 'not-a-note', message };
   }
   if (error instanceof NotPlainError && error.kind === 'too-large') return tooLarge(name);

@@ -13,6 +13,9 @@ import type { ProgramHost } from '../programs';
  */
 const indexFlags = ['--max-old-space-size=4096', '--max-semi-space-size=4'];
 
+/** The heap of the process that finds references, in megabytes. */
+const referenceMemory = 1024;
+
 /** A program of Node, with the files of this machine. */
 export function createProgramHost({
   extensionPath,
@@ -33,6 +36,7 @@ export function createProgramHost({
     },
     unicode: `${icu} ${unicode}`,
     startIsolated: (memory) => forkWithin(built('isolated.js'), memory),
+    startReferences: forkWithin(built('referenceProcess.js'), referenceMemory),
     startIndex: forkScript(built('indexProcess.js'), indexFlags),
     // Loaded with the first formula: Temml is not needed before.
     setFormula: async (formula) => (await import('../parsing/setFormula')).setFormula(formula),

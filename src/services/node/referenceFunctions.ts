@@ -3,20 +3,31 @@ import { TitleMatcher } from '../../core/references/titleMatcher';
 import { type IsolatedFunction, partsOf } from '../../platform/common/isolation/isolationProtocol';
 import { needsTitles } from '../references/folderScanner';
 import { type ScanOptions, scanFiles, scanFolder } from './folderScan';
+import { readInThreads } from './scanThreads';
 
-/** The functions that find references in files, over titles that are sent once. */
-export function referenceFunctions(): Readonly<Record<string, IsolatedFunction>> {
+/**
+ * The functions that find references in files, over titles that are sent once.
+ *
+ * @param script the program of the threads for large folders; if undefined, there are none
+ */
+export function referenceFunctions(script?: string): Readonly<Record<string, IsolatedFunction>> {
   let named = '';
   let matcher = new TitleMatcher([]);
+  let encoded = new Uint8Array();
   return {
     setTitles: ([name], input) => {
-      matcher = new TitleMatcher(readTitles(input));
+      matcher = matcherOf(input);
+      encoded = new Uint8Array(input);
       named = String(name);
       return { result: null };
     },
     scanFolder: async ([options]) => {
-      const given = options as Omit<ScanOptions, 'matcher'>;
-      const scan = await scanFolder({ ...given, matcher: given.titles === named ? matcher : undefined });
+      const given = options as Omit<ScanOptions, 'matcher' | 'read'>;
+      const scan = await scanFolder({
+        ...given,
+        matcher: given.titles === named ? matcher : undefined,
+        read: (root, paths, known) => readInThreads(script, encoded, root, paths, known),
+      });
       if (!scan) return { result: needsTitles };
       const { files, ...figures } = scan;
       const lines = files.map((file) => `${JSON.stringify(file)}\n`);
@@ -27,6 +38,11 @@ export function referenceFunctions(): Readonly<Record<string, IsolatedFunction>>
       return { result: scanFiles(String(root), paths as readonly string[], matcher) };
     },
   };
+}
+
+/** @param titles lines of a paper id, a tab and a title, in UTF-8 */
+export function matcherOf(titles: Uint8Array): TitleMatcher {
+  return new TitleMatcher(readTitles(titles));
 }
 
 function* readTitles(input: Uint8Array): Iterable<KnownTitle> {

@@ -5,6 +5,8 @@ import type { NoteStore } from '../../core/notes/noteStore';
 import type { PaperState } from '../../core/state/paperState';
 import { showError } from '../../platform/vscode/ui/messages';
 import type { UndoHistory } from '../history/undoHistory';
+import type { Message } from '../../core/base/localization';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface NoteServices {
   readonly history: UndoHistory;
@@ -29,16 +31,19 @@ export async function addParagraph(
 async function append(
   { history, notes, state }: NoteServices,
   { paperId, text }: { readonly paperId: PaperId; readonly text: string },
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const subject = state.noteSubject(paperId);
-  if (!subject) return 'This paper is not in the library any more.';
-  const { result } = await history.record('Add to Note', (record) =>
+  if (!subject) return vscode.l10n.t('This paper is not in the library any more.');
+  const { result } = await history.record(vscode.l10n.t('Add to Note'), (record) =>
     notes.update(subject, { appendBody: text }, { onPatch: recordPatches(notes, record) }),
   );
-  return result.ok ? undefined : result.error.message;
+  return result.ok ? undefined : shownMessage(result.error.message);
 }
 
-async function offerText(reason: string, text: string): Promise<void> {
-  const choice = await showError(`The paragraph was not added. ${reason}`, 'Copy Text');
+async function offerText(reason: Message, text: string): Promise<void> {
+  const choice = await showError(
+    vscode.l10n.t('The paragraph was not added. {0}', shownMessage(reason)),
+    vscode.l10n.t('Copy Text'),
+  );
   if (choice !== undefined) await vscode.env.clipboard.writeText(text);
 }

@@ -7,6 +7,7 @@ import { noteName, notePaper } from '../../core/notes/noteName';
 import { noteTemplate } from '../../core/notes/noteTemplate';
 import type { NoteSubject } from '../../core/notes/note';
 import type { PaperId } from '../../core/library/paper';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const draftScheme = 'papers-note';
 
@@ -60,7 +61,7 @@ export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const { id, name } = named(uri);
     const file = await this.files.read(name);
-    if (!file.ok) throw vscode.FileSystemError.Unavailable(file.error.message);
+    if (!file.ok) throw vscode.FileSystemError.Unavailable(shownMessage(file.error.message));
     if (file.value) {
       this.#revisions.set(name, file.value.revision);
       return file.value.bytes;
@@ -75,10 +76,12 @@ export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
   override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const { name } = named(uri);
     const written = await this.files.write(name, content, this.#revisions.get(name));
-    if (!written.ok) throw vscode.FileSystemError.Unavailable(written.error.message);
+    if (!written.ok) throw vscode.FileSystemError.Unavailable(shownMessage(written.error.message));
     if (written.value === 'changed') {
       throw vscode.FileSystemError.Unavailable(
-        'The note was changed meanwhile. Copy what you typed, close this editor and open the note again.',
+        vscode.l10n.t(
+          'The note was changed meanwhile. Copy what you typed, close this editor and open the note again.',
+        ),
       );
     }
     this.#revisions.set(name, written.value.revision);

@@ -5,6 +5,7 @@ import { isNoteFile } from '../../core/notes/noteName';
 import { sha256Hex } from '../../platform/common/hash';
 import type { ByteFiles } from '../../platform/vscode/files/byteFiles';
 import { maxNote, notANote, storageFault, tooLarge } from './storageError';
+import { localizable } from '../../core/base/localization';
 
 /** A save that was cut off this long ago, in milliseconds, is not another window's that still runs. */
 const abandonedAfter = 60_000;
@@ -41,7 +42,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
           .map(({ name, size, changed }) => ({ name, stamp: `${changed}-${size}`, modified: changed })),
       );
     } catch (error) {
-      return err(storageFault('The notes could not be listed', error));
+      return err(storageFault(localizable('The notes could not be listed'), error));
     }
   }
 
@@ -51,7 +52,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       const bytes = await this.#files.read(name);
       return ok(bytes && { bytes, revision: sha256Hex(bytes) });
     } catch (error) {
-      return err(storageFault('The note could not be read', error));
+      return err(storageFault(localizable('The note could not be read'), error));
     }
   }
 
@@ -64,7 +65,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     try {
       return ok(await this.#exclusively(name, () => this.#replace(name, bytes, expected)));
     } catch (error) {
-      return err(storageFault('The note could not be saved', error));
+      return err(storageFault(localizable('The note could not be saved'), error));
     }
   }
 
@@ -79,7 +80,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       });
       return ok(isRemoved);
     } catch (error) {
-      return err(storageFault('The note could not be removed', error));
+      return err(storageFault(localizable('The note could not be removed'), error));
     }
   }
 

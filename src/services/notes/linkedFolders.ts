@@ -36,11 +36,15 @@ export class LinkedFolders implements Disposable {
 
   async ask(path: string, realPath: string): Promise<void> {
     const shown = vscode.workspace.asRelativePath(path);
-    const use = 'Use This Place';
+    const use = vscode.l10n.t('Use This Place');
     const choice = await showWarning(
-      `“${shown}” is a link to ${realPath}, outside of this folder. Nothing is read or written there unless you agree.`,
+      vscode.l10n.t(
+        '“{0}” is a link to {1}, outside of this folder. Nothing is read or written there unless you agree.',
+        shown,
+        realPath,
+      ),
       use,
-      'Not Now',
+      vscode.l10n.t('Not Now'),
     );
     if (choice !== use) return;
     await this.state.update(key, [...this.allowed, realPath]);

@@ -18,6 +18,7 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Direction } from '../../core/history/historyStep';
 import type { UndoHistory } from '../history/undoHistory';
 import { isBrowserStorage, offerMove, shown, shownOutside } from './offerMove';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 const setting = 'notes.location';
 
@@ -61,7 +62,7 @@ export class NotesFolderController implements Disposable {
   /** Which notes these are, where that is not self-evident. */
   description(): string | undefined {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    if (folders.length > 0 && notesLocation() === 'global') return 'all workspaces';
+    if (folders.length > 0 && notesLocation() === 'global') return vscode.l10n.t('all workspaces');
     return folders.length > 1 ? chosenFolder(this.parts.state)?.name : undefined;
   }
 
@@ -69,11 +70,16 @@ export class NotesFolderController implements Disposable {
   offerUntrusted(): void {
     const folder = chosenFolder(this.parts.state);
     if (!folder || !vscode.workspace.isTrusted || notesLocation() !== 'workspace') return;
-    this.#offer(
-      untrustedNotesFolder(this.parts.globalStorage, folder),
-      (notes) =>
-        `You wrote ${notes} before this folder was trusted. Move to ${shown(this.parts.files.folder)}?`,
-    );
+    this.#offer(untrustedNotesFolder(this.parts.globalStorage, folder), (notes) => {
+      const to = shown(this.parts.files.folder);
+      return notes === 1
+        ? vscode.l10n.t('You wrote 1 note before this folder was trusted. Move it to {0}?', to)
+        : vscode.l10n.t(
+            'You wrote {0} notes before this folder was trusted. Move them to {1}?',
+            shownNumber(notes),
+            to,
+          );
+    });
   }
 
   /** Shows, once in a session, where notes are stored if that is outside of the workspace, where users would not expect them. */
@@ -81,8 +87,8 @@ export class NotesFolderController implements Disposable {
     const where = this.parts.files.folder;
     if (this.#toldWhere || vscode.workspace.getWorkspaceFolder(where)) return;
     this.#toldWhere = true;
-    const message = `${reasonFor()}, so notes are kept in ${shownOutside(where)}.`;
-    const actions = isBrowserStorage(where) ? [] : ['Copy Path'];
+    const message = whereMessage(shownOutside(where));
+    const actions = isBrowserStorage(where) ? [] : [vscode.l10n.t('Copy Path')];
     this.parts.reporter.watch(
       showInformation(message, ...actions).then(async (choice) => {
         if (choice !== undefined) await vscode.env.clipboard.writeText(where.fsPath);
@@ -97,22 +103,22 @@ export class NotesFolderController implements Disposable {
       plainRow(
         {
           label: folder.name,
-          description: folder === current ? 'notes are kept here' : folder.uri.path,
+          description: folder === current ? vscode.l10n.t('notes are kept here') : folder.uri.path,
           folder,
         },
         'folder',
       ),
     );
     const elsewhere = {
-      label: '$(settings) Open the Setting…',
+      label: `$(settings) ${vscode.l10n.t('Open the Setting…')}`,
       description: current
-        ? 'to keep notes outside of the workspace'
-        : 'notes are kept outside of the workspace',
+        ? vscode.l10n.t('to keep notes outside of the workspace')
+        : vscode.l10n.t('notes are kept outside of the workspace'),
       folder: undefined,
     };
     const choice = await vscode.window.showQuickPick([...rows, elsewhere], {
-      title: 'Choose the folder for notes',
-      placeHolder: 'Notes are kept in .papers/notes/ of one folder',
+      title: vscode.l10n.t('Choose the folder for notes'),
+      placeHolder: vscode.l10n.t('Notes are kept in .papers/notes/ of one folder'),
     });
     if (!choice) return;
     if (choice.folder) await this.#take(choice.folder);
@@ -161,14 +167,22 @@ export class NotesFolderController implements Disposable {
     const there = shown(this.parts.files.folder);
     this.#offer(
       from,
-      (notes) => `Notes are now kept in ${there}. Move ${notes} there from ${shown(from)}?`,
+      (notes) =>
+        notes === 1
+          ? vscode.l10n.t('Notes are now kept in {0}. Move 1 note there from {1}?', there, shown(from))
+          : vscode.l10n.t(
+              'Notes are now kept in {0}. Move {1} notes there from {2}?',
+              there,
+              shownNumber(notes),
+              shown(from),
+            ),
       choose,
     );
   }
 
   #offer(
     from: vscode.Uri,
-    question: (notes: string) => string,
+    question: (notes: number) => string,
     choose: (direction: Direction) => Promise<void> = () => Promise.resolve(),
   ): void {
     const { files, open, codec, history, reporter } = this.parts;
@@ -208,10 +222,11 @@ async function setLocation(location: NotesLocation): Promise<void> {
   await configuration.update(setting, location, target);
 }
 
-/** Why notes are kept outside of the workspace. */
-function reasonFor(): string {
-  if (vscode.workspace.workspaceFolders === undefined) return 'No folder is open';
+/** Says why notes are kept outside of the workspace, and where. */
+function whereMessage(where: string): string {
+  if (vscode.workspace.workspaceFolders === undefined)
+    return vscode.l10n.t('No folder is open, so notes are kept in {0}.', where);
   return vscode.workspace.isTrusted
-    ? 'The setting “Notes: Location” says so'
-    : 'This folder is not trusted yet';
+    ? vscode.l10n.t('The setting “Notes: Location” says so, so notes are kept in {0}.', where)
+    : vscode.l10n.t('This folder is not trusted yet, so notes are kept in {0}.', where);
 }

@@ -11,18 +11,19 @@ import {
 } from '../../core/notes/moveNotes';
 import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
-import { pluralize } from '../../core/text/pluralize';
 import { nameIn, type NoteFolders } from './noteFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface NotesMove {
   readonly from: vscode.Uri;
   readonly to: vscode.Uri;
   readonly open: NoteFolders['open'];
   readonly codec: NoteCodec;
-  /** The question, of so many notes as “3 notes”. */
-  readonly question: (notes: string) => string;
+  /** The question about a number of notes. */
+  readonly question: (notes: number) => string;
   readonly history: UndoHistory;
   /** Makes `from` the notes folder again (undo), or `to` (redo). */
   readonly choose: (direction: Direction) => Promise<void>;
@@ -37,18 +38,27 @@ export async function offerMove(move: NotesMove): Promise<void> {
   const listed = await move.open(from).list();
   const names = listed.ok ? listed.value.map(({ name }) => name).filter(notePaper) : [];
   if (names.length === 0) return;
-  const choice = await showInformation(move.question(pluralize(names.length, 'note')), 'Move', 'Leave Them');
-  if (choice !== 'Move') return;
-  const { result, step } = await history.record(`Move Notes to ${shown(to)}`, async (record) => {
-    const done = await moveFiles(from, to, names, move.open);
-    if (done.moved.length > 0) record(moveChange(move, done.moved));
-    return done;
-  });
+  const moveThem = vscode.l10n.t('Move');
+  const leaveThem = vscode.l10n.t('Leave Them');
+  const choice = await showInformation(move.question(names.length), moveThem, leaveThem);
+  if (choice !== moveThem) return;
+  const { result, step } = await history.record(
+    vscode.l10n.t('Move Notes to {0}', shown(to)),
+    async (record) => {
+      const done = await moveFiles(from, to, names, move.open);
+      if (done.moved.length > 0) record(moveChange(move, done.moved));
+      return done;
+    },
+  );
   const { moved, stayed } = result;
-  const said = [`Moved ${pluralize(moved.length, 'note')} to ${shown(to)}.`];
+  const said = [
+    moved.length === 1
+      ? vscode.l10n.t('Moved 1 note to {0}.', shown(to))
+      : vscode.l10n.t('Moved {0} notes to {1}.', shownNumber(moved.length), shown(to)),
+  ];
   if (stayed.length > 0) said.push(stayedMessage(stayed, from));
   const taken = stayed.filter(({ reason }) => reason === 'taken').map(({ name }) => name);
-  const others = taken.length > 0 ? { Merge: () => mergeTaken(move, taken) } : undefined;
+  const others = taken.length > 0 ? { [vscode.l10n.t('Merge')]: () => mergeTaken(move, taken) } : undefined;
   history.offerUndo(said.join(' '), step, others, stayed.length > 0 ? showWarning : showInformation);
 }
 
@@ -56,7 +66,7 @@ export async function offerMove(move: NotesMove): Promise<void> {
 function moveChange({ from, to, open, choose }: NotesMove, moved: readonly string[]): StepChange {
   let names = moved;
   return changeOf(
-    { key: 'notes folder', name: 'the notes folder' },
+    { key: 'notes-folder', name: vscode.l10n.t('the notes folder') },
     {
       isAsExpected: () => Promise.resolve(true),
       apply: async (direction) => {
@@ -75,13 +85,20 @@ function moveChange({ from, to, open, choose }: NotesMove, moved: readonly strin
 async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<void> {
   const { history, codec } = move;
   const folders = foldersOf(move);
-  const { result, step } = await history.record(`Merge Notes into ${shown(move.to)}`, async (record) => {
-    const done = await mergeNotesInto(folders.from, folders.to, names, codec, removeFrom(move.from));
-    for (const note of done.merged) record(mergeChange(move, note));
-    return done;
-  });
+  const { result, step } = await history.record(
+    vscode.l10n.t('Merge Notes into {0}', shown(move.to)),
+    async (record) => {
+      const done = await mergeNotesInto(folders.from, folders.to, names, codec, removeFrom(move.from));
+      for (const note of done.merged) record(mergeChange(move, note));
+      return done;
+    },
+  );
   const { merged, stayed } = result;
-  const said = [`Merged ${pluralize(merged.length, 'note')} into those in ${shown(move.to)}.`];
+  const said = [
+    merged.length === 1
+      ? vscode.l10n.t('Merged 1 note into the one in {0}.', shown(move.to))
+      : vscode.l10n.t('Merged {0} notes into those in {1}.', shownNumber(merged.length), shown(move.to)),
+  ];
   if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
   history.offerUndo(said.join(' '), step, {}, stayed.length > 0 ? showWarning : showInformation);
 }
@@ -101,7 +118,7 @@ function mergeChange(move: NotesMove, merged: MergedNote): StepChange {
       ? (await hasText(to, note.after)) && (await hasText(from, undefined))
       : (await hasText(to, note.before)) && (await hasText(from, note.other));
   return changeOf(
-    { key: `note:${paperId}`, paperId, name: 'the note' },
+    { key: `note:${paperId}`, paperId, name: vscode.l10n.t('the note') },
     {
       isAsExpected,
       apply: async (direction) => {
@@ -134,7 +151,7 @@ async function moveFiles(
   );
   for (const document of unsaved) await document.save();
   const outcome = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: 'Moving notes' },
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Moving notes') },
     () => moveNotes(open(from), open(to), names, removeFrom(from)),
   );
   await reopen(from, to, new Set(outcome.moved));
@@ -157,14 +174,15 @@ async function reopen(from: vscode.Uri, to: vscode.Uri, moved: ReadonlySet<strin
 
 function stayedMessage(stayed: MovedNotes['stayed'], where: vscode.Uri): string {
   const taken = stayed.filter(({ reason }) => reason === 'taken').length;
-  const failed = stayed.flatMap(({ reason }) => (reason === 'taken' ? [] : [reason.message]));
-  const parts = [
-    ...(taken > 0
-      ? [`${pluralize(taken, 'note')} stayed in ${shown(where)}: there is another of the name.`]
-      : []),
-    ...new Set(failed),
-  ];
+  const failed = stayed.flatMap(({ reason }) => (reason === 'taken' ? [] : [shownMessage(reason.message)]));
+  const parts = [...(taken > 0 ? [takenMessage(taken, shown(where))] : []), ...new Set(failed)];
   return parts.join(' ');
+}
+
+function takenMessage(count: number, where: string): string {
+  return count === 1
+    ? vscode.l10n.t('1 note stayed in {0}: there is another of the name.', where)
+    : vscode.l10n.t('{0} notes stayed in {1}: there are others of the names.', shownNumber(count), where);
 }
 
 /** As people know a folder: below its workspace folder, else its path. */
@@ -175,7 +193,7 @@ export function shown(folder: vscode.Uri): string {
 
 /** A folder outside of the workspace, as people know it: in a browser without a server it has no path of theirs. */
 export function shownOutside(folder: vscode.Uri): string {
-  return isBrowserStorage(folder) ? 'the storage of this browser' : folder.fsPath;
+  return isBrowserStorage(folder) ? vscode.l10n.t('the storage of this browser') : folder.fsPath;
 }
 
 /** Whether VS Code keeps the folder in a database of the browser, where it has no path that a person can open. */

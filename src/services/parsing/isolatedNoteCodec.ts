@@ -2,6 +2,7 @@ import { type NoteCodec, type NoteFunctions, failedNoteFunctions } from '../../c
 import type { NoteError } from '../../core/notes/noteError';
 import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
+import { localizable } from '../../core/base/localization';
 
 /** Runs the functions of notes in the isolated process. */
 export function isolatedNoteCodec(process: IsolatedProcess): NoteCodec {
@@ -29,8 +30,9 @@ export function isolatedNoteCodec(process: IsolatedProcess): NoteCodec {
 }
 
 function faultOf(cause: unknown): NoteError {
-  const why = cause instanceof IsolationError ? isolationMessage(cause) : 'It could not be read.';
-  return { kind: 'unreadable', message: `The note was left out. ${why}`, cause };
+  const why =
+    cause instanceof IsolationError ? isolationMessage(cause) : localizable('It could not be read.');
+  return { kind: 'unreadable', message: localizable('The note was left out. {0}', why), cause };
 }
 
 /** In milliseconds. A megabyte of lists takes the YAML library some ten seconds on a busy machine. */

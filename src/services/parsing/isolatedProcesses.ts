@@ -8,7 +8,6 @@ export const processes = {
   responses: { memory: 512, idle: 30_000 },
   fullTexts: { memory: 512, idle: 30_000 },
   bibliographies: { memory: 1024, idle: 30_000 },
-  references: { memory: 1024, idle: 30_000 },
 } as const;
 
 /** Creates a process that parses untrusted texts. It starts with the first call. */

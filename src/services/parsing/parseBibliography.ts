@@ -12,6 +12,7 @@ import { newline } from '../../platform/common/stores/logLines';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** In bytes. A longer bibliography is not read. */
 export const longestBibliography = 32 * 1024 * 1024;
@@ -29,7 +30,7 @@ export interface ListedEntry extends BibliographyPaper {
 export async function readBibliographyPapers(
   process: IsolatedProcess,
   bytes: Uint8Array,
-): Promise<Result<readonly ListedEntry[], string>> {
+): Promise<Result<readonly ListedEntry[], Message>> {
   const read = await call(process, 'readBibliographyPapers', [], bytes);
   return read.ok ? ok(await runInTimeSlices(entriesOf(concatBytes(read.value.output)))) : read;
 }
@@ -57,7 +58,7 @@ export async function changesOfBibliography(
   text: string,
   papers: readonly CitedPaper[],
   written: WrittenHashes = [],
-): Promise<Result<readonly BibliographyChange[], string>> {
+): Promise<Result<readonly BibliographyChange[], Message>> {
   const read = await call(process, 'bibliographyChanges', [papers, written], new TextEncoder().encode(text));
   return read.ok ? ok(read.value.result as readonly BibliographyChange[]) : read;
 }
@@ -67,13 +68,18 @@ async function call(
   name: string,
   args: readonly unknown[],
   input: Uint8Array,
-): Promise<Result<IsolatedResult, string>> {
+): Promise<Result<IsolatedResult, Message>> {
   if (input.length > longestBibliography)
-    return err(`The bibliography is longer than ${longestBibliography / 1024 / 1024} MB and was not read.`);
+    return err(
+      localizable(
+        'The bibliography is longer than {0} MB and was not read.',
+        longestBibliography / 1024 / 1024,
+      ),
+    );
   try {
     return ok(await process.call(name, args, { limit: 10_000 + input.length / 500, input }));
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
-    return err(`The bibliography could not be read. ${isolationMessage(error)}`);
+    return err(localizable('The bibliography could not be read. {0}', isolationMessage(error)));
   }
 }

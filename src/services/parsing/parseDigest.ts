@@ -6,6 +6,7 @@ import { type IsolatedProcess, IsolationError } from '../../platform/common/isol
 import { concatBytes } from '../../platform/common/bytes';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 import { type DigestOptions, batchReader } from '../../platform/common/isolation/isolationProtocol';
+import { localizable } from '../../core/base/localization';
 
 export interface ParsedBatch {
   /** Without a day if the text holds no paper. */
@@ -28,7 +29,10 @@ export async function parseDigest(
 ): Promise<ParsedBatch> {
   const none: PaperBatch = { id, days: [] };
   if (bytes.length > maxDigest) {
-    const message = `The text is longer than ${maxDigest / 1024 / 1024} MB. Split it and import the parts.`;
+    const message = localizable(
+      'The text is longer than {0} MB. Split it and import the parts.',
+      maxDigest / 1024 / 1024,
+    );
     return { contribution: none, problems: [{ line: 1, message }] };
   }
   try {

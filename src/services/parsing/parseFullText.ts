@@ -4,10 +4,11 @@ import { type Result, err, ok } from '../../core/base/result';
 import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
 import { concatBytes } from '../../platform/common/bytes';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
+import { type Message, isMessage, localizable } from '../../core/base/localization';
 
 /** In bytes. A longer page is not read. */
 export const longestPage = 32 * 1024 * 1024;
-export const tooLong = 'The page of this paper is longer than 32 MB and was not read.';
+export const tooLong = localizable('The page of this paper is longer than 32 MB and was not read.');
 /** In milliseconds. A page of 3 MB takes about a second. */
 const timeLimit = 30_000;
 
@@ -19,7 +20,7 @@ export async function parseFullText(
   process: IsolatedProcess,
   page: Uint8Array,
   signal?: AbortSignal,
-): Promise<Result<Uint8Array, string>> {
+): Promise<Result<Uint8Array, Message>> {
   if (page.length > longestPage) return err(tooLong);
   try {
     const { result, output } = await process.call('parseFullText', [], {
@@ -27,10 +28,10 @@ export async function parseFullText(
       input: page,
       ...(signal && { signal }),
     });
-    return typeof result === 'string' ? err(result) : ok(concatBytes(output));
+    return isMessage(result) ? err(result) : ok(concatBytes(output));
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
-    return err(`The page of this paper could not be read. ${isolationMessage(error)}`);
+    return err(localizable('The page of this paper could not be read. {0}', isolationMessage(error)));
   }
 }
 

@@ -1,6 +1,7 @@
 /**
- * The reader's content security policy: its style sheet, its one script, stored figures, nothing else. Trusted Types are enforced too;
- * VS Code's own scripts in the webview do without (seen to work in 1.100 and 1.139), so no policy may be made.
+ * The content security policy of the pages: their style sheet, their one script, stored figures, nothing else. Trusted Types are
+ * enforced too; VS Code's own scripts in the webview do without (seen to work in 1.100 and 1.139), so no policy may be made. In a file
+ * without `vscode`, since the workbench tests show pages under it.
  */
 export function contentPolicy(nonce: string, styleSource: string, imageSource = `'none'`): string {
   return [

@@ -9,7 +9,10 @@ interface PageParts {
   readonly imageSource?: string;
 }
 
-/** The HTML of a page without any paper: what it shows comes by message, never inside HTML. */
+/**
+ * The HTML of a page without any paper: what it shows comes by message, never inside HTML. Translations are the exception:
+ * VS Code's catalogue of this extension, which the page needs before the first message, stands in an attribute as JSON.
+ */
 export function pageHtml(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
@@ -18,8 +21,9 @@ export function pageHtml(
   const address = (folder: string, file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, folder, file)).toString();
   const nonce = crypto.randomUUID();
+  const catalogue = vscode.l10n.bundle;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${vscode.env.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource, imageSource)}">
@@ -28,6 +32,10 @@ export function pageHtml(
 <link rel="stylesheet" href="${address('media', `${name}.css`)}">
 <script nonce="${nonce}" src="${address('dist', `${name}.js`)}" defer></script>
 </head>
-<body></body>
+<body${catalogue === undefined ? '' : ` data-catalogue="${attribute(JSON.stringify(catalogue))}"`}></body>
 </html>`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

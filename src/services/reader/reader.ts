@@ -18,6 +18,7 @@ import { type PanelFocus, ReaderPanel } from './readerPanel';
 import type { ReaderRequest } from './readerRequest';
 import type { SetFormula } from '../parsing/setFormula';
 import type { Log } from '../../platform/vscode/ui/log';
+import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 export const readerViewType = 'dailyPapers.reader';
 
@@ -76,7 +77,7 @@ export class Reader
   readonly onDidRequest = this.#requested.event;
 
   constructor(private readonly services: ReaderServices) {
-    this.#pages = this.#owned.add(new ReaderPages(services.model, services.setFormula));
+    this.#pages = this.#owned.add(new ReaderPages(services.model, services.setFormula, hostLocalization));
     this.#dynamic = new DynamicReader({
       memory: services.memory,
       attach: (panel, paperId) => this.#attach(panel, paperId),
@@ -233,7 +234,7 @@ export class Reader
     panel.onDidDispose(() => this.#forget(reader));
     panel.webview.options = { enableScripts: true, localResourceRoots: readerRoots(this.services) };
     panel.webview.html = pageHtml(panel.webview, extensionUri, {
-      ...{ name: 'reader', title: 'Paper' },
+      ...{ name: 'reader', title: vscode.l10n.t('Paper') },
       imageSource: sourceOf(panel.webview, fullTextFolder),
     });
     this.#follow(reader);

@@ -1,7 +1,6 @@
 import { render } from '../../core/tex/render';
 import { Emitter } from '../../core/base/event';
 import type { ReferencePlace } from '../../core/references/referenceIndex';
-import { pluralize } from '../../core/text/pluralize';
 import { truncate } from '../../core/text/truncate';
 import { findArxivIds } from '../../core/library/arxivId';
 import type { Day } from '../../core/library/day';
@@ -23,6 +22,7 @@ import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { NoteMentions } from '../../core/state/noteMentions';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { type Message, localizable } from '../../core/base/localization';
 
 const mostRelated = 6;
 const mostTerms = 4;
@@ -47,7 +47,7 @@ export interface NextPaper {
   readonly paperId: PaperId;
   readonly dayId: string;
   /** What to say if it is another day than before. */
-  readonly message?: string;
+  readonly message?: Message;
 }
 
 /** What the reader shows of papers. Related papers follow when the index has answered. */
@@ -194,8 +194,11 @@ export class ReaderModel implements Disposable {
 }
 
 /** The message when the next paper is the first of another day. */
-export function dayMessage(label: string, unread: number): string {
-  return `${label}: ${unread === 0 ? 'no unread papers' : pluralize(unread, 'unread paper')}`;
+export function dayMessage(label: string, unread: number): Message {
+  if (unread === 0) return localizable('{0}: no unread papers', label);
+  return unread === 1
+    ? localizable('{0}: 1 unread paper', label)
+    : localizable('{0}: {1} unread papers', label, unread);
 }
 
 /** The title as people read it. */

@@ -15,6 +15,13 @@ import {
 } from '../../protocol/page';
 import type { FolderShare, ReaderView } from './readerView';
 import type { Formula } from '../parsing/setFormula';
+import {
+  type Localization,
+  type Message,
+  english,
+  localizable,
+  localized,
+} from '../../core/base/localization';
 
 type Convert = (formula: Formula) => Promise<MathNode | undefined>;
 
@@ -22,9 +29,13 @@ type Convert = (formula: Formula) => Promise<MathNode | undefined>;
  * A view made ready for the webview: its formulas set, its day chosen (the first, where `dayId` is not among them), and
  * all of it within the limits that the webview's guard of a page has.
  */
-export async function readerPage(view: ReaderView, convert: Convert, dayId?: string): Promise<ReaderPage> {
+export async function readerPage(
+  view: ReaderView,
+  convert: Convert,
+  { dayId, l10n = english }: { readonly dayId?: string | undefined; readonly l10n?: Localization } = {},
+): Promise<ReaderPage> {
   const { paper } = view;
-  const { highlights, leftOut, ...lists } = limitLists(view);
+  const { highlights, leftOut, ...lists } = limitLists(view, l10n);
   const page: ReaderPage = {
     paperId: paper.id,
     title: await pageText(paper.title, view.titleTokens, convert),
@@ -34,15 +45,15 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     ...facts(paper),
     ...lists,
     triage: view.triage,
-    ...(view.ruleResult !== undefined && { ruleResult: limitText(view.ruleResult) }),
+    ...(view.ruleResult !== undefined && { ruleResult: limitText(localized(view.ruleResult, l10n)) }),
     related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
     ...(view.note !== undefined && {
       note: limitText(view.note, limits.text),
       noteTree: await noteNodes(await treeOf(view.note), convert),
     }),
     ...(highlights && { highlights: highlights.map(limitHighlight) }),
-    ...(view.fromFolder && { fromFolder: limitText(folderSentence(view.fromFolder)) }),
-    ...(view.readOnly !== undefined && { readOnly: limitText(view.readOnly) }),
+    ...(view.fromFolder && { fromFolder: limitText(folderSentence(view.fromFolder, l10n)) }),
+    ...(view.readOnly !== undefined && { readOnly: limitText(localized(view.readOnly, l10n)) }),
     ...(leftOut !== undefined && { leftOut }),
   };
   return withDay(page, dayId);
@@ -55,13 +66,15 @@ export function withDay(page: ReaderPage, dayId: string | undefined): ReaderPage
 }
 
 /** The lists of a view, each cut to what a page may hold, and a sentence about what is then missing. */
-function limitLists(view: ReaderView) {
+function limitLists(view: ReaderView, l10n: Localization) {
   const { days, tags, mentions, places, highlights } = view;
   const cut = <T>(list: readonly T[]): readonly T[] => list.slice(0, limits.items);
-  const most = limits.items.toLocaleString('en-US');
-  const tooMany = Object.entries({ tags, highlights, mentions })
-    .filter(([, list]) => (list?.length ?? 0) > limits.items)
-    .map(([name]) => `the first ${most} ${name}`);
+  const isTooLong = (list: readonly unknown[] | undefined): boolean => (list?.length ?? 0) > limits.items;
+  const tooMany = [
+    ...(isTooLong(tags) ? [l10n.t('the first {0} tags', limits.items)] : []),
+    ...(isTooLong(highlights) ? [l10n.t('the first {0} highlights', limits.items)] : []),
+    ...(isTooLong(mentions) ? [l10n.t('the first {0} papers that mention this one', limits.items)] : []),
+  ];
   return {
     days: cut(days),
     tags: cut(tags),
@@ -72,7 +85,10 @@ function limitLists(view: ReaderView) {
     leftOut:
       tooMany.length === 0
         ? undefined
-        : `There is too much here for one page: only ${tooMany.join(' and ')} are shown. Open the note to see all of it.`,
+        : l10n.t(
+            'There is too much here for one page: only {0} are shown. Open the note to see all of it.',
+            tooMany.join(', '),
+          ),
   };
 }
 
@@ -157,32 +173,38 @@ function linksOf(
   return [...byAddress.values()];
 }
 
-const fieldNames: Readonly<Record<RecordField, string>> = {
-  title: 'title',
-  abstract: 'abstract',
-  authors: 'authors',
-  arxivId: 'arXiv number',
-  arxivVersion: 'arXiv version',
-  doi: 'DOI',
-  venue: 'venue',
-  journalRef: 'journal reference',
-  year: 'year',
-  entryType: 'kind of publication',
-  categories: 'categories',
-  published: 'date',
-  updated: 'date of update',
-  upvotes: 'upvotes',
-  repository: 'code link',
-  projectPage: 'project page',
+const fieldNames: Readonly<Record<RecordField, Message>> = {
+  title: localizable('title'),
+  abstract: localizable('abstract'),
+  authors: localizable('authors'),
+  arxivId: localizable('arXiv number'),
+  arxivVersion: localizable('arXiv version'),
+  doi: localizable('DOI'),
+  venue: localizable('venue'),
+  journalRef: localizable('journal reference'),
+  year: localizable('year'),
+  entryType: localizable('kind of publication'),
+  categories: localizable('categories'),
+  published: localizable('date'),
+  updated: localizable('date of update'),
+  upvotes: localizable('upvotes'),
+  repository: localizable('code link'),
+  projectPage: localizable('project page'),
 };
 
-/** Says what is from the workspace folder: “Abstract and code link from this folder's digest “list.txt””. */
-function folderSentence({ fields, digests, isFolderOnly }: FolderShare): string {
-  const named = digests.map((name) => `“${name}”`).join(', ');
-  const source = `from this folder’s ${digests.length === 1 ? 'digest' : 'digests'} ${named}`;
-  const values = isFolderOnly ? '' : `${fields.map((field) => fieldNames[field]).join(', ')} `;
-  const sentence = `${values}${source}`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+/** Says what is from the workspace folder: “Abstract, code link from this folder’s digest “list.txt””. */
+function folderSentence({ fields, digests, isFolderOnly }: FolderShare, l10n: Localization): string {
+  const named = digests.map((name) => l10n.t('“{0}”', name)).join(', ');
+  const isOne = digests.length === 1;
+  if (isFolderOnly)
+    return isOne
+      ? l10n.t('From this folder’s digest {0}', named)
+      : l10n.t('From this folder’s digests {0}', named);
+  const values = fields.map((field) => localized(fieldNames[field], l10n)).join(', ');
+  const first = values.charAt(0).toUpperCase() + values.slice(1);
+  return isOne
+    ? l10n.t('{0} from this folder’s digest {1}', first, named)
+    : l10n.t('{0} from this folder’s digests {1}', first, named);
 }
 
 /** Every address that the page offers to open. */

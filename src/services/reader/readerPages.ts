@@ -5,6 +5,7 @@ import type { SetFormula } from '../parsing/setFormula';
 import type { ReaderModel } from './readerModel';
 import { readerPage, withDay } from './readerPage';
 import { TexConverter } from './texConverter';
+import type { Localization } from '../../core/base/localization';
 
 /** Pages that are kept: one in each of a few tabs, with its neighbours on either side. */
 const mostKept = 24;
@@ -19,6 +20,7 @@ export class ReaderPages implements Disposable {
   constructor(
     private readonly model: ReaderModel,
     set: SetFormula,
+    private readonly l10n: Localization,
   ) {
     this.#converter = new TexConverter(set);
     this.#own.add(
@@ -65,6 +67,6 @@ export class ReaderPages implements Disposable {
 
   async #makeFromView(id: PaperId): Promise<ReaderPage | undefined> {
     const view = await this.model.view(id);
-    return view && readerPage(view, (formula) => this.#converter.convert(formula));
+    return view && readerPage(view, (formula) => this.#converter.convert(formula), { l10n: this.l10n });
   }
 }

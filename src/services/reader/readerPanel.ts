@@ -24,8 +24,10 @@ import type { ReaderPages } from './readerPages';
 import type { ReaderRequest } from './readerRequest';
 import { readerSection, typography, wholePaperSettings } from './readerSettings';
 import type { Log } from '../../platform/vscode/ui/log';
+import { type Message, localizable } from '../../core/base/localization';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
-const nothingFollows = 'There is no paper to go on to: no day that follows has an unread one.';
+const nothingFollows = localizable('There is no paper to go on to: no day that follows has an unread one.');
 
 const highlightTypes = [
   'highlight',
@@ -100,7 +102,7 @@ export interface PanelFocus {
   /** The highlight to go to. */
   readonly highlight?: string;
   /** A message for the person, once the paper is shown. */
-  readonly message?: string;
+  readonly message?: Message;
 }
 
 /** One reader tab: answers its page's messages and keeps it showing the model. */
@@ -110,7 +112,7 @@ export class ReaderPanel implements vscode.Disposable {
   #dayId: string | undefined;
   #terms: readonly string[] | undefined;
   #highlight: string | undefined;
-  #message: string | undefined;
+  #message: Message | undefined;
   /** What the page was sent and has not drawn yet, as far as is known. */
   #sent: readonly ReaderPage[] = [];
   readonly #fullText = new PanelFullText((message) => this.panel.webview.postMessage(message));
@@ -207,7 +209,7 @@ export class ReaderPanel implements vscode.Disposable {
               .asWebviewUri(vscode.Uri.joinPath(this.services.fullTextFolder, figure.path))
               .toString(),
           }
-        : { source, problem: figure.problem },
+        : { source, problem: shownMessage(figure.problem) },
     );
     this.#run(this.#fullText.showFigures(paperId, shown));
   }
@@ -237,7 +239,7 @@ export class ReaderPanel implements vscode.Disposable {
 
   async #goOn(next: NextPaper | undefined): Promise<void> {
     if (!next) {
-      this.#post({ type: 'tell', text: nothingFollows });
+      this.#post({ type: 'tell', text: shownMessage(nothingFollows) });
       return;
     }
     const { paperId, ...focus } = next;
@@ -408,7 +410,7 @@ export class ReaderPanel implements vscode.Disposable {
   #hand(): void {
     if (this.#terms) this.#post({ type: 'mark', terms: this.#terms });
     if (this.#highlight !== undefined) this.#post({ type: 'reveal', id: this.#highlight });
-    if (this.#message !== undefined) this.#post({ type: 'tell', text: this.#message });
+    if (this.#message !== undefined) this.#post({ type: 'tell', text: shownMessage(this.#message) });
     this.#terms = undefined;
     this.#highlight = undefined;
     this.#message = undefined;

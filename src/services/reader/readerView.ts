@@ -5,6 +5,7 @@ import type { FolderValues } from '../../core/library/layeredPaperIndex';
 import type { Paper } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
 import type { DayPosition, PageHighlight, PagePlace, PaperTitle, RelatedPaper } from '../../protocol/page';
+import type { Message } from '../../core/base/localization';
 
 export interface FolderShare extends Pick<FolderValues, 'fields' | 'isFolderOnly'> {
   readonly digests: readonly string[];
@@ -21,7 +22,7 @@ export interface ReaderView {
   readonly days: readonly DayPosition[];
   readonly triage: TriageState;
   /** What a triage rule does with the paper, as a person reads it. */
-  readonly ruleResult?: string;
+  readonly ruleResult?: Message;
   readonly tags: readonly string[];
   readonly related: readonly RelatedPaper[];
   /** What is known of the paper from digests in the workspace folder alone; `digests` are their names. */
@@ -34,7 +35,7 @@ export interface ReaderView {
   readonly note?: string;
   readonly highlights?: readonly PageHighlight[];
   /** Why the note cannot be changed. */
-  readonly readOnly?: string;
+  readonly readOnly?: Message;
 }
 
 /** Highlights as the reader shows them, in the order of the text. `shownTag` gives the spelling of a tag. */

@@ -13,6 +13,7 @@ import { type Judged, judgement, lessonOf } from '../../core/search/trainingExam
 import type { Recommendation } from '../../core/search/recommend';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperSearch } from '../search/paperSearch';
+import { localizable } from '../../core/base/localization';
 
 /** Names the judgements that recommendations are no longer learnt from, in what the extension remembers. */
 export const forgottenKey = 'recommendations.forgotten';
@@ -63,9 +64,20 @@ export class Recommendations implements Disposable {
    * @param most how many are returned at most
    */
   async ranked(most = Infinity): Promise<readonly Recommendation[]> {
-    if (this.#isStale) this.#ranking ??= this.#rankAnew();
+    void this.#renew();
     if (!this.#ranked) await this.#ranking;
     return runInTimeSlices(this.#stillUnread(this.#ranked ?? [], most), undefined, listingTurn);
+  }
+
+  /** Computes the ranking anew if something has changed that it depends on; `onDidChange` fires when it is there. */
+  renew(): void {
+    // Whoever asks for the ranking is told of a failure.
+    this.#renew()?.catch(() => undefined);
+  }
+
+  #renew(): Promise<void> | undefined {
+    if (this.#isStale) this.#ranking ??= this.#rankAnew();
+    return this.#ranking;
   }
 
   *#stillUnread(ranked: readonly Recommendation[], most: number): CooperativeTask<readonly Recommendation[]> {
@@ -88,7 +100,7 @@ export class Recommendations implements Disposable {
     const isStored = (expected: Forgotten): boolean =>
       JSON.stringify(this.#forgotten()) === JSON.stringify(expected);
     return changeOf(
-      { key: forgottenKey, name: 'what recommendations are learnt from' },
+      { key: forgottenKey, name: localizable('what recommendations are learnt from') },
       {
         isAsExpected: (direction) => Promise.resolve(isStored(direction === 'undo' ? after : before)),
         apply: async (direction) => {

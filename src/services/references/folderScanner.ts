@@ -1,7 +1,8 @@
 import type { Disposable } from '../../core/base/disposable';
 import type { ScannedFile } from '../../core/references/scannedFile';
 import { sha256Hex } from '../../platform/common/hash';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { StartChild } from '../../platform/common/isolation/childProgram';
+import { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 
 /** The result of a scan if the process does not have the requested titles yet. */
@@ -32,14 +33,21 @@ export function referenceIndexName(root: string): string {
   return `references-${sha256Hex(root).slice(0, 16)}.index`;
 }
 
-/** Scans folders and files of the workspace in a process of its own. */
+/** An idle process ends after so many milliseconds. */
+const idle = 30_000;
+
+/** Scans folders and files of the workspace in a process of its own. It starts with the first call. */
 export class FolderScanner implements Disposable {
-  constructor(private readonly process: IsolatedProcess) {}
+  readonly #process: IsolatedProcess;
+
+  constructor(start: StartChild) {
+    this.#process = new IsolatedProcess({ start, idle });
+  }
 
   /** Finds the references in a folder; `indexFile` is the path of its index, if that is stored. */
   async scanFolder(titles: ScannedTitles, root: string, indexFile: string | undefined): Promise<FolderScan> {
     const options = { root, titles: titles.name, ...(indexFile !== undefined && { indexFile }) };
-    const run = () => this.process.call('scanFolder', [options], { limit: folderLimit });
+    const run = () => this.#process.call('scanFolder', [options], { limit: folderLimit });
     const { result, output } = await this.#withTitles(titles, run);
     const figures = result as Omit<FolderScan, 'files'>;
     return { ...figures, files: await runInTimeSlices(decodedFiles(output)) };
@@ -51,12 +59,12 @@ export class FolderScanner implements Disposable {
     root: string,
     paths: readonly string[],
   ): Promise<readonly ScannedFile[]> {
-    const run = () => this.process.call('scanFiles', [titles.name, root, paths], { limit: filesLimit });
+    const run = () => this.#process.call('scanFiles', [titles.name, root, paths], { limit: filesLimit });
     return (await this.#withTitles(titles, run)).result as readonly ScannedFile[];
   }
 
   dispose(): void {
-    this.process.dispose();
+    this.#process.dispose();
   }
 
   /** Sends the titles first if the process has none, as after a start, or an older list. */
@@ -68,7 +76,7 @@ export class FolderScanner implements Disposable {
       const answer = await run();
       if (answer.result !== needsTitles) return answer;
       const input = await titles.encoded();
-      await this.process.call('setTitles', [titles.name], { limit: filesLimit, input });
+      await this.#process.call('setTitles', [titles.name], { limit: filesLimit, input });
     }
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isBinary, isScanned, largestFile, scanFileText } from '../../core/references/scanFileText';
 import { namesSomething, type ScannedFile } from '../../core/references/scannedFile';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
-import { isUnlisted } from '../../platform/common/uriPath';
+import { listSlices } from '../../platform/vscode/files/findWorkspaceFiles';
 
 export interface VirtualScan {
   /** The files with references or entries. */
@@ -11,8 +11,6 @@ export interface VirtualScan {
   readonly isCut: boolean;
 }
 
-/** The number of files that are listed before they are read, as a file system may need a request for each. */
-const sliceSize = 500;
 /** Files beyond are left out. */
 const mostFiles = 10_000;
 /** The number of files that are read at once. */
@@ -29,7 +27,7 @@ export async function scanVirtualFolder(
 ): Promise<VirtualScan> {
   const files: ScannedFile[] = [];
   let listed = 0;
-  for await (const paths of slices(root)) {
+  for await (const paths of listSlices(root, mostFiles)) {
     if (isSuperseded()) break;
     listed += paths.length;
     for (const file of await scanVirtualFiles(root, paths, titles))
@@ -65,35 +63,6 @@ async function readSmall(uri: vscode.Uri): Promise<Uint8Array | undefined> {
     return type === vscode.FileType.File && size <= largestFile ? await fs.readFile(uri) : undefined;
   } catch (error) {
     if (error instanceof vscode.FileSystemError) return undefined;
-    throw error;
-  }
-}
-
-/** The paths of the plain files below a folder, in slices. Links are not followed. */
-async function* slices(root: vscode.Uri): AsyncIterable<readonly string[]> {
-  const waiting = [''];
-  let slice: string[] = [];
-  let listed = 0;
-  for (let prefix = waiting.pop(); prefix !== undefined && listed < mostFiles; prefix = waiting.pop()) {
-    for (const [name, type] of await entriesOf(vscode.Uri.joinPath(root, prefix))) {
-      if (isUnlisted(name) || listed >= mostFiles) continue;
-      if (type === vscode.FileType.Directory) waiting.push(`${prefix}${name}/`);
-      if (type !== vscode.FileType.File) continue;
-      listed += 1;
-      slice.push(prefix + name);
-      if (slice.length < sliceSize) continue;
-      yield slice;
-      slice = [];
-    }
-  }
-  if (slice.length > 0) yield slice;
-}
-
-async function entriesOf(uri: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
-  try {
-    return await vscode.workspace.fs.readDirectory(uri);
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return [];
     throw error;
   }
 }

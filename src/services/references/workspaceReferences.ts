@@ -18,7 +18,8 @@ import { scanVirtualFiles, scanVirtualFolder } from './virtualFolder';
 
 export interface WorkspaceReferencesOptions {
   readonly library: Library;
-  readonly scanner: FolderScanner;
+  /** Absent in a browser, where no folder is on this machine. */
+  readonly scanner: FolderScanner | undefined;
   /** The workspace's storage; absent without a folder. */
   readonly storage: vscode.Uri | undefined;
   readonly memory: vscode.Memento;
@@ -44,6 +45,8 @@ export class WorkspaceReferences implements Disposable {
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #waiting = new Map<string, Set<string>>();
+  /** By the URI of their folder. */
+  readonly #watchers = new Map<string, Disposable>();
   #gathering: Timer | undefined;
   #rescan: Timer | undefined;
   /** The titles that the folders were scanned with. */
@@ -58,7 +61,7 @@ export class WorkspaceReferences implements Disposable {
     const { library } = options;
     this.#titles = new LibraryTitles(library);
     this.#index = new ReferenceIndex(knownIdentifiers(library));
-    this.#own.add(options.scanner);
+    if (options.scanner) this.#own.add(options.scanner);
     this.#own.add(
       library.onDidChange(() => {
         this.#index.invalidate();
@@ -124,6 +127,7 @@ export class WorkspaceReferences implements Disposable {
   dispose(): void {
     clearTimeout(this.#gathering);
     clearTimeout(this.#rescan);
+    for (const watcher of this.#watchers.values()) watcher.dispose();
     this.#own.dispose();
   }
 
@@ -138,13 +142,25 @@ export class WorkspaceReferences implements Disposable {
     );
     this.#own.add(
       vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        for (const { uri } of removed) this.#index.setFolder(`${uri.toString()}/`, []);
-        void this.#scanAll(added);
+        void this.#scanAll([...added, ...this.#remove(removed)]);
       }),
     );
     if (vscode.workspace.isTrusted) await this.#begin();
     else this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#begin()));
   });
+
+  /** Returns the folders that have to be scanned again, as they contain one that was removed. */
+  #remove(removed: readonly vscode.WorkspaceFolder[]): readonly vscode.WorkspaceFolder[] {
+    for (const { uri } of removed) {
+      const key = uri.toString();
+      this.#index.setFolder(`${key}/`, []);
+      this.#watchers.get(key)?.dispose();
+      this.#watchers.delete(key);
+    }
+    return (vscode.workspace.workspaceFolders ?? []).filter((folder) =>
+      removed.some(({ uri }) => uri.toString().startsWith(`${folder.uri.toString()}/`)),
+    );
+  }
 
   #fire(): void {
     const changed = this.#index.takeChanges();
@@ -191,10 +207,15 @@ export class WorkspaceReferences implements Disposable {
 
   async #found(folder: vscode.WorkspaceFolder): Promise<Omit<FolderScan, 'read' | 'by'> & { by: string }> {
     const { uri } = folder;
-    if (isLocal(folder))
-      return this.options.scanner.scanFolder(this.#titles, uri.fsPath, this.#indexFile(uri.fsPath));
+    const scanner = this.#scannerOf(folder);
+    if (scanner) return scanner.scanFolder(this.#titles, uri.fsPath, this.#indexFile(uri.fsPath));
     const scan = await scanVirtualFolder(uri, this.#titles.matcher, () => !isOpen(folder));
     return { ...scan, by: uri.scheme };
+  }
+
+  /** Undefined if the folder is read through VS Code, as folders of this machine are in a browser too. */
+  #scannerOf({ uri }: vscode.WorkspaceFolder): FolderScanner | undefined {
+    return uri.scheme === 'file' ? this.options.scanner : undefined;
   }
 
   #indexFile(root: string): string | undefined {
@@ -203,12 +224,15 @@ export class WorkspaceReferences implements Disposable {
   }
 
   #watch(folder: vscode.WorkspaceFolder): void {
-    const watcher = this.#own.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*')),
-    );
+    const key = folder.uri.toString();
+    if (this.#watchers.has(key)) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*'));
     const seen = (uri: vscode.Uri): void => this.#readSoon(folder, uri);
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.#own.add(event(seen));
+    // They end with the watcher.
+    watcher.onDidCreate(seen);
+    watcher.onDidChange(seen);
+    watcher.onDidDelete(seen);
+    this.#watchers.set(key, watcher);
   }
 
   #readSoon(folder: vscode.WorkspaceFolder, uri: vscode.Uri): void {
@@ -226,13 +250,14 @@ export class WorkspaceReferences implements Disposable {
   async #readChanged(): Promise<void> {
     const waiting = [...this.#waiting];
     this.#waiting.clear();
-    const { scanner, log } = this.options;
+    const { log } = this.options;
     const { workspaceFolders = [] } = vscode.workspace;
     for (const [key, paths] of waiting) {
       const folder = workspaceFolders.find(({ uri }) => uri.toString() === key);
       if (!folder) continue;
       try {
-        const files = isLocal(folder)
+        const scanner = this.#scannerOf(folder);
+        const files = scanner
           ? await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths])
           : await scanVirtualFiles(folder.uri, [...paths], this.#titles.matcher);
         for (const file of files) this.#replace(folder, file);
@@ -269,10 +294,6 @@ export class WorkspaceReferences implements Disposable {
 /** A folder can be removed from the workspace while it is scanned. */
 function isOpen({ uri }: vscode.WorkspaceFolder): boolean {
   return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-}
-
-function isLocal({ uri }: vscode.WorkspaceFolder): boolean {
-  return uri.scheme === 'file';
 }
 
 function fileUri(folder: vscode.WorkspaceFolder, { path }: ScannedFile): string {

@@ -20,7 +20,7 @@ import { DayPart } from './dayPart';
 import { DetailsPart } from './detailsPart';
 import type { DeviceId } from './deviceId';
 import { DigestPart } from './digestPart';
-import type { LibraryPart } from './libraryPart';
+import type { LibraryPart, IncomingEntries, PartSnapshot } from './libraryPart';
 import { LibraryReplica } from './libraryReplica';
 import {
   CitationKeyPart,
@@ -32,7 +32,9 @@ import {
 } from './listParts';
 import type { LibrarySync } from './librarySync';
 import type { SettingsSync } from './settingsSync';
-import { MarkPart } from './markPart';
+import type { LibraryEntry } from '../../core/replication/libraryEntry';
+import type { LocalItem } from '../../core/replication/reconcile';
+import { type TriageRecord, triageRecord } from '../../core/triage/triageRecord';
 
 /** The stores of a person's library in memory. */
 export interface ReplicatedStores {
@@ -93,4 +95,40 @@ export function createReplica(
     ...{ folder: storage.folder('replication'), files, parts, clock, run: inShortSlices },
     device: { id: () => device.id, machine: () => device.machineHash, now },
   });
+}
+
+/** The marks of papers. A mark that was taken back is a record too. */
+class MarkPart implements LibraryPart {
+  readonly kind = 'mark';
+  readonly isNeverDeleted = true;
+  readonly keepsStamps = true;
+
+  readonly #items = new WeakMap<TriageRecord, LocalItem>();
+
+  constructor(private readonly triage: Pick<TriageStore, 'records' | 'merge'>) {}
+
+  /** The same object for each record that has not changed, so that it need not be compared again. */
+  async snapshot(): Promise<PartSnapshot> {
+    const items = new Map<string, LocalItem>();
+    for (const [key, record] of await this.triage.records()) {
+      let item = this.#items.get(record);
+      if (!item) {
+        const { stamp, ...value } = record;
+        this.#items.set(record, (item = { value, stamp }));
+      }
+      items.set(key, item);
+    }
+    return { items };
+  }
+
+  async apply({ entries }: IncomingEntries): Promise<ReadonlySet<string>> {
+    const records = entries.flatMap((entry) => recordOf(entry) ?? []);
+    await this.triage.merge(records);
+    return new Set(entries.map(({ key }) => key));
+  }
+}
+
+function recordOf({ value, stamp }: LibraryEntry): TriageRecord | undefined {
+  const record = triageRecord(value);
+  return record && { ...record, stamp };
 }

@@ -1,6 +1,6 @@
 import type { LocalItem } from '../../core/replication/reconcile';
 import { formatRecord, parseRecord } from '../sources/dayRecord';
-import { damagedReason, isResponseName } from '../sources/responseFolder';
+import { isDamaged, isResponseName } from '../sources/responseFolder';
 import type { DayRecord, ResponseStore } from '../sources/responseStore';
 import {
   type IncomingEntries,
@@ -28,7 +28,7 @@ export class DayPart implements LibraryPart {
     const items = new Map<string, LocalItem | undefined>();
     const blobs = new Map<string, LocalBlob>();
     for (const record of await this.store.records()) {
-      const hashes = record.reason === damagedReason ? undefined : await this.#hashesOf(record);
+      const hashes = isDamaged(record) ? undefined : await this.#hashesOf(record);
       items.set(keyOf(record), hashes && { value: valueOf(record), blobs: hashes, time: record.fetched });
       for (const [at, hash] of (hashes ?? []).entries())
         blobs.set(hash, { read: () => this.store.read(record.parts[at] ?? '') });

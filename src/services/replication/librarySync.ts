@@ -8,6 +8,7 @@ import { type Timer, unref } from '../../platform/common/timers';
 import type { DeviceId } from './deviceId';
 import type { LibraryFolder } from './libraryFolder';
 import type { LibraryReplica, MergeReport, TransferOptions } from './libraryReplica';
+import { type Message, localizable } from '../../core/base/localization';
 
 export interface LibrarySyncOptions {
   readonly replica: LibraryReplica;
@@ -20,7 +21,7 @@ export interface LibrarySyncOptions {
   readonly changes: readonly Event<unknown>[];
   readonly log: Logger;
   /** Shows a sentence once for each period in which the folder cannot be used. */
-  readonly warn: (message: string) => void;
+  readonly warn: (message: Message) => void;
 }
 
 /** In milliseconds: changes in quick succession are merged together. */
@@ -112,8 +113,14 @@ export class LibrarySync implements Disposable {
       this.#hasWarned = true;
       warn(
         codeOf(error) === 'ENOENT'
-          ? `The library folder ${path ?? ''} is not there. What you do is kept on this machine until it is, or until you choose another one with Papers: Move Library.`
-          : `The library folder ${path ?? ''} cannot be used at present. What you do is kept on this machine; the log says why.`,
+          ? localizable(
+              'The library folder {0} is not there. What you do is kept on this machine until it is, or until you choose another one with Papers: Move Library.',
+              path ?? '',
+            )
+          : localizable(
+              'The library folder {0} cannot be used at present. What you do is kept on this machine; the log says why.',
+              path ?? '',
+            ),
       );
     }
   }

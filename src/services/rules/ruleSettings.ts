@@ -9,6 +9,9 @@ import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Log } from '../../platform/vscode/ui/log';
+import { type Message, localized } from '../../core/base/localization';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const section = 'dailyPapers';
 const setting = 'triageRules';
@@ -46,20 +49,24 @@ export class RuleSettings implements Disposable {
     const { rules, problems } = parseTriageRules(configured().get<unknown>(setting));
     const hides = rules.some(({ action }) => action === 'hide');
     void contextKeys.hasHidingRules.set(hides);
-    this.#warn(problems);
+    this.#warn(problems.map(shownMessage));
     await this.verdicts.setRules(rules);
   }
 
-  #warn(problems: readonly string[]): void {
-    const said = problems.join('\n');
-    if (said === this.#said) return;
-    this.#said = said;
+  #warn(problems: readonly Message[]): void {
+    const said = problems.map((problem) => localized(problem));
+    if (said.join('\n') === this.#said) return;
+    this.#said = said.join('\n');
     if (problems.length === 0) return;
-    for (const problem of problems) this.log.warn(`${rulesSetting}: ${problem}`);
-    const count = problems.length === 1 ? 'A triage rule is' : `${problems.length} triage rules are`;
-    const more = problems.length > mostSaid ? ' The log names the others.' : '';
-    const message = `${count} left out. ${problems.slice(0, mostSaid).join(' ')}${more}`;
-    void showWarning(message, 'Open Settings').then((choice) => {
+    for (const problem of said) this.log.warn(`${rulesSetting}: ${problem}`);
+    const sentences = [
+      problems.length === 1
+        ? vscode.l10n.t('A triage rule is left out.')
+        : vscode.l10n.t('{0} triage rules are left out.', shownNumber(problems.length)),
+      ...problems.slice(0, mostSaid).map(shownMessage),
+      ...(problems.length > mostSaid ? [vscode.l10n.t('The log names the others.')] : []),
+    ];
+    void showWarning(sentences.join(' '), vscode.l10n.t('Open Settings')).then((choice) => {
       if (choice !== undefined) void openRules();
     });
   }
@@ -78,7 +85,10 @@ const ownRules: StoredList<unknown> = {
   read: readOwnRules,
   write,
   keyOf: (rule) => JSON.stringify(rule),
-  targetOf: (rule) => ({ key: `rule:${JSON.stringify(rule)}`, name: `the rule “${ruleLabel(rule)}”` }),
+  targetOf: (rule) => ({
+    key: `rule:${JSON.stringify(rule)}`,
+    name: vscode.l10n.t('the rule “{0}”', ruleLabel(rule)),
+  }),
 };
 
 /** Adds a rule to the person's settings. Resolves to the change, which leaves other rules as they are. */
@@ -102,7 +112,10 @@ function readOwnRules(): readonly unknown[] | undefined {
   if (own === undefined) return undefined;
   if (!Array.isArray(own))
     throw new UserFacingError(
-      `The setting “${rulesSetting}” is not a list. Run Papers: Edit Triage Rules to correct it.`,
+      vscode.l10n.t(
+        'The setting “{0}” is not a list. Run Papers: Edit Triage Rules to correct it.',
+        rulesSetting,
+      ),
     );
   return own as readonly unknown[];
 }
@@ -112,10 +125,10 @@ async function write(rules: readonly unknown[] | undefined): Promise<void> {
     await configured().update(setting, rules, vscode.ConfigurationTarget.Global);
   } catch (cause) {
     throw new UserFacingError(
-      'The rule could not be written to your settings. Correct the errors in settings.json and try again.',
-      {
-        cause,
-      },
+      vscode.l10n.t(
+        'The rule could not be written to your settings. Correct the errors in settings.json and try again.',
+      ),
+      { cause },
     );
   }
 }

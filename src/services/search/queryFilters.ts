@@ -12,9 +12,9 @@ const filter = (term: string, icon: string, tooltip: string): QueryFilter => ({
 });
 
 export const queryFilters: readonly QueryFilter[] = [
-  filter('is:unread', 'circle-filled', 'Unread Papers Only (is:unread)'),
-  filter('has:note', 'note', 'Papers with Notes Only (has:note)'),
-  filter('has:code', 'code', 'Papers with Code Only (has:code)'),
+  filter('is:unread', 'circle-filled', vscode.l10n.t('Unread Papers Only (is:unread)')),
+  filter('has:note', 'note', vscode.l10n.t('Papers with Notes Only (has:note)')),
+  filter('has:code', 'code', vscode.l10n.t('Papers with Code Only (has:code)')),
 ];
 
 /** The query with `term`, or without it where it has it. */

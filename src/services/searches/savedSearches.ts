@@ -3,6 +3,7 @@ import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { StepChange } from '../../core/history/historyStep';
 import { listChange, type StoredList } from '../../core/history/listChange';
+import { localizable } from '../../core/base/localization';
 
 /** A search that the view Searches lists. */
 export interface ListedSearch {
@@ -21,7 +22,10 @@ export class SavedSearches implements Disposable {
     read: () => this.list(),
     write: (searches) => this.#write(searches ?? []),
     keyOf: ({ id }) => id,
-    targetOf: ({ id, name, query }) => ({ key: `search:${id}`, name: `the search “${name ?? query}”` }),
+    targetOf: ({ id, name, query }) => ({
+      key: `search:${id}`,
+      name: localizable('the search “{0}”', name ?? query),
+    }),
   };
 
   readonly onDidChange = this.#changed.event;

@@ -19,8 +19,8 @@ export async function pickArxivCategories(memento: vscode.Memento): Promise<read
   const chosen = await vscode.window.showQuickPick(ordered, {
     canPickMany: true,
     matchOnDescription: true,
-    title: 'Categories of arXiv',
-    placeHolder: 'Tick one or more; type to find them',
+    title: vscode.l10n.t('Categories of arXiv'),
+    placeHolder: vscode.l10n.t('Tick one or more; type to find them'),
   });
   if (!chosen || chosen.length === 0) return undefined;
   const categories = chosen.map(({ label }) => label);

@@ -5,6 +5,7 @@ import { type IsoDay, isWorkday } from '../../core/remote/isoDay';
 import type { DayListClient, ListResponse } from './dayListClient';
 import { HttpError } from '../../platform/common/http/httpError';
 import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
+import { localizable } from '../../core/base/localization';
 
 /** In milliseconds. arXiv sometimes returns an empty list by mistake: such a request is repeated once after this time. */
 const repeatAfter = 20_000;
@@ -35,7 +36,7 @@ export class ArxivDays implements DayListClient {
       const slice: Slice = await this.#slice(day, start, signal);
       yield { part: `s${start}`, bytes: slice.bytes };
       if (!slice.isComplete || (slice.count === 0 && (slice.total ?? 0) > start))
-        throw new HttpError('unreadable', 'arXiv left out part of the list; try again later.');
+        throw new HttpError('unreadable', localizable('arXiv left out part of the list; try again later.'));
       start = nextSlice(start, slice.count, slice.total);
     }
   }
@@ -56,7 +57,10 @@ export class ArxivDays implements DayListClient {
     );
     const text = new TextDecoder().decode(bytes);
     if (!/<(?:\w+:)?feed[\s>]/u.test(text))
-      throw new HttpError('unreadable', 'The response of arXiv is not a list of papers; try again later.');
+      throw new HttpError(
+        'unreadable',
+        localizable('The response of arXiv is not a list of papers; try again later.'),
+      );
     if (text.includes('/api/errors')) throw new HttpError('unreadable', errorIn(text));
     const count = text.match(/<entry[\s>]/gu)?.length ?? 0;
     return { bytes, count, total: totalResults(text), isComplete: !isTruncated(bytes) };

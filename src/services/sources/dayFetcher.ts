@@ -7,6 +7,7 @@ import type { ResponseStore, DayRecord, ListName } from './responseStore';
 import { type DayListClient, DayNotPublishedError } from './dayListClient';
 import { HttpError } from '../../platform/common/http/httpError';
 import { countPapers, mergeDays, readStoredDay } from './dayFile';
+import type { Message } from '../../core/base/localization';
 
 /** The result of fetching a day. */
 export interface FetchedDay extends ListName {
@@ -20,7 +21,7 @@ export interface FetchedDay extends ListName {
    */
   readonly outcome: 'whole' | 'partial' | 'stored' | 'none' | 'failed';
   /** A sentence for the person. */
-  readonly message?: string;
+  readonly message?: Message;
   /** Of this fetch and of what was stored before, merged. */
   readonly days: readonly ParsedDay[];
   readonly papers: number;
@@ -85,12 +86,12 @@ async function fetchDay(
     parts: [...fresh.parts, ...(isSuperseded ? [] : (before?.parts ?? []))],
     fetched,
     whole: fresh.failure === undefined,
-    ...(fresh.failure && { reason: fresh.failure.message }),
+    ...(fresh.failure && { reason: fresh.failure.shown }),
   };
   await store.commit(record);
   const problems = [...fresh.problems, ...(isSuperseded ? [] : (older?.problems ?? []))];
   if (fresh.failure)
-    return { ...list, outcome: 'partial', message: fresh.failure.message, days, papers, problems };
+    return { ...list, outcome: 'partial', message: fresh.failure.shown, days, papers, problems };
   return { ...list, outcome: papers === 0 ? 'none' : 'whole', days, papers, problems };
 }
 
@@ -107,7 +108,7 @@ async function nothingNew(
   failure: HttpError | DayNotPublishedError,
   options: FetchDaysOptions,
 ): Promise<FetchedDay> {
-  const { message } = failure;
+  const { shown: message } = failure;
   if (before) return { ...(await stored(before, options)), message };
   const outcome = failure instanceof DayNotPublishedError ? 'none' : 'failed';
   return { ...list, outcome, message, days: [], papers: 0, problems: [] };

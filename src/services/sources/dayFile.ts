@@ -7,6 +7,7 @@ import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { HttpError } from '../../platform/common/http/httpError';
 import type { DayContent, ResponseReader } from './responseReader';
 import type { ResponseStore, ResponseChecksum, DayRecord } from './responseStore';
+import { localizable } from '../../core/base/localization';
 
 /** Runs a cooperative task and yields to other work between its steps. */
 export type Runner = <T>(steps: CooperativeTask<T>, signal?: AbortSignal) => Promise<T>;
@@ -40,7 +41,7 @@ async function readOrReport(
     return await reader.day(bytes, record, signal);
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    return { days: [], problems: [{ line: 0, message: error.message }] };
+    return { days: [], problems: [{ line: 0, message: error.shown }] };
   }
 }
 
@@ -53,7 +54,7 @@ async function matchesChecksum(bytes: Uint8Array, checksum: ResponseChecksum | u
 
 const damaged: DayContent = {
   days: [],
-  problems: [{ line: 0, message: 'A stored response is missing or damaged.' }],
+  problems: [{ line: 0, message: localizable('A stored response is missing or damaged.') }],
 };
 
 /** Merges the days of several responses: each day once, with the papers of all responses, those of the first one first. */

@@ -1,5 +1,6 @@
 import type { Service } from '../../core/remote/service';
 import type { IsoDay } from '../../core/remote/isoDay';
+import { UserFacingError } from '../../core/base/userFacingError';
 
 /** One of the HTTP responses that a day's list consists of. */
 export interface ListResponse {
@@ -23,6 +24,6 @@ export interface DayListClient {
 }
 
 /** The source has no list for a day; an immediate retry is useless. The message is a sentence for the person. */
-export class DayNotPublishedError extends Error {
+export class DayNotPublishedError extends UserFacingError {
   override readonly name = 'DayNotPublishedError';
 }

@@ -1,6 +1,7 @@
 import { parseIsoDay } from '../../core/remote/isoDay';
 import { isService } from '../../core/remote/service';
 import type { DayRecord } from './responseStore';
+import { isMessage } from '../../core/base/localization';
 
 /** Serialises a record as JSON. */
 export function formatRecord(record: DayRecord): string {
@@ -42,7 +43,7 @@ function isState({ parts, fetched, whole, reason, removed, sums }: Unknowns): bo
     parts.every((part) => typeof part === 'string') &&
     typeof fetched === 'number' &&
     typeof whole === 'boolean' &&
-    (reason === undefined || typeof reason === 'string') &&
+    (reason === undefined || isMessage(reason)) &&
     (removed === undefined || removed === true)
   );
 }

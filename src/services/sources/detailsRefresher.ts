@@ -4,6 +4,7 @@ import { byArxivKey, detailsOf, type DetailsRecord } from './detailsRecord';
 import type { DetailsStore, RawResponse } from './detailsStore';
 import type { PaperDetails } from './paperDetails';
 import type { SourceServices } from './sourceServices';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** A paper that was found under a title that differs from the library's. The person decides whether it is the same. */
 export interface TitleCandidate {
@@ -17,8 +18,17 @@ export class RefreshResult {
   /** The papers for which details were stored. */
   readonly updated = new Set<PaperId>();
   readonly candidates: TitleCandidate[] = [];
+  /** By their English text. */
+  readonly #failures = new Map<string, Message>();
+
   /** Why requests failed: sentences, each once. */
-  readonly failures = new Set<string>();
+  get failures(): readonly Message[] {
+    return [...this.#failures.values()];
+  }
+
+  addFailure({ message, shown }: HttpError): void {
+    this.#failures.set(message, shown);
+  }
 }
 
 /** Requests details of single papers from the services and stores them. */
@@ -38,7 +48,7 @@ export class DetailsRefresher {
   async refresh(
     papers: readonly Paper[],
     result: RefreshResult,
-    report: (message: string) => void,
+    report: (message: Message) => void,
     signal: AbortSignal,
   ): Promise<void> {
     await this.store.ready();
@@ -66,7 +76,7 @@ class Run {
     private readonly details: PaperDetails,
     private readonly detailsStore: DetailsStore,
     private readonly result: RefreshResult,
-    private readonly report: (message: string) => void,
+    private readonly report: (message: Message) => void,
     private readonly signal: AbortSignal,
   ) {}
 
@@ -83,7 +93,7 @@ class Run {
   async fromHuggingFace(papers: readonly Paper[]): Promise<void> {
     await this.#attempt(async () => {
       for (const [index, { id, arxivId = '' }] of papers.entries()) {
-        this.report(`Hugging Face (${index + 1} of ${papers.length})`);
+        this.report(localizable('Hugging Face ({0} of {1})', index + 1, papers.length));
         const response = await this.details.fromHuggingFace(arxivId, this.signal);
         if (!response) continue;
         await this.#store(
@@ -97,7 +107,7 @@ class Run {
   async byTitle(papers: readonly Paper[]): Promise<void> {
     await this.#attempt(async () => {
       for (const [index, paper] of papers.entries()) {
-        this.report(`looking for titles (${index + 1} of ${papers.length})`);
+        this.report(localizable('looking for titles ({0} of {1})', index + 1, papers.length));
         const match = await this.details.findByTitle(paper.title, this.signal);
         if (!match) continue;
         const { candidate: found, response } = match;
@@ -113,7 +123,7 @@ class Run {
       await requests();
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      this.result.failures.add(error.message);
+      this.result.addFailure(error);
     }
   }
 

@@ -13,6 +13,7 @@ import type { DayListClient } from './dayListClient';
 import { formatRecord, parseRecord } from './dayRecord';
 import { type FetchedDay, fetchDays } from './dayFetcher';
 import { readStoredDay, type Runner } from './dayFile';
+import { type Message, localizable } from '../../core/base/localization';
 
 export interface FetchedDayLibraryOptions {
   readonly library: Library;
@@ -94,10 +95,10 @@ export class FetchedDayLibrary implements Disposable {
   }
 
   /** The reason why a day of the library is not complete: a sentence. Undefined if it is. */
-  missing(dayId: string): string | undefined {
+  missing(dayId: string): Message | undefined {
     for (const id of this.options.library.batchesOf(dayId)) {
       const record = this.#records.get(id);
-      if (record && !record.whole) return record.reason ?? 'Not all of the list came.';
+      if (record && !record.whole) return record.reason ?? localizable('Not all of the list came.');
     }
     return undefined;
   }

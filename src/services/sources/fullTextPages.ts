@@ -2,6 +2,7 @@ import { figureAddress, type FigureKind, figureKind, figureLimits } from '../../
 import { htmlUrl } from '../../core/remote/arxivApi';
 import { HttpError } from '../../platform/common/http/httpError';
 import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
+import { localizable } from '../../core/base/localization';
 
 export interface FullTextResponse {
   readonly bytes: Uint8Array;
@@ -39,7 +40,7 @@ export class FullTextPages {
       const type = headers.get('content-type') ?? 'text/html';
       if (/^\s*(?:text\/html|application\/xhtml\+xml)\b/iu.test(type))
         return { bytes, etag: headers.get('etag') ?? undefined };
-      throw new HttpError('unreadable', 'The response of arXiv is not a page; try again later.');
+      throw new HttpError('unreadable', localizable('The response of arXiv is not a page; try again later.'));
     } catch (error) {
       if (known !== undefined && error instanceof HttpError && error.status === 304) return undefined;
       throw error;
@@ -61,10 +62,14 @@ export class FullTextPages {
   ): Promise<{ readonly bytes: Uint8Array; readonly kind: FigureKind }> {
     const address = figureAddress(htmlUrl(this.base, arxivId, version), source);
     if (address === undefined)
-      throw new HttpError('unreadable', 'This figure is not a picture below the page of the paper.');
+      throw new HttpError(
+        'unreadable',
+        localizable('This figure is not a picture below the page of the paper.'),
+      );
     const { bytes } = await this.client.get(address, 'image/*', signal, { bytes: figureLimits.bytes });
     const kind = figureKind(bytes);
-    if (kind === undefined) throw new HttpError('unreadable', 'The response of arXiv is not a picture.');
+    if (kind === undefined)
+      throw new HttpError('unreadable', localizable('The response of arXiv is not a picture.'));
     return { bytes, kind };
   }
 }

@@ -4,6 +4,7 @@ import { type DayListClient, DayNotPublishedError, type ListResponse } from './d
 import { HttpError } from '../../platform/common/http/httpError';
 import type { HttpResponse } from '../../platform/common/http/httpGet';
 import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
+import { localizable } from '../../core/base/localization';
 
 /** The Daily Papers of Hugging Face, or of a mirror. */
 export class HuggingFaceDays implements DayListClient {
@@ -25,7 +26,10 @@ export class HuggingFaceDays implements DayListClient {
       if (count === undefined)
         throw new HttpError(
           'unreadable',
-          `The response of ${new URL(this.base).host} is not a list of papers; try again later.`,
+          localizable(
+            'The response of {0} is not a list of papers; try again later.',
+            new URL(this.base).host,
+          ),
         );
       if (!hasNextPage(count, page, response.headers.get('link'))) return;
     }
@@ -40,7 +44,9 @@ export class HuggingFaceDays implements DayListClient {
       );
     } catch (error) {
       const isNotPublished = error instanceof HttpError && error.status === 400 && page === 0;
-      throw isNotPublished ? new DayNotPublishedError(`Hugging Face has no list for ${day} yet.`) : error;
+      throw isNotPublished
+        ? new DayNotPublishedError(localizable('Hugging Face has no list for {0} yet.', day))
+        : error;
     }
   }
 }

@@ -3,10 +3,11 @@ import { sha256Of } from '../../platform/common/hash';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import type { ResponseStore, ResponseChecksum, DayRecord, ListName } from './responseStore';
 import { formatRecord, parseRecord } from './dayRecord';
+import { localizable } from '../../core/base/localization';
 
 const recordSuffix = '.record.json';
 /** The reason why a day is not complete whose responses were damaged on disk. */
-export const damagedReason = 'What was stored of this day is damaged. Fetch it again.';
+const damagedReason = localizable('What was stored of this day is damaged. Fetch it again.');
 
 /** Stores responses and records as files of one folder, which is created by the first write. */
 export class ResponseFolder implements ResponseStore {
@@ -67,8 +68,8 @@ export class ResponseFolder implements ResponseStore {
 
   async #readRecord(name: string): Promise<DayRecord | undefined> {
     const record = await this.#stored(name);
-    const isDamaged = record && !(await this.#hasResponses(record));
-    return isDamaged === true ? { ...record, whole: false, reason: damagedReason } : record;
+    const isIncomplete = record && !(await this.#hasResponses(record));
+    return isIncomplete === true ? { ...record, whole: false, reason: damagedReason } : record;
   }
 
   /** Returns undefined for a damaged record, so that the day is fetched again. */
@@ -112,6 +113,11 @@ async function checksumOf(bytes: Uint8Array): Promise<ResponseChecksum> {
 
 function recordName({ service, day, query }: ListName): string {
   return responseKey(service, day, query === '' ? 'list' : query) + recordSuffix;
+}
+
+/** Whether responses of a day are missing or damaged on disk. */
+export function isDamaged({ reason }: DayRecord): boolean {
+  return reason === damagedReason;
 }
 
 /** Whether a response may be stored under a name of another device. */

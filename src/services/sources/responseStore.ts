@@ -1,5 +1,6 @@
 import type { Service } from '../../core/remote/service';
 import type { IsoDay } from '../../core/remote/isoDay';
+import type { Message } from '../../core/base/localization';
 
 /** Identifies the list of a day. */
 export interface ListName {
@@ -24,7 +25,7 @@ export interface DayRecord extends ListName {
   readonly fetched: number;
   /** Whether the latest fetch brought the complete list; if not, `reason` is a sentence. */
   readonly whole: boolean;
-  readonly reason?: string;
+  readonly reason?: Message;
   /** Checksums of the responses by name. Absent for days that release 0.1.0 fetched. */
   readonly sums?: Readonly<Partial<Record<string, ResponseChecksum>>>;
   /** The person removed the day: it has no parts, and only the command Fetch Days fetches it again. */

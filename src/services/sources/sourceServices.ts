@@ -19,6 +19,7 @@ import { PaperDetails } from './paperDetails';
 import type { ResponseReader } from './responseReader';
 import { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
 import { systemClock } from '../../platform/common/systemClock';
+import { localizable } from '../../core/base/localization';
 
 /** The part of the extension's host that the clients use. */
 interface SourceHost {
@@ -102,7 +103,10 @@ export class SourceServices {
     const base = readBase(value);
     if (base !== undefined) return base;
     throw new UserFacingError(
-      `The setting “dailyPapers.${setting}” is not an address that begins with https:// or http://. Change it in the settings and try again.`,
+      localizable(
+        'The setting “{0}” is not an address that begins with https:// or http://. Change it in the settings and try again.',
+        `dailyPapers.${setting}`,
+      ),
     );
   }
 }

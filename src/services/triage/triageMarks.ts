@@ -3,12 +3,13 @@ import { markChange } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
 import type { TriageStore } from '../../core/triage/triageStore';
+import { type Message, localizable } from '../../core/base/localization';
 
-const labels: Readonly<Record<TriageState, string>> = {
-  unread: 'Mark as Unread',
-  later: 'Read Later',
-  read: 'Mark as Read',
-  skipped: 'Skip',
+const labels: Readonly<Record<TriageState, Message>> = {
+  unread: localizable('Mark as Unread'),
+  later: localizable('Read Later'),
+  read: localizable('Mark as Read'),
+  skipped: localizable('Skip'),
 };
 
 /** Marks papers, as a person does. */
@@ -24,7 +25,7 @@ export class TriageMarks {
   async mark(
     ids: readonly PaperId[],
     state: TriageState,
-    label = labels[state],
+    label: Message = labels[state],
   ): Promise<HistoryStep | undefined> {
     const { step } = await this.history.record(label, async (record) => {
       const change = markChange(this.triage, await this.triage.change(new Map(ids.map((id) => [id, state]))));

@@ -21,7 +21,9 @@ export async function writeText(file: vscode.Uri, text: string): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (cause) {
-    const message = `“${baseName(file.path)}” could not be written. Choose another place and try again.`;
-    throw new UserFacingError(message, { cause });
+    throw new UserFacingError(
+      vscode.l10n.t('“{0}” could not be written. Choose another place and try again.', baseName(file.path)),
+      { cause },
+    );
   }
 }

@@ -6,20 +6,23 @@ import type { PaperNode } from './treeNodes';
 import { type PaperMarks, describeMarks } from '../../core/state/paperMarks';
 import { marksUri } from './rowMarks';
 import { spokenLabel } from './spokenLabel';
+import { type Message, localizable } from '../../core/base/localization';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
 const triageLooks: Readonly<
-  Record<TriageState, { readonly icon: string; readonly color?: string; readonly label: string }>
+  Record<TriageState, { readonly icon: string; readonly color?: string; readonly label: Message }>
 > = {
-  unread: { icon: 'circle-filled', color: 'charts.blue', label: 'unread' },
-  later: { icon: 'bookmark', color: 'charts.yellow', label: 'for later' },
-  read: { icon: 'check', color: 'descriptionForeground', label: 'read' },
-  skipped: { icon: 'circle-slash', color: 'disabledForeground', label: 'skipped' },
+  unread: { icon: 'circle-filled', color: 'charts.blue', label: localizable('unread') },
+  later: { icon: 'bookmark', color: 'charts.yellow', label: localizable('for later') },
+  read: { icon: 'check', color: 'descriptionForeground', label: localizable('read') },
+  skipped: { icon: 'circle-slash', color: 'disabledForeground', label: localizable('skipped') },
 };
 
 /** A state in words. */
 export function triageLabel(state: TriageState): string {
-  return triageLooks[state].label;
+  return shownMessage(triageLooks[state].label);
 }
 
 function triageIcon(state: TriageState): vscode.ThemeIcon {
@@ -47,7 +50,8 @@ export function paperItem(
   node: PaperNode,
   { title, state, tags, isOnArxiv, isChanged, ruleResult, marks }: PaperRow,
 ): vscode.TreeItem {
-  const byRule = ruleResultText(ruleResult);
+  const ruled = ruleResultText(ruleResult);
+  const byRule = ruled && shownMessage(ruled);
   const { isHidden } = marks;
   const item = new vscode.TreeItem(isolateDirection(title), vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
@@ -59,23 +63,29 @@ export function paperItem(
   item.description = [byRule, isolateDirection(shortTags(tags))].filter(Boolean).join(' · ');
   const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
   item.contextValue = ['paper', state, ...values].join('.');
-  item.command = { command: 'dailyPapers.openRow', title: 'Open', arguments: [node] };
-  const tagged = tags.length > 0 ? `tagged ${shortTags(tags)}` : undefined;
+  item.command = { command: 'dailyPapers.openRow', title: vscode.l10n.t('Open'), arguments: [node] };
+  const tagged = tags.length > 0 ? vscode.l10n.t('tagged {0}', shortTags(tags)) : undefined;
   item.accessibilityInformation = {
-    label: spokenLabel(title, byRule ?? triageLabel(state), ...describeMarks(marks), tagged),
+    label: spokenLabel(
+      title,
+      byRule ?? triageLabel(state),
+      ...describeMarks(marks).map(shownMessage),
+      tagged,
+    ),
   };
   return item;
 }
 
 function shortTags(tags: readonly string[]): string {
   const more = tags.length - mostTags;
-  return more > 0 ? `${tags.slice(0, mostTags).join(', ')} and ${more} more` : tags.join(', ');
+  if (more <= 0) return tags.join(', ');
+  return vscode.l10n.t('{0} and {1} more', tags.slice(0, mostTags).join(', '), shownNumber(more));
 }
 
 /** Puts before all else of a row that there is a newer version of its paper. */
 export function addUpdate(item: vscode.TreeItem, { update }: PaperMarks): void {
   if (!update) return;
-  const { short } = update;
+  const short = shownMessage(update.short);
   const before = typeof item.description === 'string' ? item.description : '';
   item.description = before === '' ? short : `${short} · ${before}`;
 }

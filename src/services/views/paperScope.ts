@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
-import { pluralize } from '../../core/text/pluralize';
 import { parseQuery } from '../../core/search/query/parseQuery';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../services';
 import type { NamedQuery } from './paperTree';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Papers that a command is about: certain ones, or those that a query finds; all for an empty query. */
 export type PaperScope =
@@ -45,7 +46,10 @@ export async function papersInScope(
   if (scope.query.trim() === '') return [...service.library.paperIds()];
   const { hits, problems } = await search.search(scope.query, mostPapers);
   const problem = problems.find(({ severity }) => severity === 'error');
-  if (problem) throw new UserFacingError(`“${scope.query}” cannot be searched for: ${problem.message}`);
+  if (problem)
+    throw new UserFacingError(
+      vscode.l10n.t('“{0}” cannot be searched for: {1}', scope.query, shownMessage(problem.message)),
+    );
   return hits.map(({ id }) => id);
 }
 
@@ -65,43 +69,49 @@ async function askScope(
     ...(papers.length > 0
       ? [
           plainRow({
-            label: only ?? pluralize(papers.length, 'selected paper'),
+            label: only ?? vscode.l10n.t('{0} selected papers', shownNumber(papers.length)),
             scope: { kind: 'papers' as const, papers },
           }),
         ]
       : []),
     {
-      label: 'All Papers',
-      description: pluralize([...service.library.paperIds()].length, 'paper'),
-      scope: { kind: 'query', name: 'All Papers', query: '' },
+      label: vscode.l10n.t('All Papers'),
+      description: paperCount([...service.library.paperIds()].length),
+      scope: { kind: 'query', name: vscode.l10n.t('All Papers'), query: '' },
     },
-    { label: '$(search) Papers of a Search…', scope: 'search' },
-    { label: 'tags', kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(search) ${vscode.l10n.t('Papers of a Search…')}`, scope: 'search' },
+    { label: vscode.l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
     ...tags.map(([tag, count]) =>
       plainRow(
         {
           label: tag,
-          description: pluralize(count, 'paper'),
+          description: paperCount(count),
           scope: { kind: 'query' as const, ...tagQuery(tag) },
         },
         'tag',
       ),
     ),
   ];
-  const chosen = await vscode.window.showQuickPick(rows, { title, placeHolder: 'Of which papers?' });
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title,
+    placeHolder: vscode.l10n.t('Of which papers?'),
+  });
   return chosen?.scope === 'search' ? askQuery(title) : chosen?.scope;
 }
 
 async function askQuery(title: string): Promise<PaperScope | undefined> {
   const query = await askText({
     title,
-    prompt: 'Words and filters, as in Papers: Search',
+    prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
     validateInput: (text) =>
-      text.trim() === ''
-        ? 'Type what to search for.'
-        : parseQuery(text).problems.find(({ severity }) => severity === 'error')?.message,
+      text.trim() === '' ? vscode.l10n.t('Type what to search for.') : queryError(text),
   });
   return query === undefined ? undefined : { kind: 'query', name: query.trim(), query: query.trim() };
+}
+
+function queryError(text: string): string | undefined {
+  const error = parseQuery(text).problems.find(({ severity }) => severity === 'error');
+  return error && shownMessage(error.message);
 }
 
 /** The query for the papers with a tag, or one below it. */

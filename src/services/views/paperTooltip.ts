@@ -2,6 +2,7 @@ import { escapeMarkdown } from '../../core/exchange/markdownText';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { isolateDirection } from '../../core/text/isolateDirection';
 import { truncate } from '../../core/text/truncate';
+import { type Localization, english } from '../../core/base/localization';
 
 /** What the tooltip of a paper's row shows. Texts are as people read them. */
 export interface TooltipTexts {
@@ -22,17 +23,20 @@ const noteLength = 200;
 const mostFacts = 6;
 
 /** The tooltip as Markdown; all texts are escaped, so that nothing in them is read as markup. */
-export function paperTooltip({ title, abstract, reasons, facts, tags, note }: TooltipTexts): string {
+export function paperTooltip(
+  { title, abstract, reasons, facts, tags, note }: TooltipTexts,
+  l10n: Localization = english,
+): string {
   const text = (value: string): string => escapeMarkdown(isolateDirection(collapseWhitespace(value)));
   const more = facts.length - mostFacts;
-  const shown = more > 0 ? [...facts.slice(0, mostFacts), `${more} more`] : facts;
+  const shown = more > 0 ? [...facts.slice(0, mostFacts), l10n.t('{0} more', more)] : facts;
   return [
     `**${text(title)}**`,
     ...reasons.map(text),
     shown.map(text).join(' · '),
-    tags.length > 0 ? `Tags: ${tags.map(text).join(', ')}` : '',
+    tags.length > 0 ? l10n.t('Tags: {0}', tags.map(text).join(', ')) : '',
     note === '' ? '' : `> ${text(truncate(note, noteLength))}`,
-    abstract === '' ? 'No abstract.' : text(truncate(collapseWhitespace(abstract), abstractLength)),
+    abstract === '' ? l10n.t('No abstract.') : text(truncate(collapseWhitespace(abstract), abstractLength)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

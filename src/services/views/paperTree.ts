@@ -25,9 +25,8 @@ import { addUpdate, paperItem, triageLabel } from './paperItem';
 import { paperTooltip } from './paperTooltip';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
-
-/** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
-export const countingTurn = 4;
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** What the rows of papers are read from. */
 export interface PaperRowSources {
@@ -76,7 +75,7 @@ export interface TreeModel {
 }
 
 /** Rows are prepared for so many milliseconds in a turn. */
-const itemsTurn = 4;
+const itemsTurn = 3;
 /** If more papers have changed, all rows are redrawn. */
 const mostRedrawn = 20;
 /** In milliseconds: how soon a change is drawn, and how soon at the latest while others follow it. */
@@ -218,7 +217,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (node.kind !== 'paper') return this.model.groupItem?.(node) ?? new vscode.TreeItem('');
     const { state, versions } = this.sources;
     const paper = state.paper(node.paperId);
-    if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
+    if (!paper) return new vscode.TreeItem(vscode.l10n.t('This paper is no longer in the library'));
     const title = plainTitle(paper);
     const marks = this.#marksOf(paper);
     const item = paperItem(node, {
@@ -243,19 +242,22 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const { update, ...marks } = this.#marksOf(paper);
     const reasons = [update?.long, ruleResultSentence(state.ruleResult(paper.id)), this.model.reason?.(node)];
     const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
-    const tooltip = paperTooltip({
-      title: plainTitle(paper),
-      abstract: plainAbstract(paper),
-      reasons: reasons.filter((reason) => reason !== undefined),
-      facts: [
-        triageLabel(state.triage(paper.id)),
-        ...this.#progress(paper),
-        ...days,
-        ...describeMarks(marks),
-      ],
-      tags: state.tags(paper.id),
-      note: note ? ownText(note.body, paper.title) : '',
-    });
+    const tooltip = paperTooltip(
+      {
+        title: plainTitle(paper),
+        abstract: plainAbstract(paper),
+        reasons: reasons.flatMap((reason) => (reason === undefined ? [] : shownMessage(reason))),
+        facts: [
+          triageLabel(state.triage(paper.id)),
+          ...this.#progress(paper),
+          ...days,
+          ...describeMarks(marks).map(shownMessage),
+        ],
+        tags: state.tags(paper.id),
+        note: note ? ownText(note.body, paper.title) : '',
+      },
+      hostLocalization,
+    );
     // Not trusted: a link in it cannot run a command.
     item.tooltip = new vscode.MarkdownString(tooltip);
     return item;
@@ -265,7 +267,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   #progress(paper: Paper): readonly string[] {
     const { fullTexts, readingPlaces } = this.sources;
     const share = readingPlaces.shareOf(fullTexts.keyOf(paper));
-    return share === undefined ? [] : [`read to ${Math.round(share * 100)} %`];
+    return share === undefined ? [] : [vscode.l10n.t('read to {0} %', shownNumber(Math.round(share * 100)))];
   }
 
   #marksOf(paper: Paper): PaperMarks {
@@ -399,18 +401,33 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   async #refreshInTurn(): Promise<void> {
     await turnOfItsOwn();
     if (this.#isDisposed) return;
-    if (this.view.visible) this.#redraw();
+    if (this.view.visible) await this.#redrawInTurn();
     await this.#decorate();
+  }
+
+  /** As {@link #redraw}. VS Code asks for the items of single rows at a stretch, so that they are made before. */
+  async #redrawInTurn(): Promise<void> {
+    const rows = this.#takeStale();
+    if (rows && rows.length > 0) {
+      await this.model.prepare?.();
+      await runInTimeSlices(this.#prepareItems(rows), undefined, itemsTurn);
+    }
+    if (rows?.length !== 0) this.#changed.fire(rows);
   }
 
   /** Has VS Code ask again for the rows that are out of date. */
   #redraw(): void {
+    const rows = this.#takeStale();
+    if (rows?.length !== 0) this.#changed.fire(rows);
+  }
+
+  /** The rows that are out of date; undefined for all. */
+  #takeStale(): ViewNode[] | undefined {
     const stale = this.#stale;
     this.#stale = new Set();
     this.#prepared.clear();
-    if (!this.#isDrawn) return;
-    const rows = stale === 'all' || stale.size > mostRedrawn ? undefined : this.#rowsOf([...stale]);
-    if (rows?.length !== 0) this.#changed.fire(rows);
+    if (!this.#isDrawn) return [];
+    return stale === 'all' || stale.size > mostRedrawn ? undefined : this.#rowsOf([...stale]);
   }
 
   /** Brings what changed while the view was hidden into it. */

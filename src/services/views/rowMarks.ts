@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { type PaperMarks, describeMarks, marksBadge } from '../../core/state/paperMarks';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const scheme = 'papers-row';
 
@@ -8,7 +9,8 @@ const scheme = 'papers-row';
 export function marksUri(marks: PaperMarks): vscode.Uri | undefined {
   const badge = marksBadge(marks);
   if (badge === '' && !marks.isHidden) return undefined;
-  const query = JSON.stringify({ badge, tooltip: describeMarks(marks).join(', '), isHidden: marks.isHidden });
+  const tooltip = describeMarks(marks).map(shownMessage).join(', ');
+  const query = JSON.stringify({ badge, tooltip, isHidden: marks.isHidden });
   return vscode.Uri.from({ scheme, path: '/row', query });
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { pluralize } from '../../core/text/pluralize';
 import type { LeftOutFiles } from '../library/leftOutFiles';
 import type { LinkedFolders } from '../notes/linkedFolders';
 import type { NoticeNode } from './treeNodes';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** The rows above the others in a view of digests or of notes: that the folder is not trusted, that files were left out. */
 export function viewNotices(
@@ -15,22 +15,29 @@ export function viewNotices(
     notices.push({
       kind: 'notice',
       key: 'notice:untrusted',
-      label: `Trust this folder to read its ${view}`,
+      label:
+        view === 'digests'
+          ? vscode.l10n.t('Trust this folder to read its digests')
+          : vscode.l10n.t('Trust this folder to read its notes'),
       description: '',
-      tooltip:
+      tooltip: vscode.l10n.t(
         'The files in .papers of this folder are not read before you trust the folder. What you write until then is kept outside of it.',
+      ),
       icon: 'shield',
       command: 'workbench.trust.manage',
     });
   const count = leftOut.all().length + linked.refused().length;
   if (view === 'digests' && count > 0) {
-    const label = `${pluralize(count, 'file was', 'files were')} left out`;
+    const label =
+      count === 1
+        ? vscode.l10n.t('1 file was left out')
+        : vscode.l10n.t('{0} files were left out', shownNumber(count));
     notices.push({
       kind: 'notice',
       key: `notice:${label}`,
       label,
-      description: 'show why',
-      tooltip: 'Some files of digests and notes were not read. The list says why.',
+      description: vscode.l10n.t('show why'),
+      tooltip: vscode.l10n.t('Some files of digests and notes were not read. The list says why.'),
       icon: 'warning',
       command: 'dailyPapers.showLeftOut',
     });

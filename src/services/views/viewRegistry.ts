@@ -19,9 +19,13 @@ import { focusedRows } from './focusedRows';
 import { type NamedQuery, type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
 import { isViewNode, type PaperNode, type ViewNode } from './treeNodes';
 import { registerRowMarks } from './rowMarks';
+import { type Message, localizable } from '../../core/base/localization';
+
+/** Of more papers that change at once, as when a library is read, views do not look at each. */
+const mostSingly = 200;
 
 /** What is said if a command that needs a paper is about none. */
-export const noPaperMessage = 'Select a paper in the Digests view or open one first.';
+export const noPaperMessage = localizable('Select a paper in the Digests view or open one first.');
 
 /** What a command is about, and where it came from. */
 export interface CommandTarget {
@@ -72,8 +76,10 @@ export class ViewRegistry implements Disposable {
   constructor(private readonly sources: ViewSources) {
     const { state, rules, service, notesPlace, leftOut, linked, versions, references } = sources;
     const all = (): void => this.#changed.fire('all');
-    this.#own.add(state.onDidChange((papers) => this.#changed.fire(papers)));
-    this.#own.add(rules.onDidChange((papers) => this.#changed.fire(papers)));
+    const some = (papers: PaperStateChange): void =>
+      this.#changed.fire(papers.length > mostSingly ? 'all' : papers);
+    this.#own.add(state.onDidChange(some));
+    this.#own.add(rules.onDidChange(some));
     this.#own.add(service.library.onDidChange(all));
     this.#own.add(notesPlace.onDidChange(all));
     this.#own.add(leftOut.onDidChange(all));
@@ -172,7 +178,7 @@ export class ViewRegistry implements Disposable {
   }
 
   /** What to say if a row is of another day than the one before. */
-  #dayMessage(dayId: string, from: ViewNode): { readonly message?: string } {
+  #dayMessage(dayId: string, from: ViewNode): { readonly message?: Message } {
     const before = from.kind === 'paper' && from.parent?.kind === 'day' ? from.parent.dayId : undefined;
     const day = this.sources.service.library.day(dayId);
     if (!day || before === undefined || before === dayId) return {};

@@ -1,17 +1,19 @@
 import { type Profiler, Session } from 'node:inspector';
 import { fileURLToPath } from 'node:url';
 import type { Block } from '../memory';
+import { heldTime } from '../heldTime';
 
-/** Blocks that are not as long as this are not of interest; milliseconds. */
-const shortest = 20;
+/** Turns that are not as long as this are not of interest; milliseconds. */
+const shortest = 4;
 const shown = 8;
 const mostFunctions = 12;
 /** Milliseconds. */
 const samplingInterval = 1;
 
 /**
- * How long some work takes, and when it let no other work of this process have a turn, longest first: for how long, how much
- * of it in this extension, and in which functions. What other processes take of a busy machine is in the former only.
+ * How long some work takes, and when it let no other work of this process have a turn, those first that were longest
+ * without what the system gave other programs (`heldTime`): for how long, how much of it this extension ran, and in which
+ * functions.
  */
 export async function watchBlocks(
   work: () => PromiseLike<unknown>,
@@ -25,39 +27,43 @@ export async function watchBlocks(
   await post('Profiler.enable');
   await post('Profiler.setSamplingInterval', { interval: samplingInterval * 1000 });
   await post('Profiler.start');
-  const { took, gaps, start } = await turnsOf(work);
+  // The profiler takes its times from the same clock; to start it takes long, after it has noted the time.
+  const microsecondsAt = Number(process.hrtime.bigint() / 1000n) - performance.now() * 1000;
+  const { took, gaps } = await turnsOf(work);
   const { profile } = (await post('Profiler.stop')) as { readonly profile: Profiler.Profile };
   session.disconnect();
-  const longest = gaps.toSorted((a, b) => b.to - b.from - (a.to - a.from)).slice(0, shown);
+  const longest = gaps.toSorted((a, b) => b.held - a.held).slice(0, shown);
   return {
     took,
-    longest: longest.map(({ from, to }) => ({
-      time: to - from,
-      ...whatRan(profile, profile.startTime + (from - start) * 1000, profile.startTime + (to - start) * 1000),
-    })),
+    longest: longest.map(({ from, to, held }) => {
+      const { own, where } = whatRan(profile, microsecondsAt + from * 1000, microsecondsAt + to * 1000);
+      // Samples go on while the thread waits for a processor.
+      return { time: to - from, held, own: Math.min(own, held), where };
+    }),
   };
 }
 
 interface Gap {
   readonly from: number;
   readonly to: number;
+  readonly held: number;
 }
 
 async function turnsOf(work: () => PromiseLike<unknown>) {
   const start = performance.now();
   const gaps: Gap[] = [];
-  let before = start;
+  let [before, heldBefore] = [start, heldTime()];
   let isOver = false;
   const look = (): void => {
-    const now = performance.now();
-    if (now - before > shortest) gaps.push({ from: before, to: now });
-    before = now;
+    const [now, heldNow] = [performance.now(), heldTime()];
+    if (now - before > shortest) gaps.push({ from: before, to: now, held: heldNow - heldBefore });
+    [before, heldBefore] = [now, heldNow];
     if (!isOver) setImmediate(look);
   };
   look();
   await work();
   isOver = true;
-  return { took: performance.now() - start, gaps, start };
+  return { took: performance.now() - start, gaps };
 }
 
 /** What ran between two times of a profile, in microseconds: the functions that most samples were taken in. */

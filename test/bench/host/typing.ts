@@ -6,13 +6,18 @@ import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../../src/publicApi';
 import { longestBlock } from '../longestBlock';
 import type { Block } from '../memory';
-import type { TypingFigures } from '../typing';
+import { heldTime } from '../heldTime';
+import type { Held, Took, TypingFigures } from '../typing';
 import { watchBlocks } from './blocks';
 
 const marks = 40;
 const views = ['digests', 'later', 'tags', 'highlights', 'searches', 'recommended'];
 /** Milliseconds between two letters. */
 const pause = 30;
+/** So many milliseconds after a mark the views have been drawn. */
+const settled = 400;
+/** About how long a letter takes, in milliseconds. */
+const letterTime = 15;
 
 /** Resolves when all is measured; leaves the figures in the folder `DAILY_PAPERS_RESULTS`. */
 export async function run(): Promise<void> {
@@ -36,6 +41,7 @@ export async function run(): Promise<void> {
   await api.search('diffusion');
   const figures: TypingFigures = {
     papers: ids.length,
+    nothing: await nothing(),
     searches: await searchAll(api, queries),
     ...(await watched(() => typeAll(queries), 'keystrokes', 'blocksOfLetters')),
     ...(await watched(() => markAll(api, ids), 'marks', 'blocksOfMarks')),
@@ -64,10 +70,9 @@ async function typeAll(queries: readonly string[]): Promise<TypingFigures['keyst
   try {
     await vscode.commands.executeCommand('dailyPapers.search');
     await wait(1000);
-    const measured: { took: number; blocked: number }[] = [];
+    const measured: Held[] = [];
     for (const value of prefixes(queries)) {
-      const { took, blocked } = await longestBlock(() => type(value));
-      measured.push({ took, blocked });
+      measured.push(await longestBlock(() => type(value)));
       await wait(pause);
     }
     return measured;
@@ -113,26 +118,38 @@ function takeKeyboard(): { readonly type: (value: string) => Promise<void>; read
   };
 }
 
-async function searchAll(api: DailyPapersApi, queries: readonly string[]): Promise<readonly number[]> {
-  const times: number[] = [];
+async function searchAll(api: DailyPapersApi, queries: readonly string[]): Promise<readonly Took[]> {
+  const searches: Took[] = [];
   for (const query of prefixes(queries)) {
-    const started = performance.now();
+    const [started, heldBefore] = [performance.now(), heldTime()];
     await api.search(query, { limit: 50 });
-    times.push(performance.now() - started);
+    searches.push({ took: performance.now() - started, held: heldTime() - heldBefore });
     await wait(5);
   }
-  return times;
+  return searches;
 }
 
 /** For how long each mark holds the host, until the views have been drawn again. */
-async function markAll(api: DailyPapersApi, ids: readonly string[]): Promise<readonly number[]> {
-  const held: number[] = [];
+async function markAll(api: DailyPapersApi, ids: readonly string[]): Promise<readonly Held[]> {
+  const each: Held[] = [];
   for (const id of ids.slice(0, marks)) {
-    const { blocked } = await longestBlock(async () => {
+    const mark = async (): Promise<void> => {
       await api.setTriage(id, 'later');
-      await wait(400);
-    });
-    held.push(blocked);
+      await wait(settled);
+    };
+    each.push(await longestBlock(mark));
   }
-  return held;
+  return each;
+}
+
+/** The same measure while nothing is done, for as long as a mark and for as long as a letter. */
+async function nothing(): Promise<TypingFigures['nothing']> {
+  const during = async (time: number, times: number): Promise<readonly Held[]> => {
+    const each: Held[] = [];
+    for (let at = 0; at < times; at++) {
+      each.push(await longestBlock(() => wait(time)));
+    }
+    return each;
+  };
+  return { letters: await during(letterTime, 400), marks: await during(settled, marks) };
 }

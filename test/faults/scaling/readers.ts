@@ -23,12 +23,13 @@ import { sentences } from '../../../src/core/text/sentences';
 import { formats, recognise } from '../../../src/core/importers/formats';
 import { readPage } from '../../../src/core/fulltext/readPage';
 import { bibtexNames, bibtexText } from '../../../src/core/importers/bibtex/bibtexText';
-import { citedTitle } from '../../../src/core/importers/idList/citedTitle';
+import { citedTitle } from '../../../src/core/importers/idList/idList';
 import { htmlToText, markupToText } from '../../../src/core/importers/html/htmlText';
 import { readInline } from '../../../src/core/importers/markdown/inlineMarkdown';
 import { splitNames } from '../../../src/core/importers/names';
 import { paperRecord } from '../../../src/core/importers/paperRecord';
 import { titleOf } from '../../../src/core/importers/outline/title';
+import { localized } from '../../../src/core/base/localization';
 
 /** Something that reads a text of any kind and length. */
 export interface Reader {
@@ -37,7 +38,7 @@ export interface Reader {
 }
 
 const ofFormats: readonly Reader[] = formats.map((format) => ({
-  name: `${format.label} (${format.id})`,
+  name: `${localized(format.label)} (${format.id})`,
   read: (text: string) => finish(format.read({ text })),
 }));
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { takePicture } from '../../support/pictures';
 import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
@@ -51,5 +53,19 @@ suite('Papers in the code', () => {
         .waitFor({ timeout: 4000 });
     });
     await takePicture(workbench, 'code');
+  });
+
+  test('the state of the paper is marked beside the number of the line if the setting says so', async () => {
+    const marks = workbench.page.locator(
+      '.monaco-editor .glyph-margin-widgets .cgmr[class*="TextEditorDecoration"]',
+    );
+    assert.equal(await marks.count(), 0);
+    const folder = join(workbench.folder ?? '', '.vscode');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'settings.json'), '{ "dailyPapers.references.gutter": true }');
+    await eventually(async () => assert.equal(await marks.count(), 2));
+    await workbench.screenshot('references-gutter');
+    await writeFile(join(folder, 'settings.json'), '{}');
+    await eventually(async () => assert.equal(await marks.count(), 0));
   });
 });

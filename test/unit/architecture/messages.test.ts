@@ -61,7 +61,7 @@ function texts(file: SourceFile, node: unknown): readonly string[] {
     return [...texts(file, node['consequent']), ...texts(file, node['alternate'])];
   if (
     node.type === 'CallExpression' &&
-    /^(?:vscode\.)?l10n\.t$/u.test(textOf(file, node['callee'] as SyntaxNode))
+    /^(?:(?:vscode\.)?l10n\.t|localizable)$/u.test(textOf(file, node['callee'] as SyntaxNode))
   )
     return texts(file, (node['arguments'] as unknown[])[0]);
   if (node.type !== 'Literal' && node.type !== 'TemplateLiteral') return [];

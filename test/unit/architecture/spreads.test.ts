@@ -51,7 +51,8 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'join(this.base, ...this.segments.slice(0, index + 1))': 'folders of a path',
   },
   'services/views/paperItem.ts': {
-    'spokenLabel(title, byRule ?? triageLabel(state), ...describeMarks(marks), tagged)': 'marks of one paper',
+    'spokenLabel( title, byRule ?? triageLabel(state), ...describeMarks(marks).map(shownMessage), tagged, )':
+      'marks of one paper',
   },
   'platform/vscode/ui/commands.ts': { 'vscode.Disposable.from(...registered)': 'commands of this extension' },
   'webview/highlightCards.ts': {
@@ -65,8 +66,17 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'webview/toolbar.ts': { 'group.append(...this.#triage.values())': 'states of triage' },
 };
 
-/** Rest parameters and short lists of buttons that are handed on as they were written down. */
-const forwarded: readonly string[] = ['names', 'actions', 'choices', 'show', 'args', 'entry', 'children'];
+/** Rest parameters, values of a message and short lists of buttons that are handed on as they were written down. */
+const forwarded: readonly string[] = [
+  'names',
+  'actions',
+  'choices',
+  'show',
+  'args',
+  'entry',
+  'children',
+  'values',
+];
 
 interface Spread {
   readonly file: string;

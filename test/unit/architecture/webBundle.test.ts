@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,15 @@ suite('The bundles for a browser', () => {
     const found = outputs.filter(([file]) => file.endsWith(`/web/${name}`));
     return found.flatMap(([, { inputs }]) => Object.keys(inputs));
   };
+
+  for (const name of ['isolated.js', 'referenceProcess.js']) {
+    test(`${name} of Node starts without VS Code`, async () => {
+      const child = fork(join(folder, name), { serialization: 'advanced', stdio: 'ignore' });
+      const first = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+      child.kill('SIGKILL');
+      assert.deepEqual(first, [{ ready: true }, undefined]);
+    });
+  }
 
   for (const [name, size] of Object.entries(largest)) {
     test(`${name} holds nothing of Node and is small`, () => {

@@ -11,12 +11,21 @@ suite('Messages of the host', () => {
     const source = `
       const one = vscode.l10n.t('One');
       const two = () => ({ label: isOne ? vscode.l10n.t("It's {0}, {1}", a, b) : vscode.l10n.t(\`other\`) });`;
-    assert.throws(() => textsOf(source), /^Error: a\.ts:3: the text of l10n\.t is not a constant\.$/u);
+    assert.throws(() => textsOf(source), /^Error: a\.ts:3: the text of a message is not a constant\.$/u);
     assert.deepEqual(textsOf(source.replaceAll('`', "'")), ['One', "It's {0}, {1}", 'other']);
   });
 
   test('Are those of l10n.t too, where a module is given what translates', () => {
     assert.deepEqual(textsOf("const f = (l10n = english) => l10n.t('{0} days', 2);"), ['{0} days']);
+  });
+
+  test('Are those of localizable too, for modules that return messages', () => {
+    const source = "err(localizable('No field “{0}”.', localizable('of a note'))); x.localizable('other');";
+    assert.deepEqual(textsOf(source), ['No field “{0}”.', 'of a note']);
+  });
+
+  test('A call that hands on a message with its values is none', () => {
+    assert.deepEqual(textsOf('const t = (text, ...values) => vscode.l10n.t(text, ...values);'), []);
   });
 
   test('Calls of other functions are none', () => {

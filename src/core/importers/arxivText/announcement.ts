@@ -4,6 +4,7 @@ import type { Problem } from '../../library/parsedDigest';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { CooperativeTask } from '../../base/cooperativeTask';
+import { localizable, type LocalizableMessage } from '../../base/localization';
 
 /** One paper of an arXiv mailing, unparsed. */
 interface Announcement {
@@ -38,18 +39,21 @@ export function* readAnnouncements(text: string): CooperativeTask<Announcements>
     yield;
     const block = readBlock(lines, at);
     const read = toAnnouncement(block);
-    if (typeof read === 'string') problems.push({ line: at + 1, message: read });
+    if ('text' in read) problems.push({ line: at + 1, message: read });
     else {
       announcements.push(read);
       if (!block.closed)
-        problems.push({ line: at + 1, message: `The entry of ${read.paper.title} is cut off.` });
+        problems.push({
+          line: at + 1,
+          message: localizable('The entry of {0} is cut off.', read.paper.title),
+        });
     }
     at = block.end - 1;
   }
   return { announcements, problems };
 }
 
-const NO_IDENTIFIER = 'The entry with this title has no identifier and was left out.';
+const NO_IDENTIFIER = localizable('The entry with this title has no identifier and was left out.');
 
 interface Block {
   readonly header: readonly string[];
@@ -91,12 +95,12 @@ function beginsEntry(lines: readonly string[], at: number): boolean {
   return IDENTIFIER.test(lines[at] ?? '') && (before.trim() === '' || MARK.test(before) || RULE.test(before));
 }
 
-function toAnnouncement({ header, abstract }: Block): Announcement | string {
+function toAnnouncement({ header, abstract }: Block): Announcement | LocalizableMessage {
   const [first = ''] = header;
   const [arxiv] = findArxivIds(first);
   const fields = readHeader(header.slice(1));
   const title = fields.get('title') ?? '';
-  if (title === '') return `The entry ${first.trim()} has no title and was left out.`;
+  if (title === '') return localizable('The entry {0} has no title and was left out.', first.trim());
   const isRevision = header.some((line) => /^replaced with revised version/iu.test(line));
   return {
     paper: paperRecord(title, (abstract ?? []).join('\n'), details(fields, arxiv)),

@@ -2,13 +2,14 @@ import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import { readAnnouncements } from './announcement';
+import { localizable } from '../../base/localization';
 
 const ENTRY = /^\\\\\s*\n(?:arXiv:|Paper(?:\s*\([^()\n]*\))?:)\s*\S/imu;
 
 /** arXiv's own text formats: the daily mailing of a subject, and the `.abs` file of one paper. */
 export const arxivMail: SourceFormat = {
   id: 'arxiv-mail',
-  label: 'arXiv mailing',
+  label: localizable('arXiv mailing'),
   recognises: ({ text }) => ENTRY.test(unquoted(text.replaceAll('\r\n', '\n'))),
   *read(source: SourceText) {
     const text = unquoted(source.text);

@@ -7,6 +7,7 @@ import { DayList } from '../dayList';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import { localizable } from '../../base/localization';
 
 /**
  * `[1] arXiv:2401.01234 [pdf, html, other]` in listings and searches; on the page of a paper, when it was submitted.
@@ -23,7 +24,7 @@ const LABEL =
 /** A listing or a search of arXiv, or the page of a paper there, copied from the browser as text. */
 export const copiedPage: SourceFormat = {
   id: 'arxiv-page',
-  label: 'page of arXiv',
+  label: localizable('page of arXiv'),
   recognises: ({ text }) =>
     text
       .slice(0, 20_000)
@@ -42,7 +43,7 @@ export const copiedPage: SourceFormat = {
       }
       const paper = toPaper(lines);
       if (paper.title !== '') days.add(paper, date);
-      else problems.push({ line, message: 'This entry has no title and was left out.' });
+      else problems.push({ line, message: localizable('This entry has no title and was left out.') });
     }
     return { days: days.days(), problems };
   },

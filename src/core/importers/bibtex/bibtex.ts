@@ -12,6 +12,7 @@ import { LineIndex } from '../lineIndex';
 import { type BibtexEntry, bibtexEntries } from './bibtexEntries';
 import type { BibtexFields } from './bibtexFields';
 import { bibtexNames, bibtexText } from './bibtexText';
+import { localizable } from '../../base/localization';
 
 /** The start of an entry, up to its key or first field. */
 const BEGINS = /^[ \t]*@\s*[a-z][\w-]*\s*([{(])/gimu;
@@ -42,7 +43,7 @@ export const bibtex: SourceFormat = {
       else
         problems.push({
           line: lines.lineAt(entry.range.start),
-          message: `The entry ${entry.key} has no title and was left out.`,
+          message: localizable('The entry {0} has no title and was left out.', entry.key),
         });
     }
     return {

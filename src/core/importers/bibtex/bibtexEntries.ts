@@ -3,6 +3,7 @@ import type { TextRange } from '../../text/sentences';
 import { LineIndex } from '../lineIndex';
 import type { BibtexFields } from './bibtexFields';
 import { EntryReader, Macros } from './entryReader';
+import { localizable, type Message } from '../../base/localization';
 
 export interface BibtexEntry {
   /** In lower case: `article`. */
@@ -43,8 +44,10 @@ export function* bibtexEntries(text: string, problems: Problem[] = []): Generato
   }
 }
 
-function brokenMessage(key: string): string {
-  return `The entry${key === '' ? '' : ` ${key}`} is broken here: a brace or a quotation mark is missing.`;
+function brokenMessage(key: string): Message {
+  return key === ''
+    ? localizable('The entry is broken here: a brace or a quotation mark is missing.')
+    : localizable('The entry {0} is broken here: a brace or a quotation mark is missing.', key);
 }
 
 /** The beginning of an entry up to its opening brace. */

@@ -7,6 +7,7 @@ import { rowPaper } from '../outline/rowPaper';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { csvRows, delimiterOf } from './csvRows';
+import { localizable } from '../../base/localization';
 
 /** Excel begins a file with the delimiter that it uses: `sep=;`. */
 const SEPARATOR_LINE = /^\ufeff?"?sep=(.)"?[^\S\r\n]*(?:\r\n?|\n)/iu;
@@ -17,7 +18,7 @@ const SEPARATOR_LINE = /^\ufeff?"?sep=(.)"?[^\S\r\n]*(?:\r\n?|\n)/iu;
  */
 export const csv: SourceFormat = {
   id: 'csv',
-  label: 'table of values',
+  label: localizable('table of values'),
   recognises({ text }) {
     const { rows, delimiter } = tableOf(text.slice(0, 20_000));
     const [first = '', second = ''] = rows.split(/\r\n?|\n/u, 2);
@@ -36,7 +37,10 @@ export const csv: SourceFormat = {
       yield;
       const line = lineInRows + skipped;
       if (!closed)
-        problems.push({ line, message: 'A quotation mark is missing in the row that begins here.' });
+        problems.push({
+          line,
+          message: localizable('A quotation mark is missing in the row that begins here.'),
+        });
       if (!header) {
         header = columnNames(cells);
         continue;
@@ -47,7 +51,7 @@ export const csv: SourceFormat = {
         lines: cells.map((cell) => ({ ...readInline(cell), line })),
       });
       if (paper) days.add(paper);
-      else problems.push({ line, message: 'This row has no title and was left out.' });
+      else problems.push({ line, message: localizable('This row has no title and was left out.') });
     }
     return { days: days.days(), problems };
   },

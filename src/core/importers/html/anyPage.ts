@@ -4,11 +4,12 @@ import { outlineDigest } from '../outline/outlineDigest';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { htmlBlocks } from './htmlBlocks';
+import { localizable, type Message } from '../../base/localization';
 
 /** Any other HTML, parsed by its visible structure: headings, tables and lists. */
 export const anyPage: SourceFormat = {
   id: 'html',
-  label: 'web page',
+  label: localizable('web page'),
   recognises: ({ text }) => isPage(text) || isFragment(text),
   *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const blocks = htmlBlocks(source.text);
@@ -16,7 +17,7 @@ export const anyPage: SourceFormat = {
     if (!blocks.ok) return unreadPage(blocks.error);
     const digest = yield* outlineDigest(blocks.value, source, findDate(titleOf(source.text)));
     if (digest.days.length > 0 || digest.problems.length > 0) return digest;
-    return { ...digest, problems: [{ line: 1, message: 'No papers were found on this page.' }] };
+    return { ...digest, problems: [{ line: 1, message: localizable('No papers were found on this page.') }] };
   },
 };
 
@@ -26,7 +27,7 @@ function titleOf(html: string): string {
 }
 
 /** The result for a page that cannot be parsed. */
-export function unreadPage(message: string): ParsedDigest {
+export function unreadPage(message: Message): ParsedDigest {
   return { days: [], problems: [{ line: 1, message }] };
 }
 

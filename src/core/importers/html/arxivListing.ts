@@ -14,11 +14,12 @@ import { unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
 import { parsePage } from './parseHtml';
 import { elementBelow, elementsBelow, hasClass } from './walkHtml';
+import { localizable } from '../../base/localization';
 
 /** A saved listing of arXiv: `/list/cs.LG/new`, `/recent` or a month. */
 export const arxivListing: SourceFormat = {
   id: 'arxiv-listing',
-  label: 'listing of arXiv',
+  label: localizable('listing of arXiv'),
   recognises: ({ text }) =>
     /^[\s\ufeff]*</u.test(text) && /<dd[\s>]/iu.test(text) && /class\s*=\s*["']?list-title/iu.test(text),
   *read(source: SourceText): CooperativeTask<ParsedDigest> {
@@ -40,7 +41,7 @@ export const arxivListing: SourceFormat = {
         else
           problems.push({
             line,
-            message: `The entry ${foldLine(identifier)} has no title and was left out.`,
+            message: localizable('The entry {0} has no title and was left out.', foldLine(identifier)),
           });
         identifier = '';
       }

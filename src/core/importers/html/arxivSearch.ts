@@ -13,11 +13,12 @@ import { unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
 import { parsePage } from './parseHtml';
 import { elementBelow, elementsBelow, hasClass } from './walkHtml';
+import { localizable } from '../../base/localization';
 
 /** A saved page of arXiv search results. */
 export const arxivSearch: SourceFormat = {
   id: 'arxiv-search',
-  label: 'search of arXiv',
+  label: localizable('search of arXiv'),
   recognises: ({ text }) => /^[\s\ufeff]*</u.test(text) && /<li\s+class\s*=\s*["']?arxiv-result/iu.test(text),
   *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const days = new DayList('arxiv', source);
@@ -28,7 +29,8 @@ export const arxivSearch: SourceFormat = {
       yield;
       const paper = toPaper(entry);
       const line = entry.sourceCodeLocation?.startLine ?? 1;
-      if (paper.title === '') problems.push({ line, message: 'This entry has no title and was left out.' });
+      if (paper.title === '')
+        problems.push({ line, message: localizable('This entry has no title and was left out.') });
       else days.add(paper);
     }
     return { days: days.days(), problems };

@@ -10,13 +10,14 @@ import { isPage, unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
 import { parsePage } from './parseHtml';
 import { attribute, elementBelow, elementsBelow, hasClass } from './walkHtml';
+import { localizable } from '../../base/localization';
 
 /**
  * The page of one paper that describes itself to search engines (Highwire Press tags): arXiv's, and most publishers'.
  */
 export const citationPage: SourceFormat = {
   id: 'citation-page',
-  label: 'page of a paper',
+  label: localizable('page of a paper'),
   recognises: ({ text }) => isPage(text) && /<meta\s[^<>]*["']citation_title["']/iu.test(text),
   *read(source: SourceText): CooperativeTask<ParsedDigest> {
     yield;

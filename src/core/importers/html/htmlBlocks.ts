@@ -5,12 +5,13 @@ import type { InlineLink } from '../outline/inline';
 import { BLOCK_ELEMENTS } from './htmlText';
 import { parseMarkup, parsePage } from './parseHtml';
 import { attribute, elementBelow, elementsBelow, walkHtml } from './walkHtml';
+import type { Message } from '../../base/localization';
 
 /**
  * Converts HTML to blocks of visible text. `firstLine` is the line of the source on which `html` starts. The error is
  * one sentence that says why it could not be parsed.
  */
-export function htmlBlocks(html: string, firstLine = 1): Result<readonly Block[], string> {
+export function htmlBlocks(html: string, firstLine = 1): Result<readonly Block[], Message> {
   const isPage = /<(?:html|body)[\s>]/iu.test(html);
   const parsed = isPage ? parsePage(html) : parseMarkup(html);
   return parsed.ok ? ok(nodeBlocks(parsed.value, firstLine)) : parsed;

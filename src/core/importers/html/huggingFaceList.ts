@@ -5,6 +5,7 @@ import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import { localizable } from '../../base/localization';
 
 const SUBMITTED = /^submitted by\b(.*)$/iu;
 /** Counts, separators and names of buttons that stand around the titles. */
@@ -20,7 +21,7 @@ const LINES_OF_ENTRY = 12;
  */
 export const huggingFaceList: SourceFormat = {
   id: 'huggingface-text',
-  label: 'list of Hugging Face',
+  label: localizable('list of Hugging Face'),
   recognises({ text }) {
     const lines = text.slice(0, 50_000).split(/\r\n?|\n/u);
     const count = (form: RegExp): number => lines.filter((line) => form.test(line.trim())).length;

@@ -5,6 +5,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { decodeReferences } from './references';
 import { anyPage } from './anyPage';
+import { localizable } from '../../base/localization';
 
 /** The JSON data for the scripts of a Hugging Face page; up to the end of the text if the page is truncated. */
 const PROPS = /\bdata-props\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$))/gu;
@@ -12,7 +13,7 @@ const PROPS = /\bdata-props\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$))/gu;
 /** A saved page of Hugging Face's papers: those of a day, a week or a month, what is trending, or one paper. */
 export const huggingFacePage: SourceFormat = {
   id: 'huggingface-page',
-  label: 'page of Hugging Face',
+  label: localizable('page of Hugging Face'),
   recognises: ({ text }) =>
     /^[\s\ufeff]*</u.test(text) &&
     /\bdata-props\s*=\s*["'][^"']{0,20000}?(?:dailyPapers|&quot;paper&quot;|"paper")/u.test(text),

@@ -1,3 +1,4 @@
+import { UserFacingError } from '../../base/userFacingError';
 import {
   type DefaultTreeAdapterMap,
   type DefaultTreeAdapterTypes as Tree,
@@ -7,6 +8,7 @@ import {
   parseFragment,
 } from 'parse5';
 import { type Result, err, ok } from '../../base/result';
+import { localizable, type Message } from '../../base/localization';
 
 /** The limit of browsers (Blink: 512). The parser's time for a tag grows with the number of open elements. */
 const DEEPEST = 512;
@@ -15,33 +17,37 @@ const MOST_PER_TAG = 10;
 const SPARE = 10_000;
 
 /** The error for markup that exceeds the limits of {@link parsePage}. */
-const TOO_DEEP = `The markup here nests more than ${DEEPEST} elements: copy the text of the page and import that.`;
-const TOO_MANY =
-  'The markup here opens formatting that it never ends: copy the text of the page and import that.';
+const TOO_DEEP = localizable(
+  'The markup here nests more than {0} elements: copy the text of the page and import that.',
+  DEEPEST,
+);
+const TOO_MANY = localizable(
+  'The markup here opens formatting that it never ends: copy the text of the page and import that.',
+);
 
 /** Thrown if markup would need time or memory out of proportion to its length. */
-class MarkupError extends Error {}
+class MarkupError extends UserFacingError {}
 
 /**
  * Parses a whole page. The error is one sentence that says why it could not be read. Nodes have their `locations` in
  * the source unless these are not needed; they take as much memory as the nodes.
  */
-export function parsePage(html: string, { locations = true } = {}): Result<Tree.Document, string> {
+export function parsePage(html: string, { locations = true } = {}): Result<Tree.Document, Message> {
   return withinBounds(html, (treeAdapter) => parse(html, { treeAdapter, sourceCodeLocationInfo: locations }));
 }
 
 /** Parses a fragment of a page. Errors are those of {@link parsePage}. */
-export function parseMarkup(html: string): Result<Tree.DocumentFragment, string> {
+export function parseMarkup(html: string): Result<Tree.DocumentFragment, Message> {
   return withinBounds(html, (treeAdapter) =>
     parseFragment(html, { treeAdapter, sourceCodeLocationInfo: true }),
   );
 }
 
-function withinBounds<T>(html: string, read: (adapter: Adapter) => T): Result<T, string> {
+function withinBounds<T>(html: string, read: (adapter: Adapter) => T): Result<T, Message> {
   try {
     return ok(read(boundedAdapter(html)));
   } catch (error) {
-    if (error instanceof MarkupError) return err(error.message);
+    if (error instanceof MarkupError) return err(error.shown);
     throw error;
   }
 }

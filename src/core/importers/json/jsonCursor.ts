@@ -1,4 +1,6 @@
+import { UserFacingError } from '../../base/userFacingError';
 import type { JsonObject, JsonValue } from './jsonValue';
+import { localizable, type Message } from '../../base/localization';
 
 /** Maximum nesting; digests do not nest deeper. */
 const MAX_DEPTH = 100;
@@ -6,14 +8,15 @@ const MAX_DEPTH = 100;
 const PLACED_DEPTH = 4;
 
 /** A syntax error with its offset and the part of the value that was parsed before it. */
-export class JsonSyntaxError extends Error {
+export class JsonSyntaxError extends UserFacingError {
   partial?: JsonObject;
 
   constructor(
-    message: string,
+    /** A sentence. */
+    shown: Message,
     readonly offset: number,
   ) {
-    super(message);
+    super(shown);
   }
 }
 
@@ -44,7 +47,7 @@ export class JsonCursor {
 
   /** Opens an object or an array that will be filled. */
   enter(container: object, depth: number): void {
-    if (depth >= MAX_DEPTH) throw new JsonSyntaxError('The nesting is too deep', this.at);
+    if (depth >= MAX_DEPTH) throw new JsonSyntaxError(localizable('The nesting is too deep.'), this.at);
     if (depth < PLACED_DEPTH) this.#offsets.set(container, this.at);
     this.at++;
   }
@@ -72,9 +75,9 @@ export class JsonCursor {
   }
 
   unexpected(): JsonSyntaxError {
-    if (this.at >= this.end) return new JsonSyntaxError('The text is cut off', this.at);
+    if (this.at >= this.end) return new JsonSyntaxError(localizable('The text is cut off.'), this.at);
     const found = this.text.slice(this.at, this.at + 12).split('\n', 1)[0] ?? '';
-    return new JsonSyntaxError(`Unexpected "${found}"`, this.at);
+    return new JsonSyntaxError(localizable('Unexpected “{0}”.', found), this.at);
   }
 
   #object(depth: number): JsonObject {
@@ -113,8 +116,9 @@ export class JsonCursor {
     for (;;) {
       const char = this.text[this.at];
       if (char === undefined || this.at >= this.end)
-        throw new JsonSyntaxError('The text ends inside a string', start);
-      if (char === '\n' || char === '\r') throw new JsonSyntaxError('A quotation mark is missing', start);
+        throw new JsonSyntaxError(localizable('The text ends inside a string.'), start);
+      if (char === '\n' || char === '\r')
+        throw new JsonSyntaxError(localizable('A quotation mark is missing.'), start);
       if (char === quote) return value + this.text.slice(from, this.at++);
       if (char === '\\') {
         value += this.text.slice(from, this.at) + this.#escape();
@@ -134,7 +138,7 @@ export class JsonCursor {
     const plain = { '"': '"', "'": "'", '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[
       char
     ];
-    if (plain === undefined) throw new JsonSyntaxError('An escape is malformed', this.at);
+    if (plain === undefined) throw new JsonSyntaxError(localizable('An escape is malformed.'), this.at);
     this.at += 2;
     return plain;
   }

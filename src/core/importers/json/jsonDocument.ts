@@ -27,7 +27,7 @@ export function* readJsonDocument(text: string): Generator<void, JsonDocument> {
     values,
     problems: reader.failures.map(({ offset, message }) => ({
       line: lines.lineAt(offset),
-      message: `${message}.`,
+      message,
     })),
     lineOf: (value) => lines.lineAt(reader.offsetOf(value) ?? 0),
   };

@@ -1,10 +1,9 @@
-import { parseArxivId } from '../../library/arxivId';
+import { parseArxivId, identifierTitle } from '../../library/arxivId';
 import type { SourceId } from '../../library/day';
 import type { PaperRecord } from '../../library/paper';
 import type { ParsedDigest, Problem } from '../../library/parsedDigest';
 import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
-import { identifierRecord } from '../idList/identifierRecord';
 import { readInline } from '../markdown/inlineMarkdown';
 import { splitCells } from '../markdown/tableCells';
 import { readFields } from '../outline/entryFields';
@@ -17,7 +16,9 @@ import { type Fields, fieldsOf, objectField, textField } from './fields';
 import { type JsonDocument, readJsonDocument } from './jsonDocument';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
 import { arxivIdOf, looksLikePaper, paperFromFields, titleOf } from './paperFields';
-import { rowsOfColumns } from './columns';
+import { localizable } from '../../base/localization';
+import { paperRecord } from '../paperRecord';
+import { emptyObject } from './jsonCursor';
 
 /**
  * Finds the papers in any JSON: lists of papers, alone or wrapped, JSON lines, and maps by day, section or identifier.
@@ -44,7 +45,7 @@ class PaperWalk {
     if (values.length === 1) yield* this.#visit(values[0] ?? null, undefined);
     else yield* this.#visitList(values, undefined);
     if (this.#count === 0 && this.#problems.length === 0 && !values.every(isEmptyList)) {
-      this.#problems.push({ line: 1, message: 'This JSON holds no papers.' });
+      this.#problems.push({ line: 1, message: localizable('This JSON holds no papers.') });
     }
     return { days: this.list.days(), problems: this.#problems.toSorted((a, b) => a.line - b.line) };
   }
@@ -111,7 +112,10 @@ class PaperWalk {
   #reportItem(item: JsonValue, index: number): void {
     const isList = typeof item === 'object' && item !== null;
     const line = isList ? this.document.lineOf(item) : 1;
-    this.#problems.push({ line, message: `Item ${index + 1} of the list has no title and was left out.` });
+    this.#problems.push({
+      line,
+      message: localizable('Item {0} of the list has no title and was left out.', String(index + 1)),
+    });
   }
 }
 
@@ -150,4 +154,47 @@ function submittedOn(fields: Fields): PrintedDate | undefined {
 
 function isEmptyList(value: JsonValue): boolean {
   return isJsonArray(value) && value.length === 0;
+}
+
+/** The record for a text that is a single arXiv identifier or link; undefined for other texts. */
+function identifierRecord(text: string): PaperRecord | undefined {
+  const arxiv = parseArxivId(text);
+  return arxiv && paperRecord(identifierTitle(arxiv), '', { arxivId: arxiv.id, arxivVersion: arxiv.version });
+}
+
+/** Converts a table stored by columns, such as a data frame, to rows: `{"title": […], "abstract": […]}`. */
+function rowsOfColumns(object: JsonObject): readonly JsonValue[] | undefined {
+  return splitRows(object) ?? columnRows(object);
+}
+
+/** Converts a table with separate column names: `{"columns": […], "data": [[…], …]}`. */
+function splitRows({ columns, data }: JsonObject): readonly JsonValue[] | undefined {
+  if (!isJsonArray(columns) || !columns.every((name) => typeof name === 'string')) return undefined;
+  if (!isJsonArray(data)) return undefined;
+  return data.map((row) =>
+    isJsonArray(row) ? rowOf(row.slice(0, columns.length).map((cell, at) => [columns[at] ?? '', cell])) : row,
+  );
+}
+
+/** Converts columns that are lists of equal length or maps with equal keys. */
+function columnRows(object: JsonObject): readonly JsonValue[] | undefined {
+  const columns = Object.entries(object).map(([name, cells]) => ({ name, cells: cellsOf(cells) }));
+  const [first] = columns;
+  const height = first?.cells?.size ?? 0;
+  if (!first?.cells || columns.length < 2 || height < 2) return undefined;
+  if (!columns.some(({ name }) => /title|标题/iu.test(name))) return undefined;
+  if (columns.some(({ cells }) => cells?.size !== height)) return undefined;
+  return [...first.cells.keys()].map((key) =>
+    rowOf(columns.map(({ name, cells }) => [name, cells?.get(key) ?? null])),
+  );
+}
+
+function cellsOf(value: JsonValue): ReadonlyMap<string, JsonValue> | undefined {
+  return isJsonArray(value) || isJsonObject(value) ? new Map(Object.entries(value)) : undefined;
+}
+
+function rowOf(cells: readonly (readonly [name: string, value: JsonValue])[]): JsonObject {
+  const row = emptyObject();
+  for (const [name, value] of cells) row[name] = value;
+  return row;
 }

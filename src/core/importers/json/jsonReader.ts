@@ -1,15 +1,16 @@
 import { JsonCursor, JsonSyntaxError, emptyObject, withPartial } from './jsonCursor';
 import type { JsonObject, JsonValue } from './jsonValue';
+import { localizable, type Message } from '../../base/localization';
 
 /** Maximum number of searches for the next element, each of which may scan the whole text. */
 const MAX_SEARCHES = 100;
-const LOST = 'From here on the list could not be read';
+const LOST = localizable('From here on the list could not be read.');
 /** The name and colon of a member. */
 const MEMBER_NAME = String.raw`["'][^"'\\\n]{1,200}["']\s*:\s*`;
 
 export interface JsonFailure {
   readonly offset: number;
-  readonly message: string;
+  readonly message: Message;
 }
 
 /**
@@ -152,7 +153,7 @@ export class JsonReader {
 
   #record(error: unknown): JsonObject | undefined {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    this.failures.push({ offset: error.offset, message: error.message });
+    this.failures.push({ offset: error.offset, message: error.shown });
     return error.partial;
   }
 }

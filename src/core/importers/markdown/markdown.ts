@@ -1,13 +1,13 @@
 import { outlineDigest } from '../outline/outlineDigest';
 import type { SourceFormat } from '../sourceFormat';
-import { asMarkdown } from './dialects';
 import { isTableRule } from './tableCells';
 import { markdownBlocks } from './markdownBlocks';
+import { localizable } from '../../base/localization';
 
 /** Digests as people publish them on GitHub: tables, headings with links, lists. */
 export const markdown: SourceFormat = {
   id: 'markdown',
-  label: 'Markdown digest',
+  label: localizable('Markdown digest'),
   recognises: ({ text }) => looksLikeMarkdown(asMarkdown(text.slice(0, 100_000))),
   *read(source) {
     return yield* outlineDigest(yield* markdownBlocks(asMarkdown(source.text)), source);
@@ -32,3 +32,58 @@ const WEAK = /^ {0,3}#{1,6}\s+\S|^\s*\|.+\|\s*$|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^
 const LABEL = /^(?:abstract|authors?|links?|url|arxiv|摘要|作者|链接)\s*[:：]/iu;
 const LONE_LINK =
   /^\s*https?:\/\/(?:[\w-]+\.)*(?:arxiv\.org\/(?:abs|pdf)|huggingface\.co\/papers)\/\S+\s*$/iu;
+
+/** A link definition `[1]: https://…`. */
+const DEFINITION =
+  /^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S{1,1000}?)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?\s*$/u;
+
+/** Converts reference links to inline links. Line numbers are unchanged. */
+function withPlainLinks(text: string): string {
+  const lines = text.split(/\r\n?|\n/u);
+  const targets = new Map<string, string>();
+  const kept = lines.map((line) => {
+    const [, name = '', target = ''] = DEFINITION.exec(line) ?? [];
+    if (!/[./#]/u.test(target)) return line;
+    targets.set(name.toLowerCase(), target);
+    return '';
+  });
+  if (targets.size === 0) return text;
+  const replace = (whole: string, shown: string, name: string): string => {
+    const target = targets.get((name === '' ? shown : name).toLowerCase());
+    return target === undefined ? whole : `[${shown}](${target})`;
+  };
+  return kept.map((line) => line.replace(/\[([^[\]]{1,1000})\]\[([^[\]]{0,200})\]/gu, replace)).join('\n');
+}
+
+/** Syntax that occurs only in Emacs Org mode. */
+const ORG = /^#\+(?:title|date|author|filetags):|^:PROPERTIES:\s*$|\[\[https?:[^[\]\s]{1,1000}\]\[/imu;
+/** Syntax of reStructuredText that Markdown does not have. */
+const RST = /`[^`<\n]{1,1000}<https?:[^>\s]{1,1000}>`_|^([=~^"-])\1{3,}[ \t]*\r?\n\s*:[A-Za-z]+:\s/mu;
+
+/** Converts Org mode and reStructuredText to equivalent Markdown, line by line. */
+function asMarkdown(text: string): string {
+  if (ORG.test(text)) return rewritten(text, ORG_FORMS);
+  return RST.test(text) ? rewritten(text, RST_FORMS) : withPlainLinks(text);
+}
+
+type Forms = readonly (readonly [form: RegExp, put: string])[];
+
+function rewritten(text: string, forms: Forms): string {
+  return forms.reduce((done, [form, put]) => done.replace(form, put), text.replaceAll('\r\n', '\n'));
+}
+
+const ORG_FORMS: Forms = [
+  [/^\*\s+(?:TODO\s|DONE\s|NEXT\s)?/gmu, '# '],
+  [/^\*\*\s+(?:TODO\s|DONE\s|NEXT\s)?/gmu, '## '],
+  [/^\*{3,}\s+(?:TODO\s|DONE\s|NEXT\s)?/gmu, '### '],
+  [/\[\[([^[\]\s]{1,1000})\]\[([^[\]\n]{1,1000})\]\]/gu, '[$2]($1)'],
+  [/^:(?:PROPERTIES|END|LOGBOOK):[ \t]*$|^#\+(?:begin|end)_\w+.*$/gimu, ''],
+  [/^:(\w+):(?=\s)/gmu, '$1:'],
+  [/^#\+(?:title|date):[ \t]*/gimu, '# '],
+  [/^#\+\w+:.*$/gimu, ''],
+];
+
+const RST_FORMS: Forms = [
+  [/`([^`<\n]{1,1000})<([^>\s]{1,1000})>`_{1,2}/gu, '[$1]($2)'],
+  [/^:([A-Za-z][\w ]*):(?=\s)/gmu, '$1:'],
+];

@@ -12,6 +12,7 @@ import { isPaperHeading } from './paperHeading';
 import { arxivIdOf, isPaperLink } from './paperLink';
 import { rowLinksPaper, rowPaper } from './rowPaper';
 import { isNumbering, titleOf } from './title';
+import { localizable } from '../../base/localization';
 
 /**
  * Finds the papers of a digest by its layout: a paper is a row of a table, a heading, an item of a list or a
@@ -134,7 +135,11 @@ class OutlineReader {
     const isTranslated = labelled && isHan(own) && !isHan(labelled.text);
     const title = labelled && (isNumbering(own) || isTranslated) ? titleOf(labelled) : own;
     if (/\p{L}/u.test(title)) this.days.add(entryPaper(title, head, fields), this.#date);
-    else this.#problems.push({ line: head.line, message: 'This entry has no title and was left out.' });
+    else
+      this.#problems.push({
+        line: head.line,
+        message: localizable('This entry has no title and was left out.'),
+      });
   }
 
   #row(row: Extract<Block, { kind: 'row' }>): void {
@@ -142,7 +147,7 @@ class OutlineReader {
     const line = row.lines[0]?.line ?? 1;
     if (paper) this.days.add(paper, this.#date);
     else if (rowLinksPaper(row))
-      this.#problems.push({ line, message: 'This row has no title and was left out.' });
+      this.#problems.push({ line, message: localizable('This row has no title and was left out.') });
   }
 
   /** A line that dates what follows, rather than a sentence with a date in it. */
@@ -161,7 +166,7 @@ class OutlineReader {
     if (lost)
       this.#problems.push({
         line: lost.line,
-        message: 'A link to a paper here belongs to no entry that was understood.',
+        message: localizable('A link to a paper here belongs to no entry that was understood.'),
       });
   }
 }

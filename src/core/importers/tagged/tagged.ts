@@ -13,11 +13,12 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { type TaggedEntry, readTagged } from './taggedEntries';
 import { isTagged } from './tagStyle';
+import { localizable } from '../../base/localization';
 
 /** The tagged formats of reference managers and databases: RIS, EndNote, PubMed and Web of Science. */
 export const tagged: SourceFormat = {
   id: 'ris',
-  label: 'list of references',
+  label: localizable('list of references'),
   recognises: ({ text }) =>
     isTagged(
       text
@@ -33,7 +34,11 @@ export const tagged: SourceFormat = {
       yield;
       const paper = toPaper(entry);
       if (paper.title !== '') days.add(paper);
-      else untitled.push({ line: entry.line, message: 'This entry has no title and was left out.' });
+      else
+        untitled.push({
+          line: entry.line,
+          message: localizable('This entry has no title and was left out.'),
+        });
     }
     return { days: days.days(), problems: [...problems, ...untitled].toSorted((a, b) => a.line - b.line) };
   },

@@ -1,6 +1,7 @@
 import type { Problem } from '../../library/parsedDigest';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { type TaggedLine, parseLine, tagStyleOf } from './tagStyle';
+import { localizable } from '../../base/localization';
 
 export interface TaggedEntry {
   /** Values by tag, in order: `TI`, or `%T` of EndNote. */
@@ -84,7 +85,7 @@ class TaggedReader {
     else if (text.trim() !== '') {
       // One report for consecutive lines.
       if (this.#strayLine !== line - 1)
-        this.#problems.push({ line, message: 'This line belongs to no entry.' });
+        this.#problems.push({ line, message: localizable('This line belongs to no entry.') });
       this.#strayLine = line;
     }
   }
@@ -118,7 +119,10 @@ class TaggedReader {
     const [first] = fields;
     if (!first) return;
     if (isCut && fields.some(({ tag }) => tag === 'TY'))
-      this.#problems.push({ line: first.line, message: 'This entry has no end; it may be cut off.' });
+      this.#problems.push({
+        line: first.line,
+        message: localizable('This entry has no end; it may be cut off.'),
+      });
     const values = new Map<string, string[]>();
     for (const { tag, value } of fields) {
       const known = values.get(tag);

@@ -1,15 +1,13 @@
 import type { DigestDate } from '../../library/day';
 import { type DateLine, parseDateLine } from '../../library/digestDate';
 import type { PaperRecord } from '../../library/paper';
-import type { ParsedDay, ParsedDigest } from '../../library/parsedDigest';
+import type { ParsedDay, ParsedDigest, Problem } from '../../library/parsedDigest';
 import { BlockReader } from './blockReader';
 import { EntryReader } from './entryReader';
-import { isPageBoilerplate } from './pageBoilerplate';
-import { LineSplitter } from './lineSplitter';
 import { message } from './messages';
 import type { Paragraph } from './paragraphs';
-import { ProblemList } from './problemList';
 import { isBinary, isDamagedLine } from './binaryDetection';
+import type { Message } from '../../base/localization';
 
 /** The kind of a line of a digest. Every line has exactly one. */
 export type LineKind = 'blank' | 'boilerplate' | 'date' | 'title' | 'abstract' | 'problem';
@@ -146,7 +144,7 @@ export class TextDigestParser {
     this.#heading = undefined;
   }
 
-  #report(line: number, text: string): void {
+  #report(line: number, text: Message): void {
     this.#problems.add({ line, message: text });
   }
 }
@@ -167,4 +165,93 @@ export function classifyLines(text: string, options: TextDigestOptions = {}): Li
   parser.push(text);
   parser.end();
   return kinds;
+}
+
+const lineEnd = /\r\n|[\r\n]/g;
+
+/**
+ * Splits text that arrives in pieces into lines, at `\n`, `\r\n` and `\r`. Linear for any size of the
+ * pieces: a line of many pieces is joined once.
+ */
+class LineSplitter {
+  #pieces: string[] = [];
+  #endedInReturn = false;
+
+  constructor(private readonly onLine: (line: string) => void) {}
+
+  push(chunk: string): void {
+    // The `\r` of a `\r\n` split across pieces has ended the line already.
+    let start = this.#endedInReturn && chunk.startsWith('\n') ? 1 : 0;
+    lineEnd.lastIndex = start;
+    for (let match = lineEnd.exec(chunk); match; match = lineEnd.exec(chunk)) {
+      this.#endLine(chunk.slice(start, match.index));
+      start = lineEnd.lastIndex;
+    }
+    if (start < chunk.length) this.#pieces.push(chunk.slice(start));
+    if (chunk !== '') this.#endedInReturn = chunk.endsWith('\r');
+  }
+
+  /** Ends the last line, which has no line break and may be empty. */
+  end(): void {
+    this.#endLine('');
+  }
+
+  #endLine(last: string): void {
+    const line = this.#pieces.length === 0 ? last : this.#pieces.join('') + last;
+    this.#pieces = [];
+    this.onLine(line);
+  }
+}
+
+/** Texts around the papers on the Daily Papers page, in lower case with single spaces. */
+const pageBoilerplate = new Set([
+  'new',
+  'daily papers',
+  'trending papers',
+  'subscribe',
+  'get trending papers in your email inbox!',
+  'get trending papers in your email inbox once a day!',
+  'by ak and the research community',
+  'byak and the research community',
+  'byakand the research community',
+]);
+/** In UTF-16 units; longer lines are not boilerplate. */
+const longestLine = 200;
+
+/** A horizontal rule: one character, three times or more. */
+const rule = /^([-=_*~#.·•—─])(?:\s?\1){2,}$/;
+
+/** Whether a trimmed line belongs to the page rather than to a paper. */
+function isPageBoilerplate(line: string): boolean {
+  if (line.length > longestLine) return false;
+  return rule.test(line) || pageBoilerplate.has(line.toLowerCase().replace(/\s+/g, ' '));
+}
+
+/** Maximum number of problems that are listed; a file in another format may have one in every line. */
+const most = 1000;
+
+/** Collects problems. Those beyond the first thousand are only counted and reported as one. */
+class ProblemList {
+  readonly #problems: Problem[] = [];
+  #further = 0;
+  #firstFurther = Infinity;
+
+  get isEmpty(): boolean {
+    return this.#problems.length === 0;
+  }
+
+  add(problem: Problem): void {
+    if (this.#problems.length < most) {
+      this.#problems.push(problem);
+      return;
+    }
+    this.#further++;
+    this.#firstFurther = Math.min(this.#firstFurther, problem.line);
+  }
+
+  /** By line. */
+  toArray(): readonly Problem[] {
+    const more = { line: this.#firstFurther, message: message.further(this.#further) };
+    return [...this.#problems, ...(this.#further > 0 ? [more] : [])].sort((a, b) => a.line - b.line);
+  }
 }

@@ -12,11 +12,12 @@ import { arxivAbstract, arxivTitle } from './arxivFeedText';
 import { findElements } from './elements';
 import { type FeedEntry, readFeed } from './feed';
 import { type XmlNode, attributeOf, childText, children } from './xmlNode';
+import { localizable, type Message } from '../../base/localization';
 
 /** Atom (RFC 4287), as returned by the arXiv API and published by `rss.arxiv.org/atom` and others. */
 export const atom: SourceFormat = {
   id: 'atom',
-  label: 'Atom feed',
+  label: localizable('Atom feed'),
   recognises: ({ text }) =>
     /<(?:\w+:)?(?:feed|entry)[\s>]/u.test(text.slice(0, 5000)) && /^[\s\ufeff]*</u.test(text),
   *read(source: SourceText) {
@@ -85,6 +86,9 @@ function isError({ node, title }: FeedEntry): boolean {
   return title === 'Error' && childText(node, 'id').includes('/api/errors');
 }
 
-function errorMessage({ node }: FeedEntry): string {
-  return `arXiv answers with an error: ${foldLine(childText(node, 'summary')) || 'it gives no reason'}.`;
+function errorMessage({ node }: FeedEntry): Message {
+  const reason = foldLine(childText(node, 'summary'));
+  return reason === ''
+    ? localizable('arXiv answers with an error, and gives no reason.')
+    : localizable('arXiv answers with an error: {0}.', reason);
 }

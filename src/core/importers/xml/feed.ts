@@ -4,6 +4,7 @@ import { LineIndex } from '../lineIndex';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { findElements } from './elements';
 import { type XmlNode, childText, parseElement } from './xmlNode';
+import { localizable } from '../../base/localization';
 
 /** An entry of a feed, Atom's `entry` or the `item` of RSS. */
 export interface FeedEntry {
@@ -43,18 +44,20 @@ export function* readFeed(
     const node = parseElement(xml) ?? (closed ? undefined : parseElement(wholeElements(xml)));
     const title = titleOf(node);
     if (node !== undefined && title !== '') entries.push({ node, title, line });
-    if (!closed) problems.push({ line, message: 'This entry is cut off.' });
+    if (!closed) problems.push({ line, message: localizable('This entry is cut off.') });
     else if (node === undefined)
-      problems.push({ line, message: 'This entry is not well-formed XML and was left out.' });
-    else if (title === '') problems.push({ line, message: 'This entry has no title and was left out.' });
+      problems.push({ line, message: localizable('This entry is not well-formed XML and was left out.') });
+    else if (title === '')
+      problems.push({ line, message: localizable('This entry has no title and was left out.') });
   }
   if (stray.test(text.slice(end))) problems.push({ line: lines.lineAt(end), message: NO_BEGINNING });
   const isWhole = new RegExp(String.raw`</(?:[\w.-]+:)?${root}\s*>`, 'iu').test(text.slice(-2000));
-  if (!isWhole) problems.push({ line: lines.lineAt(text.length), message: 'The feed is cut off.' });
+  if (!isWhole)
+    problems.push({ line: lines.lineAt(text.length), message: localizable('The feed is cut off.') });
   return { head: text.slice(0, spans[0]?.start ?? text.length), entries, problems };
 }
 
-const NO_BEGINNING = 'An entry behind this has no beginning and was left out.';
+const NO_BEGINNING = localizable('An entry behind this has no beginning and was left out.');
 
 /** The complete child elements of a truncated element. */
 function wholeElements(xml: string): string {

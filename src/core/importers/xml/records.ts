@@ -11,6 +11,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { readFeed } from './feed';
 import { type XmlNode, childText, descendants, plainText } from './xmlNode';
+import { localizable } from '../../base/localization';
 
 /** Element names of entries in OAI-PMH, PubMed, the ACL Anthology, DBLP and others. */
 const ENTRIES = [
@@ -35,7 +36,7 @@ export const records: SourceFormat = {
   *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const name = ENTRIES.find((entry) => new RegExp(`<(?:[\\w.-]+:)?${entry}[\\s>]`, 'u').test(source.text));
     if (name === undefined)
-      return { days: [], problems: [{ line: 1, message: 'This XML holds no papers.' }] };
+      return { days: [], problems: [{ line: 1, message: localizable('This XML holds no papers.') }] };
     const { entries, problems } = yield* readFeed(source.text, name, rootOf(source.text), titleOf);
     const days = new DayList('digest', source);
     for (const { node, title } of entries) {

@@ -11,6 +11,7 @@ import { arxivAbstract, arxivTitle } from './arxivFeedText';
 import { findElements } from './elements';
 import { type FeedEntry, readFeed } from './feed';
 import { attributeOf, childText, children, textOf } from './xmlNode';
+import { localizable } from '../../base/localization';
 
 /** How arXiv announces a paper: new, from another category, or as a new version of one that was announced before. */
 type AnnounceType = 'new' | 'cross' | 'replace' | 'replace-cross';
@@ -25,7 +26,7 @@ interface RssItem {
 /** RSS 2.0 and 1.0, as arXiv and others publish. */
 export const rss: SourceFormat = {
   id: 'rss',
-  label: 'RSS feed',
+  label: localizable('RSS feed'),
   recognises: ({ text }) =>
     /^[\s\ufeff]*<(?:\?xml|!--|rss|rdf|channel|item)/iu.test(text) &&
     /<(?:rss|rdf:RDF|channel|item)[\s>]/iu.test(text.slice(0, 5000)),

@@ -13,6 +13,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { type ChildElement, findChildElements } from './elements';
 import { type XmlNode, attributeOf, childText, children, descendants, parseElement, textOf } from './xmlNode';
+import { localizable } from '../../base/localization';
 
 /** Elements beside the works: attachments, notes, collections, and journals that works refer to. */
 const NO_WORK = /^(?:Attachment|Memo|Collection|Journal|Series|UserItem)$/u;
@@ -41,9 +42,9 @@ export const zoteroRdf: SourceFormat = {
       const line = lines.lineAt(element.start);
       if (paper && paper.title !== '') days.add(paper);
       else if (node === undefined)
-        problems.push({ line, message: 'This entry is not well-formed XML and was left out.' });
+        problems.push({ line, message: localizable('This entry is not well-formed XML and was left out.') });
       else if (!/^(?:note|attachment)$/u.test(childText(node, 'itemType')))
-        problems.push({ line, message: 'This entry has no title and was left out.' });
+        problems.push({ line, message: localizable('This entry has no title and was left out.') });
     }
     return { days: days.days(), problems };
   },

@@ -10,6 +10,7 @@ import { parseTag, tagText } from '../tag';
 import { nextLine } from '../textEdit';
 import { flowScalar } from '../yamlScalar';
 import { type NoteFix, noteFixes } from './noteFixes';
+import { localizable, type Message } from '../../base/localization';
 
 /** A problem in a note file; offsets in UTF-16 units. */
 export interface NoteDiagnostic {
@@ -17,7 +18,7 @@ export interface NoteDiagnostic {
   readonly severity: 'error' | 'warning';
   readonly kind: NoteErrorKind | 'unknown-color' | 'other-paper' | 'odd-tag';
   /** One plain sentence. */
-  readonly message: string;
+  readonly message: Message;
   readonly start: number;
   readonly end: number;
   /** Best first. */
@@ -69,7 +70,7 @@ function onValue(
   if (!range) return [];
   const [start, end] = [at + range[0], at + range[1]];
   const fixes = values.map((value) => ({
-    title: `Change to “${value}”`,
+    title: localizable('Change to “{0}”', value),
     edits: [{ start, end, text: flowScalar(value) }],
   }));
   return [{ severity: 'warning', ...about, start, end, fixes }];
@@ -79,7 +80,9 @@ function otherPaper(root: YAMLMap | undefined, at: number, paperId: PaperId): re
   const value = pairOf(root, 'paper')?.value;
   const namedId = scalarText(value);
   if (isBlank(value) || namedId === paperId) return [];
-  const message = 'The file’s name says which paper this is about, and this is another. The name counts.';
+  const message = localizable(
+    'The file’s name says which paper this is about, and this is another. The name counts.',
+  );
   return onValue(value, at, { kind: 'other-paper', message }, namedId === undefined ? [] : [paperId]);
 }
 
@@ -89,7 +92,11 @@ function unknownColor(map: YAMLMap, at: number): readonly NoteDiagnostic[] {
   if (isBlank(value) || color === undefined || highlightColors.some((known) => known === color)) return [];
   const lower = color.trim().toLowerCase();
   const likeliest = highlightColors.find((known) => known === lower);
-  const message = `“${color}” is no colour of a highlight; there are ${highlightColors.join(', ')}.`;
+  const message = localizable(
+    '“{0}” is no colour of a highlight; there are {1}.',
+    color,
+    highlightColors.join(', '),
+  );
   return onValue(value, at, { kind: 'unknown-color', message }, likeliest ? [likeliest] : highlightColors);
 }
 
@@ -101,7 +108,9 @@ function oddTags(map: YAMLMap | undefined, at: number): readonly NoteDiagnostic[
     if (text === undefined || tagText(text) === '') return [];
     const parsed = parseTag(text);
     if (parsed.ok && parsed.value === tagText(text)) return [];
-    const message = parsed.ok ? 'A tag has no spaces; Obsidian would not take it.' : parsed.error;
+    const message = parsed.ok
+      ? localizable('A tag has no spaces; Obsidian would not take it.')
+      : parsed.error;
     return onValue(item, at, { kind: 'odd-tag', message }, parsed.ok ? [parsed.value] : []);
   });
 }

@@ -5,10 +5,11 @@ import type { NoteErrorKind } from '../noteError';
 import { noteParts } from '../noteParts';
 import { listsOf } from '../spliceHighlights';
 import { type TextEdit, lineStart, nextLine } from '../textEdit';
+import { localizable, type Message } from '../../base/localization';
 
 /** A quick fix for a note: one edit that can be undone. */
 export interface NoteFix {
-  readonly title: string;
+  readonly title: Message;
   readonly edits: readonly TextEdit[];
 }
 
@@ -31,7 +32,12 @@ function closeFront(text: string): readonly NoteFix[] {
   const blank = /\r?\n[ \t]*(?=\r?\n)/.exec(text);
   const at = blank ? nextLine(text, blank.index) : text.length;
   const start = at === text.length && !text.endsWith('\n') ? eol : '';
-  return [{ title: 'Close the front matter', edits: [{ start: at, end: at, text: `${start}---${eol}` }] }];
+  return [
+    {
+      title: localizable('Close the front matter'),
+      edits: [{ start: at, end: at, text: `${start}---${eol}` }],
+    },
+  ];
 }
 
 /** Removes the second of two equal entries. If their values differ, the user has to decide. */
@@ -47,7 +53,7 @@ function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): 
   if (text.slice(start, offset).trim() !== '') return [];
   const range = (again.value as { readonly range?: readonly number[] | null } | null)?.range;
   const end = nextLine(text, Math.max(offset, front + (range?.[1] ?? 0) - 1));
-  return [{ title: `Remove the second “${String(key)}”`, edits: [{ start, end, text: '' }] }];
+  return [{ title: localizable('Remove the second “{0}”', String(key)), edits: [{ start, end, text: '' }] }];
 }
 
 /** Gives the second of two highlights with one id the next free id. */
@@ -64,7 +70,7 @@ function freshId(text: string, root: YAMLMap | undefined, offset: number): reado
   while (taken.has(`${id}-${count}`)) count += 1;
   const free = `${id}-${count}`;
   const edit = { start: front + range[0], end: front + range[1], text: JSON.stringify(free) };
-  return [{ title: `Change the id to “${free}”`, edits: [edit] }];
+  return [{ title: localizable('Change the id to “{0}”', free), edits: [edit] }];
 }
 
 function setVersion(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
@@ -72,7 +78,7 @@ function setVersion(text: string, root: YAMLMap | undefined, offset: number): re
   const range = pairOf(root, 'version')?.value?.range;
   if (range?.[0] !== offset - front) return [];
   const edit = { start: front + range[0], end: front + range[1], text: String(noteVersion) };
-  return [{ title: `Set the version to ${noteVersion}`, edits: [edit] }];
+  return [{ title: localizable('Set the version to {0}', String(noteVersion)), edits: [edit] }];
 }
 
 /** Sets the offset of a quote that occurs exactly once in its text. */
@@ -84,7 +90,9 @@ function setOffset(text: string, root: YAMLMap | undefined, offset: number): rea
       if (range?.[0] !== offset - front) continue;
       const place = quotePlace(root, map);
       const edit = place && { start: front + range[0], end: front + range[1], text: String(place[key]) };
-      return edit ? [{ title: `Set “${key}” to ${edit.text}, where the quote stands`, edits: [edit] }] : [];
+      return edit
+        ? [{ title: localizable('Set “{0}” to {1}, where the quote stands', key, edit.text), edits: [edit] }]
+        : [];
     }
   }
   return [];

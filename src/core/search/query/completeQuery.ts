@@ -1,6 +1,7 @@
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import type { TextRange } from '../../text/sentences';
 import { operatorNamed, operators } from './operators';
+import type { Message } from '../../base/localization';
 
 /** What the library has to offer for values; each list best first. */
 export interface QueryVocabulary {
@@ -13,7 +14,7 @@ export interface QueryVocabulary {
 export interface QueryCompletion {
   /** The operator or value, as it is shown. */
   readonly label: string;
-  readonly description: string;
+  readonly description: Message;
   /** What to put in place of `range` of the query; a space follows a finished value. */
   readonly insert: string;
   readonly range: TextRange;

@@ -2,17 +2,18 @@ import { triageStates } from '../../triage/triageState';
 import { didYouMean } from './didYouMean';
 import { parseDatePattern } from './datePattern';
 import { type Criterion, heldThings } from './queryNode';
+import { localizable, type Message } from '../../base/localization';
 
 /** A value that could not be read, and perhaps what was meant. */
 interface ValueFault {
-  readonly message: string;
+  readonly message: Message;
   readonly suggestion?: string;
 }
 
 interface Operator {
   readonly name: string;
   /** Said beside a completion. */
-  readonly describe: string;
+  readonly describe: Message;
   /** All values there are, where they are few. */
   readonly values?: readonly string[];
   readonly read: (value: string) => Criterion | ValueFault;
@@ -25,13 +26,13 @@ const sourceIds = ['digest', 'huggingface', 'arxiv'] as const;
 export const operators: readonly Operator[] = [
   {
     name: 'tag',
-    describe: 'carries the tag or one below it',
+    describe: localizable('carries the tag or one below it'),
     // Obsidian, Foam and Logseq print tags with #, and a pasted one may be decomposed.
     read: (value) => ({ kind: 'tag', tag: value.normalize('NFC').replace(/^#/, '') }),
   },
   {
     name: 'is',
-    describe: 'is unread, kept for later, read or skipped, or named in your code',
+    describe: localizable('is unread, kept for later, read or skipped, or named in your code'),
     values: isValues,
     read: oneOf('is', isValues, (value) =>
       value === 'in-code' ? { kind: 'file', path: undefined } : { kind: 'is', state: value },
@@ -39,37 +40,49 @@ export const operators: readonly Operator[] = [
   },
   {
     name: 'has',
-    describe: 'has a note, tags, a highlight, or code',
+    describe: localizable('has a note, tags, a highlight, or code'),
     values: heldThings,
     read: oneOf('has', heldThings, (thing) => ({ kind: 'has', thing })),
   },
   {
     name: 'day',
-    describe: 'stands under this day, month or year',
+    describe: localizable('stands under this day, month or year'),
     read: readDay,
   },
-  { name: 'after', describe: 'stands under a later day', read: readBound('after') },
-  { name: 'before', describe: 'stands under an earlier day', read: readBound('before') },
+  { name: 'after', describe: localizable('stands under a later day'), read: readBound('after') },
+  { name: 'before', describe: localizable('stands under an earlier day'), read: readBound('before') },
   {
     name: 'source',
-    describe: 'came from this source',
+    describe: localizable('came from this source'),
     values: sourceIds,
     read: oneOf('source', sourceIds, (source) => ({ kind: 'source', source })),
   },
   {
     name: 'file',
-    describe: 'is named in this file or folder of the workspace',
+    describe: localizable('is named in this file or folder of the workspace'),
     read: (path) => ({ kind: 'file', path: path.replaceAll('\\', '/') }),
   },
-  { name: 'author', describe: 'is by this author', read: (value) => ({ kind: 'author', name: value }) },
-  { name: 'cat', describe: 'is in this category', read: (value) => ({ kind: 'category', category: value }) },
+  {
+    name: 'author',
+    describe: localizable('is by this author'),
+    read: (value) => ({ kind: 'author', name: value }),
+  },
+  {
+    name: 'cat',
+    describe: localizable('is in this category'),
+    read: (value) => ({ kind: 'category', category: value }),
+  },
   {
     name: 'in',
-    describe: 'has the words in the whole paper, if you have read that',
+    describe: localizable('has the words in the whole paper, if you have read that'),
     values: ['fulltext'],
     read: oneOf('in', ['fulltext'] as const, (place) => ({ kind: 'in', place })),
   },
-  { name: 'title', describe: 'has this in its title', read: (value) => ({ kind: 'title', text: value }) },
+  {
+    name: 'title',
+    describe: localizable('has this in its title'),
+    read: (value) => ({ kind: 'title', text: value }),
+  },
 ];
 
 export function operatorNamed(name: string): Operator | undefined {
@@ -87,7 +100,7 @@ function oneOf<T extends string>(
     if (value !== undefined) return make(value);
     const suggestion = didYouMean(text.toLowerCase(), values);
     return {
-      message: `“${name}:” knows ${listOf(values)}, not “${text}”.`,
+      message: localizable('“{0}:” knows {1}, not “{2}”.', name, listOf(values), text),
       ...(suggestion === undefined ? {} : { suggestion }),
     };
   };
@@ -101,7 +114,8 @@ function readDay(text: string): Criterion | ValueFault {
     : { kind: 'day', date, label: text };
 }
 
-const noDate = (text: string): string => `“${text}” is not a date: write 2025-03-11, 2025-03 or "Mar 11".`;
+const noDate = (text: string): Message =>
+  localizable('“{0}” is not a date: write 2025-03-11, 2025-03 or "Mar 11".', text);
 
 function readBound(kind: 'after' | 'before'): (value: string) => Criterion | ValueFault {
   return (text) => {
@@ -110,6 +124,8 @@ function readBound(kind: 'after' | 'before'): (value: string) => Criterion | Val
   };
 }
 
-export function listOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+/** “a, b and c”; the words themselves are not translated. */
+export function listOf(words: readonly string[]): Message {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : localizable('{0} and {1}', words.slice(0, -1).join(', '), last);
 }

@@ -3,6 +3,7 @@ import { lexQuery, type QueryToken } from './lexQuery';
 import { didYouMean } from './didYouMean';
 import { listOf, operatorNamed, operators } from './operators';
 import type { ParsedQuery, QueryNode, QueryProblem } from './queryNode';
+import { localizable, type Message } from '../../base/localization';
 
 /** Parentheses and minus signs within each other; more is no query. */
 const deepest = 32;
@@ -61,7 +62,7 @@ class Parser {
       if (node) nodes.push(node);
       const stray = this.tokens[this.#at];
       if (!stray) break;
-      this.#warn(stray.range, 'This parenthesis closes none.');
+      this.#warn(stray.range, localizable('This parenthesis closes none.'));
       this.#at += 1;
     }
     return joined('and', nodes);
@@ -85,7 +86,7 @@ class Parser {
       this.#at += 1;
       const next = this.#peek();
       if (nodes.length === 0 || !next || next.kind === 'close')
-        this.#warn(or.range, '“OR” stands between two things.');
+        this.#warn(or.range, localizable('“OR” stands between two things.'));
       else push();
     }
     return joined('or', nodes);
@@ -99,7 +100,7 @@ class Parser {
       case 'word':
         return { kind: 'word', text: token.text, range: token.range };
       case 'phrase':
-        if (!token.closed) this.#warn(token.range, 'The closing quotation mark is missing.');
+        if (!token.closed) this.#warn(token.range, localizable('The closing quotation mark is missing.'));
         return { kind: 'phrase', text: token.text, range: token.range };
       case 'operator':
         return this.#operator(token);
@@ -119,14 +120,14 @@ class Parser {
     return this.#deeper(open, () => {
       const node = this.#together();
       if (this.#peek()) this.#at += 1;
-      else this.#warn(open, 'This parenthesis is never closed.');
+      else this.#warn(open, localizable('This parenthesis is never closed.'));
       return node;
     });
   }
 
   #deeper(range: TextRange, read: () => QueryNode | undefined): QueryNode | undefined {
     if (this.#depth >= deepest) {
-      this.#warn(range, 'Too many parentheses within each other.');
+      this.#warn(range, localizable('Too many parentheses within each other.'));
       return undefined;
     }
     this.#depth += 1;
@@ -140,7 +141,7 @@ class Parser {
   #operator(token: QueryToken & { kind: 'operator' }): QueryNode | undefined {
     const operator = operatorNamed(token.name);
     if (!operator) return this.#unknown(token);
-    if (!token.closed) this.#warn(token.valueRange, 'The closing quotation mark is missing.');
+    if (!token.closed) this.#warn(token.valueRange, localizable('The closing quotation mark is missing.'));
     const read = operator.read(token.value.trim());
     if ('kind' in read) return { kind: 'criterion', criterion: read, range: token.range };
     this.problems.push({ range: token.valueRange, severity: 'error', ...read });
@@ -154,11 +155,13 @@ class Parser {
     }
     const names = operators.map(({ name }) => name);
     const suggestion = didYouMean(token.name, names);
-    const hint = suggestion === undefined ? `There are ${listOf(names)}` : `Did you mean “${suggestion}:”`;
     this.problems.push({
       range: { start: token.range.start, end: token.valueRange.start },
       severity: 'error',
-      message: `There is no “${token.name}:”. ${hint}${suggestion === undefined ? '.' : '?'}`,
+      message:
+        suggestion === undefined
+          ? localizable('There is no “{0}:”. There are {1}.', token.name, listOf(names))
+          : localizable('There is no “{0}:”. Did you mean “{1}:”?', token.name, suggestion),
       ...(suggestion === undefined ? {} : { suggestion: `${suggestion}:` }),
     });
     return undefined;
@@ -168,7 +171,7 @@ class Parser {
     return this.tokens[this.#at];
   }
 
-  #warn(range: TextRange, message: string): void {
+  #warn(range: TextRange, message: Message): void {
     this.problems.push({ range, message, severity: 'warning' });
   }
 }

@@ -2,6 +2,7 @@ import type { SourceId } from '../../library/day';
 import type { TriageState } from '../../triage/triageState';
 import type { TextRange } from '../../text/sentences';
 import type { DatePattern } from './datePattern';
+import type { Message } from '../../base/localization';
 
 export const heldThings = ['note', 'tag', 'highlight', 'code'] as const;
 export type HeldThing = (typeof heldThings)[number];
@@ -36,7 +37,7 @@ export type QueryNode =
 export interface QueryProblem {
   readonly range: TextRange;
   /** One plain sentence. */
-  readonly message: string;
+  readonly message: Message;
   /** What to write in the range instead. */
   readonly suggestion?: string;
   /** An error is not searched around; after a warning, the rest of the query is. */

@@ -1,15 +1,13 @@
 import { plainMath } from '../plainMath';
 import type { TextRange } from '../../text/sentences';
 import type { MathToken } from '../token';
-import { endsAtBoundary, startsAtBoundary } from './boundaries';
-import { matchBrackets } from './brackets';
 import { isGreek } from './commandNames';
 import type { Formula } from './formula';
 import { FormulaParser } from './formulaParser';
 import { hasComma } from './groups';
 import { lexemesOf, type Lexeme } from './lexemes';
-import { joinLists, type FormulaSpan } from './lists';
 import { isArticle, isLoneVariable, weightAmongWords, withLimit } from './prose';
+import { mathSymbols } from '../symbols';
 
 /**
  * Finds mathematics that lost its dollars and backslashes, within the ranges that are still running text. The first
@@ -78,4 +76,105 @@ function symbolsOf(lexemes: readonly Lexeme[], spans: readonly Span[]): Set<stri
     }
   }
   return symbols;
+}
+
+const opens = new Set('([{"\'“‘`|~:,;=—–<>-/');
+const runsOn = new Set('_^@\\');
+
+/** Whether a formula may begin here: not within a word, a number, a path or a name. */
+function startsAtBoundary(lexemes: readonly Lexeme[], at: number): boolean {
+  const [lexeme, previous, next] = [lexemes[at], lexemes[at - 1], lexemes[at + 1]];
+  if (!lexeme || lexeme.kind === 'wall') return false;
+  // Most lexemes are words, and words begin a formula only with what is directly behind them.
+  if (lexeme.kind === 'word' && !lexeme.certain && (next?.kind !== 'mark' || next.gap)) return false;
+  if (lexeme.gap || !previous || previous.kind === 'wall' || lexeme.certain) return true;
+  return previous.kind === 'mark' && opens.has(previous.text);
+}
+
+/** Whether a formula may end here. */
+function endsAtBoundary(lexemes: readonly Lexeme[], formula: Formula): boolean {
+  const [next, afterNext] = [lexemes[formula.end], lexemes[formula.end + 1]];
+  if (!next || next.gap || next.kind === 'wall') return true;
+  if (next.kind === 'mark') return !runsOn.has(next.text) && !(next.text === '.' && isLetters(afterNext)); // i.e.
+  return isPartOfName(lexemes, formula, next);
+}
+
+const isLetters = (lexeme: Lexeme | undefined): boolean =>
+  lexeme?.gap === false && (lexeme.kind === 'letter' || lexeme.kind === 'word');
+
+/** A unit behind a number, and names with a script inside. */
+function isPartOfName(lexemes: readonly Lexeme[], { end, tex }: Formula, next: Lexeme): boolean {
+  const last = lexemes[end - 1];
+  if (next.kind === 'letter' && last?.kind === 'number' && /[\\=<>]/.test(tex)) return true; // N = 85M
+  if (!isLetters(next)) return false;
+  return /\^\d$/.test(tex) || (last?.text === '}' && /[_^]\{?\d+\}?$/.test(tex)); // S²LIC, P³A, H₂OT
+}
+
+/**
+ * For every bracket the index of its partner, in both directions. Round and square brackets may close each other, as
+ * in [0, 1); braces and angles only themselves. Linear: each bracket is put on the stack and taken off it once.
+ */
+function matchBrackets(lexemes: readonly Lexeme[]): ReadonlyMap<number, number> {
+  const partners = new Map<number, number>();
+  const stack: { family: string; at: number }[] = [];
+  lexemes.forEach((lexeme, at) => {
+    const bracket = bracketOf(lexeme);
+    if (lexeme.kind === 'wall') stack.length = 0;
+    else if (bracket?.side === 'open') stack.push({ family: bracket.family, at });
+    else if (bracket) close(bracket.family, at);
+  });
+  return partners;
+
+  function close(family: string, at: number): void {
+    // A brace closes over brackets left open inside; a bracket does not close over a brace.
+    if (family === '{') while (stack.length > 0 && stack.at(-1)?.family !== '{') stack.pop();
+    const top = stack.at(-1);
+    if (top?.family !== family) return;
+    stack.pop();
+    partners.set(top.at, at);
+    partners.set(at, top.at);
+  }
+}
+
+const opening: Readonly<Record<string, string>> = { '(': '(', '[': '(', '{': '{' };
+const closing: Readonly<Record<string, string>> = { ')': '(', ']': '(', '}': '{' };
+
+function bracketOf({ kind, text }: Lexeme): { family: string; side: 'open' | 'close' } | undefined {
+  if (kind === 'mark') {
+    const [open, close] = [opening[text], closing[text]];
+    if (open !== undefined) return { family: open, side: 'open' };
+    return close === undefined ? undefined : { family: close, side: 'close' };
+  }
+  const role = kind === 'command' ? mathSymbols.get(text)?.role : undefined;
+  if (role !== 'open' && role !== 'close') return undefined;
+  return { family: text.replace(/^[lr]/, ''), side: role };
+}
+
+interface FormulaSpan extends TextRange {
+  readonly tex: string;
+  /** Whether it is one symbol with its scripts. */
+  readonly isSymbol: boolean;
+}
+
+/** "C_Phi, C_Psi": symbols with nothing but a comma between them were one formula. */
+function joinLists(text: string, spans: readonly FormulaSpan[]): FormulaSpan[] {
+  const joined: FormulaSpan[] = [];
+  spans.forEach((next, at) => {
+    const last = joined.at(-1);
+    if (last && isPair(text, last, next) && !isEnumeration(text, next, spans.slice(at + 1, at + 3))) {
+      joined[joined.length - 1] = { ...last, end: next.end, tex: `${last.tex}, ${next.tex}` };
+    } else joined.push(next);
+  });
+  return joined;
+}
+
+function isPair(text: string, left: FormulaSpan, right: FormulaSpan): boolean {
+  const areSymbols = left.isSymbol && right.isSymbol && !/mathrm|^\d/.test(left.tex + right.tex);
+  return areSymbols && text.slice(left.end, right.start) === ', ';
+}
+
+/** "x, y, and z" is a sentence with three formulas; "x, y, and m, n" one with two. */
+function isEnumeration(text: string, last: FormulaSpan, [next, afterNext]: readonly FormulaSpan[]): boolean {
+  if (!next || !/^,? (?:and|or) $/.test(text.slice(last.end, next.start))) return false;
+  return !afterNext || !isPair(text, next, afterNext);
 }

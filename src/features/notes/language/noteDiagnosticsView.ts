@@ -4,6 +4,7 @@ import { type Disposable, DisposableStore } from '../../../core/base/disposable'
 import { paperOfNote } from '../../../services/notes/noteUri';
 import { SettledDocuments } from '../../../platform/vscode/ui/settledDocuments';
 import type { Services } from '../../../services/services';
+import { shownMessage } from '../../../platform/vscode/ui/shownMessage';
 
 /** After the last keystroke, in milliseconds. */
 const settleFor = 200;
@@ -76,7 +77,7 @@ function rangeOf(document: vscode.TextDocument, { start, end }: NoteDiagnostic):
 function diagnosticOf(document: vscode.TextDocument, one: NoteDiagnostic): vscode.Diagnostic {
   const severity =
     one.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(rangeOf(document, one), one.message, severity);
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, one), shownMessage(one.message), severity);
   diagnostic.source = vscode.l10n.t('Daily Papers');
   diagnostic.code = one.kind;
   return diagnostic;
@@ -84,7 +85,7 @@ function diagnosticOf(document: vscode.TextDocument, one: NoteDiagnostic): vscod
 
 function fixActions(document: vscode.TextDocument, one: NoteDiagnostic): readonly vscode.CodeAction[] {
   return one.fixes.map(({ title, edits }) => {
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(shownMessage(title), vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnosticOf(document, one)];
     action.isPreferred = one.fixes.length === 1;
     action.edit = new vscode.WorkspaceEdit();

@@ -5,7 +5,12 @@ import { NoteCompletion } from './noteCompletion';
 import { NoteDiagnosticsView } from './noteDiagnosticsView';
 import { paperOfNote } from '../../../services/notes/noteUri';
 import type { Services } from '../../../services/services';
-import { NoteLinks } from './noteLinks';
+import { referenceAt } from '../../../core/notes/language/noteReferences';
+import { collapseWhitespace } from '../../../core/text/collapseWhitespace';
+import { truncate } from '../../../core/text/truncate';
+import { escapeMarkdown } from '../../../core/exchange/markdownText';
+import { paperLink } from '../../../services/library/paperUri';
+import { plainAbstract, plainTitle } from '../../../services/search/plainText';
 
 /** Notes are Markdown; of other Markdown files nothing is said. */
 const selector: vscode.DocumentSelector = { language: 'markdown' };
@@ -46,4 +51,49 @@ function registerProviders(services: Services): vscode.Disposable {
     }),
     diagnostics,
   );
+}
+
+/** In UTF-16 units. */
+const abstractLength = 400;
+
+/** Leads from the papers that a note names to the reader, and shows what they are. */
+class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvider {
+  constructor(private readonly services: Services) {}
+
+  async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+    if (paperOfNote(this.services, document.uri) === undefined) return [];
+    const found = await this.services.codec.noteReferences(document.getText());
+    return found.flatMap(({ paperId, start, end }) => {
+      const paper = this.services.state.paper(paperId);
+      if (!paper) return [];
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      return [paperLink(range, paper.id, plainTitle(paper))];
+    });
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    if (paperOfNote(this.services, document.uri) === undefined) return undefined;
+    const offset = document.offsetAt(position);
+    const references = await this.services.codec.noteReferences(document.getText());
+    const found = referenceAt(references, offset);
+    const paper = found && this.services.state.paper(found.paperId);
+    if (!paper) return undefined;
+    const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
+    return new vscode.Hover(hoverText(plainTitle(paper), plainAbstract(paper)), range);
+  }
+}
+
+/** Neither trusted nor HTML, and all of it escaped: titles and abstracts are anybody's text. */
+function hoverText(title: string, abstract: string): vscode.MarkdownString {
+  const shown = [
+    `**${escapeMarkdown(collapseWhitespace(title))}**`,
+    escapeMarkdown(truncate(collapseWhitespace(abstract), abstractLength)),
+  ];
+  const text = new vscode.MarkdownString(shown.join('\n\n'));
+  text.isTrusted = false;
+  text.supportHtml = false;
+  return text;
 }

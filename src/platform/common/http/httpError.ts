@@ -1,4 +1,5 @@
-import { pluralize } from '../../../core/text/pluralize';
+import { type Message, localizable } from '../../../core/base/localization';
+import { UserFacingError } from '../../../core/base/userFacingError';
 
 /** Why a request failed, for callers that decide whether to retry. */
 export type HttpErrorKind =
@@ -23,17 +24,17 @@ export interface HttpErrorOptions extends ErrorOptions {
 }
 
 /** A failed request. The message is a sentence for the person, with the next step if there is one. */
-export class HttpError extends Error {
+export class HttpError extends UserFacingError {
   override readonly name = 'HttpError';
   readonly status: number | undefined;
   readonly requestedWait: number | undefined;
 
   constructor(
     readonly kind: HttpErrorKind,
-    message: string,
+    shown: Message,
     details: HttpErrorOptions = {},
   ) {
-    super(message, details);
+    super(shown, details);
     this.status = details.status;
     this.requestedWait = details.requestedWait;
   }
@@ -41,20 +42,29 @@ export class HttpError extends Error {
 
 /** The error for a status other than 2xx. */
 export function refusedError(host: string, status: number, requestedWait?: number): HttpError {
-  return new HttpError('refused', `${host} ${reason(status, requestedWait)}`, { status, requestedWait });
+  return new HttpError('refused', reason(host, status, requestedWait), { status, requestedWait });
 }
 
-function reason(status: number, requestedWait: number | undefined): string {
-  const later = requestedWait === undefined ? 'later' : `in ${duration(requestedWait)}`;
-  if (status === 404) return 'has no such page (404).';
-  if (status === 429) return `refuses more requests for now (429); try again ${later}.`;
-  if (status === 401 || status === 403) return `refused the request (${status}).`;
-  if (status >= 500) return `reports an error on its side (${status}); try again ${later}.`;
-  return `does not accept the request (${status}).`;
+function reason(host: string, status: number, requestedWait: number | undefined): Message {
+  const code = String(status);
+  const wait = requestedWait === undefined ? undefined : duration(requestedWait);
+  if (status === 404) return localizable('{0} has no such page (404).', host);
+  if (status === 429)
+    return wait === undefined
+      ? localizable('{0} refuses more requests for now (429); try again later.', host)
+      : localizable('{0} refuses more requests for now (429); try again in {1}.', host, wait);
+  if (status === 401 || status === 403) return localizable('{0} refused the request ({1}).', host, code);
+  if (status < 500) return localizable('{0} does not accept the request ({1}).', host, code);
+  return wait === undefined
+    ? localizable('{0} reports an error on its side ({1}); try again later.', host, code)
+    : localizable('{0} reports an error on its side ({1}); try again in {2}.', host, code, wait);
 }
 
 /** `40 seconds`, `3 minutes`; rounded up, so that the next try is not too early. */
-function duration(milliseconds: number): string {
+function duration(milliseconds: number): Message {
   const seconds = Math.ceil(milliseconds / 1000);
-  return seconds < 120 ? pluralize(seconds, 'second') : pluralize(Math.ceil(seconds / 60), 'minute');
+  if (seconds === 1) return localizable('1 second');
+  return seconds < 120
+    ? localizable('{0} seconds', seconds)
+    : localizable('{0} minutes', Math.ceil(seconds / 60));
 }

@@ -2,6 +2,7 @@ import { isTruncated } from '../../../core/remote/isTruncated';
 import { concatBytes } from '../bytes';
 import type { Timer } from '../timers';
 import { HttpError } from './httpError';
+import { localizable } from '../../../core/base/localization';
 
 export interface HttpResponse {
   readonly status: number;
@@ -66,12 +67,18 @@ async function follow(address: string, options: HttpOptions, watch: Watch): Prom
     const next = permitted(target, options.hosts, url);
     if (url.protocol === 'https:' && next.protocol !== 'https:') throw away(url);
     if (visited.has(next.href))
-      throw new HttpError('redirected', `${url.host} redirects in a circle; try again later.`);
+      throw new HttpError('redirected', localizable('{0} redirects in a circle; try again later.', url.host));
     visited.add(next.href);
     url = next;
   }
-  const most = String(watch.limits.redirects);
-  throw new HttpError('redirected', `${url.host} redirects more than ${most} times, which is not followed.`);
+  throw new HttpError(
+    'redirected',
+    localizable(
+      '{0} redirects more than {1} times, which is not followed.',
+      url.host,
+      watch.limits.redirects,
+    ),
+  );
 }
 
 function isRedirect(status: number): boolean {
@@ -83,11 +90,16 @@ function permitted(address: string, hosts: ReadonlySet<string>, from?: URL): URL
   const isWeb =
     url !== undefined && /^https?:$/u.test(url.protocol) && url.username === '' && url.password === '';
   if (isWeb && hosts.has(url.host)) return url;
-  throw from ? away(from) : new HttpError('redirected', 'This address is not one of a configured source.');
+  throw from
+    ? away(from)
+    : new HttpError('redirected', localizable('This address is not one of a configured source.'));
 }
 
 function away(from: URL): HttpError {
-  return new HttpError('redirected', `${from.host} redirects to another site, which is not followed.`);
+  return new HttpError(
+    'redirected',
+    localizable('{0} redirects to another site, which is not followed.', from.host),
+  );
 }
 
 async function readResponse(response: Response, url: URL, watch: Watch): Promise<HttpResponse> {
@@ -100,7 +112,10 @@ async function readResponse(response: Response, url: URL, watch: Watch): Promise
   }
   watch.abandon();
   const megabytes = Math.round(limit / 1024 / 1024);
-  throw new HttpError('too-large', `${url.host} sends more than ${megabytes} MB, which is not read.`);
+  throw new HttpError(
+    'too-large',
+    localizable('{0} sends more than {1} MB, which is not read.', url.host, megabytes),
+  );
 }
 
 /**
@@ -113,7 +128,9 @@ function isFramed(headers: Headers): boolean {
 }
 
 function cutOff(host: string, cause?: unknown): HttpError {
-  return new HttpError('cut-off', `The answer of ${host} ended before it was whole.`, { cause });
+  return new HttpError('cut-off', localizable('The answer of {0} ended before it was whole.', host), {
+    cause,
+  });
 }
 
 /** Resolves to undefined if the body is longer than `limit`; the rest is not read. */
@@ -174,11 +191,13 @@ class Watch {
 function toHttpError(cause: unknown, address: string, watch: Watch): HttpError {
   const host = new URL(address).host;
   if (watch.timedOut)
-    return new HttpError('timeout', `${host} takes too long to answer; try again later.`, { cause });
+    return new HttpError('timeout', localizable('{0} takes too long to answer; try again later.', host), {
+      cause,
+    });
   if (watch.hasResponse) return cutOff(host, cause);
   return new HttpError(
     'unreachable',
-    `${host} cannot be reached; check the network and the proxy settings.`,
+    localizable('{0} cannot be reached; check the network and the proxy settings.', host),
     { cause },
   );
 }

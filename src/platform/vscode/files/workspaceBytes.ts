@@ -13,7 +13,7 @@ export class WorkspaceBytes implements ByteFiles {
   async list(): Promise<readonly ByteFileEntry[]> {
     const entries = (await orMissing(vscode.workspace.fs.readDirectory(this.#folder))) ?? [];
     const files = entries.filter(
-      ([name, type]) => (type & vscode.FileType.File) !== 0 && name.includes('.md'),
+      ([name, type]) => (type & vscode.FileType.File) !== 0 && name.toLowerCase().includes('.md'),
     );
     const stats = files.map(async ([name]) => {
       const stat = await orMissing(vscode.workspace.fs.stat(this.#at(name)));

@@ -17,7 +17,7 @@ export class FailureReporter {
     if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', error.cause);
     const message =
       error instanceof UserFacingError
-        ? error.message
+        ? error.shown
         : vscode.l10n.t('Something went wrong in Daily Papers. The log says what.');
     void showError(message, vscode.l10n.t('Show Log')).then((choice) => {
       if (choice !== undefined) this.log.show();

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import type { Message } from '../../../core/base/localization';
+import { shownMessage } from './shownMessage';
 
-type Show = <T extends string>(message: string, ...actions: T[]) => Thenable<T | undefined>;
+type Show = <T extends string>(message: Message, ...actions: T[]) => Thenable<T | undefined>;
 
 // Every message of the extension goes through these: others' texts may stand in any.
 export const showInformation: Show = (message, ...actions) =>
-  vscode.window.showInformationMessage(plainMessage(message), ...actions);
+  vscode.window.showInformationMessage(plainMessage(shownMessage(message)), ...actions);
 export const showWarning: Show = (message, ...actions) =>
-  vscode.window.showWarningMessage(plainMessage(message), ...actions);
+  vscode.window.showWarningMessage(plainMessage(shownMessage(message)), ...actions);
 export const showError: Show = (message, ...actions) =>
-  vscode.window.showErrorMessage(plainMessage(message), ...actions);
+  vscode.window.showErrorMessage(plainMessage(shownMessage(message)), ...actions);
 
 /** Asks before something is done. Resolves to whether the person chose `action`. */
 export async function askInDialog(message: string, detail: string, action: string): Promise<boolean> {

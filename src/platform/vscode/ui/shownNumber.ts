@@ -5,6 +5,11 @@ export function shownNumber(value: number): string {
   return new Intl.NumberFormat(vscode.env.language).format(value);
 }
 
+/** Some texts as a list: `a, b and c`. */
+export function shownList(texts: readonly string[]): string {
+  return new Intl.ListFormat(vscode.env.language).format(texts);
+}
+
 /** How many papers, as a whole text. */
 export function paperCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', shownNumber(count));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Paper } from '../../../../src/core/library/paper';
 import { citationKey, freeKey } from '../../../../src/core/citations/citationKey';
 import { parseKeyFormula } from '../../../../src/core/citations/keyFormula';
+import { localized } from '../../../../src/core/base/localization';
 
 const paper: Paper = { id: 'x-00000000', title: 'Deep Learning of Things', abstract: '', links: [] };
 
@@ -362,7 +363,7 @@ suite('Formulas of citation keys', () => {
   for (const [formula, key] of table)
     test(formula, () => {
       const parsed = parseKeyFormula(formula);
-      assert.ok(parsed.ok, parsed.ok ? '' : parsed.error);
+      assert.ok(parsed.ok, parsed.ok ? '' : localized(parsed.error));
       assert.equal(parsed.value(source), key);
     });
 
@@ -378,7 +379,7 @@ suite('Formulas of citation keys', () => {
   for (const [formula, sentence] of wrong)
     test(`“${formula}” is refused with a sentence`, () => {
       const parsed = parseKeyFormula(formula);
-      assert.equal(parsed.ok ? '' : parsed.error, sentence);
+      assert.equal(parsed.ok ? '' : localized(parsed.error), sentence);
     });
 
   test('any text is a formula or is refused, and never throws', () => {

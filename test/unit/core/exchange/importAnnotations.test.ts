@@ -12,6 +12,7 @@ import {
 } from '../../../../src/core/exchange/importAnnotations';
 import { mergeImport } from '../../../../src/core/exchange/mergeImport';
 import { abstract, anyPaper, highlight, sampleNote, samplePaper, title } from './samples';
+import { localized } from '../../../../src/core/base/localization';
 
 /** All of a file at once. */
 const imported = (text: string, find: FindPaper) => finish(importAnnotations(text, find));
@@ -223,7 +224,7 @@ suite('import from other tools', () => {
     test(`reports ${what}`, () => {
       const found = imported(JSON.stringify(file), library).problems;
       assert.equal(found.length, 1, JSON.stringify(found));
-      assert.match(found[0]?.message ?? '', message);
+      assert.match(localized(found[0]?.message ?? ''), message);
     });
   }
 });
@@ -302,7 +303,7 @@ suite('import of malicious files', () => {
     const [first] = imported(finish(exportWebAnnotations(papers.slice(0, 1), now)), nowhere).papers;
     assert.deepEqual(step.value.papers[0], first);
     assert.equal(step.value.papers.length, 300);
-    assert.match(imported(`${text},`, nowhere).problems[0]?.message ?? '', /not JSON/);
-    assert.match(imported(text.slice(0, -10), nowhere).problems[0]?.message ?? '', /not JSON/);
+    assert.match(localized(imported(`${text},`, nowhere).problems[0]?.message ?? ''), /not JSON/);
+    assert.match(localized(imported(text.slice(0, -10), nowhere).problems[0]?.message ?? ''), /not JSON/);
   });
 });

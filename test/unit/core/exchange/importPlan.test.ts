@@ -10,6 +10,7 @@ import {
   planImport,
 } from '../../../../src/core/exchange/importPlan';
 import { abstract, sampleNote, samplePaper, title } from './samples';
+import { localized } from '../../../../src/core/base/localization';
 
 const exported = finish(exportFormats.jsonld.write([samplePaper], '2025-03-04T05:06:07.000Z'));
 const [imported] = finish(importAnnotations(exported, () => undefined)).papers;
@@ -22,17 +23,15 @@ suite('importPlan', () => {
     assert.ok(step && hasChanges(step));
     const counts = countImport([step]);
     assert.deepEqual(counts, { notes: 1, added: 3, tags: 2, bodies: 1, known: 0, different: 0 });
-    assert.equal(summarizeImport(counts), '3 highlights, 2 tags and 1 text in 1 note');
+    assert.equal(localized(summarizeImport(counts)), '3 highlights, 2 tags and 1 text in 1 note');
   });
 
   test('importing again changes nothing, and counts what is known', () => {
     const step = planImport(imported, { paper: { title, abstract }, note: sampleNote, noteId });
     assert.ok(step);
     assert.equal(hasChanges(step), false);
-    assert.deepEqual(importDetails(countImport([step]), 0), [
-      'New: nothing.',
-      'Known already: 3 highlights.',
-    ]);
+    const details = importDetails(countImport([step]), 0).map((line) => localized(line));
+    assert.deepEqual(details, ['New: nothing.', 'Known already: 3 highlights.']);
   });
 
   test('local differences are reported and kept', () => {
@@ -43,8 +42,10 @@ suite('importPlan', () => {
     assert.ok(step);
     assert.equal(hasChanges(step), false);
     assert.match(
-      importDetails(countImport([step]), 2).join('\n'),
-      /1 say something else here.*\n.*imported: 2 annotations/,
+      importDetails(countImport([step]), 2)
+        .map((line) => localized(line))
+        .join('\n'),
+      /1 says something else here.*\n.*imported: 2 annotations/,
     );
   });
 
@@ -57,7 +58,7 @@ suite('importPlan', () => {
   });
 
   test('exportSummary counts highlights and papers', () => {
-    assert.equal(exportSummary([samplePaper]), '3 highlights of 1 paper');
-    assert.equal(exportSummary([]), '0 highlights of 0 papers');
+    assert.equal(localized(exportSummary([samplePaper])), '3 highlights of 1 paper');
+    assert.equal(localized(exportSummary([])), '0 highlights of 0 papers');
   });
 });

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/core/exchange/literatureTable';
 
 suite('Literature table', () => {
-  const columns = ['title', 'year', keyColumn('rating')].map(tableColumn);
+  const columns = ['title', 'year', keyColumn('rating')].map((id) => tableColumn(id));
   const row = (id: string, ...cells: readonly string[]): TableRow => ({ id, cells });
   const rows = [
     row('a', 'Zebra crossing', '2019', '10'),

@@ -143,4 +143,20 @@ suite('Annotations of other programs', () => {
     );
     assert.deepEqual([narrowed.papers[0]?.highlights[0]?.quote, narrowed.problems.length], ['experts', 1]);
   });
+
+  test('are read in steps, of which none takes longer in a longer file', () => {
+    const count = 500;
+    const zotero = Array.from({ length: count }, (_, at) => ({
+      ...{ key: `A${at}`, itemType: 'annotation', annotationText: 'tokens', annotationComment: `c${at}` },
+    }));
+    const hypothesis = Array.from({ length: count }, (_, at) => ({
+      ...{ id: `${at}`, type: 'Annotation', bodyValue: 'x', target: 'https://arxiv.org/abs/2403.01234' },
+    }));
+    for (const items of [zotero, hypothesis]) {
+      const task = importAnnotations(JSON.stringify(items), find);
+      let steps = 0;
+      while (task.next().done !== true) steps += 1;
+      assert.ok(steps >= 3 * count, `${steps} steps`);
+    }
+  });
 });

@@ -9,6 +9,7 @@ import {
 } from '../../../../src/core/fulltext/document';
 import { readPage } from '../../../../src/core/fulltext/readPage';
 import { isFullLength, runs } from '../../../support/testLength';
+import { localized } from '../../../../src/core/base/localization';
 
 const page = (content: string): string => `<article class="ltx_document"><h2>Title</h2>${content}</article>`;
 
@@ -111,6 +112,6 @@ suite('Whole papers: any page', () => {
     test(`A page with ${what} is read within the limits or rejected`, () => {
       const read = readPage(html);
       if (read.ok) check(read.value);
-      else assert.match(read.error, /\.$/);
+      else assert.match(localized(read.error), /\.$/);
     }).timeout(300_000);
 });

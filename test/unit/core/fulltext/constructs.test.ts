@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Block, type FullTextDocument, type Inline } from '../../../../src/core/fulltext/document';
 import { readPage } from '../../../../src/core/fulltext/readPage';
+import { localized } from '../../../../src/core/base/localization';
 
 /** A formula of one letter and a number, as W1. */
 const math = (name: string): string =>
@@ -100,7 +101,7 @@ const namesIn = (text: string): readonly string[] => text.match(/W\d/g) ?? [];
 
 function read(content: string): FullTextDocument {
   const page = readPage(`<article class="ltx_document"><h2 class="ltx_title">Start</h2>${content}</article>`);
-  if (!page.ok) throw new Error(page.error);
+  if (!page.ok) throw new Error(localized(page.error));
   return page.value;
 }
 

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { copyBlock } from '../../../../src/core/fulltext/copyBlock';
 import type { Block, BlockKind } from '../../../../src/core/fulltext/document';
 import { readPage } from '../../../../src/core/fulltext/readPage';
+import { localized } from '../../../../src/core/base/localization';
 
 const math = (tex: string): string => `<math alttext="${tex}"><mi>x</mi></math>`;
 const page = (body: string): readonly Block[] => {
   const read = readPage(`<article class="ltx_document"><h2>Heading</h2>${body}</article>`);
-  if (!read.ok) throw new Error(read.error);
+  if (!read.ok) throw new Error(localized(read.error));
   return read.value.blocks;
 };
 const at = (blocks: readonly Block[], kind: BlockKind, number = 0): number =>
@@ -34,6 +35,16 @@ suite('Copies of blocks', () => {
     assert.equal(copyBlock(equations, at(equations, 'equation', 1), 'tex'), tex);
     assert.equal(copyBlock(equations, 0, 'tex'), undefined);
   });
+
+  const continued = page(`<table class="ltx_equationgroup ltx_eqn_table"><tbody>
+    <tr class="ltx_equation ltx_eqn_row"><td class="ltx_eqn_cell ltx_eqn_center_padleft"></td>
+    <td class="ltx_td ltx_align_right ltx_eqn_cell">${math('a')}</td><td class="ltx_td ltx_align_left ltx_eqn_cell">${math('=b')}</td>
+    <td class="ltx_eqn_cell ltx_eqn_center_padright"></td><td class="ltx_eqn_cell ltx_eqn_eqno"><span class="ltx_tag">(1)</span></td></tr>
+    <tr class="ltx_equation ltx_eqn_row"><td class="ltx_eqn_cell ltx_eqn_center_padleft"></td><td class="ltx_td ltx_eqn_cell"></td>
+    <td class="ltx_td ltx_align_left ltx_eqn_cell">${math('=c')}</td><td class="ltx_eqn_cell ltx_eqn_center_padright"></td></tr>
+    </tbody></table>`);
+  test('A line that continues an equation keeps its empty first column', () =>
+    assert.equal(copyBlock(continued, at(continued, 'equations'), 'tex'), 'a & =b \\\\\n& =c'));
 
   const tables = page(`<figure class="ltx_table"><figcaption>Table 1</figcaption><table class="ltx_tabular">
     <tr><th rowspan="2">Method</th><th colspan="2">Score, mean</th></tr><tr><th>A|B</th><th>${math('x_i')}</th></tr>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Block, FullTextDocument, Inline } from '../../../../src/core/fulltext/document';
 import { documentText } from '../../../../src/core/fulltext/document';
 import { readPage } from '../../../../src/core/fulltext/readPage';
+import { localized } from '../../../../src/core/base/localization';
 
 /** A page with this content and, so that it is no stub, a last section. */
 function read(content: string, outside = ''): FullTextDocument {
@@ -9,7 +10,7 @@ function read(content: string, outside = ''): FullTextDocument {
     `<!DOCTYPE html><html><body>${outside}<article class="ltx_document">${content}` +
       '<h2 class="ltx_title ltx_title_section">End</h2></article></body></html>',
   );
-  if (!page.ok) throw new Error(page.error);
+  if (!page.ok) throw new Error(localized(page.error));
   return page.value;
 }
 
@@ -36,6 +37,11 @@ suite('Whole papers: blocks and their text', () => {
       'title, authors and abstract are left out',
       '<h1 class="ltx_title ltx_title_document">T</h1><div class="ltx_authors">A</div>' +
         '<div class="ltx_abstract"><h6 class="ltx_title">Abstract</h6><p class="ltx_p">B</p></div><p class="ltx_p">C</p>',
+      ['paragraph: C'],
+    ],
+    [
+      'dates and the affiliations that stand with them are left out',
+      '<div class="ltx_authors">A</div><div class="ltx_dates">(<sup>1</sup>An institute<br>)</div><p class="ltx_p">C</p>',
       ['paragraph: C'],
     ],
     [
@@ -301,6 +307,37 @@ suite('Whole papers: inline parts', () => {
     assert.deepEqual([license, arxivId, version], ['License: CC BY 4.0', '2401.00001', 3]);
   });
 
+  const boxes: readonly [string, string][] = [
+    ['a box', '<div class="ltx_block ltx_minipage" id="box">W1<div class="ltx_para"><p>W2</p></div></div>'],
+    [
+      'a box in a line',
+      '<p>Before <span class="ltx_inline-block" id="box"><span class="ltx_p">W1</span><span class="ltx_p">W2</span></span> after</p>',
+    ],
+    [
+      'a picture with texts',
+      '<svg id="box"><g><foreignObject><p>W1</p></foreignObject><foreignObject><p>W2</p></foreignObject></g></svg>',
+    ],
+    ['a list within a box', '<div class="ltx_framed" id="box"><p>W1</p><ul><li>W2</li></ul></div>'],
+  ];
+  for (const [what, html] of boxes)
+    test(`A reference to ${what} leads to all of it`, () => {
+      const document = read(`${html}<p class="ltx_p"><a href="#box">there</a></p>`);
+      const link = inlines(document).find((inline) => inline.kind === 'text' && inline.text === 'there');
+      const { start, end } = targetOf(document, link) ?? { start: 0, end: 0 };
+      assert.match(documentText(document.blocks).slice(start, end), /^W1\nW2$/);
+    });
+
+  test('Cells keep how they are aligned', () => {
+    const { blocks } = read(
+      '<table class="ltx_tabular"><tr><td class="ltx_td ltx_align_left">A</td><td class="ltx_td ltx_align_center">B</td>' +
+        '<td class="ltx_td ltx_align_right">C</td><td class="ltx_td">D</td></tr></table>',
+    );
+    assert.deepEqual(
+      blocks.flatMap(({ kind, align }) => (kind === 'cell' ? [align] : [])),
+      [undefined, 'center', 'right', undefined],
+    );
+  });
+
   test('Spans of cells are limited', () => {
     const { blocks } = read(
       '<table class="ltx_tabular"><tr><th colspan="3" rowspan="9999">A</th><td>B</td></tr></table>',
@@ -320,6 +357,6 @@ suite('Whole papers: pages without one', () => {
   for (const [what, html] of pages)
     test(`A page with ${what} is one sentence`, () => {
       const page = readPage(html);
-      assert.match(page.ok ? 'It was read' : page.error, /^[A-Z][^.]+\.$/);
+      assert.match(page.ok ? 'It was read' : localized(page.error), /^[A-Z][^.]+\.$/);
     });
 });

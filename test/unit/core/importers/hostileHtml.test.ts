@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseSource, recognise } from '../../../../src/core/importers/formats';
 import { htmlToText } from '../../../../src/core/importers/html/htmlText';
 import { isFullLength } from '../../../support/testLength';
+import { localized } from '../../../../src/core/base/localization';
 
 /** Each paragraph opens one more formatting element, and all of them again (HTML, section 13.2.4.3). */
 const reopened = (count: number): string =>
@@ -27,7 +28,7 @@ suite('Hostile HTML', () => {
       const { days, problems } = parseSource({ text });
       assert.deepEqual(days, []);
       assert.equal(problems.length, 1);
-      assert.match(problems[0]?.message ?? '', /^The markup here [^.]*\.$/);
+      assert.match(localized(problems[0]?.message ?? ''), /^The markup here [^.]*\.$/);
     });
   }
 

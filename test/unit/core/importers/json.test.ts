@@ -4,6 +4,7 @@ import { parseSource } from '../../../../src/core/importers/formats';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { readJsonDocument } from '../../../../src/core/importers/json/jsonDocument';
 import { renderers, samples } from '../../../support/renderedDigests';
+import { localizable } from '../../../../src/core/base/localization';
 
 const papers = samples().slice(0, 4);
 const [A, B] = papers;
@@ -309,7 +310,7 @@ suite('Other JSON', () => {
 
   test('without papers is reported', () => {
     assert.deepEqual(parseSource({ text: '{"a": 1}' }).problems, [
-      { line: 1, message: 'This JSON holds no papers.' },
+      { line: 1, message: localizable('This JSON holds no papers.') },
     ]);
     assert.equal(parseSource({ text: '[]' }).problems.length, 1);
     const requestedDate = { year: 2024, month: 3, day: 14 };

@@ -6,6 +6,7 @@ import { finish } from '../../../../src/core/base/cooperativeTask';
 import { totalResults } from '../../../../src/core/remote/arxivApi';
 import { readRss } from '../../../../src/core/importers/xml/rss';
 import { renderers, samples } from '../../../support/renderedDigests';
+import { localizable } from '../../../../src/core/base/localization';
 
 const papers = samples().slice(0, 3);
 const [A, B, C] = papers;
@@ -23,7 +24,7 @@ suite('Feeds', () => {
       [B.title, C.title],
     );
     assert.deepEqual(digest.problems, [
-      { line: 6, message: 'This entry is not well-formed XML and was left out.' },
+      { line: 6, message: localizable('This entry is not well-formed XML and was left out.') },
     ]);
   });
 
@@ -41,7 +42,12 @@ suite('Feeds', () => {
     const digest = parseSource({ text });
     assert.deepEqual(digest, {
       days: [],
-      problems: [{ line: 1, message: 'arXiv answers with an error: incorrect id format for 1234.' }],
+      problems: [
+        {
+          line: 1,
+          message: localizable('arXiv answers with an error: {0}.', 'incorrect id format for 1234'),
+        },
+      ],
     });
   });
 
@@ -234,7 +240,7 @@ suite('Pages', () => {
   test('without papers are reported', () => {
     const text = '<!doctype html><html><body><p>Please sign in.</p></body></html>';
     assert.deepEqual(parseSource({ text }).problems, [
-      { line: 1, message: 'No papers were found on this page.' },
+      { line: 1, message: localizable('No papers were found on this page.') },
     ]);
   });
 

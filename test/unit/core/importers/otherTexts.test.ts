@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { NOT_A_DIGEST, SOURCE_CODE } from '../../../../src/core/importers/digestShape';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { decodeText } from '../../../../src/core/importers/textDigest/decode';
+import { localized } from '../../../../src/core/base/localization';
 
 const titles = (text: string, name?: string): readonly string[] =>
   parseSource({ text, ...(name !== undefined && { name }) }).days.flatMap((day) =>
@@ -10,23 +11,26 @@ const titles = (text: string, name?: string): readonly string[] =>
 
 /** Texts that are no digests, with the beginning of the problem. */
 const others: Readonly<Record<string, readonly [text: string, message: string | RegExp]>> = {
-  'two words': ['hello world', NOT_A_DIGEST],
-  'a short note': ['hello world\n\nThis is a test of things.\n', NOT_A_DIGEST],
+  'two words': ['hello world', localized(NOT_A_DIGEST)],
+  'a short note': ['hello world\n\nThis is a test of things.\n', localized(NOT_A_DIGEST)],
   'a letter': [
     'Dear Bo,\n\nthank you for the paper that you sent me, I have read it with interest and will answer soon.\n\nBest,\nAnna\n',
-    NOT_A_DIGEST,
+    localized(NOT_A_DIGEST),
   ],
-  'a log': ['2024-03-05 12:00:00 INFO start\n2024-03-05 12:00:01 ERROR failed to open\n', NOT_A_DIGEST],
-  'a table without titles': ['a,b,c\n1,2,3\n', NOT_A_DIGEST],
+  'a log': [
+    '2024-03-05 12:00:00 INFO start\n2024-03-05 12:00:01 ERROR failed to open\n',
+    localized(NOT_A_DIGEST),
+  ],
+  'a table without titles': ['a,b,c\n1,2,3\n', localized(NOT_A_DIGEST)],
   'a program in Python': [
     'import os\nimport sys\n\n\ndef main():\n    """Run it."""\n    for path in sys.argv[1:]:\n        print(os.path.basename(path))\n\n\nif __name__ == "__main__":\n    main()\n',
-    SOURCE_CODE,
+    localized(SOURCE_CODE),
   ],
   'a program in TypeScript': [
     "import { a } from './a';\n\n/** Does it. */\nexport function b(): void {\n  a();\n}\n\nexport const c = 1;\n",
-    SOURCE_CODE,
+    localized(SOURCE_CODE),
   ],
-  'a style sheet': ['body {\n  color: red;\n}\n\n.a {\n  margin: 0;\n}\n', SOURCE_CODE],
+  'a style sheet': ['body {\n  color: red;\n}\n\n.a {\n  margin: 0;\n}\n', localized(SOURCE_CODE)],
   'an empty text': ['', /no text here/u],
   'white space': [' \n\n', /no text here/u],
   'an empty list': ['[]', /^No papers were found here, read as JSON/u],
@@ -38,7 +42,7 @@ suite('Texts that are no digests', () => {
     test(`${what} has no papers, and one problem says so`, () => {
       const digest = parseSource({ text });
       assert.deepEqual([digest.days.length, digest.problems.length], [0, 1]);
-      const said = digest.problems[0]?.message ?? '';
+      const said = localized(digest.problems[0]?.message ?? '');
       assert.ok(typeof message === 'string' ? said === message : message.test(said), said);
     });
 
@@ -54,7 +58,7 @@ suite('Texts that are no digests', () => {
     test(`a ${kind} file is named as what it is`, () => {
       const { text, problems } = decodeText(Uint8Array.from(bytes));
       assert.deepEqual([text, problems.length], ['', 1]);
-      assert.match(problems[0]?.message ?? '', message);
+      assert.match(localized(problems[0]?.message ?? ''), message);
     });
 
   test('titles with abstracts are a digest without a date, and titles under a date are one', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PaperRecord } from '../../../../src/core/library/paper';
 import { parseSource } from '../../../../src/core/importers/formats';
+import { localized } from '../../../../src/core/base/localization';
 
 /** Values that a test names; others are not compared. */
 type Values = { readonly [Name in keyof PaperRecord]?: PaperRecord[Name] | undefined };
@@ -15,7 +16,7 @@ function check(text: string, expected: readonly Values[], problems: readonly str
   );
   assert.deepEqual(compared, expected);
   assert.deepEqual(
-    digest.problems.map(({ message }) => message),
+    digest.problems.map(({ message }) => localized(message)),
     problems,
   );
 }

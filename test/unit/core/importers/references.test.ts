@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ParsedDigest } from '../../../../src/core/library/parsedDigest';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { samples } from '../../../support/renderedDigests';
+import { localizable } from '../../../../src/core/base/localization';
 
 const [A, B] = samples();
 assert.ok(A && B);
@@ -92,6 +93,8 @@ suite('Other XML', () => {
 
   test('without papers is reported', () => {
     const text = '<?xml version="1.0"?><opml><body><outline text="cs.LG" xmlUrl="x"/></body></opml>';
-    assert.deepEqual(parseSource({ text }).problems, [{ line: 1, message: 'This XML holds no papers.' }]);
+    assert.deepEqual(parseSource({ text }).problems, [
+      { line: 1, message: localizable('This XML holds no papers.') },
+    ]);
   });
 });

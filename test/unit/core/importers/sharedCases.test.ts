@@ -6,6 +6,7 @@ import { Library } from '../../../../src/core/library/library';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { render } from '../../../../src/core/tex/render';
+import { localized } from '../../../../src/core/base/localization';
 
 /** Small inputs with the right values lie beside the repository, on some machines. */
 const folder = new URL('../../../../../shared/cases/', import.meta.url);
@@ -87,7 +88,11 @@ function check({ days, problems }: ParsedDigest, expected: Expected): void {
   if (expected.papersOrProblem && (papers.length > 0 || problems.length === 0))
     checkPapers(papers, expected.papersOrProblem);
   if (expected.problems !== undefined)
-    assert.equal(problems.length, expected.problems, problems.map(({ message }) => message).join(' | '));
+    assert.equal(
+      problems.length,
+      expected.problems,
+      problems.map(({ message }) => localized(message)).join(' | '),
+    );
   if (expected.authors)
     assert.deepEqual(
       papers.map(({ authors = [] }) => authors),

@@ -18,6 +18,11 @@ const same: readonly (readonly string[])[] = [
   ['H₂O Cache', 'H$_2$O Cache', 'H2O Cache'],
   ['ℂ and C', '$\\mathbb{C}$ and C'],
   ['Straße', 'Strasse'],
+  ['The ℓ₁ Norm', 'The $\\ell_1$ Norm', 'The $\\ell_{1}$ Norm'],
+  ['3×3 Kernels', '$3\\times3$ Kernels', '$3 \\times 3$ Kernels'],
+  ['From 1D → 3D', 'From 1D $\\to$ 3D', 'From 1D $\\rightarrow$ 3D'],
+  ['Up to ∞ Contexts', 'Up to $\\infty$ Contexts'],
+  ['A ≤ B', 'A $\\le$ B', 'A $\\leq$ B'],
 ];
 
 const different: readonly (readonly string[])[] = [

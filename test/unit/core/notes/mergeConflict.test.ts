@@ -11,6 +11,7 @@ import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
 import { parseNote } from '../../../../src/core/notes/parseNote';
 import { tagKey } from '../../../../src/core/notes/tag';
 import { abstract, highlightArb, tagText } from './noteArbitraries';
+import { localized } from '../../../../src/core/base/localization';
 
 const id = 'a-paper-0123abcd';
 
@@ -40,7 +41,7 @@ suite('Merging the content of notes', () => {
 
   function merged(text: string): ReturnType<typeof parseNote>['note'] {
     const result = mergeConflict(text, id);
-    assert.ok(result.ok, result.ok ? '' : result.error.message);
+    assert.ok(result.ok, result.ok ? '' : localized(result.error.message));
     const { note, error } = parseNote(result.value.text, id);
     assert.equal(error, undefined);
     return note;

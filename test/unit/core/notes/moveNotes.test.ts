@@ -3,6 +3,7 @@ import { mergeNotesInto, moveNotes, unmergeNotes } from '../../../../src/core/no
 import { directNoteCodec } from '../../../../src/core/notes/noteFunctions';
 import { parseNote } from '../../../../src/core/notes/parseNote';
 import { InMemoryNoteFiles } from './inMemoryNoteFiles';
+import { localized } from '../../../../src/core/base/localization';
 
 suite('Moving notes', () => {
   const folders = (): readonly [InMemoryNoteFiles, InMemoryNoteFiles] => {
@@ -80,7 +81,7 @@ suite('Moving notes', () => {
     to.put(name, note('tags: [ours]\n', ''));
     const { merged, stayed } = await mergeNotesInto(from, to, [name], directNoteCodec, removeFrom(from));
     assert.deepEqual(merged, []);
-    assert.match(stayed[0]?.reason.message ?? '', /Choose between them by hand/);
+    assert.match(localized(stayed[0]?.reason.message ?? ''), /Choose between them by hand/);
     assert.deepEqual([from.names.includes(name), to.text(name)], [true, note('tags: [ours]\n', '')]);
   });
 

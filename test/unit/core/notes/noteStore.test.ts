@@ -6,6 +6,7 @@ import { NoteStore } from '../../../../src/core/notes/noteStore';
 import type { NotePatch } from '../../../../src/core/notes/notePatch';
 import { editBetween } from '../../../../src/core/notes/textEdit';
 import { InMemoryDocuments, InMemoryNoteFiles } from './inMemoryNoteFiles';
+import { localized } from '../../../../src/core/base/localization';
 
 const subject = {
   id: 'a-paper-0123abcd',
@@ -40,7 +41,7 @@ function setup(): { files: InMemoryNoteFiles; documents: InMemoryDocuments; stor
 
 async function updated(store: NoteStore, change: NoteChange): Promise<void> {
   const result = await store.update(subject, change);
-  assert.ok(result.ok, result.ok ? '' : result.error.message);
+  assert.ok(result.ok, result.ok ? '' : localized(result.error.message));
 }
 
 suite('The note store', () => {

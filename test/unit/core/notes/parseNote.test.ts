@@ -7,6 +7,7 @@ import { InMemoryNoteFiles } from './inMemoryNoteFiles';
 import { malformedNotes } from './malformedNotes';
 import { hostileText } from './noteArbitraries';
 import { runs } from '../../../support/testLength';
+import { localized } from '../../../../src/core/base/localization';
 
 const id = 'a-paper-0123abcd';
 const subject = { id, title: 'T', abstract: 'A' };
@@ -21,7 +22,7 @@ suite('Reading a note file', () => {
       await store.ready();
       const error = store.error(id);
       assert.deepEqual([error?.kind, error?.line], [kind, line]);
-      assert.match(error?.message ?? '', /^[A-Z“][^]*\.$/);
+      assert.match(localized(error?.message ?? ''), /^[A-Z“][^]*\.$/);
       const saved = await store.update(subject, { addTags: ['x'], body: 'y' });
       assert.equal(saved.ok, false);
       assert.equal(files.writes, 0);

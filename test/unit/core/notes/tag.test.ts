@@ -9,6 +9,7 @@ import {
   tagAncestors,
   tagWords,
 } from '../../../../src/core/notes/tag';
+import { localized } from '../../../../src/core/base/localization';
 
 suite('Tags', () => {
   const good: readonly (readonly [string, string])[] = [
@@ -46,7 +47,7 @@ suite('Tags', () => {
     test(`${JSON.stringify(typed).slice(0, 20)} is rejected with one sentence`, () => {
       const parsed = parseTag(typed);
       assert.ok(!parsed.ok);
-      assert.match(parsed.error, /^[^]+\.$/);
+      assert.match(localized(parsed.error), /^[^]+\.$/);
     });
   }
 

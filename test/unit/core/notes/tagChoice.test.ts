@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { acceptTags, tagChange, type TagChoice } from '../../../../src/core/notes/tagChoice';
+import { localized } from '../../../../src/core/base/localization';
 
 const choice = (given: Partial<TagChoice>): TagChoice => ({
   typed: '',
@@ -40,7 +41,7 @@ suite('Enter in Edit Tags', () => {
     test(`says why ${JSON.stringify(typed).slice(0, 20)} cannot be a tag`, () => {
       const accepted = acceptTags(choice({ typed, ticked: ['todo'] }));
       assert.ok(!accepted.ok);
-      assert.match(accepted.error, /^[^]+\.$/);
+      assert.match(localized(accepted.error), /^[^]+\.$/);
     });
   }
 

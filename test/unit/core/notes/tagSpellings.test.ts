@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../../src/core/base/cooperativeTask';
 import fc from 'fast-check';
 import { TagSpellings } from '../../../../src/core/notes/tagSpellings';
 import { findBranch, type TagBranch, tagTree } from '../../../../src/core/notes/tagTree';
@@ -62,7 +63,7 @@ suite('The tree of tags', () => {
   const treeOf = (notes: readonly (readonly [string, readonly string[]])[]) => {
     const spellings = new TagSpellings();
     for (const [id, tags] of notes) spellings.set(id, tags);
-    return tagTree(notes, (tag) => spellings.shown(tag));
+    return finish(tagTree(notes, (tag) => spellings.shown(tag)));
   };
 
   test('spellings that differ only in case are one branch, at every level', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseFrontMatter } from '../../../../src/core/notes/frontMatter';
+import { localized } from '../../../../src/core/base/localization';
 
 suite('Messages about front matter that cannot be read', () => {
   // What people write by hand, and a word of the sentence that tells them how to mend it.
@@ -20,8 +21,8 @@ suite('Messages about front matter that cannot be read', () => {
   for (const [yaml, expected] of table) {
     test(JSON.stringify(yaml), () => {
       const { error } = parseFrontMatter(yaml);
-      assert.match(error?.message ?? 'no error', expected);
-      assert.match(error?.message ?? '', /^(The front matter|The key) .*[.?]$/u);
+      assert.match(localized(error?.message ?? 'no error'), expected);
+      assert.match(localized(error?.message ?? ''), /^(The front matter|The key) .*[.?]$/u);
     });
   }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { latestMonths, parseDayRange } from '../../../../src/core/remote/dayRange';
+import { localized } from '../../../../src/core/base/localization';
 
 suite('A range of days', () => {
   const today = '2024-03-14';
@@ -25,7 +26,7 @@ suite('A range of days', () => {
     '2020-01-01 to 2024-01-01',
   ])
     test(`“${text}” is refused in a sentence`, () => {
-      assert.match(parseDayRange(text, today).problem ?? '', /^[A-Z].*\.$/u);
+      assert.match(localized(parseDayRange(text, today).problem ?? ''), /^[A-Z].*\.$/u);
     });
 
   test('the latest months run over the turn of a year', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextDue } from '../../../../src/core/remote/dueTime';
+import { nextDue } from '../../../../src/core/remote/daysDue';
 import {
   addDays,
   daysBetween,
@@ -11,7 +11,7 @@ import {
   parseIsoDay,
   weekdayOf,
 } from '../../../../src/core/remote/isoDay';
-import { missingDays } from '../../../../src/core/remote/missingDays';
+import { missingDays } from '../../../../src/core/remote/daysDue';
 
 suite('Days', () => {
   test('are those of the calendar', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseTriageRules, ruleName } from '../../../../src/core/rules/parseTriageRules';
 import { isRuleAction } from '../../../../src/core/rules/triageRule';
+import { localized, localizable } from '../../../../src/core/base/localization';
 
 suite('parseTriageRules', () => {
   const good: [setting: object, name: string][] = [
@@ -44,14 +45,14 @@ suite('parseTriageRules', () => {
       const { rules, problems } = parseTriageRules([entry, { match: 'diffusion', action: 'hide' }]);
       assert.equal(rules.length, 1);
       assert.equal(problems.length, 1);
-      assert.match(problems[0] ?? '', problem);
+      assert.match(localized(problems[0] ?? ''), problem);
     });
   }
 
   test('a missing setting gives no rules, and a value that is not a list is reported', () => {
     assert.deepEqual(parseTriageRules(undefined), { rules: [], problems: [] });
     assert.deepEqual(parseTriageRules({ match: 'a', action: 'hide' }).problems, [
-      'The setting is not a list of rules.',
+      localizable('The setting is not a list of rules.'),
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { Paper, PaperId } from '../../../../src/core/library/paper';
 import { paperId } from '../../../../src/core/library/paperId';
 import type { RuleResult } from '../../../../src/core/rules/ruleResult';
 import { freshNews } from '../../../../src/core/state/newPapersMessage';
+import { localized } from '../../../../src/core/base/localization';
 
 const titles = ['A State-Space Model', 'Models of Diffusion', 'Space'];
 const papers = new Map<PaperId, Paper>(
@@ -10,11 +11,12 @@ const papers = new Map<PaperId, Paper>(
 );
 
 function news(tags: readonly string[], ruled: (title: string) => RuleResult): string | undefined {
-  return freshNews([...papers.keys()], {
+  const said = freshNews([...papers.keys()], {
     paper: (id) => papers.get(id),
     ruleResult: (id) => ruled(papers.get(id)?.title ?? ''),
     tagCounts: () => new Map(tags.map((tag) => [tag, 1])),
   });
+  return said && localized(said);
 }
 
 suite('What is said of new papers', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../../src/core/base/cooperativeTask';
 import { NoteStore } from '../../../../src/core/notes/noteStore';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { Library } from '../../../../src/core/library/library';
@@ -7,6 +8,7 @@ import { PaperState } from '../../../../src/core/state/paperState';
 import { TriageStore } from '../../../../src/core/triage/triageStore';
 import { InMemoryNoteFiles } from '../notes/inMemoryNoteFiles';
 import { InMemoryLog } from '../triage/inMemoryLog';
+import { localized } from '../../../../src/core/base/localization';
 
 const title = 'Introduction';
 
@@ -26,12 +28,13 @@ async function machine(files: InMemoryNoteFiles, ...arxivIds: readonly string[])
   const idOn = (arxivId: string): string => library.paperOnArxiv(arxivId)?.id ?? '';
   return {
     idOn,
+    notes,
     state,
     async write(arxivId: string, body: string): Promise<void> {
       const subject = state.noteSubject(idOn(arxivId));
       assert.ok(subject);
       const saved = await notes.update(subject, { body, addTags: [arxivId.slice(-2)] });
-      assert.ok(saved.ok, saved.ok ? '' : saved.error.message);
+      assert.ok(saved.ok, saved.ok ? '' : localized(saved.error.message));
     },
     bodyOf: (arxivId: string): string | undefined => state.note(idOn(arxivId))?.body.trim(),
   };
@@ -50,7 +53,9 @@ suite('The paper of a note', () => {
     for (const { bodyOf } of [here, there])
       assert.deepEqual([bodyOf(first), bodyOf(second)], ['About the first.', 'About the second.']);
     assert.deepEqual(
-      [...there.state.tagged()].map(([id, tags]) => [id, tags]).toSorted(),
+      finish(there.state.tagged())
+        .map(([id, tags]) => [id, tags])
+        .toSorted(),
       [
         [there.idOn(first), ['11']],
         [there.idOn(second), ['12']],
@@ -79,9 +84,9 @@ suite('The paper of a note', () => {
     files.put(there, alone.text(there) ?? '');
     const [one, other] = [await machine(files, first, second), await machine(files, second, first)];
     assert.equal(one.bodyOf(first), other.bodyOf(first));
-    const [shadowed] = one.state.shadowedNotes();
+    const [shadowed] = finish(one.state.shadowedNotes());
     assert.ok(shadowed);
-    assert.deepEqual(other.state.shadowedNotes(), [shadowed]);
+    assert.deepEqual(finish(other.state.shadowedNotes()), [shadowed]);
     assert.deepEqual(
       [shadowed.used, shadowed.paperId].map((id) => `${id}.md`).toSorted(),
       [...files.names].toSorted(),
@@ -93,7 +98,7 @@ suite('The paper of a note', () => {
     await (await machine(files, first)).write(first, 'Of a paper that is gone.');
     const here = await machine(files, second);
     await here.write(second, 'Mine.');
-    assert.deepEqual([here.bodyOf(second), here.state.shadowedNotes()], ['Mine.', []]);
+    assert.deepEqual([here.bodyOf(second), finish(here.state.shadowedNotes())], ['Mine.', []]);
   });
 
   test('a note without an identifier belongs to the paper with its id', async () => {
@@ -103,5 +108,28 @@ suite('The paper of a note', () => {
       '---\npaper: introduction\n---\n\nMine.\n'.replace('introduction', paperId(title)),
     );
     assert.equal((await machine(files, second, first)).bodyOf(second), 'Mine.');
+  });
+
+  test('is found after each change without another pass over all notes', async () => {
+    const files = new InMemoryNoteFiles();
+    const here = await machine(files, first, second);
+    const { notes, state } = here;
+    await here.write(first, 'Before.');
+    assert.equal(here.bodyOf(first), 'Before.');
+    let passes = 0;
+    const all = notes.all.bind(notes);
+    Object.assign(notes, {
+      all: () => {
+        passes += 1;
+        return all();
+      },
+    });
+    await here.write(first, 'After.');
+    await here.write(second, 'New.');
+    assert.deepEqual([here.bodyOf(first), here.bodyOf(second)], ['After.', 'New.']);
+    const removed = await notes.remove(state.noteId(here.idOn(first)));
+    assert.ok(removed.ok);
+    assert.deepEqual([here.bodyOf(first), here.bodyOf(second)], [undefined, 'New.']);
+    assert.equal(passes, 0);
   });
 });

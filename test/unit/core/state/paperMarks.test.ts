@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../../../src/core/library/paper';
 import { emptyNote } from '../../../../src/core/notes/note';
-import { describeMarks, marksBadge, paperMarks } from '../../../../src/core/state/paperMarks';
+import {
+  describeMarks,
+  marksBadge,
+  paperMarks,
+  type PaperMarks,
+} from '../../../../src/core/state/paperMarks';
+import { localized } from '../../../../src/core/base/localization';
 
 const paper: Paper = { id: 'a-title-00000000', title: 'A Title', abstract: '', links: [] };
 const code: Paper = { ...paper, repository: { url: 'https://github.com/owner/name' } };
@@ -23,6 +29,11 @@ const highlight = {
 const quiet = { update: undefined, isHidden: false };
 const update = { version: 'v2', short: 'v2 is out', long: 'v2 is out on arXiv.' } as const;
 
+const wordsOf = (marks: PaperMarks): string =>
+  describeMarks(marks)
+    .map((mark) => localized(mark))
+    .join(', ');
+
 suite('Marks of a paper', () => {
   const table = [
     ['nothing', paperMarks(paper, undefined, quiet), '', ''],
@@ -40,14 +51,14 @@ suite('Marks of a paper', () => {
   for (const [name, marks, badge, words] of table) {
     test(name, () => {
       assert.equal(marksBadge(marks), badge);
-      assert.equal(describeMarks(marks).join(', '), words);
+      assert.equal(wordsOf(marks), words);
     });
   }
 
   test('A newer version comes before all else', () => {
     const marks = paperMarks(code, undefined, { ...quiet, update });
     assert.equal(marksBadge(marks), 'v2');
-    assert.match(describeMarks(marks).join(', '), /^v2 is out on arXiv\., code$/);
+    assert.match(wordsOf(marks), /^v2 is out on arXiv\., code$/);
     assert.equal(
       marksBadge(paperMarks(paper, undefined, { ...quiet, update: { ...update, version: 'v12' } })),
       '↑',

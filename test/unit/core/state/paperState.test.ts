@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../../src/core/base/cooperativeTask';
 import { NoteStore } from '../../../../src/core/notes/noteStore';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { Library } from '../../../../src/core/library/library';
@@ -68,7 +69,7 @@ suite('PaperState: rules and the user’s own triage', () => {
       assert.ok(subject && (await notes.update(subject, { addTags: ['t'] })).ok);
     }
     assert.deepEqual(
-      [...state.tagged()].map(([tagged]) => tagged),
+      finish(state.tagged()).map(([tagged]) => tagged),
       inOrder,
     );
   });

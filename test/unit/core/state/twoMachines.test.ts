@@ -12,6 +12,7 @@ import { TriageStore } from '../../../../src/core/triage/triageStore';
 import { InMemoryNoteFiles } from '../notes/inMemoryNoteFiles';
 import { InMemoryLog } from '../triage/inMemoryLog';
 import { runs } from '../../../support/testLength';
+import { localized } from '../../../../src/core/base/localization';
 
 const title = 'Introduction';
 /** Papers that only their identifiers tell apart, and one whose title does. */
@@ -49,7 +50,7 @@ async function machine(order: readonly number[], log: InMemoryLog, files: InMemo
       const subject = state.noteSubject(idOf(index));
       assert.ok(subject);
       const saved = await notes.update(subject, { body });
-      assert.ok(saved.ok, saved.ok ? '' : saved.error.message);
+      assert.ok(saved.ok, saved.ok ? '' : localized(saved.error.message));
     },
     seen: () =>
       papers.map((_, index) => [

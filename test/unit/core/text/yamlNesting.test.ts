@@ -4,6 +4,7 @@ import { parseDocument, visit } from 'yaml';
 import { nestedDeeperThan } from '../../../../src/core/text/yamlNesting';
 import { parseNote } from '../../../../src/core/notes/parseNote';
 import { runs } from '../../../support/testLength';
+import { localized } from '../../../../src/core/base/localization';
 
 /** Texts of one kind that are nested `levels` deep. */
 const nested: Readonly<Record<string, (levels: number) => string>> = {
@@ -28,7 +29,7 @@ suite('Nesting of YAML', () => {
     test(`${name}: a note with 100,000 levels has an error, and is not parsed`, () => {
       const yaml = name.startsWith('block ') && !name.endsWith('line') ? text(1_000) : text(100_000);
       const { error } = parseNote(`---\n${yaml}\n---\n`, 'a-paper-0123abcd');
-      assert.match(error?.message ?? '', /nested more than 64 deep/);
+      assert.match(localized(error?.message ?? ''), /nested more than 64 deep/);
     });
   }
 

@@ -12,6 +12,7 @@ import { versionTexts } from '../../../../src/core/versions/versionTexts';
 import { damage } from '../tex/damage';
 import { heldOutAbstracts } from '../tex/heldOutAbstracts';
 import { intactAbstracts } from '../tex/intactAbstracts';
+import { localized } from '../../../../src/core/base/localization';
 
 const abstracts = [...intactAbstracts, ...heldOutAbstracts];
 
@@ -100,8 +101,11 @@ suite('findVersionUpdate', () => {
   for (const [what, from, to, said] of rows) {
     test(`${said ?? 'nothing'} if ${what}`, () => {
       const news = findVersionUpdate(from, to);
-      assert.equal(news && `${shortUpdateMessage(news)}${news.isChanged ? ', changed' : ''}`, said);
-      if (news) assert.match(longUpdateMessage(news), /^(?:v[23] is out|Changed) .*\.$/u);
+      assert.equal(
+        news && `${localized(shortUpdateMessage(news))}${news.isChanged ? ', changed' : ''}`,
+        said,
+      );
+      if (news) assert.match(localized(longUpdateMessage(news)), /^(?:v[23] is out|Changed) .*\.$/u);
     });
   }
 
@@ -113,7 +117,7 @@ suite('findVersionUpdate', () => {
         annotatedVersionName({ from: 2, to: 3, isChanged: true }, note({ highlights })),
         annotatedVersionName({ to: 3, isChanged: true }, note({ highlights })),
         annotatedVersionName({ to: 3, isChanged: true }, note()),
-      ],
+      ].map((name) => localized(name)),
       ['v2', '2025-03-12', 'as annotated'],
     );
   });

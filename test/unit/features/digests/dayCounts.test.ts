@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../../src/core/base/cooperativeTask';
 import { Library } from '../../../../src/core/library/library';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { paperId } from '../../../../src/core/library/paperId';
@@ -31,7 +32,7 @@ async function counts(
   const state = new PaperState(library, triage, notes, { of: (id) => rules[id] ?? {} });
   const [day] = library.days;
   assert.ok(day);
-  return dayCounts(state, day, withHidden);
+  return finish(dayCounts(state, day, withHidden));
 }
 
 suite('Counts of a day', () => {

@@ -17,6 +17,7 @@ import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { root } from '../../../support/paths';
 import { directResponses } from '../../../support/directResponses';
+import { localized } from '../../../../src/core/base/localization';
 
 const fixtures = join(root, 'test/fixtures/stores-0.1.0');
 
@@ -52,7 +53,10 @@ suite('Backups of the stores', () => {
     await backups.restore(backup);
     assert.deepEqual(await stored(), before);
     const [latest, first, ...more] = await backups.list();
-    assert.deepEqual([latest?.reason, first, more], ['before a backup was restored', backup, []]);
+    assert.deepEqual(
+      [localized(latest?.reason ?? ''), first, more],
+      ['before a backup was restored', backup, []],
+    );
     assert.ok(latest);
     await backups.restore(latest);
     assert.deepEqual(await stored(), since);

@@ -11,6 +11,7 @@ import {
   withWholePaperOffsets,
   withWholePaperPoints,
 } from '../../../../src/services/fullTexts/exchangedHighlights';
+import { localized } from '../../../../src/core/base/localization';
 
 const paper = {
   id: 'whole-paper-00000000',
@@ -24,7 +25,7 @@ function documentOf(content: string): FullTextDocument {
   const page = readPage(
     `<article class="ltx_document"><h2 class="ltx_title">1 Introduction</h2><p class="ltx_p">${content}</p></article>`,
   );
-  if (!page.ok) throw new Error(page.error);
+  if (!page.ok) throw new Error(localized(page.error));
   return page.value;
 }
 

@@ -13,6 +13,7 @@ import { LocalStoreFolder } from '../../../../src/platform/node/files/localStore
 import { closesEarly, floods, reply } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
 import { ScaledClock } from '../sources/scaledClock';
+import { localized } from '../../../../src/core/base/localization';
 
 suite('Figures of whole papers', () => {
   let stub: StubServer;
@@ -111,7 +112,7 @@ suite('Figures of whole papers', () => {
     test(`A figure that ${what} is not stored, and the next one is fetched`, async () => {
       stub.fault('x1', behaviour);
       const [first, second] = await fetched(open(), withFigures('x1.svg', 'x2.svg'));
-      assert.match(first && 'problem' in first ? first.problem : '', message);
+      assert.match(localized(first && 'problem' in first ? first.problem : ''), message);
       assert.ok(second && 'path' in second);
       assert.equal((await readdir(join(folder, '2403.14000v1'))).length, 1);
     });
@@ -125,7 +126,7 @@ suite('Figures of whole papers', () => {
 
   test('An address off the page is not requested', async () => {
     const [figure] = await fetched(open(), withFigures('https://example.org/x1.png'));
-    assert.match(figure && 'problem' in figure ? figure.problem : '', /below the page/);
+    assert.match(localized(figure && 'problem' in figure ? figure.problem : ''), /below the page/);
     assert.deepEqual(urls(), []);
   });
 
@@ -167,7 +168,7 @@ suite('Figures of whole papers', () => {
     for (let at = 0; at < 300; at++)
       await store.writeFigure({ paper: '2403.14000', version: 1 }, `y${at}.png`, 'png', bytes);
     const [figure] = await fetched(open(), of);
-    assert.match(figure && 'problem' in figure ? figure.problem : '', /too many/);
+    assert.match(localized(figure && 'problem' in figure ? figure.problem : ''), /too many/);
     assert.deepEqual(urls(), []);
   });
 });

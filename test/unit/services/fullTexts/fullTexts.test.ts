@@ -16,6 +16,7 @@ import { reply, tooMany } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock } from '../sources/scaledClock';
+import { localized } from '../../../../src/core/base/localization';
 
 suite('Whole papers from arXiv', () => {
   let stub: StubServer;
@@ -64,7 +65,7 @@ suite('Whole papers from arXiv', () => {
     const result = await work;
     if (result.ok) throw new Error('It was read');
     const { message, isMissing } = result.error;
-    return { message, isMissing };
+    return { message: localized(message), isMissing };
   };
 
   test('A paper is requested once, and is there in another window and offline', async () => {

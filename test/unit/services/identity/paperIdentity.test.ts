@@ -19,6 +19,7 @@ import { plainHighlight } from '../../core/notes/plainHighlight';
 import { InMemoryLog } from '../../core/triage/inMemoryLog';
 import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { localized } from '../../../../src/core/base/localization';
 
 const first = {
   title: 'Routes of Tokens',
@@ -73,7 +74,7 @@ suite('Merging and splitting papers', () => {
       const subject = state.noteSubject(id);
       assert.ok(subject);
       const saved = await notes.update(subject, change);
-      assert.ok(saved.ok, saved.ok ? '' : saved.error.message);
+      assert.ok(saved.ok, saved.ok ? '' : localized(saved.error.message));
     };
     const texts = () => files.names.toSorted().map((name) => [name, files.text(name)]);
     return { library, files, notes, triage, state, history, editor, write, texts, importAll };

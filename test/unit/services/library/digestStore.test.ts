@@ -8,6 +8,7 @@ import type { WholeFiles } from '../../../../src/platform/common/stores/wholeFil
 import { LocalWholeFiles } from '../../../../src/platform/node/files/wholeFiles';
 import { allSeeds } from '../../core/library/seeds';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { localized } from '../../../../src/core/base/localization';
 
 const text = Buffer.from(allSeeds);
 const facts: DigestFacts = { name: 'seeds.txt', year: 2025, added: 1_711_627_200_000 };
@@ -59,7 +60,7 @@ suite('Imported digests', () => {
   });
 
   const damages: readonly (readonly [string, (path: string) => Promise<void>, RegExp])[] = [
-    ['cut off', (path) => truncate(path, 20_480), /has 20480 bytes, and had/],
+    ['cut off', (path) => truncate(path, 20_480), /has 20,480 bytes, and had/],
     ['empty', (path) => truncate(path, 0), /has 0 bytes/],
     ['missing', (path) => rm(path), /missing/],
   ];
@@ -69,7 +70,7 @@ suite('Imported digests', () => {
       await damage(at(kept.file));
       const { digests: whole, damaged } = await store().list();
       assert.deepEqual([whole, damaged.map(({ file }) => file)], [[], [kept.file]]);
-      assert.match(damaged[0]?.reason ?? '', reason);
+      assert.match(localized(damaged[0]?.reason ?? ''), reason);
       const again = await store().add(text, facts);
       assert.ok(text.equals(await store().read(again.file)));
       assert.deepEqual((await store().list()).damaged, []);

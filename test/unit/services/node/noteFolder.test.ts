@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { revisionOf } from '../../../../src/platform/node/files/atomicFile';
 import { NoteFolder } from '../../../../src/services/node/noteFolder';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { localized } from '../../../../src/core/base/localization';
 
 const name = 'a-paper-0123abcd.md';
 const bytes = Buffer.from('text');
@@ -56,7 +57,7 @@ suite('A notes folder on disk', () => {
     const result = await folder.write(name, bytes, revisionOf(bytes));
     await rename(`${base()}-moved`, base());
     assert.ok(!result.ok);
-    assert.match(result.error.message, /not there any more/);
+    assert.match(localized(result.error.message), /not there any more/);
     assert.equal(await readFile(join(notes(), name), 'utf8'), 'text');
   });
 
@@ -176,7 +177,7 @@ suite('A notes folder on disk', () => {
     await writeFile(join(base(), '.papers'), 'a file');
     const result = await open().write(name, bytes, undefined);
     assert.ok(!result.ok);
-    assert.match(result.error.message, /file where the notes folder should be/);
+    assert.match(localized(result.error.message), /file where the notes folder should be/);
     assert.equal(await readFile(join(base(), '.papers'), 'utf8'), 'a file');
   });
 
@@ -184,6 +185,6 @@ suite('A notes folder on disk', () => {
     await mkdir(join(notes(), name), { recursive: true });
     const result = await open().read(name);
     assert.ok(!result.ok);
-    assert.match(result.error.message, /not a regular file/);
+    assert.match(localized(result.error.message), /not a regular file/);
   });
 });

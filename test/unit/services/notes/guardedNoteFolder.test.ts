@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ByteFileEntry, ByteFiles } from '../../../../src/platform/vscode/files/byteFiles';
 import { revisionOf } from '../../../../src/platform/node/files/atomicFile';
 import { GuardedNoteFolder } from '../../../../src/services/notes/guardedNoteFolder';
+import { localized } from '../../../../src/core/base/localization';
 
 const name = 'a-paper-0123abcd.md';
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -45,7 +46,7 @@ class FragileFiles implements ByteFiles {
 
 async function listed(files: FragileFiles, now = 0): Promise<string[]> {
   const list = await new GuardedNoteFolder(files, () => now).list();
-  return list.ok ? list.value.map((entry) => entry.name) : [list.error.message];
+  return list.ok ? list.value.map((entry) => entry.name) : [localized(list.error.message)];
 }
 
 suite('A notes folder on a file system without atomic replacement', () => {
@@ -57,7 +58,7 @@ suite('A notes folder on a file system without atomic replacement', () => {
     const list = await folder.list();
     assert.deepEqual(list.ok && list.value.map((entry) => entry.name), [name]);
     const read = await folder.read(name);
-    assert.match(read.ok ? '' : read.error.message, /larger than 10 MB/);
+    assert.match(localized(read.ok ? '' : read.error.message), /larger than 10 MB/);
   });
 
   test('writes, and leaves nothing beside the note', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { LockTimeout, NotPlainError } from '../../../../src/platform/common/fileErrors';
 import { notANote, storageFault } from '../../../../src/services/notes/storageError';
+import { localized } from '../../../../src/core/base/localization';
 
 const failed = (code: string): Error => Object.assign(new Error(`${code}: it failed`), { code });
 
@@ -19,31 +20,35 @@ suite('What is said of a file that could not be saved', () => {
     test(`${code}: the reason and the next step`, () => {
       const cause = failed(code);
       const error = storageFault('The note could not be saved', cause);
-      assert.ok(error.message.startsWith(`The note could not be saved: ${reason}`), error.message);
-      assert.match(error.message, /\. [A-Z].*\.$|[.]$/);
+      assert.ok(
+        localized(error.message).startsWith(`The note could not be saved: ${reason}`),
+        localized(error.message),
+      );
+      assert.match(localized(error.message), /\. [A-Z].*\.$|[.]$/);
       assert.deepEqual([error.kind, error.cause], ['storage', cause]);
     });
 
   test('a file that is none, and a lock that another window keeps', () => {
     const link = storageFault('It could not be read', new NotPlainError('link', 'note.md'));
-    assert.match(link.message, /^It could not be read: it is not a regular file/);
+    assert.match(localized(link.message), /^It could not be read: it is not a regular file/);
     const busy = storageFault('It could not be saved', new LockTimeout('/a/lock'));
     assert.equal(busy.kind, 'busy');
-    assert.match(busy.message, /another window .* Try again in a moment\.$/);
+    assert.match(localized(busy.message), /another window .* Try again in a moment\.$/);
   });
 
   test('any other reason leads to the log, with its code if it has one', () => {
     assert.equal(
-      storageFault('It failed', failed('EIO')).message,
+      localized(storageFault('It failed', failed('EIO')).message),
       'It failed (EIO). See the output for why.',
     );
-    assert.equal(storageFault('It failed', 'a text').message, 'It failed. See the output for why.');
+    assert.equal(
+      localized(storageFault('It failed', 'a text').message),
+      'It failed. See the output for why.',
+    );
   });
 
   test('a name that no note can have is named', () => {
-    assert.deepEqual(notANote('a.txt'), {
-      kind: 'not-a-note',
-      message: '“a.txt” is not the name of a note file.',
-    });
+    const { kind, message } = notANote('a.txt');
+    assert.deepEqual([kind, localized(message)], ['not-a-note', '“a.txt” is not the name of a note file.']);
   });
 });

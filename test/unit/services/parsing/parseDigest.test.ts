@@ -10,6 +10,7 @@ import { IsolatedResponseReader } from '../../../../src/services/sources/respons
 import { builtModule } from '../../../support/builtModule';
 import { directResponses } from '../../../support/directResponses';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { localized } from '../../../../src/core/base/localization';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const id = 'on-noise-0123abcd';
@@ -91,7 +92,7 @@ suite('The isolated process', () => {
     ] as const) {
       const { contribution, problems } = await parseDigest(process, 'd', bytes, { name: 'a.txt' });
       assert.deepEqual(contribution, { id: 'd', days: [] });
-      assert.match(problems.map((problem) => problem.message).join(), message);
+      assert.match(problems.map((problem) => localized(problem.message)).join(), message);
     }
   });
 
@@ -107,7 +108,7 @@ suite('The isolated process', () => {
     const codec = isolatedNoteCodec(missing());
     const left = await codec.parseNote(text, id);
     assert.deepEqual([left.note.tags, left.error?.kind], [[], 'unreadable']);
-    assert.match(left.error?.message ?? '', /^The note was left out\. .* could not be started/);
+    assert.match(localized(left.error?.message ?? ''), /^The note was left out\. .* could not be started/);
     assert.deepEqual(await codec.noteReferences(text), []);
   });
 });

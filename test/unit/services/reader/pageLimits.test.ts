@@ -17,6 +17,7 @@ import { isHostMessage } from '../../../../src/protocol/messages';
 import { invalidPageFields } from '../../../../src/protocol/page';
 import { barePaper, sampleView } from './sampleView';
 import { runs } from '../../../support/testLength';
+import { localized } from '../../../../src/core/base/localization';
 
 const converter = new TexConverter(setFormula);
 const long = 'x'.repeat(10_001);
@@ -51,7 +52,7 @@ function viewWithNote(yaml: string): ReaderView {
   return sampleView({
     tags: note.tags,
     highlights: pageHighlights(anchorHighlights(note, barePaper)),
-    ...(error && { readOnly: error.message }),
+    ...(error && { readOnly: localized(error.message) }),
   });
 }
 

@@ -97,7 +97,7 @@ suite('Page made from a view', () => {
   ];
   for (const [name, days, asked, expected] of choices) {
     test(`moves through ${name}`, async () => {
-      const page = await readerPage(sampleView({ days: days.map(day) }), noMath, asked);
+      const page = await readerPage(sampleView({ days: days.map(day) }), noMath, { dayId: asked });
       assert.equal(page.dayId, expected);
     });
   }

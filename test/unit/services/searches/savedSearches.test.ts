@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SavedSearches } from '../../../../src/services/searches/savedSearches';
 import { MemoryMemento } from '../../../support/memoryMemento';
+import { localized } from '../../../../src/core/base/localization';
 
 suite('SavedSearches', () => {
   let memento: MemoryMemento;
@@ -69,7 +70,7 @@ suite('SavedSearches', () => {
     assert.ok(await change.apply('redo'));
     assert.deepEqual(searches.list(), []);
     assert.deepEqual(
-      change.targets.map(({ name }) => name),
+      change.targets.map(({ name }) => localized(name ?? '')),
       ['the search “Kept”'],
     );
   });

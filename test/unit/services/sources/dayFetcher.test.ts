@@ -32,6 +32,7 @@ import { StubServer } from '../../../support/stubServer';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock, SPEED } from './scaledClock';
 import { directResponses } from '../../../support/directResponses';
+import { localized } from '../../../../src/core/base/localization';
 
 const today = '2024-03-14';
 const day = '2024-03-12';
@@ -112,7 +113,7 @@ suite('Fetching days', () => {
       assert.equal((await one(huggingFace(), '2024-03-09')).outcome, 'none');
       const tomorrow = await one(huggingFace(), '2024-03-15');
       assert.deepEqual(
-        [tomorrow.outcome, tomorrow.message],
+        [tomorrow.outcome, localized(tomorrow.message ?? '')],
         ['none', 'Hugging Face has no list for 2024-03-15 yet.'],
       );
     });
@@ -156,7 +157,7 @@ suite('Fetching days', () => {
       const failed = await one(huggingFace(), '2024-03-13');
       assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
       assert.match(
-        failed.message ?? '',
+        localized(failed.message ?? ''),
         /reports an error on its side \(503\); try again (later|in \d+ \w+)\.$/u,
       );
     });
@@ -168,7 +169,7 @@ suite('Fetching days', () => {
         stub.fault('/api/daily_papers', ...Array<Behaviour>(4).fill(cut));
         const failed = await one(huggingFace(), day);
         assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
-        assert.match(failed.message ?? '', /ended before it was whole\.$/u);
+        assert.match(localized(failed.message ?? ''), /ended before it was whole\.$/u);
         assert.deepEqual(await new ResponseFolder(new LocalStoreFolder(folder)).records(), []);
       }
       stub.fault('/api/daily_papers', closesEarly(list, 'gzip'));
@@ -194,7 +195,7 @@ suite('Fetching days', () => {
         stub.fault('/api/daily_papers', behaviour);
         const fetched = await one(huggingFace(), day, { refetch: true });
         assert.deepEqual([fetched.outcome, titles(fetched)], ['stored', listed(day)]);
-        assert.match(fetched.message ?? '', /^[^\n]+\.$/u);
+        assert.match(localized(fetched.message ?? ''), /^[^\n]+\.$/u);
       });
     }
 
@@ -230,7 +231,7 @@ suite('Fetching days', () => {
       stub.fault('p=2', ...Array<Behaviour>(4).fill(reply(500)));
       const partial = await one(huggingFace(), '2024-03-11');
       assert.deepEqual([partial.outcome, partial.papers], ['partial', 200]);
-      assert.match(partial.message ?? '', /error on its side/u);
+      assert.match(localized(partial.message ?? ''), /error on its side/u);
       const whole = await one(huggingFace(), '2024-03-11');
       assert.deepEqual([whole.outcome, whole.papers], ['whole', 230]);
       assert.deepEqual(titles(whole), listed('2024-03-11'));
@@ -280,7 +281,7 @@ suite('Fetching days', () => {
       stub.fault('/api/query', reply(200, feed.slice(0, -300)));
       const broken = await one(arxiv(), day);
       assert.equal(broken.outcome, 'partial');
-      assert.match(broken.message ?? '', /left out part of the list/u);
+      assert.match(localized(broken.message ?? ''), /left out part of the list/u);
       assert.deepEqual(titles(await one(arxiv(), day)), listed(day));
     });
 

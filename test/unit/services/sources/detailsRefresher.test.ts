@@ -22,6 +22,7 @@ import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock } from './scaledClock';
 import { directResponses } from '../../../support/directResponses';
+import { localized } from '../../../../src/core/base/localization';
 
 const today = '2024-03-14';
 
@@ -58,7 +59,7 @@ suite('DetailsRefresher', () => {
     const result = new RefreshResult();
     const reports: string[] = [];
     const refresh = (signal = new AbortController().signal): Promise<void> =>
-      refresher.refresh([...library.papers()], result, (message) => reports.push(message), signal);
+      refresher.refresh([...library.papers()], result, (message) => reports.push(localized(message)), signal);
     return { library, refresher, result, reports, refresh };
   }
 
@@ -79,7 +80,7 @@ suite('DetailsRefresher', () => {
     assert.deepEqual([paper?.authors, paper?.upvotes], [['First Author'], 42]);
     assert.deepEqual([...result.updated], [paper?.id]);
     assert.deepEqual(reports, ['arXiv', 'Hugging Face (1 of 1)']);
-    assert.deepEqual([result.failures.size, result.candidates.length], [0, 0]);
+    assert.deepEqual([result.failures.length, result.candidates.length], [0, 0]);
   });
 
   test('a service that fails is recorded, and the next one is tried', async () => {
@@ -88,7 +89,7 @@ suite('DetailsRefresher', () => {
     await refresh();
     const [paper] = library.papers();
     assert.deepEqual([...result.failures].length, 1);
-    assert.match([...result.failures].join(), /no such page \(404\)/);
+    assert.match(result.failures.map((failure) => localized(failure)).join(), /no such page \(404\)/);
     assert.deepEqual([paper?.authors, paper?.upvotes], [['First Author'], 42]);
   });
 
@@ -121,7 +122,7 @@ suite('DetailsRefresher', () => {
   test('a paper that no service has is left as it is', async () => {
     const { result, refresh } = start({ title: 'Quokkas of Rottnest', abstract: '' });
     await refresh();
-    assert.deepEqual([result.updated.size, result.candidates.length, result.failures.size], [0, 0, 0]);
+    assert.deepEqual([result.updated.size, result.candidates.length, result.failures.length], [0, 0, 0]);
   });
 
   test('a cancellation is passed on', async () => {

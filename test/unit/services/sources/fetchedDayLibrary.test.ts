@@ -15,6 +15,7 @@ import { renderers, samples } from '../../../support/renderedDigests';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { eventually } from '../../../support/eventually';
 import { directResponses } from '../../../support/directResponses';
+import { localized } from '../../../../src/core/base/localization';
 
 const listed = samples().slice(0, 6);
 
@@ -189,7 +190,10 @@ suite('Days that were fetched, at the next start', () => {
       await second.days.ready();
       await second.days.sync();
       assert.deepEqual(state(second.library), state(first.library));
-      assert.match(second.days.missing('huggingface/2024-03-12') ?? '', /damaged\. Fetch it again/);
+      assert.match(
+        localized(second.days.missing('huggingface/2024-03-12') ?? ''),
+        /damaged\. Fetch it again/,
+      );
       assert.equal(second.days.records().some(isSettled), false);
       await fetch(second.days, '2024-03-12');
       assert.equal(second.days.missing('huggingface/2024-03-12'), undefined);

@@ -6,6 +6,7 @@ import type { ParsedDigest } from '../../../../../src/core/library/parsedDigest'
 import { seeds } from '../../library/seeds';
 import { pages } from '../../library/textDigest/reshape';
 import { runs } from '../../../../support/testLength';
+import { localized } from '../../../../../src/core/base/localization';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
@@ -43,7 +44,7 @@ suite('decodeText', () => {
     const { text: read, problems } = decodeText(file);
     assert.equal(read, 'one\r\ntwo\n“naïve” é ðŸ\n');
     assert.deepEqual(
-      problems.map(({ line, message }) => [line, message.startsWith('5 characters')]),
+      problems.map(({ line, message }) => [line, localized(message).startsWith('5 characters')]),
       [[3, true]],
     );
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseTextDigest } from '../../../../../src/core/importers/textDigest/textDigest';
 import { pages, pageText, paragraphs, readEntries, type Shape, wrap } from './reshape';
+import { localized } from '../../../../../src/core/base/localization';
 
 /** Shapes that lose nothing but line breaks: the same entries come out, character for character. */
 const shapes: Readonly<Record<string, (text: string) => string>> = {
@@ -177,7 +178,7 @@ suite('Texts that are not digests', () => {
     test(`${what}: no day and one problem`, () => {
       const { days, problems } = parseTextDigest(text);
       assert.deepEqual([days, problems.map(({ line }) => line)], [[], [1]]);
-      assert.match(problems[0]?.message ?? '', /^\S.* (?:import|copy|save) .*\.$/);
+      assert.match(localized(problems[0]?.message ?? ''), /^\S.* (?:import|copy|save) .*\.$/);
     });
   }
 
@@ -194,8 +195,8 @@ suite('Texts that are not digests', () => {
     const { problems } = parseTextDigest('42\n\n'.repeat(5000));
     assert.equal(problems.length, 1001);
     assert.deepEqual(
-      [problems.at(-1)?.line, problems.at(-1)?.message.slice(0, 18)],
-      [2001, '4000 more problems'],
+      [problems.at(-1)?.line, localized(problems.at(-1)?.message ?? '').slice(0, 19)],
+      [2001, '4,000 more problems'],
     );
   });
 });

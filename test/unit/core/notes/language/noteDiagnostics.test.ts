@@ -114,7 +114,7 @@ suite('noteDiagnostics', () => {
     for (const [text] of malformedNotes) {
       if (typeof text !== 'string') continue;
       const errors = noteDiagnostics(text, id).filter(({ severity }) => severity === 'error');
-      assert.equal(errors[0]?.message, parseNote(text, id).error?.message);
+      assert.deepEqual(errors[0]?.message, parseNote(text, id).error?.message);
       for (const { start, end } of errors) assert.ok(start <= end && end <= text.length);
     }
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseQuery } from '../../../../../src/core/search/query/parseQuery';
 import type { Criterion, QueryNode } from '../../../../../src/core/search/query/queryNode';
 import { runs } from '../../../../support/testLength';
+import { localized } from '../../../../../src/core/base/localization';
 
 /** A query's structure on one line: what stands together in `(…)`, alternatives in `[…]`. */
 function shape(node: QueryNode | undefined): string {
@@ -119,7 +120,7 @@ suite('parseQuery: problems', () => {
       assert.ok(problem);
       const { start, end } = problem.range;
       assert.equal(`${query.slice(0, start)}[${query.slice(start, end)}]${query.slice(end)}`, marked);
-      assert.match(problem.message, message);
+      assert.match(localized(problem.message), message);
       assert.equal(problem.suggestion, suggestion);
     });
   }

@@ -11,6 +11,7 @@ import { NoteFolder } from '../../../../../src/services/node/noteFolder';
 import { LocalWholeFiles } from '../../../../../src/platform/node/files/wholeFiles';
 import { OutsideFolderError } from '../../../../../src/platform/common/fileErrors';
 import { runs } from '../../../../support/testLength';
+import { localized } from '../../../../../src/core/base/localization';
 
 const secret = 'not of this folder';
 
@@ -122,7 +123,7 @@ suite('A folder with whatever it may hold', () => {
       }
       const { digests, damaged } = await store.list();
       for (const { file } of digests) assert.notEqual(Buffer.from(await store.read(file)).toString(), secret);
-      for (const { reason } of damaged) assert.match(reason, /^[A-Z].*\.$/s);
+      for (const { reason } of damaged) assert.match(localized(reason), /^[A-Z].*\.$/s);
     });
   });
 });
