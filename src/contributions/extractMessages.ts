@@ -42,7 +42,7 @@ export function messagesOf(file: string, source: string): readonly string[] {
 }
 
 /** The placeholders of a message, each once, in order of their numbers. */
-export function placeholdersOf(text: string): readonly string[] {
+function placeholdersOf(text: string): readonly string[] {
   return [...new Set(text.match(/\{\d+\}/gu))].toSorted();
 }
 

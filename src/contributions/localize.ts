@@ -53,6 +53,8 @@ export class Localizer {
   }
 
   #field(field: string, value: Json, path: string): Json {
+    // Models read it.
+    if (field === 'inputSchema') return value;
     const key = shared.has(field) ? field : join(path, field);
     if (!textFields.has(field) && !isViewName(field, path) && !path.endsWith('.title'))
       return this.#value(value, key);

@@ -125,6 +125,7 @@ suite('Package', () => {
       'dist/web/parsers.js',
       'package.json',
       'package.nls.json',
+      'package.nls.zh-cn.json',
       'readme.md',
     ]);
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { root } from './paths';
 import { extensionFolder, type ServerFolders } from './server';
 
@@ -43,7 +44,52 @@ export async function installPseudoExtension(folders: ServerFolders): Promise<vo
 }
 
 async function translate(file: string): Promise<void> {
-  const english = JSON.parse(await readFile(`${file}.json`, 'utf8')) as Record<string, string>;
-  const pseudo = Object.entries(english).map(([key, text]) => [key, pseudoText(text)]);
-  await writeFile(`${file}.${pseudoLanguage}.json`, JSON.stringify(Object.fromEntries(pseudo)));
+  await writeFile(`${file}.${pseudoLanguage}.json`, JSON.stringify(await pseudoCatalogue(`${file}.json`)));
+}
+
+/** The texts of a file of English ones, by their keys, in the pseudo-language. */
+export async function pseudoCatalogue(file: string): Promise<Readonly<Record<string, string>>> {
+  const english = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+  return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, pseudoText(text)]));
+}
+
+/**
+ * Texts and names below an element that are in English: words that do not come from the translations. `content` is a
+ * selector of what comes from papers and people.
+ */
+export function englishTexts(below: Locator, content: string): Promise<readonly string[]> {
+  return below.evaluate((root, ignored) => {
+    const found = new Set<string>();
+    const take = (text: string | null, at: Element): void => {
+      const words = text?.trim() ?? '';
+      if (/\p{L}{2}/u.test(words) && !words.includes('⟦') && !at.closest(ignored)) found.add(words);
+    };
+    for (const at of [root, ...root.querySelectorAll('*')]) {
+      if (!at.checkVisibility()) continue;
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'])
+        take(at.getAttribute(name), at);
+      for (const child of at.childNodes) if (child.nodeType === Node.TEXT_NODE) take(child.textContent, at);
+    }
+    return [...found];
+  }, content);
+}
+
+/** Controls and labels below an element whose text does not fit, and those that reach over the edge of the window. */
+export function clippedControls(below: Locator): Promise<readonly string[]> {
+  return below.evaluate((root) =>
+    [
+      ...root.querySelectorAll<HTMLElement>(
+        'button, input, summary, label, h2, .hint, .message, .notice, .count, a',
+      ),
+    ]
+      .filter((at) => at.checkVisibility() && !at.closest('.visually-hidden, .fulltext table'))
+      .flatMap((at) => {
+        const { left, right, width } = at.getBoundingClientRect();
+        const isCut = at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0;
+        const isOutside = width > 0 && (right > window.innerWidth + 1 || left < -1);
+        const isInline = getComputedStyle(at).display === 'inline';
+        if (!isOutside && (isInline || !isCut)) return [];
+        return [`${at.tagName.toLowerCase()}.${at.className}: ${at.textContent || at.title}`];
+      }),
+  );
 }

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { pseudoText } from '../support/pseudoLocale';
+import { join } from 'node:path';
+import type { ReaderPage } from '../../src/protocol/page';
+import { clippedControls, englishTexts, pseudoCatalogue, pseudoText } from '../support/pseudoLocale';
+import { pageOf } from './readerPages';
+import { ReaderStage } from './readerStage';
+import { root } from '../support/paths';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 /** Texts in a language that nobody speaks: what is plain English does not come from the tables of translations. */
@@ -50,5 +55,102 @@ suite('In another language', () => {
     await quickPick.box.locator('.monaco-list-row', { hasText: '⟦Shów Hístóry' }).click();
     await quickPick.box.getByText(pseudoText('History'), { exact: true }).waitFor();
     await page.keyboard.press('Escape');
+  });
+});
+
+const abstract = 'We study $x^2$. The words of this abstract are what a highlight is made on. More follow.';
+
+/** A paper of which everything is known that the page can show. */
+async function fullPage(): Promise<ReaderPage> {
+  const start = abstract.indexOf('The words');
+  const highlight = { field: 'abstract', color: 'yellow', comment: '', tags: [] } as const;
+  const other = { id: 'other-0123abcd', title: 'Another title' };
+  return pageOf('A title', abstract, {
+    arxivId: '2403.14000',
+    published: '2024-03-14',
+    updated: '2024-03-15',
+    upvotes: 12,
+    authors: Array.from({ length: 14 }, (_, at) => `Author ${String(at)}`),
+    repository: { url: 'https://github.com/one/two', stars: 1 },
+    days: ['one', 'two'].map((id) => ({ id, label: 'Mar 14', position: 1, count: 9, next: other })),
+    dayId: 'one',
+    tags: ['one/two'],
+    links: (['code', 'project', 'dataset', 'web'] as const).map((kind) => ({
+      kind,
+      href: 'https://example.org/a',
+    })),
+    related: [{ ...other, terms: ['term'] }],
+    mentions: [other],
+    places: Array.from({ length: 22 }, () => ({ label: 'src/model.py:12', text: 'attention()' })),
+    highlights: [
+      {
+        ...{ id: 'a', start, end: start + 9, plain: 'The words', created: '2026-03-14T00:00:00Z' },
+        ...{ ...highlight, orphaned: false },
+      },
+      {
+        ...{ id: 'b', start: 0, end: 0, plain: 'lost words', created: '2026-03-14T00:00:00Z' },
+        ...{ ...highlight, orphaned: true },
+      },
+    ],
+  });
+}
+
+/** What comes from papers and people, names of formats and of keys. */
+const content =
+  'h1, .abstract p, .authors, .address, .tag:not(.edit), .paper, .ties, .record a, .place strong, .quote:not([title]), code, math';
+const allowed = [/^Markdown$/u, /^arXiv/u, /^(?:The|lost) words$/u, /^Mar 14$/u, /^https:/u, /^A title$/u];
+
+/** The page of the reader alone: all of its parts in a narrow tab. */
+suite('The page of the reader in another language', () => {
+  let stage: ReaderStage;
+
+  suiteSetup(async () => {
+    const catalogue = await pseudoCatalogue(join(root, 'media/l10n/bundle.l10n.json'));
+    stage = await ReaderStage.open({ width: 300, height: 800 }, catalogue);
+    await stage.send({ type: 'show', page: await fullPage() });
+  });
+  suiteTeardown(async () => {
+    await stage.close();
+    assert.deepEqual(stage.faults, []);
+  });
+
+  const check = async (name: string): Promise<void> => {
+    const body = stage.page.locator('body');
+    await stage.page.screenshot({ path: join(root, `test-results/screenshots/${name}.png`) });
+    const english = await englishTexts(body, content);
+    assert.deepEqual(
+      english.filter((text) => !allowed.some((pattern) => pattern.test(text))),
+      [],
+    );
+    assert.deepEqual(await clippedControls(body), []);
+  };
+
+  test('has no English but that of papers, and cuts nothing in 300 pixels', () => check('pseudo-reader'));
+
+  test('neither on cards, whose comment and tags are written', async () => {
+    for (const card of ['lost words', 'The words']) {
+      await stage.page.locator('.card', { hasText: card }).locator('.quote').click();
+      await check(`pseudo-card-${card.slice(0, 3)}`);
+    }
+    for (const field of ['comment', 'tags']) {
+      await stage.page.locator('.card', { hasText: 'The words' }).locator(`.add.${field}`).click();
+      await check(`pseudo-${field}`);
+    }
+  });
+
+  test('neither in the box that finds words, nor while words are chosen', async () => {
+    await stage.send({ type: 'perform', action: 'find' });
+    await stage.page.locator('.find textarea').fill('zzz');
+    await check('pseudo-find');
+    await stage.page.keyboard.press('Escape');
+    await stage.send({ type: 'perform', action: 'selectText' });
+    await check('pseudo-select');
+  });
+
+  test('neither where the paper is missing, or could only be shown as plain text', async () => {
+    await stage.send({ type: 'missing' });
+    await check('pseudo-missing');
+    await stage.send({ type: 'plain', title: 'A title', abstract: '' });
+    await check('pseudo-plain');
   });
 });

@@ -10,7 +10,6 @@ import { setFormula } from '../../src/services/parsing/setFormula';
 import { TexConverter } from '../../src/services/reader/texConverter';
 import type { ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
-import { localized } from '../../src/core/base/localization';
 
 const converter = new TexConverter(setFormula);
 

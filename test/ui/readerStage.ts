@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { Catalogue } from '../../src/core/base/localization';
 import { contentPolicy } from '../../src/services/reader/contentPolicy';
 import type { FullTextDocument } from '../../src/core/fulltext/document';
 import { PanelFullText } from '../../src/services/reader/panelFullText';
@@ -41,10 +42,11 @@ export class ReaderStage {
     readonly page: Page,
   ) {}
 
-  static async open(viewport = { width: 900, height: 700 }): Promise<ReaderStage> {
+  /** @param catalogue translations that the host would hand over */
+  static async open(viewport = { width: 900, height: 700 }, catalogue: Catalogue = {}): Promise<ReaderStage> {
     const browser = await launchBrowser();
     const stage = new ReaderStage(browser, await browser.newPage({ viewport }));
-    await stage.#serve();
+    await stage.#serve(catalogue);
     await stage.page.goto(origin);
     await stage.page.waitForFunction(() => (globalThis as unknown as StageGlobals).posted.length > 0);
     return stage;
@@ -90,10 +92,10 @@ export class ReaderStage {
     await this.browser.close();
   }
 
-  async #serve(): Promise<void> {
+  async #serve(catalogue: Catalogue): Promise<void> {
     const { page, faults } = this;
     const files: Readonly<Record<string, readonly [string, string]>> = {
-      '/': ['text/html', html],
+      '/': ['text/html', htmlWith(catalogue)],
       '/reader.js': ['text/javascript', await readFile(join(root, 'dist/reader.js'), 'utf8')],
       '/reader.css': ['text/css', await readFile(join(root, 'media/reader.css'), 'utf8')],
       '/figures/curve.svg': ['image/svg+xml', curve],
@@ -117,11 +119,11 @@ export class ReaderStage {
   }
 }
 
-const html = `<!DOCTYPE html>
+const htmlWith = (catalogue: Catalogue): string => `<!DOCTYPE html>
 <html lang="en"><head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentPolicy('stage', origin, `${origin}/figures/`)}">
 <title>Paper</title>
 <link rel="stylesheet" href="/reader.css">
 <script nonce="stage" src="/reader.js" defer></script>
-</head><body></body></html>`;
+</head><body data-catalogue="${JSON.stringify(catalogue).replaceAll('"', '&quot;')}"></body></html>`;

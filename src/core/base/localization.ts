@@ -58,7 +58,7 @@ export function localized(message: Message, l10n: Localization = english): strin
 }
 
 /** Messages within messages; deeper ones are not shown. */
-const deepest = 4;
+const deepest = 10;
 
 /** Whether a stored value is a message. */
 export function isMessage(value: unknown): value is Message {

@@ -4,7 +4,6 @@ import { exportCsv } from './exportCsv';
 import { exportMarkdown } from './exportMarkdown';
 import { exportWebAnnotations } from './exportWebAnnotations';
 import { localizable, type Message } from '../base/localization';
-import { highlightCount, paperCount } from '../text/counts';
 
 /** A file format for exported annotations. */
 export interface ExportFormat {
@@ -47,5 +46,13 @@ export function isExportFormat(name: unknown): name is ExportFormatName {
 /** “12 highlights of 3 papers”. */
 export function exportSummary(papers: readonly AnnotatedPaper[]): Message {
   const highlights = papers.reduce((sum, { note }) => sum + note.highlights.length, 0);
-  return localizable('{0} of {1}', highlightCount(highlights), paperCount(papers.length));
+  const count = papers.length;
+  if (count !== 1) {
+    return highlights === 1
+      ? localizable('1 highlight of {0} papers', count)
+      : localizable('{0} highlights of {1} papers', highlights, count);
+  }
+  return highlights === 1
+    ? localizable('1 highlight of 1 paper')
+    : localizable('{0} highlights of 1 paper', highlights);
 }

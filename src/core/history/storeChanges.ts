@@ -45,7 +45,7 @@ function markTarget(paperId: PaperId): ChangeTarget {
 }
 
 /** A note could not be read or written; the message is for the person. */
-export class NoteNotStored extends UserFacingError {
+class NoteNotStored extends UserFacingError {
   override readonly name = 'NoteNotStored';
 }
 

@@ -1,4 +1,20 @@
+import { type Localization, type Message, english, localizable, localized } from '../base/localization';
 import type { DigestDate } from './day';
+
+/** The name of a digest that is made of the clipboard's text. */
+export const clipboardDigest = 'Clipboard';
+
+/** Names that digests get here. They are stored in English, so that the library is the same in every language. */
+const ownNames: Readonly<Record<string, Message>> = {
+  Added: localizable('Added'),
+  [clipboardDigest]: localizable('Clipboard'),
+  Undated: localizable('Undated'),
+};
+
+/** The name of a digest, or of its day without a date, to be shown. */
+export function digestName(name: string): Message {
+  return Object.hasOwn(ownNames, name) ? (ownNames[name] ?? name) : name;
+}
 
 /** How dates are written in one language. */
 export class DayNames {
@@ -11,6 +27,7 @@ export class DayNames {
   constructor(
     private readonly language: string,
     private readonly thisYear: () => number,
+    private readonly l10n: Localization = english,
   ) {}
 
   /**
@@ -18,7 +35,7 @@ export class DayNames {
    * where the digest prints a year. A day without a date has the label of its digest.
    */
   name({ year, month, day, label }: Partial<DigestDate> & { readonly label: string }): string {
-    if (month === undefined || day === undefined) return label;
+    if (month === undefined || day === undefined) return localized(digestName(label), this.l10n);
     // Without a year any leap year will do.
     if (year === undefined) return this.#format(2024, month, day, { month: 'short', day: 'numeric' });
     return this.#format(year, month, day, {

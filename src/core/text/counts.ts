@@ -2,10 +2,6 @@ import { type LocalizableMessage, localizable } from '../base/localization';
 
 // Counts of what the product is about, as messages that stand alone or as values of others.
 
-export function paperCount(count: number): LocalizableMessage {
-  return count === 1 ? localizable('1 paper') : localizable('{0} papers', count);
-}
-
 export function highlightCount(count: number): LocalizableMessage {
   return count === 1 ? localizable('1 highlight') : localizable('{0} highlights', count);
 }

@@ -7,7 +7,7 @@ import type { StepChange } from '../../core/history/historyStep';
 import { inverse, restoreChange } from '../../core/history/storeChanges';
 import { truncate } from '../../core/text/truncate';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { paperCount } from '../../platform/vscode/ui/shownNumber';
+import { paperCount, shownTime } from '../../platform/vscode/ui/shownNumber';
 import type { ActivityLog } from '../../services/assistants/activityLog';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -85,7 +85,7 @@ function rowOf(activity: AssistantActivity, { state }: ActivityServices): Row {
       ? paperCount(papers.length)
       : truncate(paper ? plainTitle(paper) : (papers[0] ?? ''), longestTitle);
   const title = toolTitle(tool, vscode.l10n);
-  const time = new Date(at).toLocaleString(vscode.env.language);
+  const time = shownTime(at);
   const row = {
     label: which === '' ? title : vscode.l10n.t('{0}: {1}', title, which),
     description: changes

@@ -8,6 +8,7 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { StoreBackup } from '../../services/backup/storeBackups';
 import type { Services } from '../../services/services';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownTime } from '../../platform/vscode/ui/shownNumber';
 
 /** Registers the command that makes the stores what they were when they were backed up, before a migration. */
 export function registerBackup(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -57,5 +58,5 @@ async function offerReload(backup: StoreBackup): Promise<void> {
 }
 
 function dateOf({ created }: StoreBackup): string {
-  return new Date(created).toLocaleString(vscode.env.language);
+  return shownTime(created);
 }

@@ -8,6 +8,7 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import { citedKeys } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** More documents than these are not looked at. */
 const mostFiles = 2000;
@@ -60,7 +61,12 @@ export async function renameCitationKey(
   void showInformation(
     places === 1
       ? vscode.l10n.t('Renamed {0} to {1} in 1 place. The document is not saved yet.', from, to)
-      : vscode.l10n.t('Renamed {0} to {1} in {2} places. The documents are not saved yet.', from, to, places),
+      : vscode.l10n.t(
+          'Renamed {0} to {1} in {2} places. The documents are not saved yet.',
+          from,
+          to,
+          shownNumber(places),
+        ),
   );
 }
 

@@ -61,7 +61,8 @@ function summary(name: string, changes: readonly BibliographyChange[]): string {
   const completed = changes.length - added;
   const titles = changes.slice(0, 3).map(({ paper }) => `“${plainTitle(paper)}”`);
   const listed = titles.join(', ');
-  const papers = changes.length > 3 ? vscode.l10n.t('{0} and {1} more', listed, changes.length - 3) : listed;
+  const papers =
+    changes.length > 3 ? vscode.l10n.t('{0} and {1} more', listed, shownNumber(changes.length - 3)) : listed;
   const { l10n } = vscode;
   if (completed === 0)
     return l10n.t(

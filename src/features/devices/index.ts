@@ -13,7 +13,9 @@ import { type Message, localizable } from '../../core/base/localization';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownList, shownNumber } from '../../platform/vscode/ui/shownNumber';
 
-const filters = { [vscode.l10n.t('Libraries of Daily Papers')]: ['jsonl'] };
+const filters = (): Record<string, string[]> => ({
+  [vscode.l10n.t('Libraries of Daily Papers')]: ['jsonl'],
+});
 
 /** Registers the commands that export, import and move the library, and its copy for Settings Sync. */
 export function registerDevices({ globalState }: vscode.ExtensionContext, services: Services): Disposable {
@@ -45,7 +47,11 @@ async function exportLibrary(services: Services, target: unknown): Promise<void>
       ? target
       : await vscode.window.showSaveDialog({
           ...dialogStart(services.host, 'papers-library.jsonl'),
-          ...{ filters, saveLabel: vscode.l10n.t('Export'), title: vscode.l10n.t('Export Library') },
+          ...{
+            filters: filters(),
+            saveLabel: vscode.l10n.t('Export'),
+            title: vscode.l10n.t('Export Library'),
+          },
         });
   if (!uri) return;
   const path = localPath(uri);
@@ -73,7 +79,11 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
       ? [source]
       : vscode.window.showOpenDialog({
           ...dialogStart(services.host),
-          ...{ filters, openLabel: vscode.l10n.t('Import'), title: vscode.l10n.t('Import Library') },
+          ...{
+            filters: filters(),
+            openLabel: vscode.l10n.t('Import'),
+            title: vscode.l10n.t('Import Library'),
+          },
         }))) ?? [];
   if (!chosen) return;
   const path = localPath(chosen);

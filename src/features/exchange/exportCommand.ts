@@ -21,7 +21,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { paperCount } from '../../platform/vscode/ui/shownNumber';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighlights';
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
@@ -162,7 +162,9 @@ async function pickScope(services: Services, target: ExportTarget): Promise<Expo
 }
 
 function selectedPapers(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 selected paper') : vscode.l10n.t('{0} selected papers', count);
+  return count === 1
+    ? vscode.l10n.t('1 selected paper')
+    : vscode.l10n.t('{0} selected papers', shownNumber(count));
 }
 
 async function pickFormat(): Promise<ExportFormat | undefined> {
@@ -216,5 +218,5 @@ function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscod
 function faultyNotes(count: number): string {
   return count === 1
     ? vscode.l10n.t('1 note could be read only in part: mend it and export again.')
-    : vscode.l10n.t('{0} notes could be read only in part: mend them and export again.', count);
+    : vscode.l10n.t('{0} notes could be read only in part: mend them and export again.', shownNumber(count));
 }

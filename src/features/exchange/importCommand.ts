@@ -152,7 +152,9 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
   const parts = [
     shownMessage(summarizeImport(counts)) || vscode.l10n.t('nothing new'),
     ...(counts.known > 0 ? [vscode.l10n.t('{0} known already', counts.known)] : []),
-    ...(problems.length > 0 ? [vscode.l10n.t('{0} could not be imported', problems.length)] : []),
+    ...(problems.length > 0
+      ? [vscode.l10n.t('{0} could not be imported', shownNumber(problems.length))]
+      : []),
   ];
   const message = vscode.l10n.t('{0}: {1}.', name, parts.join(', '));
   const show = {

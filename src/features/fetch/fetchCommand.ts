@@ -13,6 +13,7 @@ import { pickDays } from './fetchDaysPicker';
 import { fetchSummary, hasNothingNew } from './fetchSummary';
 import { storedDayChange } from './removeFetchedDays';
 import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** After so many failed days in a row no further day is requested. */
 const maxFailuresInARow = 2;
@@ -50,7 +51,7 @@ export class FetchCommand {
     const label =
       others.length === 0
         ? vscode.l10n.t('Fetch {0}', first.day)
-        : vscode.l10n.t('Fetch {0} Days', fresh.length);
+        : vscode.l10n.t('Fetch {0} Days', shownNumber(fresh.length));
     const { step } = await this.history.record(label, (record) => {
       for (const arrival of fresh) {
         const day = this.fetched.stored(arrival);
@@ -72,8 +73,8 @@ export class FetchCommand {
         message: vscode.l10n.t(
           '{0} ({1} of {2})',
           days[arrived.length] ?? '',
-          arrived.length + 1,
-          days.length,
+          shownNumber(arrived.length + 1),
+          shownNumber(days.length),
         ),
       });
     try {

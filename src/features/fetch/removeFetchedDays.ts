@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Direction, type StepChange, changeOf } from '../../core/history/historyStep';
 import type { UndoHistory } from '../../services/history/undoHistory';
 import type { FetchedDayLibrary, StoredDay } from '../../services/sources/fetchedDayLibrary';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** The command Remove Fetched Day: removes the days that the rows stand for, and offers to undo it. */
 export async function removeFetchedDays(
@@ -27,7 +28,10 @@ export async function removeFetchedDays(
   const message =
     others.length === 0
       ? vscode.l10n.t('Removed the day {0}. Your notes and marks on its papers stay.', first)
-      : vscode.l10n.t('Removed {0} days. Your notes and marks on its papers stay.', labels.length);
+      : vscode.l10n.t(
+          'Removed {0} days. Your notes and marks on its papers stay.',
+          shownNumber(labels.length),
+        );
   history.offerUndo(message, step);
 }
 

@@ -290,7 +290,7 @@ async function explain(
         : vscode.l10n.t(
             '{0} Version {1}, which is on this machine, is shown instead.',
             shownMessage(message),
-            shown.version,
+            String(shown.version),
           ),
     );
   } else if (isMissing) {

@@ -10,6 +10,7 @@ import { plain } from '../../core/tex/plain';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Papers that are offered for merging with one, at most. */
 const mostCandidates = 20;
@@ -38,7 +39,7 @@ async function mergePapers(services: Services, args: readonly unknown[]): Promis
   const step = await services.identity.merge(papers.map(({ id }) => id));
   const merged = services.state.paper(first.id) ?? first;
   services.history.offerUndo(
-    vscode.l10n.t('{0} papers are one now: “{1}”.', papers.length, shortTitle(merged)),
+    vscode.l10n.t('{0} papers are one now: “{1}”.', shownNumber(papers.length), shortTitle(merged)),
     step,
   );
 }

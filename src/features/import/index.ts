@@ -10,6 +10,9 @@ import type { LibraryService } from '../../services/library/libraryService';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 import { registerPackagedDigests } from './packagedDigests';
+import { shownTime } from '../../platform/vscode/ui/shownNumber';
+import { clipboardDigest, digestName } from '../../core/library/dayNames';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Registers the commands that bring digests in and take them out again. */
 export function registerImport(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -64,19 +67,20 @@ async function importClipboard(importer: DigestImporter): Promise<void> {
     throw new UserFacingError(
       vscode.l10n.t('The clipboard holds no text. Copy the page’s text and try again.'),
     );
-  const name = vscode.l10n.t('Clipboard');
-  await importer.import([{ name, read: () => Promise.resolve(new TextEncoder().encode(text)) }]);
+  const read = (): Promise<Uint8Array> => Promise.resolve(new TextEncoder().encode(text));
+  await importer.import([{ name: clipboardDigest, read }]);
 }
 
 async function removeDigest(service: LibraryService, history: UndoHistory, node: unknown): Promise<void> {
   await service.ready();
   const digest = await digestToRemove(service, node);
   if (!digest) return;
-  const { step } = await history.record(vscode.l10n.t('Remove Digest “{0}”', digest.name), async (record) =>
+  const name = shownMessage(digestName(digest.name));
+  const { step } = await history.record(vscode.l10n.t('Remove Digest “{0}”', name), async (record) =>
     record(digestChange(service, digest, await service.remove(digest))),
   );
   history.offerUndo(
-    vscode.l10n.t('Removed the digest “{0}”. Your notes and marks on its papers stay.', digest.name),
+    vscode.l10n.t('Removed the digest “{0}”. Your notes and marks on its papers stay.', name),
     step,
   );
 }
@@ -86,10 +90,10 @@ async function digestToRemove(service: LibraryService, node: unknown): Promise<S
   if (candidates.length === 1 && node !== undefined) return candidates[0];
   const rows = candidates.map((digest) =>
     plainRow({
-      label: digest.name,
+      label: shownMessage(digestName(digest.name)),
       description: [
         // Papers added one by one are digests of one name.
-        new Date(digest.added).toLocaleString(),
+        shownTime(digest.added),
         ...(digest.place === 'workspace' ? [vscode.l10n.t('in this workspace')] : []),
       ].join(', '),
       digest,

@@ -7,6 +7,7 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { LibraryService } from '../../services/library/libraryService';
 import { type PackagedDigest, packagedIn } from '../../services/library/packagedDigests';
 import type { Services } from '../../services/services';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Registers the commands that remove the digests that come with the extension, and bring them back. */
 export function registerPackagedDigests(services: Services): Disposable {
@@ -82,7 +83,7 @@ async function restore({ service, removedPackaged, history }: Services): Promise
   const message =
     count === 1
       ? vscode.l10n.t('Brought back 1 packaged digest.')
-      : vscode.l10n.t('Brought back {0} packaged digests.', count);
+      : vscode.l10n.t('Brought back {0} packaged digests.', shownNumber(count));
   history.offerUndo(message, step);
 }
 

@@ -15,6 +15,7 @@ import type { PaperId } from '../../core/library/paper';
 import { createAnchorer } from '../../core/highlights/anchorer';
 import { linkedLines, quotedCode } from '../../core/references/codeQuote';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -55,7 +56,7 @@ async function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEve
 function inOtherPlaces(count: number): string {
   return count === 1
     ? vscode.l10n.t('The same was done in 1 other place of this note.')
-    : vscode.l10n.t('The same was done in {0} other places of this note.', count);
+    : vscode.l10n.t('The same was done in {0} other places of this note.', shownNumber(count));
 }
 
 /** Opens a file that a note links to by a path relative to it. Only files of the workspace are opened. */

@@ -10,6 +10,7 @@ import { addParagraph } from '../../services/notes/addParagraph';
 import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
 import { pickPaper } from './pickPaper';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** The maximum number of lines that are quoted. */
 const mostLines = 400;
@@ -27,7 +28,10 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
     throw new UserFacingError(vscode.l10n.t('Select the lines of code that go into the note first.'));
   if (lines.end.line - lines.start.line >= mostLines)
     throw new UserFacingError(
-      vscode.l10n.t('More than {0} lines are selected. Select the part that matters.', mostLines),
+      vscode.l10n.t(
+        'More than {0} lines are selected. Select the part that matters.',
+        shownNumber(mostLines),
+      ),
     );
   await services.ready();
   const id =
@@ -51,7 +55,7 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
     showInformation(
       count === 1
         ? vscode.l10n.t('1 line added to the note.')
-        : vscode.l10n.t('{0} lines added to the note.', count),
+        : vscode.l10n.t('{0} lines added to the note.', shownNumber(count)),
       vscode.l10n.t('Open Note'),
     ).then((choice) =>
       choice === undefined ? undefined : vscode.commands.executeCommand('dailyPapers.openNote', id),

@@ -10,6 +10,7 @@ import { plainQuote, plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { dayNames } from '../../services/views/dayNames';
 import { triageLabel } from '../../services/views/paperItem';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 const noteLength = 300;
 const quoteLength = 160;
@@ -43,7 +44,7 @@ function paperParts(services: Services, id: PaperId): readonly string[] {
   const paper = state.paper(id);
   if (!paper) return [];
   const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
-  const more = days.length > mostDays ? [vscode.l10n.t('{0} more', days.length - mostDays)] : [];
+  const more = days.length > mostDays ? [vscode.l10n.t('{0} more', shownNumber(days.length - mostDays))] : [];
   const facts = [triageLabel(state.triage(paper.id)), ...days.slice(0, mostDays), ...more];
   const tags = state.tags(paper.id);
   const note = ownText(state.note(paper.id)?.body ?? '', paper.title);
@@ -63,7 +64,7 @@ function paperParts(services: Services, id: PaperId): readonly string[] {
       ),
       link(vscode.l10n.t('Read Later'), 'dailyPapers.markLater', paper.id),
       link(
-        places > 0 ? vscode.l10n.t('References ({0})', places) : vscode.l10n.t('References'),
+        places > 0 ? vscode.l10n.t('References ({0})', shownNumber(places)) : vscode.l10n.t('References'),
         showReferences,
         paper.id,
       ),

@@ -4,7 +4,7 @@ import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
-import { suggestRules } from '../../core/rules/suggestRules';
+import { type RuleSuggestion, suggestRules } from '../../core/rules/suggestRules';
 import { parseRuleQuery, ruleName } from '../../core/rules/parseTriageRules';
 import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
@@ -12,12 +12,13 @@ import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { paperCount } from '../../platform/vscode/ui/shownNumber';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { countMatches } from '../../core/rules/countMatches';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { factsWithoutRules } from '../../services/rules/createRules';
 import { addRule, openRules } from '../../services/rules/ruleSettings';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { type Message, localizable } from '../../core/base/localization';
 
 /** Registers the commands of triage rules, and keeps the results of the rules in step with the papers. */
 export function registerRules(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
@@ -121,7 +122,11 @@ async function matchesMessage(
 ): Promise<vscode.InputBoxValidationMessage | undefined> {
   try {
     const { all, matching } = await count(services, [query], signal);
-    const message = vscode.l10n.t('{0} of {1} papers match.', matching[0] ?? 0, all);
+    const message = vscode.l10n.t(
+      '{0} of {1} papers match.',
+      shownNumber(matching[0] ?? 0),
+      shownNumber(all),
+    );
     return { message, severity: vscode.InputBoxValidationSeverity.Info };
   } catch (error) {
     // A rule can be added without knowing how many papers match.
@@ -129,6 +134,12 @@ async function matchesMessage(
     return undefined;
   }
 }
+
+const kinds: Readonly<Record<RuleSuggestion['kind'], Message>> = {
+  author: localizable('author'),
+  category: localizable('category'),
+  'title word': localizable('title word'),
+};
 
 async function askLikeness(
   services: Services,
@@ -145,7 +156,7 @@ async function askLikeness(
     likenesses.map(({ kind, label, match }, index) =>
       plainRow({
         label,
-        description: `${kind} · ${paperCount(matching[index] ?? 0)}`,
+        description: `${shownMessage(kinds[kind])} · ${paperCount(matching[index] ?? 0)}`,
         setting: ruleSetting(label, match, 'hide'),
       }),
     ),
@@ -198,10 +209,11 @@ async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
 }
 
 /** The message about the effect of a new rule and the number of papers that it matches. */
-function addedMessage(action: RuleAction, name: string, matching: number, all: number): string {
+function addedMessage(action: RuleAction, name: string, found: number, count: number): string {
+  const [matching, all] = [shownNumber(found), shownNumber(count)];
   switch (action) {
     case 'hide':
-      return all === 1
+      return count === 1
         ? vscode.l10n.t(
             'The rule “{0}” matches {1} of 1 paper and hides those that you did not mark or annotate.',
             name,
@@ -214,7 +226,7 @@ function addedMessage(action: RuleAction, name: string, matching: number, all: n
             all,
           );
     case 'later':
-      return all === 1
+      return count === 1
         ? vscode.l10n.t(
             'The rule “{0}” matches {1} of 1 paper and keeps those for later that you did not mark otherwise.',
             name,
@@ -227,7 +239,7 @@ function addedMessage(action: RuleAction, name: string, matching: number, all: n
             all,
           );
     case 'show':
-      return all === 1
+      return count === 1
         ? vscode.l10n.t(
             'The rule “{0}” matches {1} of 1 paper and keeps other rules from hiding them.',
             name,

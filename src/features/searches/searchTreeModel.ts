@@ -8,7 +8,7 @@ import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import type { PaperSearch } from '../../services/search/paperSearch';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
-import { paperCount } from '../../platform/vscode/ui/shownNumber';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** More papers than this are not listed under a search. */
@@ -92,6 +92,6 @@ function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleSta
 
 function countsOf(all: number, unread: number): string {
   if (all === 0) return vscode.l10n.t('no papers');
-  const papers = all < mostListed ? paperCount(all) : vscode.l10n.t('first {0} papers', all);
+  const papers = all < mostListed ? paperCount(all) : vscode.l10n.t('first {0} papers', shownNumber(all));
   return unread === 0 ? papers : vscode.l10n.t('{0}, {1} unread', papers, unread);
 }

@@ -31,6 +31,7 @@ import {
 } from './subscriptionMessages';
 import type { VersionCheck } from './versionCheck';
 import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownTime } from '../../platform/vscode/ui/shownNumber';
 
 /** What the subscription uses of the extension's services. */
 export type SubscriptionServices = Pick<
@@ -123,7 +124,7 @@ export class Subscription implements Disposable {
       description: vscode.l10n.t('What was fetched stays'),
     };
     const separator = { label: vscode.l10n.t('Fetched'), kind: vscode.QuickPickItemKind.Separator };
-    const history = fetchHistory(this.options.services.fetched.records(), undefined, hostLocalization);
+    const history = fetchHistory(this.options.services.fetched.records(), shownTime, hostLocalization);
     const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(
       [...(state.paused ? [pause] : [now, pause]), change, end, separator, ...history],
       {
@@ -273,7 +274,7 @@ export class Subscription implements Disposable {
       return;
     }
     const records = this.options.services.fetched.records();
-    const { text, tooltip } = statusTexts(state, records, this.#failure, undefined, hostLocalization);
+    const { text, tooltip } = statusTexts(state, records, this.#failure, shownTime, hostLocalization);
     this.#status.text = text;
     this.#status.tooltip = tooltip;
     this.#status.show();

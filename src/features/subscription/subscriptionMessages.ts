@@ -39,7 +39,7 @@ export function statusTexts(
   state: SubscriptionState,
   records: readonly Pick<DayRecord, 'fetched'>[],
   failure: string,
-  formatTime = localTime,
+  formatTime: (time: number) => string,
   l10n: Localization = english,
 ): StatusTexts {
   const last = records.reduce((latest, { fetched }) => Math.max(latest, fetched), 0);
@@ -80,7 +80,7 @@ interface HistoryRow {
 /** The days that were fetched last, latest first. Parameters as in {@link statusTexts}. */
 export function fetchHistory(
   records: readonly DayRecord[],
-  formatTime = localTime,
+  formatTime: (time: number) => string,
   l10n: Localization = english,
 ): readonly HistoryRow[] {
   return records
@@ -103,8 +103,4 @@ export function firstFailure(arrived: readonly Pick<ArrivedDay, 'outcome' | 'mes
 /** Whether a request failed. A day without a list is no failure. */
 export function isFailure({ outcome, message }: Pick<ArrivedDay, 'outcome' | 'message'>): boolean {
   return outcome !== 'none' && message !== undefined;
-}
-
-function localTime(time: number): string {
-  return new Date(time).toLocaleString();
 }

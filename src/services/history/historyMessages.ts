@@ -60,10 +60,10 @@ function describeTarget({ paperId, name }: ChangeTarget, titleOf: TitleOf, l10n:
   const title = paperId === undefined ? undefined : titleOf(paperId);
   const changed = name === undefined ? undefined : localized(name, l10n);
   if (paperId === undefined) return changed ?? l10n.t('what it changed');
-  const paper = title === undefined ? l10n.t('a paper that is no longer listed') : quoted(title, l10n);
-  return changed === undefined ? l10n.t('the mark of {0}', paper) : l10n.t('{0} of {1}', changed, paper);
-}
-
-function quoted(title: string, l10n: Localization): string {
-  return l10n.t('“{0}”', truncate(title, longestTitle));
+  if (title === undefined)
+    return changed === undefined
+      ? l10n.t('the mark of a paper that is no longer listed')
+      : l10n.t('{0} of a paper that is no longer listed', changed);
+  const shown = truncate(title, longestTitle);
+  return changed === undefined ? l10n.t('the mark of “{0}”', shown) : l10n.t('{0} of “{1}”', changed, shown);
 }

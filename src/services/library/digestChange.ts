@@ -2,6 +2,7 @@ import { type StepChange, changeOf } from '../../core/history/historyStep';
 import type { StoredDigest } from './digestFiles';
 import type { LibraryService } from './libraryService';
 import { localizable } from '../../core/base/localization';
+import { digestName } from '../../core/library/dayNames';
 
 /** Puts a removed digest back; resolves to false if there is another of its name by then. */
 type Restore = () => Promise<boolean>;
@@ -21,7 +22,7 @@ export function digestChange(
   const isAsExpected = async (): Promise<boolean> =>
     (await service.findDigest(digest))?.content === present?.content;
   return changeOf(
-    { key: `digest:${digest.id}`, name: localizable('the digest “{0}”', digest.name) },
+    { key: `digest:${digest.id}`, name: localizable('the digest “{0}”', digestName(digest.name)) },
     {
       isAsExpected,
       apply: async (direction) => {

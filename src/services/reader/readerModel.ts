@@ -23,6 +23,7 @@ import type { NoteMentions } from '../../core/state/noteMentions';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { type Message, localizable } from '../../core/base/localization';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const mostRelated = 6;
 const mostTerms = 4;
@@ -220,7 +221,7 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
     abstractTokens: render(paper.abstract),
     days: service.library.daysOf(id).map((day) => dayPlace(withoutHidden(state, day, id), id, state)),
     triage: state.triage(id),
-    ...(ruleResult !== undefined && { ruleResult }),
+    ...(ruleResult !== undefined && { ruleResult: shownMessage(ruleResult) }),
     tags: state.tags(id),
     ...fromFolder(service, id),
     related,
@@ -228,7 +229,7 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
     places: references.of(id).map(pagePlace),
     ...(note !== '' && { note }),
     highlights: pageHighlights(state.highlights(id), (tag) => state.shownTag(tag)),
-    ...(error && { readOnly: error.message }),
+    ...(error && { readOnly: shownMessage(error.message) }),
   };
 }
 

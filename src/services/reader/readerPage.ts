@@ -45,7 +45,7 @@ export async function readerPage(
     ...facts(paper),
     ...lists,
     triage: view.triage,
-    ...(view.ruleResult !== undefined && { ruleResult: limitText(localized(view.ruleResult, l10n)) }),
+    ...(view.ruleResult !== undefined && { ruleResult: limitText(view.ruleResult) }),
     related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
     ...(view.note !== undefined && {
       note: limitText(view.note, limits.text),

@@ -22,7 +22,7 @@ export interface ReaderView {
   readonly days: readonly DayPosition[];
   readonly triage: TriageState;
   /** What a triage rule does with the paper, as a person reads it. */
-  readonly ruleResult?: Message;
+  readonly ruleResult?: string;
   readonly tags: readonly string[];
   readonly related: readonly RelatedPaper[];
   /** What is known of the paper from digests in the workspace folder alone; `digests` are their names. */

@@ -13,7 +13,7 @@ const exceptions: readonly (readonly [path: string, text: RegExp, reason: string
   ['core/fulltext/pageElements.ts', /^[\w ]+$/u, 'names of elements and classes'],
   ['core/highlights/texNames.ts', /^[\w ]+$/u, 'commands of TeX'],
   ['core/importers/', /^[^.“”]*$|^get trending/u, 'words of file formats and pages'],
-  ['core/library/', /^[\w -]+$/u, 'lists of words, and the name of a file'],
+  ['core/library/', /^[\w -]+$/u, 'lists of words, the name of a file, names that are stored'],
   ['core/notes/mergeLines.ts', /^<!--/u, 'markers in the file of a note'],
   ['core/notes/yamlSplice.ts', /^an? |is no scalar/u, 'errors for the log'],
   ['core/references/', /^[^.“”]*$/u, 'lists of words'],
@@ -25,6 +25,7 @@ const exceptions: readonly (readonly [path: string, text: RegExp, reason: string
   ['core/tex/', /^[^.“”]*$|^et al\.$/u, 'commands of TeX and lists of words'],
   ['core/text/', /^[^“”]*$/u, 'commands of TeX and lists of words'],
   ['features/devices/moveLibrary.ts', /^Papers Library$/u, 'the name of a folder'],
+  ['features/rules/index.ts', /^title word$/u, 'a kind in code'],
   ['features/table/tablePanel.ts', /^Markdown$/u, 'the name of a format'],
   ['packaging/', /./u, 'writes the notices and releases, outside of the product'],
   ['platform/common/fileErrors.ts', /^ (?:is not read|leads to)/u, 'errors for the log'],
@@ -87,6 +88,24 @@ function calleeOf(node: SyntaxNode): string {
   return names.join('.');
 }
 
+/** Modules with buttons that are compared by identity, so that each is made once: at load, with a text that nothing reads then. */
+const withButtons: readonly string[] = [
+  'features/citing/paperPick.ts',
+  'features/search/searchPick.ts',
+  'features/search/searchRows.ts',
+  'services/search/queryFilters.ts',
+];
+
+/** The calls of l10n.t outside of functions. */
+function callsAtLoad(node: SyntaxNode): readonly SyntaxNode[] {
+  if (/Function|^MethodDefinition$/u.test(node.type)) return [];
+  if (node.type === 'PropertyDefinition' && node['static'] !== true) return [];
+  if (node.type === 'CallExpression' && /\bl10n\.t$/u.test(calleeOf(node))) return [node];
+  return Object.values(node)
+    .flat()
+    .flatMap((child) => (isNode(child) ? callsAtLoad(child) : []));
+}
+
 suite('Texts for people', () => {
   test('Go through l10n.t or localizable in all of src but for exceptions', () => {
     const files = sourceFiles().filter(({ path }) => !/(?:contributions|\.generated)\.ts$/u.test(path));
@@ -100,5 +119,14 @@ suite('Texts for people', () => {
       return found;
     });
     assert.deepEqual(outside, []);
+  });
+
+  test('Are made when they are shown, not when a module is loaded, which processes without VS Code do too', () => {
+    const early = sourceFiles()
+      .filter(({ path }) => !path.startsWith('webview/') && !withButtons.includes(path))
+      .flatMap((file) =>
+        callsAtLoad(file.tree).map((call) => `${placeOf(file, call)} ${textOf(file, call)}`),
+      );
+    assert.deepEqual(early, []);
   });
 });

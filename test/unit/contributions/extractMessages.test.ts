@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageBundle, messagesOf, placeholdersOf } from '../../../src/contributions/extractMessages';
+import { messageBundle, messagesOf } from '../../../src/contributions/extractMessages';
 import { root } from '../../support/paths';
 
 const textsOf = (source: string): readonly string[] => messagesOf('a.ts', source);
@@ -46,27 +46,71 @@ suite('Messages of the host', () => {
   });
 });
 
+type Texts = Readonly<Record<string, string>>;
+
+const readTexts = (file: string): Texts => JSON.parse(readFileSync(join(root, file), 'utf8')) as Texts;
+
+/** What a translation has to keep as it is: placeholders, icons, code and the targets of links. */
+function keptParts(text: string): readonly string[] {
+  return [...new Set(text.match(/\{\d+\}|\$\([\w-]+\)|`[^`]*`|\]\([^)]*\)/gu))].toSorted();
+}
+
 /** Translations by language: `bundle.l10n.de.json` and `package.nls.de.json` beside the English texts. */
 suite('Translations', () => {
   const sets = [
     ['media/l10n', 'bundle.l10n'],
     ['.', 'package.nls'],
   ] as const;
-  for (const [folder, name] of sets) {
-    const read = (file: string) =>
-      JSON.parse(readFileSync(join(root, folder, file), 'utf8')) as Record<string, string>;
-    const english = read(`${name}.json`);
-    const translations = readdirSync(join(root, folder)).filter(
-      (file) => file.startsWith(`${name}.`) && file !== `${name}.json`,
-    );
+  const languages = (folder: string, name: string): readonly string[] =>
+    readdirSync(join(root, folder))
+      .filter((file) => file.startsWith(`${name}.`) && file !== `${name}.json`)
+      .map((file) => file.slice(name.length + 1, -'.json'.length));
 
-    test(`Those of ${name}.json have all its texts, no others, and the same placeholders`, () => {
-      for (const file of translations) {
-        const translated = read(file);
-        assert.deepEqual(Object.keys(translated).toSorted(), Object.keys(english).toSorted(), file);
+  test('Messages and manifest are translated into the same languages', () => {
+    const [host, manifest] = sets.map(([folder, name]) => languages(folder, name));
+    assert.deepEqual(host, manifest);
+    assert.deepEqual(host, ['zh-cn']);
+  });
+
+  for (const [folder, name] of sets) {
+    const english = readTexts(`${folder}/${name}.json`);
+    for (const language of languages(folder, name)) {
+      const translated = readTexts(`${folder}/${name}.${language}.json`);
+
+      test(`${name}.${language}.json has all texts and no others`, () => {
+        assert.deepEqual(Object.keys(translated).toSorted(), Object.keys(english).toSorted());
+        assert.deepEqual(
+          Object.values(translated).filter((text) => text.trim() !== text || text === ''),
+          [],
+        );
+      });
+
+      test(`${name}.${language}.json keeps placeholders, icons, code and links`, () => {
         for (const [key, text] of Object.entries(english))
-          assert.deepEqual(placeholdersOf(translated[key] ?? ''), placeholdersOf(text), `${file}: ${key}`);
-      }
-    });
+          assert.deepEqual(keptParts(translated[key] ?? ''), keptParts(text), key);
+      });
+    }
   }
+
+  for (const language of languages('.', 'package.nls'))
+    test(`Messages name commands by their titles in ${language}`, () => {
+      const [titles, translatedTitles] = ['package.nls.json', `package.nls.${language}.json`].map(readTexts);
+      const messages = readTexts(`media/l10n/bundle.l10n.${language}.json`);
+      const plainTitle = (title = ''): string => title.replace(/…$/u, '');
+      const commands = Object.keys(titles ?? {}).filter((key) =>
+        /^commands\..*title(?:\.value)?$/u.test(key),
+      );
+      let named = 0;
+      for (const [message, text] of Object.entries(messages)) {
+        // The longest title: “Search” begins others.
+        const [key] = commands
+          .filter((each) => message.includes(`Papers: ${plainTitle(titles?.[each])}`))
+          .toSorted((a, b) => (titles?.[b]?.length ?? 0) - (titles?.[a]?.length ?? 0));
+        if (key === undefined) continue;
+        named += 1;
+        const expected = `${translatedTitles?.['category'] ?? ''}: ${plainTitle(translatedTitles?.[key])}`;
+        assert.ok(text.includes(expected), `${text}: ${expected}`);
+      }
+      assert.ok(named > 5, String(named));
+    });
 });

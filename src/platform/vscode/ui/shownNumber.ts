@@ -5,6 +5,11 @@ export function shownNumber(value: number): string {
   return new Intl.NumberFormat(vscode.env.language).format(value);
 }
 
+/** A time in milliseconds since 1970, with its date. */
+export function shownTime(time: number): string {
+  return new Date(time).toLocaleString(vscode.env.language);
+}
+
 /** Some texts as a list: `a, b and c`. */
 export function shownList(texts: readonly string[]): string {
   return new Intl.ListFormat(vscode.env.language).format(texts);

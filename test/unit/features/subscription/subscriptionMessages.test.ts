@@ -51,8 +51,8 @@ suite('Texts of the subscription', () => {
     test(`tooltip ${when}`, () => assert.equal(statusTexts(...parameters).tooltip, tooltip));
 
   test('the icon shows whether the subscription is paused', () => {
-    assert.match(statusTexts(state, [], '').text, /rss/u);
-    assert.match(statusTexts({ ...state, paused: true }, [], '').text, /debug-pause/u);
+    assert.match(statusTexts(state, [], '', formatTime).text, /rss/u);
+    assert.match(statusTexts({ ...state, paused: true }, [], '', formatTime).text, /debug-pause/u);
   });
 
   test('the history has the latest fetch first, and marks partial and removed days', () => {

@@ -291,7 +291,7 @@ suite('Fetching days', () => {
       stub.fault('/api/query', reply(200, error));
       const failed = await one(arxiv(), day);
       assert.deepEqual(
-        [failed.outcome, failed.message],
+        [failed.outcome, localized(failed.message ?? '')],
         ['failed', 'arXiv answers with an error: max_results must be smaller.'],
       );
     });
