@@ -29,6 +29,7 @@ async function buildServer(): Promise<string> {
     { entry: source('server/launcher.ts'), file: 'mcpLauncher.cjs' },
     { entry: source('services/node/isolatedMain.ts'), file: 'isolated.js' },
     { entry: source('services/node/indexProcess.ts'), file: 'indexProcess.js' },
+    { entry: source('services/node/referenceProcess.ts'), file: 'referenceProcess.js' },
   ];
   await Promise.all(
     programs.map(({ entry, file }) =>
