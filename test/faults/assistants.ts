@@ -37,7 +37,7 @@ export const editingServers: Scenario = {
   waits: true,
   run: ({ short, ...bench }) =>
     withFolders(async (folders) => {
-      const edits = short ? 20 : 334;
+      const edits = short ? 8 : 334;
       const servers = await Promise.all([ServerClient.start(folders), ServerClient.start(folders)]);
       const files = new NoteFolder(folders.workspace, ['.papers', 'notes']);
       const changes = new Emitter<undefined>();
@@ -90,7 +90,7 @@ export const killedServers: Scenario = {
   waits: true,
   run: ({ short, ...bench }) =>
     withFolders(async (folders) => {
-      const kills = short ? 4 : 200;
+      const kills = short ? 2 : 200;
       const kept: string[] = [];
       for (let kill = 0; kill < kills; kill += 1) {
         const server = await ServerClient.start(folders);

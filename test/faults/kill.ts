@@ -46,7 +46,7 @@ export const killedSaves: Scenario = {
   name: 'processes are killed while they save',
   waits: true,
   async run(bench) {
-    const kills = bench.short ? 20 : 800;
+    const kills = bench.short ? 10 : 800;
     const draw = random(4);
     let saves = 0;
     let cut = 0;

@@ -215,7 +215,7 @@ export const killedStores: Scenario = {
     const draw = random(11);
     let total = 0;
     for (const { mode, kills: all, check } of stores) {
-      const kills = bench.short ? 3 : all;
+      const kills = bench.short ? 2 : all;
       const folder = join(bench.folder, mode);
       await mkdir(folder);
       const stored = new Map<string, readonly number[]>();

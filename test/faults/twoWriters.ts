@@ -8,7 +8,7 @@ const notes = 10;
 export const twoWriters: Scenario = {
   name: 'two processes edit the same notes at once',
   async run(bench) {
-    const edits = bench.short ? 40 : 500;
+    const edits = bench.short ? 20 : 500;
     const began = performance.now();
     const writers = ['left', 'right'].map(
       (writer) => new Worker(bench.worker, ['interleave', bench.folder, writer, `${edits}`, `${notes}`]),

@@ -7,7 +7,7 @@ import type { Scenario } from './scenario';
 /** Words of the list that are the names of signs and of nothing else that papers write about. */
 const signs = new Set(['epsilon', 'ell', 'nabla']);
 
-const fewer = 40;
+const fewer = 100;
 
 /** Every word of a large English list stays a word in every surrounding of `wordFrames`. */
 export const wordList: Scenario = {

@@ -31,7 +31,10 @@ const costOfText: readonly (readonly [what: RegExp, cost: number])[] = [
   [/\btest\(/g, 1],
   [/\bopenWorkbench\(|\.reload\(\)/g, 8],
   [/\bfc\.(?:assert|sample)\(/g, 10],
-  [/\b(?:builtModule|killWhileSaving)\(/g, 30],
+  [/\b(?:builtModule|killWhileSaving|importGraph)\(/g, 30],
+  // Each test starts a process, or several.
+  [/\bforkScript\(/g, 150],
+  [/\bServerClient\.start\(/g, 500],
   [/\d_000|\.repeat\(\d/g, 8],
   [/\b(?:seedDocuments|allSeeds|bench\w+|sourceFiles|superLinear)\(/g, 12],
 ];
@@ -87,7 +90,7 @@ function costOf(file: string): number {
   const text = [file, ...imported].map((each) => readFileSync(each, 'utf8')).join('\n');
   const cost = costOfText.reduce((sum, [what, each]) => sum + each * (text.match(what)?.length ?? 0), 0);
   if (text.includes('ReaderStage.open(')) return cost * onStage;
-  return cost + (text.includes('sharedWorkbench(') ? sharedWindow : 0);
+  return cost + (/(?:sharedWorkbench|stubWindow)\(/.test(text) ? sharedWindow : 0);
 }
 
 /** A failed test leaves a picture of what it saw; the end of the run closes what is open. */

@@ -48,11 +48,11 @@ suite('Import Digest', () => {
   });
 
   test('an imported digest is removed, with undo', async () => {
-    await workbench.contextMenu(digests().row('Mar 12, 2025'), 'Remove Imported Digest');
+    await workbench.contextMenu(digests().row('Mar 12'), 'Remove Imported Digest');
     await workbench.message(/Removed the digest/);
     await eventually(async () => assert.equal((await digests().rows())[0]?.label, 'Jul 29'));
     await workbench.pressInMessage(/Removed the digest/, 'Undo');
-    await digests().row('Mar 12, 2025').waitFor();
+    await digests().row('Mar 12').waitFor();
   });
 
   test('a file is chosen by its path, and the message leads to its day', async () => {

@@ -24,7 +24,7 @@ suite('Reader that shows paper after paper', () => {
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
     await importFromClipboard(workbench, digest);
-    await digests().expand('Apr 2, 2025');
+    await digests().expand('Apr 2');
     await digests().row(third).waitFor();
   });
 
@@ -107,7 +107,7 @@ suite('Reader that shows paper after paper', () => {
     await workbench.tab(first).click();
     await heading(first).waitFor();
     await workbench.showPapers();
-    await digests().expand('Apr 2, 2025');
+    await digests().expand('Apr 2');
     await digests().row(second).click();
     await heading(second).waitFor();
     assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, second]);

@@ -41,7 +41,7 @@ suite('Keys in quick succession', () => {
     await workbench.view('Later').setExpanded(false);
     await digests().row('Jul 29').waitFor();
     await importFromClipboard(workbench, digest);
-    await digests().expand('Mar 12, 2025');
+    await digests().expand('Mar 12');
     await digests()
       .row(titleOf(count - 1))
       .waitFor();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { recommend } from '../../../../src/core/search/recommend';
 import { byDate, precision, readings, recommended } from '../../../bench/recommend';
+import { isFullLength } from '../../../support/testLength';
 
 suite('recommend', () => {
   const paper = (id: string, ...words: string[]) => ({ id, words: new Map(words.map((word) => [word, 1])) });
@@ -49,7 +50,7 @@ suite('recommend', () => {
   });
 
   test('finds a topic at least twice as well as the order of dates', () => {
-    const all = readings(400);
+    const all = readings(isFullLength ? 400 : 200);
     const [ranked, dated] = [precision(recommended, all), precision(byDate, all)];
     assert.ok(ranked >= 2 * dated, `${ranked} against ${dated}`);
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { fetchFromArxiv, fetchFromHuggingFace } from '../support/fetchDays';
-import { reply, stalls } from '../support/stubBehaviour';
-import { StubServer } from '../support/stubServer';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { fetchFromArxiv, fetchFromHuggingFace } from '../../support/fetchDays';
+import { reply, stalls } from '../../support/stubBehaviour';
+import type { StubServer } from '../../support/stubServer';
+import { eventually, type Workbench } from '../../support/workbench';
+import { stubWindow } from './stubWindow';
 
 suite('Days from services', () => {
   let workbench: Workbench;
@@ -10,19 +11,9 @@ suite('Days from services', () => {
   const digests = () => workbench.view('Digests');
 
   suiteSetup(async () => {
-    stub = await StubServer.start({
-      today: '2024-03-14',
-      papersOn: (day) => (day === '2024-03-12' ? 130 : 3),
-    });
-    workbench = await openWorkbench({
-      machineSettings: { 'dailyPapers.huggingFace.url': stub.base, 'dailyPapers.arxiv.url': stub.base },
-    });
+    ({ workbench, stub } = await stubWindow());
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
-  });
-  suiteTeardown(async () => {
-    await workbench.close();
-    await stub.stop();
   });
 
   suite('Fetch Days', () => {
@@ -98,6 +89,9 @@ suite('Days from services', () => {
       await workbench.contextMenu(digests().row('Thu, Mar 14'), 'Refresh Details');
       await digests().row('3 unread · 2024 · Hugging Face').first().click();
       const paper = digests().row('(2024-03-14, 1)');
+      await paper.waitFor();
+      // Else what VS Code shows of the day lies on its papers.
+      await workbench.page.mouse.move(640, 20);
       await paper.click();
       const facts = workbench.readerFrame().locator('.facts');
       await facts.getByText('42 upvotes').waitFor();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
-import type { TreeRow } from '../support/view';
+import { eventually, type Workbench } from '../../support/workbench';
+import type { TreeRow } from '../../support/view';
+import { stubWindow } from './stubWindow';
 
 suite('Triage rules', () => {
   let workbench: Workbench;
@@ -27,14 +28,11 @@ suite('Triage rules', () => {
   };
 
   suiteSetup(async () => {
-    workbench = await openWorkbench({
-      viewport: { width: 1200, height: 1000 },
-      settings: { 'dailyPapers.triageRules': [badRule, earlyRule] },
-    });
+    const settings = { 'dailyPapers.triageRules': [badRule, earlyRule] };
+    ({ workbench } = await stubWindow({ width: 1200, height: 1000 }, settings));
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
   });
-  suiteTeardown(() => workbench.close());
 
   const closeSettings = async (): Promise<void> => {
     const settings = workbench.page.locator('.monaco-modal-editor-block');
