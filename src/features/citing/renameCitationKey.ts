@@ -4,11 +4,11 @@ import { isCitationKey } from '../../core/text/isCitationKey';
 import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import { citedKeys } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownList, shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** More documents than these are not looked at. */
 const mostFiles = 2000;
@@ -39,7 +39,8 @@ export async function renameCitationKey(
     edit.replace(document.uri, range, to);
     places += 1;
   };
-  for (const document of await citingDocuments()) {
+  const { cells, unread } = await cellsOfClosedNotebooks();
+  for (const document of [...(await citingDocuments()), ...cells]) {
     for (const { key, start } of citedKeys(document)) if (key === from) replace(document, start);
   }
   if (uri !== 'none') {
@@ -58,6 +59,10 @@ export async function renameCitationKey(
   if (uri !== 'none') await services.citations.written.rename(uri.toString(), from, to);
   const paper = await services.citations.paperWithKey(from);
   if (paper !== undefined) await services.citations.rename(paper, to);
+  if (unread.length > 0)
+    void showWarning(
+      vscode.l10n.t('{0} could not be read. Keys in it stay as they were.', shownList(unread)),
+    );
   void showInformation(
     places === 1
       ? vscode.l10n.t('Renamed {0} to {1} in 1 place. The document is not saved yet.', from, to)
@@ -94,19 +99,26 @@ async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
   const closed: vscode.TextDocument[] = [];
   for (const file of files)
     if (!known.has(file.toString())) closed.push(await vscode.workspace.openTextDocument(file));
-  return [...open, ...closed, ...(await cellsOfClosedNotebooks())];
+  return [...open, ...closed];
 }
 
-async function cellsOfClosedNotebooks(): Promise<readonly vscode.TextDocument[]> {
-  const { notebookDocuments } = vscode.workspace;
-  const open = new Set(notebookDocuments.map(({ uri }) => uri.toString()));
-  const files = await vscode.workspace.findFiles('**/*.ipynb', '**/node_modules/**', mostFiles);
+/** The cells of notebooks that are not open, and the paths of notebooks that this VS Code cannot read. */
+async function cellsOfClosedNotebooks(): Promise<{
+  readonly cells: readonly vscode.TextDocument[];
+  readonly unread: readonly string[];
+}> {
+  const open = new Set(vscode.workspace.notebookDocuments.map(({ uri }) => uri.toString()));
   const cells: vscode.TextDocument[] = [];
-  for (const file of files) {
+  const unread: string[] = [];
+  for (const file of await findWorkspaceFiles(['ipynb'], mostFiles)) {
     if (open.has(file.toString())) continue;
-    const notebook = await vscode.workspace.openNotebookDocument(file);
-    for (const { kind, document } of notebook.getCells())
-      if (kind === vscode.NotebookCellKind.Markup) cells.push(document);
+    try {
+      const notebook = await vscode.workspace.openNotebookDocument(file);
+      for (const { kind, document } of notebook.getCells())
+        if (kind === vscode.NotebookCellKind.Markup) cells.push(document);
+    } catch {
+      unread.push(vscode.workspace.asRelativePath(file));
+    }
   }
-  return cells;
+  return { cells, unread };
 }
