@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Paper } from '../../src/core/library/paper';
 import { applyChanges } from '../../src/core/citations/bibliography';
-import type { Passage } from '../../src/core/passages/passageIndex';
+import type { Passage } from '../../src/core/passages/notePassages';
 import { readImage, replaceFile } from '../../src/platform/node/files/atomicFile';
 import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
 import { forkScript, forkWithin } from '../../src/platform/node/isolation/forkScript';

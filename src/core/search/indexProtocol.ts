@@ -1,4 +1,5 @@
-import type { NotePassages, Passage, PassageFilter } from '../passages/passageIndex';
+import type { NotePassages, Passage } from '../passages/notePassages';
+import type { PassageFilter } from '../passages/passageIndex';
 import type { IndexFileFault } from './indexFile';
 import type { PaperTexts } from './paperTexts';
 import type { QueryAnswer } from './query/answerQuery';

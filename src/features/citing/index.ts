@@ -8,7 +8,7 @@ import {
   type CitationDetails,
 } from '../../core/citations/notation';
 import type { Paper, PaperId } from '../../core/library/paper';
-import type { Passage } from '../../core/passages/passageIndex';
+import type { Passage } from '../../core/passages/notePassages';
 import { askText } from '../../platform/vscode/ui/askText';
 import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';

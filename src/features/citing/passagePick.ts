@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { supportedColor } from '../../core/highlights/highlightFilter';
-import type { Passage, PassageFilter } from '../../core/passages/passageIndex';
+import type { Passage } from '../../core/passages/notePassages';
+import type { PassageFilter } from '../../core/passages/passageIndex';
 import type { PaperId } from '../../core/library/paper';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';

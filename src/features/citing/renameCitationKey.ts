@@ -59,6 +59,20 @@ export async function renameCitationKey(
   if (uri !== 'none') await services.citations.written.rename(uri.toString(), from, to);
   const paper = await services.citations.paperWithKey(from);
   if (paper !== undefined) await services.citations.rename(paper, to);
+  reportRenamed({ from, to, places, unread });
+}
+
+function reportRenamed({
+  from,
+  to,
+  places,
+  unread,
+}: {
+  readonly from: string;
+  readonly to: string;
+  readonly places: number;
+  readonly unread: readonly string[];
+}): void {
   if (unread.length > 0)
     void showWarning(
       vscode.l10n.t('{0} could not be read. Keys in it stay as they were.', shownList(unread)),

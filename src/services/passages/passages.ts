@@ -3,12 +3,8 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperId } from '../../core/library/paper';
 import type { NoteStore } from '../../core/notes/noteStore';
-import {
-  type NotePassages,
-  type Passage,
-  type PassageFilter,
-  passagesOf,
-} from '../../core/passages/passageIndex';
+import { type NotePassages, type Passage, passagesOf } from '../../core/passages/notePassages';
+import type { PassageFilter } from '../../core/passages/passageIndex';
 import type { PaperState } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PassageIndexClient } from '../search/paperSearch';

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import type { NotePassages, Passage } from '../../core/passages/passageIndex';
+import type { NotePassages, Passage } from '../../core/passages/notePassages';
 import type {
   ComparedPaper,
   FindPassagesAsk,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Note } from '../../../../src/core/notes/note';
-import { PassageIndex, passagesOf } from '../../../../src/core/passages/passageIndex';
+import { passagesOf } from '../../../../src/core/passages/notePassages';
+import { PassageIndex } from '../../../../src/core/passages/passageIndex';
 import { highlight } from '../exchange/samples';
 
 const note = (paperId: string, body: string, highlights: Note['highlights'] = []): Note => ({

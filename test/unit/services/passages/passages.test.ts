@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/core/base/event';
 import type { Paper } from '../../../../src/core/library/paper';
 import type { Note } from '../../../../src/core/notes/note';
-import { type NotePassages, type Passage, PassageIndex } from '../../../../src/core/passages/passageIndex';
+import { type NotePassages, type Passage } from '../../../../src/core/passages/notePassages';
+import { PassageIndex } from '../../../../src/core/passages/passageIndex';
 import { Passages } from '../../../../src/services/passages/passages';
 
 /** An index that fails or loses what it has when a test wants it to. */
