@@ -42,7 +42,8 @@ export interface ChildElement {
   readonly xml: string;
 }
 
-const TAGS = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\/?([A-Za-z_][\w.:-]*)(?:[\s/][^<>]*)?>/gu;
+const TAGS =
+  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\/?([A-Za-z_][\w.:-]*)(?:[\s/][^<>]*)?>/gu;
 
 /** The complete children of the outermost element, in order. */
 export function findChildElements(xml: string): readonly ChildElement[] {
