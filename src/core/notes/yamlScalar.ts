@@ -21,7 +21,7 @@ export function flowScalar(value: string): string {
 }
 
 /** No control characters or tabs, and no trailing white space, which editors trim. */
-const literalLine = /^(?:\P{Cc}*\S)?$/u;
+const literalLine = /^(?:\P{Cc}*[^\s\p{Cc}])?$/u;
 
 /**
  * `value` as a literal block (`|-`) whose lines are indented by `indent`, without a final line break; `undefined`

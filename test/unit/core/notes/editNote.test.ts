@@ -255,6 +255,16 @@ suite('Editing a note file', () => {
     );
   });
 
+  test('escapes control characters, so that git does not take the note for a binary file', () => {
+    for (const comment of ['a\n\0', '\0\na', 'a\n\u0001b', 'a\n\u001f']) {
+      const text = edited(noteTemplate({ id, title: 'T', abstract }), {
+        addHighlights: [{ ...inTitle(), comment }],
+      });
+      assert.equal(text.replaceAll('\n', '').search(/\p{Cc}/u), -1, JSON.stringify(comment));
+      assert.equal(parseNote(text, id).note.highlights[0]?.comment, comment);
+    }
+  });
+
   test('round-trips any strings', () => {
     fc.assert(
       fc.property(
