@@ -112,11 +112,14 @@ suite('References to papers in the workspace', () => {
   test('lead to the reader by links and definitions, and to each other by Find All References', async () => {
     const uri = await write('links.cpp', `// [[${one.id}]]\nint x = 1;\n`);
     const { document } = await shown(uri);
-    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-      'vscode.executeLinkProvider',
-      uri,
-    );
-    assert.ok(links.some(({ target }) => target?.scheme === 'paper' && target.query === one.id));
+    // The provider is registered anew once bibliographies have been read; a request at that moment has no answer.
+    await until('the link is there', async () => {
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        'vscode.executeLinkProvider',
+        uri,
+      );
+      return links.some(({ target }) => target?.scheme === 'paper' && target.query === one.id);
+    });
     const position = at(document, one.id);
     const definitions = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
       'vscode.executeDefinitionProvider',
