@@ -280,11 +280,13 @@ suite('References to papers in the workspace', () => {
     const opened = await vscode.workspace.openNotebookDocument(uri);
     await vscode.window.showNotebookDocument(opened);
     const code = opened.cellAt(1).document;
-    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-      'vscode.executeLinkProvider',
-      code.uri,
-    );
-    assert.ok(links.some(({ target }) => target?.scheme === 'paper' && target.query === one.id));
+    await until('the link of the cell is there', async () => {
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        'vscode.executeLinkProvider',
+        code.uri,
+      );
+      return links.some(({ target }) => target?.scheme === 'paper' && target.query === one.id);
+    });
     assert.match(await hoverText(code.uri, at(code, one.id)), /command:dailyPapers\.openNote/);
     const [place] = await until('the open cell is listed', async () =>
       (await api.references(one.id)).filter((each) => each.uri === code.uri.toString()),
