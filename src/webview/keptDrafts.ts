@@ -1,5 +1,6 @@
 import { isRecord } from '../protocol/guards';
 import { type Draft, isDraft, type PageState } from './pageState';
+import { parseJson } from '../core/base/parseJson';
 
 /** What `localStorage` has of use here. */
 export interface DraftStorage {
@@ -92,10 +93,6 @@ function keyOf({ id, field }: Draft): string {
 }
 
 function parse(text: string | null): Draft | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    return isRecord(value) && isDraft(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text ?? '');
+  return isRecord(value) && isDraft(value) ? value : undefined;
 }

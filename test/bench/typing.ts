@@ -6,13 +6,13 @@ import { benchActivation } from './activation';
 import type { Block } from './memory';
 import { madePapers, measureInHost, writeDigest, writeNotes } from './inHost';
 
-/** How long something took, and how much of it the system did not give other programs (`heldTime`); milliseconds. */
+/** How long something took, and the part of it without the time that other programs had (`heldTime`); milliseconds. */
 export interface Took {
   readonly took: number;
   readonly held: number;
 }
 
-/** Until something was over; `blocked` and `held` are those of {@link longestBlock}. */
+/** How long something took, with the longest block during it; `blocked` and `held` as in {@link longestBlock}. */
 export interface Held extends Took {
   readonly blocked: number;
 }

@@ -13,8 +13,9 @@ import { root } from './paths';
 let built: Promise<string> | undefined;
 
 /**
- * Builds the server, with the processes that it starts, and copies its seeds, once per process. Resolves to its script, which
- * is deleted when the process exits. Each program is whole: the suites of the host have those that share layers.
+ * Builds the server and the programs that it starts, and copies the seeds, once per process. Resolves to the server's
+ * script, which is deleted when the process exits. Each program contains all of its modules; the tests in the extension
+ * host run the programs that share layers.
  */
 export function builtServer(): Promise<string> {
   return (built ??= buildServer());

@@ -1,6 +1,7 @@
 import { foundReferences } from './findReferences';
 import type { FoundReference } from './reference';
 import type { TitleMatcher } from './titleMatcher';
+import { parseJson } from '../base/parseJson';
 
 /** A reference in a file of the workspace: its line, from zero, and columns in UTF-16 units. */
 export interface PlacedReference extends Omit<FoundReference, 'start' | 'end'> {
@@ -91,7 +92,7 @@ interface NotebookText {
 
 /** The texts of a Jupyter notebook's cells, in order; none if `json` is no notebook. */
 function readNotebook(json: string): readonly NotebookText[] {
-  const notebook = parsed(json);
+  const notebook = parseJson(json);
   const cells = field(notebook, 'cells');
   if (!Array.isArray(cells)) return [];
   const code = codeLanguage(field(notebook, 'metadata'));
@@ -120,13 +121,4 @@ function sourceText(source: unknown): string {
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

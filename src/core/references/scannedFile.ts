@@ -1,5 +1,6 @@
 import type { KeyedEntry } from './citedEntries';
 import type { PlacedReference } from './scanText';
+import { parseJson } from '../base/parseJson';
 
 /** What a file of the workspace names. */
 export interface ScannedFile {
@@ -41,12 +42,12 @@ export function decodeIndex(
   text: string,
 ): { readonly header: IndexHeader; readonly files: ReadonlyMap<string, StoredFile> } | undefined {
   const lines = text.split('\n');
-  const head = parsedLine(lines[0] ?? '') as
+  const head = parseJson(lines[0] ?? '') as
     { readonly form?: unknown; readonly titles?: unknown } | undefined;
   if (head?.form !== form || typeof head.titles !== 'string') return undefined;
   const files = new Map<string, StoredFile>();
   for (const line of lines.slice(1)) {
-    const file = storedFile(parsedLine(line));
+    const file = storedFile(parseJson(line));
     if (file) files.set(file.path, file);
   }
   return { header: { titles: head.titles }, files };
@@ -61,13 +62,4 @@ function storedFile(line: unknown): StoredFile | undefined {
     ...{ path, size, mtime, references: references as readonly PlacedReference[] },
     ...(Array.isArray(entries) && { entries: entries as readonly KeyedEntry[] }),
   };
-}
-
-function parsedLine(line: string): unknown {
-  try {
-    return line === '' ? undefined : JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

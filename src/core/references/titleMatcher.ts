@@ -104,8 +104,8 @@ export class TitleMatcher {
 }
 
 /**
- * Calls `read` with the start and the hash of each run of four words whose hash has its bit in `filter`. Most of the time of
- * a scan is spent here, so that nothing is allocated or called for other words.
+ * Calls `read` with the start and the hash of each run of four words whose hash has its bit in `filter`. A scan spends
+ * most of its time here, so this allocates nothing and calls no function for other words.
  */
 function forEachStart(
   codes: Uint8Array | Uint16Array,

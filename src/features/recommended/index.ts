@@ -39,7 +39,7 @@ export function registerRecommended(
   );
 }
 
-/** Marks change the ranking all the time, but seldom what is listed of it. */
+/** Redraws the view if its rows differ: most marks change the ranking and not the rows that are listed. */
 async function refreshIfChanged(model: RecommendedTreeModel, tree: PaperTree): Promise<void> {
   if (!(await model.isCurrent())) tree.refresh();
 }

@@ -17,6 +17,7 @@ import type { ViewRegistry } from '../../services/views/viewRegistry';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { queryError } from '../../core/search/query/queryNode';
 
 const focusView = 'dailyPapers.searches.focus';
 
@@ -117,7 +118,7 @@ async function askQuery(title: string, value: string): Promise<string | undefine
     prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
     validateInput: (text) => {
       if (text.trim() === '') return vscode.l10n.t('Type what to search for.');
-      const problem = parseQuery(text).problems.find(({ severity }) => severity === 'error');
+      const problem = queryError(parseQuery(text).problems);
       return problem && shownMessage(problem.message);
     },
   });

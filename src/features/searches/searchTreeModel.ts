@@ -10,6 +10,7 @@ import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
 import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { queryError } from '../../core/search/query/queryNode';
 
 /** More papers than this are not listed under a search. */
 const mostListed = 200;
@@ -78,7 +79,7 @@ export class SearchTreeModel implements TreeModel {
 
 async function find(search: PaperSearch, query: string): Promise<Found> {
   const { hits, problems } = await search.search(query, mostListed);
-  const problem = problems.find(({ severity }) => severity === 'error');
+  const problem = queryError(problems);
   return {
     ids: hits.map(({ id }) => id),
     ...(problem && { problem: shownMessage(problem.message) }),

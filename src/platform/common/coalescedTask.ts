@@ -45,7 +45,7 @@ export class CoalescedTask implements Disposable {
     this.#timer = undefined;
     return (this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
-      // What was requested meanwhile waits as long as after the first request.
+      // Requests that came during the run are collected for the same delay.
       if (this.#isDue) this.request();
     }));
   }

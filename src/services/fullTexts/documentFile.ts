@@ -2,6 +2,7 @@ import type { Block, FullTextDocument } from '../../core/fulltext/document';
 import { isBlock } from '../../protocol/fullText';
 import { isRecord } from '../../protocol/guards';
 import { isMessage } from '../../core/base/localization';
+import { parseJson } from '../../core/base/parseJson';
 
 /** Raised when documents read from the same page would differ, so that stored ones are read from the page again. */
 const format = 3;
@@ -33,12 +34,12 @@ export function* encodeDocument({ blocks, ...header }: FullTextDocument): Genera
  */
 export function* decodeDocument(encoded: string): Generator<void, FullTextDocument | undefined> {
   const lines = encoded.split('\n');
-  const header = parseLine(lines[0] ?? '');
+  const header = parseJson(lines[0] ?? '');
   if (!isRecord(header) || header['format'] !== format) return undefined;
   const blocks: Block[] = [];
   for (const line of lines.slice(1)) {
     if (line === '') continue;
-    const part = parseLine(line);
+    const part = parseJson(line);
     if (!Array.isArray(part) || !part.every(isBlock)) return undefined;
     for (const block of part) blocks.push(block);
     yield;
@@ -63,13 +64,4 @@ function isConsistent(blocks: readonly Block[]): boolean {
     if (inlines.some((inline) => 'target' in inline && inline.target >= blocks.length)) return false;
   }
   return true;
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

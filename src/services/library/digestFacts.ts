@@ -1,3 +1,5 @@
+import { parseJson } from '../../core/base/parseJson';
+
 /** What the bytes of a digest do not say. */
 export interface DigestFacts {
   /** What the person calls it: a file's name, or "Clipboard". */
@@ -38,13 +40,7 @@ export function formatFacts({ name, year, added, text, state }: FactsFile): Uint
 
 /** `undefined` if the bytes are not a JSON object. */
 export function parseFacts(bytes: Uint8Array): FactsFile | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parseJson(new TextDecoder().decode(bytes));
   if (typeof value !== 'object' || value === null) return undefined;
   const { name, year, added, text, state } = value as Readonly<Record<keyof FactsFile, unknown>>;
   const sum = parseSum(text);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isBinary, isScanned, largestFile, scanFileText } from '../../core/references/scanFileText';
 import { namesSomething, type ScannedFile } from '../../core/references/scannedFile';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
-import { listSlices } from '../../platform/vscode/files/findWorkspaceFiles';
+import { listSlices, mostListed } from '../../platform/vscode/files/findWorkspaceFiles';
 
 export interface VirtualScan {
   /** The files with references or entries. */
@@ -11,14 +11,12 @@ export interface VirtualScan {
   readonly isCut: boolean;
 }
 
-/** Files beyond are left out. */
-const mostFiles = 10_000;
 /** The number of files that are read at once. */
 const atOnce = 8;
 
 /**
  * Finds the references in a folder that is not on this machine, in slices. Folders and files that cannot be read are left
- * out. Stops early, with the files found so far, when `isSuperseded` returns true.
+ * out. Once `isSuperseded` returns true, it resolves to the files found so far.
  */
 export async function scanVirtualFolder(
   root: vscode.Uri,
@@ -27,13 +25,13 @@ export async function scanVirtualFolder(
 ): Promise<VirtualScan> {
   const files: ScannedFile[] = [];
   let listed = 0;
-  for await (const paths of listSlices(root, mostFiles)) {
+  for await (const paths of listSlices(root)) {
     if (isSuperseded()) break;
     listed += paths.length;
     for (const file of await scanVirtualFiles(root, paths, titles))
       if (namesSomething(file)) files.push(file);
   }
-  return { files, listed, isCut: listed >= mostFiles };
+  return { files, listed, isCut: listed >= mostListed };
 }
 
 /** Finds the references in files of a folder, by their paths relative to it. Those that cannot be read have none. */

@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../platform/common/hash';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { isRecord } from '../../protocol/guards';
+import { parseJson } from '../../core/base/parseJson';
 
 const fileName = 'device.json';
 /** In bytes. */
@@ -49,14 +50,9 @@ function hashOfMachine(machine: string): string {
 }
 
 function parse(bytes: Uint8Array | undefined): { readonly id: string; readonly machine: string } | undefined {
-  try {
-    const value: unknown = bytes && JSON.parse(new TextDecoder().decode(bytes));
-    if (!isRecord(value)) return undefined;
-    const { id, machine } = value;
-    const isId = typeof id === 'string' && /^[0-9a-f]{16}$/u.test(id);
-    return isId && typeof machine === 'string' ? { id, machine } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // Damaged on disk.
-    throw error;
-  }
+  const value: unknown = bytes && parseJson(new TextDecoder().decode(bytes));
+  if (!isRecord(value)) return undefined;
+  const { id, machine } = value;
+  const isId = typeof id === 'string' && /^[0-9a-f]{16}$/u.test(id);
+  return isId && typeof machine === 'string' ? { id, machine } : undefined;
 }

@@ -2,6 +2,7 @@ import { parseIsoDay } from '../../core/remote/isoDay';
 import { isService } from '../../core/remote/service';
 import type { DayRecord } from './responseStore';
 import { isMessage } from '../../core/base/localization';
+import { parseJson } from '../../core/base/parseJson';
 
 /** Serialises a record as JSON. */
 export function formatRecord(record: DayRecord): string {
@@ -10,13 +11,8 @@ export function formatRecord(record: DayRecord): string {
 
 /** Parses what {@link formatRecord} wrote; undefined if the text is anything else. */
 export function parseRecord(text: string): DayRecord | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value: unknown = parseJson(text);
+  return isRecord(value) ? value : undefined;
 }
 
 type Unknowns = Readonly<Partial<Record<string, unknown>>>;

@@ -3,6 +3,7 @@ import { type IsoDay, parseIsoDay } from '../../core/remote/isoDay';
 import { sha256Hex } from '../../platform/common/hash';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import type { DaySource } from './daySource';
+import { parseJson } from '../../core/base/parseJson';
 
 /** A person's subscription. */
 export interface SubscriptionState {
@@ -65,17 +66,12 @@ function format(state: SubscriptionState | undefined): Uint8Array {
 }
 
 function parse(text: string): SubscriptionState | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { sources, paused, jitter } = value as Readonly<Record<string, unknown>>;
-    const parsed = parseSources(sources);
-    if (!parsed) return undefined;
-    return { sources: parsed, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // Damaged on disk.
-    throw error;
-  }
+  const value: unknown = parseJson(text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { sources, paused, jitter } = value as Readonly<Record<string, unknown>>;
+  const parsed = parseSources(sources);
+  if (!parsed) return undefined;
+  return { sources: parsed, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
 }
 
 /** Undefined for anything but a list of at least one source. */

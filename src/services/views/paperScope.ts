@@ -8,6 +8,7 @@ import type { Services } from '../services';
 import type { NamedQuery } from './paperTree';
 import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { queryError } from '../../core/search/query/queryNode';
 
 /** Papers that a command is about: certain ones, or those that a query finds; all for an empty query. */
 export type PaperScope =
@@ -45,7 +46,7 @@ export async function papersInScope(
   if (scope.kind === 'papers') return [...new Set(scope.papers)];
   if (scope.query.trim() === '') return [...service.library.paperIds()];
   const { hits, problems } = await search.search(scope.query, mostPapers);
-  const problem = problems.find(({ severity }) => severity === 'error');
+  const problem = queryError(problems);
   if (problem)
     throw new UserFacingError(
       vscode.l10n.t('“{0}” cannot be searched for: {1}', scope.query, shownMessage(problem.message)),
@@ -104,13 +105,13 @@ async function askQuery(title: string): Promise<PaperScope | undefined> {
     title,
     prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
     validateInput: (text) =>
-      text.trim() === '' ? vscode.l10n.t('Type what to search for.') : queryError(text),
+      text.trim() === '' ? vscode.l10n.t('Type what to search for.') : errorText(text),
   });
   return query === undefined ? undefined : { kind: 'query', name: query.trim(), query: query.trim() };
 }
 
-function queryError(text: string): string | undefined {
-  const error = parseQuery(text).problems.find(({ severity }) => severity === 'error');
+function errorText(text: string): string | undefined {
+  const error = queryError(parseQuery(text).problems);
   return error && shownMessage(error.message);
 }
 

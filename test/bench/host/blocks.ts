@@ -11,9 +11,9 @@ const mostFunctions = 12;
 const samplingInterval = 1;
 
 /**
- * How long some work takes, and when it let no other work of this process have a turn, those first that were longest
- * without what the system gave other programs (`heldTime`): for how long, how much of it this extension ran, and in which
- * functions.
+ * Runs some work. Resolves to how long it took, and to the periods in which no other work of this process had a turn: how
+ * long each was, how much of it this extension ran, and in which functions. Longest first, without the time that the
+ * system gave other programs (`heldTime`).
  */
 export async function watchBlocks(
   work: () => PromiseLike<unknown>,

@@ -74,7 +74,7 @@ async function rejects(
 
 type ExpectedError = ((error: unknown) => unknown) & { readonly prototype?: unknown };
 
-/** As in Node, `expected` is the class of the error, or a function that says whether it is the right one. */
+/** As in Node, `expected` is an error class, or a function that returns true for the expected error. */
 function isExpected(error: unknown, expected: ExpectedError): boolean {
   const isClass = expected === Error || expected.prototype instanceof Error;
   return isClass ? error instanceof expected : expected(error) === true;

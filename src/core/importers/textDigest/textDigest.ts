@@ -230,7 +230,7 @@ function isPageBoilerplate(line: string): boolean {
 /** Maximum number of problems that are listed; a file in another format may have one in every line. */
 const most = 1000;
 
-/** Collects problems. Those beyond the first thousand are only counted and reported as one. */
+/** Collects problems. Problems after the first thousand are counted, and reported as one. */
 class ProblemList {
   readonly #problems: Problem[] = [];
   #further = 0;

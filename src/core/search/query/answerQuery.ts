@@ -4,7 +4,7 @@ import { matchesQuery } from './matchesQuery';
 import { parseQuery } from './parseQuery';
 import type { QueryablePaper } from './queryablePaper';
 import { planQuery, type QueryPlan } from './planQuery';
-import type { ParsedQuery, QueryNode, QueryProblem } from './queryNode';
+import { type ParsedQuery, type QueryNode, type QueryProblem, queryError } from './queryNode';
 
 /** What answers need: the index, and what is known of the papers in it. */
 export interface QuerySources {
@@ -44,8 +44,7 @@ export async function answerQuery(
     ...named.filter((hit) => asked !== undefined && isIdentifiedBy(asked.identifier, hit)),
     ...(await sources.search('', { limit, title: text })),
   ];
-  if (problems.some(({ severity }) => severity === 'error'))
-    return { hits: titled, problems, loosened: false };
+  if (queryError(problems)) return { hits: titled, problems, loosened: false };
   const wanted = asked ? parseQuery(asked.text) : parsed;
   const strict = await answerPlan(planQuery(wanted), sources, limit);
   const loose = strict.length + titled.length === 0 ? loosened(wanted) : undefined;

@@ -6,7 +6,7 @@ import { type IdentifierQuery, isIdentifiedBy, readIdentifier } from './identifi
 import type { PaperBits, PaperTable } from './paperTable';
 import { parseQuery } from './parseQuery';
 import { planQuery, type QueryPlan } from './planQuery';
-import type { QueryNode } from './queryNode';
+import { type QueryNode, queryError } from './queryNode';
 import type { WholePaperIndex } from '../wholePapers';
 
 /** What queries are executed over; both know the same papers. */
@@ -27,8 +27,7 @@ export function executeQuery(text: string, engine: QueryEngine, limit: number): 
   const { problems } = parsed;
   const asked = readIdentifier(text);
   const titled = [...identified(asked, engine, limit), ...engine.index.search('', { limit, title: text })];
-  if (problems.some(({ severity }) => severity === 'error'))
-    return { hits: titled, problems, loosened: false };
+  if (queryError(problems)) return { hits: titled, problems, loosened: false };
   const wanted = asked ? parseQuery(asked.text) : parsed;
   const plan = planQuery(wanted);
   if (plan.text !== '' && isLimitedToWhole(wanted.node))

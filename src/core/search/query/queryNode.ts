@@ -51,3 +51,8 @@ export interface ParsedQuery {
   /** In the order of the text. */
   readonly problems: readonly QueryProblem[];
 }
+
+/** The first problem for which a query is not searched; undefined if it can be. */
+export function queryError(problems: readonly QueryProblem[]): QueryProblem | undefined {
+  return problems.find(({ severity }) => severity === 'error');
+}

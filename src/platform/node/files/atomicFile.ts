@@ -67,9 +67,9 @@ export async function removeFile(path: string, expected: string): Promise<boolea
 }
 
 /**
- * Replaces a file as a whole without a check of its content, and makes the folders above it. Readers, in this window or
- * another, get the old bytes or the new ones. The last of several writers wins, so use this only for files to which other
- * windows add nothing.
+ * Replaces a whole file without checking its content, and creates the folders above it. Readers in any window get either
+ * the old bytes or the new ones. If several write, the last one wins, so use this only for files to which no other window
+ * adds anything.
  */
 export async function overwriteFile(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

@@ -5,6 +5,7 @@ import { SerialQueue } from '../../../core/base/serialQueue';
 import type { Clock } from '../../../core/remote/clock';
 import { readImage, replaceFile } from './atomicFile';
 import { type Owner, isGone, randomToken, thisProcess } from './processOwner';
+import { parseJson } from '../../../core/base/parseJson';
 
 /** In milliseconds: a lease that was not renewed for so long has expired, as its window has ended or is stopped. */
 const expiresAfter = 30_000;
@@ -105,15 +106,10 @@ export class CrossWindowLease implements Lease {
 /** Returns undefined for other content: the lease is free. */
 function parse(text: string): LeaseState | undefined {
   if (/^\d{1,16}$/u.test(text)) return { until: Number(text) };
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { host, pid, token, renewals } = value as Readonly<Partial<Record<keyof HeldLease, unknown>>>;
-    if (typeof host !== 'string' || typeof token !== 'string') return undefined;
-    if (typeof pid !== 'number' || typeof renewals !== 'number') return undefined;
-    return { host, pid, token, renewals };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value: unknown = parseJson(text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { host, pid, token, renewals } = value as Readonly<Partial<Record<keyof HeldLease, unknown>>>;
+  if (typeof host !== 'string' || typeof token !== 'string') return undefined;
+  if (typeof pid !== 'number' || typeof renewals !== 'number') return undefined;
+  return { host, pid, token, renewals };
 }

@@ -13,6 +13,7 @@ import type {
 import { formatLine, markLength, newline } from '../../common/stores/logLines';
 import { replaceByParts, syncFolder } from './atomicFile';
 import { endsLine, lineChunks } from './logReader';
+import { parseJson } from '../../../core/base/parseJson';
 
 const reading = constants.O_RDONLY | constants.O_NOFOLLOW;
 
@@ -36,7 +37,7 @@ export class LocalLineFiles implements JsonLineFiles {
   }
 
   async lineAt(path: string, { start, end }: Pick<JsonLine, 'start' | 'end'>): Promise<unknown> {
-    return parsed((await bytesBetween(path, start, end)).toString('utf8'));
+    return parseJson((await bytesBetween(path, start, end)).toString('utf8'));
   }
 
   async markBefore(path: string, end: number): Promise<string> {
@@ -131,7 +132,7 @@ function linesIn(bytes: Buffer, offset: number, longest: number): readonly JsonL
   for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(newline, start);
     const end = found < 0 ? bytes.length : found;
-    const value = end - start > longest ? undefined : parsed(bytes.toString('utf8', start, end));
+    const value = end - start > longest ? undefined : parseJson(bytes.toString('utf8', start, end));
     if (value !== undefined) lines.push({ value, start: offset + start, end: offset + end });
     start = end + 1;
   }
@@ -145,15 +146,5 @@ async function bytesBetween(path: string, start: number, end: number): Promise<B
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
-  }
-}
-
-function parsed(line: string): unknown {
-  try {
-    return line.trim() === '' ? undefined : JSON.parse(line);
-  } catch (error) {
-    // Part of a line that a crash left, or the sign of a conflict.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { codeOf } from '../../common/errorCode';
 import { plainFlags } from './plainFile';
 import type { Owner } from './processOwner';
+import { parseJson } from '../../../core/base/parseJson';
 
 /** In bytes; longer files are not locks. */
 const longest = 4096;
@@ -63,18 +64,10 @@ function notPlain(ino: number, mtimeMs: number): LockFile {
 }
 
 function parseHolder(text: string): Holder | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { host, pid, token } = value as Partial<Record<keyof Holder, unknown>>;
-    const isHolder =
-      typeof host === 'string' &&
-      Number.isSafeInteger(pid) &&
-      (pid as number) > 0 &&
-      typeof token === 'string';
-    return isHolder ? { host, pid: pid as number, token } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value: unknown = parseJson(text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { host, pid, token } = value as Partial<Record<keyof Holder, unknown>>;
+  const isHolder =
+    typeof host === 'string' && Number.isSafeInteger(pid) && (pid as number) > 0 && typeof token === 'string';
+  return isHolder ? { host, pid: pid as number, token } : undefined;
 }

@@ -4,7 +4,7 @@ import { equalBytes } from '../../common/bytes';
 import { markLength, newline, parseLines } from '../../common/stores/logLines';
 import type { LogPosition } from '../../common/stores/storedLog';
 
-/** In bytes: how much of a log is read and held at a time, so that parsing it takes a few milliseconds. */
+/** In bytes. A log is read in chunks of this size, so that parsing one takes a few milliseconds. */
 const readAtOnce = 128 * 1024;
 
 /** Bytes of a file that are whole lines; only the last of its chunks may end within a line. */

@@ -3,8 +3,8 @@ import { isUnlisted } from '../../common/uriPath';
 
 /** The number of files of a virtual folder that are listed before they are used: each folder may need a request. */
 const sliceSize = 500;
-/** The number of files of a virtual folder that are listed. */
-const mostListed = 10_000;
+/** The maximum number of files of a virtual folder that are listed. */
+export const mostListed = 10_000;
 
 /**
  * The files of the workspace whose names end in one of the extensions, which are written as in `bib`, at most `most` of
@@ -47,7 +47,7 @@ async function list(
   most: number,
 ): Promise<readonly vscode.Uri[]> {
   const found: vscode.Uri[] = [];
-  for await (const paths of listSlices(root, mostListed)) {
+  for await (const paths of listSlices(root)) {
     for (const path of paths)
       if (extensions.some((extension) => path.endsWith(`.${extension}`)))
         found.push(vscode.Uri.joinPath(root, path));
@@ -57,16 +57,16 @@ async function list(
 }
 
 /**
- * The paths of the plain files below a folder, relative to it and at most `most` of them, in slices. Links are not followed;
+ * The paths of the plain files below a folder, relative to it and at most {@link mostListed} of them, in slices. Links are not followed;
  * folders that cannot be read are left out.
  */
-export async function* listSlices(root: vscode.Uri, most: number): AsyncIterable<readonly string[]> {
+export async function* listSlices(root: vscode.Uri): AsyncIterable<readonly string[]> {
   const waiting = [''];
   let slice: string[] = [];
   let listed = 0;
-  for (let prefix = waiting.pop(); prefix !== undefined && listed < most; prefix = waiting.pop()) {
+  for (let prefix = waiting.pop(); prefix !== undefined && listed < mostListed; prefix = waiting.pop()) {
     for (const [name, type] of await entriesOf(vscode.Uri.joinPath(root, prefix))) {
-      if (isUnlisted(name) || listed >= most) continue;
+      if (isUnlisted(name) || listed >= mostListed) continue;
       if (type === vscode.FileType.Directory) waiting.push(`${prefix}${name}/`);
       if (type !== vscode.FileType.File) continue;
       listed += 1;
