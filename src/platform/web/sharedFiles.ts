@@ -70,10 +70,19 @@ export class SharedFiles {
       await this.own.write(path, bytes);
       return;
     }
+    await this.record(path, bytes);
+    await this.#store(path, () => this.own.write(path, bytes));
+  }
+
+  /**
+   * Records in the journal what an editor is about to store, or has stored, in VS Code's storage: other tabs read it from
+   * there, and an older entry would hide it.
+   */
+  async record(path: string, bytes: Uint8Array): Promise<void> {
+    if (isCache(path)) return;
     await this.tabs.journal.put(path, bytes);
     this.#tell(path);
     this.#knowSize(path, this.version(path), bytes.length);
-    await this.#store(path, () => this.own.write(path, bytes));
   }
 
   /** Does nothing if there is no such file. */
@@ -112,8 +121,9 @@ export class SharedFiles {
 
   /**
    * Runs while there is no other tab. Changes that are only in the journal, because their tab was closed meanwhile, are made
-   * in VS Code's storage too; entries that VS Code's storage has are removed from the journal. The former stay in the journal
-   * until the next time, since a tab that is opened now may have listed VS Code's storage before.
+   * in VS Code's storage too; entries that VS Code's storage has are removed from the journal, unless this tab changes them
+   * meanwhile. The former stay in the journal until the next time, since a tab that is opened now may have listed VS Code's
+   * storage before.
    */
   async #settle(): Promise<void> {
     for (const path of (await this.tabs.journal.entries()).keys()) {
@@ -121,8 +131,9 @@ export class SharedFiles {
         const written = await this.tabs.journal.get(path);
         const stored = await this.own.read(path);
         const isSame = written && stored ? equalBytes(written, stored) : !written && !stored;
+        if (written === undefined) return;
         if (isSame) {
-          await this.tabs.journal.forget(path);
+          await this.tabs.journal.forget(path, written);
           this.#sizes.delete(path);
         } else if (written) await this.own.write(path, written);
         else await this.own.remove(path);

@@ -1,3 +1,5 @@
+import { equalBytes } from '../common/bytes';
+
 /** What the tabs of one browser share. */
 export interface Tabs {
   /** Runs a task under a named lock that all tabs share: tasks under one name run one after another. */
@@ -17,7 +19,8 @@ export interface Journal {
   /** Null if the file was removed; undefined if the journal has no entry for it. */
   get(path: string): Promise<Uint8Array | null | undefined>;
   put(path: string, bytes: Uint8Array | null): Promise<void>;
-  forget(path: string): Promise<void>;
+  /** Removes the entry of a path if it still is `expected`, null for a file that was removed. */
+  forget(path: string, expected: Uint8Array | null): Promise<void>;
   /** The paths of all entries: true for a file, false for one that was removed. Reads no content. */
   entries(): Promise<ReadonlyMap<string, boolean>>;
 }
@@ -26,16 +29,13 @@ export interface Journal {
 export function browserTabs(name: string): Tabs {
   const channel = new BroadcastChannel(name);
   return {
-    enter: async (whenAlone) => {
+    enter: (whenAlone) => {
       const presence = `${name} tabs`;
-      try {
-        await navigator.locks.request(presence, { ifAvailable: true }, async (lock) => {
-          if (lock) await whenAlone();
-        });
-      } finally {
-        // Held until the tab is closed.
+      return navigator.locks.request(presence, { ifAvailable: true }, async (lock) => {
+        // Held until the tab is closed. Requested before the first lock is released, so that no other tab is alone between.
         void navigator.locks.request(presence, { mode: 'shared' }, () => new Promise(() => undefined));
-      }
+        if (lock) await whenAlone();
+      });
     },
     exclusively: (path, task) => navigator.locks.request(`${name}:${path}`, {}, task),
     journal: new DatabaseJournal(name),
@@ -76,11 +76,18 @@ class DatabaseJournal implements Journal {
     });
   }
 
-  forget(path: string): Promise<void> {
-    return this.#change((objects) => {
-      objects.delete(path);
-      objects.delete(removedMark + path);
-    });
+  async forget(path: string, expected: Uint8Array | null): Promise<void> {
+    const { transaction, objects } = await this.#store('readwrite');
+    const ended = endOf(transaction);
+    const [found, removed] = await Promise.all(
+      [path, removedMark + path].map((key) => resultOf(objects.get(key))),
+    );
+    const isSame = expected
+      ? found instanceof Uint8Array && equalBytes(found, expected)
+      : found === undefined && removed === true;
+    // In the same transaction: a change that was made meanwhile stays.
+    if (isSame) objects.delete(expected ? path : removedMark + path);
+    await ended;
   }
 
   async entries(): Promise<ReadonlyMap<string, boolean>> {
@@ -97,12 +104,7 @@ class DatabaseJournal implements Journal {
     change(objects);
     // Committed at once: a tab that is being closed ends before its requests are answered.
     transaction.commit();
-    await new Promise<void>((resolve, reject) => {
-      transaction.addEventListener('complete', () => resolve());
-      const fail = (): void => reject(transaction.error ?? new Error('The database of the browser gave up'));
-      transaction.addEventListener('error', fail);
-      transaction.addEventListener('abort', fail);
-    });
+    await endOf(transaction);
   }
 
   async #store(
@@ -125,6 +127,15 @@ function openDatabase(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store));
   return resultOf(request);
+}
+
+function endOf(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    const fail = (): void => reject(transaction.error ?? new Error('The database of the browser gave up'));
+    transaction.addEventListener('error', fail);
+    transaction.addEventListener('abort', fail);
+  });
 }
 
 function resultOf<T>(request: IDBRequest<T>): Promise<T> {

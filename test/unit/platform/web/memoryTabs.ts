@@ -1,4 +1,5 @@
 import { SerialQueue } from '../../../../src/core/base/serialQueue';
+import { equalBytes } from '../../../../src/platform/common/bytes';
 import { SharedFiles } from '../../../../src/platform/web/sharedFiles';
 import type { FileInTab, TabFiles } from '../../../../src/platform/web/tabFiles';
 import type { Journal, Tabs } from '../../../../src/platform/web/tabs';
@@ -41,7 +42,12 @@ export class MemoryBrowser {
         return Promise.resolve(found);
       },
       put: (path, bytes) => Promise.resolve(void journal.set(path, bytes)),
-      forget: (path) => Promise.resolve(void journal.delete(path)),
+      forget: (path, expected) => {
+        const found = journal.get(path);
+        const isSame = found && expected ? equalBytes(found, expected) : found === expected;
+        if (isSame) journal.delete(path);
+        return Promise.resolve();
+      },
       entries: () => Promise.resolve(new Map(Array.from(journal, ([path, bytes]) => [path, bytes !== null]))),
     };
   }

@@ -90,6 +90,22 @@ suite('Stores in the storage of a browser', () => {
     for (const log of logs) log.dispose();
   });
 
+  test('What a tab writes while the journal is emptied stays in the journal', async () => {
+    const before = browser.open();
+    browser.isStuck = true;
+    void before.write('notes/note.md', bytes('one'));
+    await eventually(async () => assert.equal(text(await before.read('notes/note.md')), 'one'));
+    browser.isStuck = false;
+    browser.stored.set('notes/note.md', bytes('one'));
+    const here = browser.open();
+    here.enter();
+    browser.isStuck = true;
+    void here.write('notes/note.md', bytes('two'));
+    // Closed before VS Code's storage has the change.
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(text(await browser.open().read('notes/note.md')), 'two');
+  });
+
   test('Two tabs that edit one note take turns, and each sees what the other wrote', async () => {
     const folders = [browser.open(), browser.open()].map(
       (files) =>
