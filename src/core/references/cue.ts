@@ -16,6 +16,9 @@ export interface CueWords {
 
 const GLUE = /[\s?"'“”‘’`«»()[\]{}<>:=#_,.~\\*/|&%@;→+：，、；。（）【】《》「」-]/;
 
+/** In front of a number: a version that is required (`arxiv==2.1`, `~> 2.1`), or that is a part of a name (`arxiv@2.1`). */
+const REQUIREMENT = /(?:[=~><!]=|~>|\^|[\p{L}\p{N}]@)[ \t]{0,2}$/u;
+
 /**
  * Whether words in front of an offset say what the identifier there is: `arXiv:`, `doi = {`, `"doi": "`, an address. Looks
  * at a bounded part of the text.
@@ -23,6 +26,7 @@ const GLUE = /[\s?"'“”‘’`«»()[\]{}<>:=#_,.~\\*/|&%@;→+：，、；�
 export function hasCue(text: string, at: number, { isCue, between, address }: CueWords): boolean {
   const before = text.slice(Math.max(0, at - farthest), at).toLowerCase();
   if (address?.test(before) === true) return true;
+  if (REQUIREMENT.test(before)) return false;
   let end = before.length;
   let lines = 0;
   for (let words = 0; words < mostWords; words++) {
@@ -51,7 +55,14 @@ export function continuesList(text: string, before: TextRange, next: TextRange):
   const distance = next.start - before.end;
   if (distance <= 0 || distance > 100) return false;
   const between = text.slice(before.end, next.start);
-  return BETWEEN.test(between) && !/\*\/|-->|[#$]\{|\n[ \t]*\n/.test(between);
+  return (
+    BETWEEN.test(between) && !/\*\/|-->|[#$]\{|\n[ \t]*\n|^[^\n]*\/\//.test(between) && isQuotedAlike(between)
+  );
+}
+
+/** Whether the text between two items closes and opens the same quotes: after `'A', ` comes `'B'` and no number. */
+function isQuotedAlike(between: string): boolean {
+  return ['"', "'", '`'].every((quote) => between.split(quote).length % 2 === 1);
 }
 
 /** Characters before a number, or between a value and a number, that show that it is a quantity. */

@@ -35,8 +35,8 @@ const doiCues: CueWords = {
     /(?:link\.springer\.com\/(?:content\/pdf|[a-z]{1,20})|journals\.aps\.org\/[a-z]{1,12}\/[a-z]{1,12}|api\.crossref\.org\/works|joss\.theoj\.org\/papers|(?:bio|med)rxiv\.org\/content|nature\.com\/doifinder|frontiersin\.org\/(?:journals\/[a-z-]{1,60}\/)?articles|plos\.org\/[a-z/]{1,40}\?id=)\/?$/,
 };
 
-/** Signs in front of a number that make it a part of a name or of a longer number. */
-const PART_OF_WORD = /[\p{L}\p{N}.\-/_]$/u;
+/** Signs in front of a number that make it a part of a name, a label, an expression or a longer number. */
+const PART_OF_WORD = /(?:[\p{L}\p{N}.\-/_@]|[$#]\{|(?<!\p{L})(?:fig|tab|tbl|sec|eq|eqn|lst|alg|thm|app):)$/iu;
 
 /**
  * arXiv identifiers that words, a field or an address around them announce, and further ones of the same list. Others that
@@ -52,7 +52,7 @@ export function arxivReferences(text: string, isProse: (offset: number) => boole
     if (isAnnounced(text, place, arxivCues, announced)) {
       announced = place;
       found.push(reference);
-    } else if (isProse(start) && !PART_OF_WORD.test(text.slice(Math.max(0, start - 2), start))) {
+    } else if (isProse(start) && !PART_OF_WORD.test(text.slice(Math.max(0, start - 6), start))) {
       if (!isQuantity(text, place)) found.push({ ...reference, needs: 'library' });
     }
   }
@@ -135,11 +135,17 @@ const BADGE_COLOR = /-[\w.]{1,40}$/;
 const OF_ADDRESS =
   /(?:\/status)?\.(?:svg|pdf|html?|png|json|bib|xml|txt)$|\/(?:full|abstract|meta|pdf|epub|status)$|v\d{1,2}(?:\.full(?:\.pdf|-text)?|\.abstract)$/i;
 
+/** A serial item and contribution identifier at the end of a DOI, the only part with angle brackets; then what precedes `>`. */
+const SERIAL_ITEM = /^<\d{1,6}:[\w:.-]{0,40}>\d\.\d\.(?:co|tx);\d-[\w#]/i;
+const SERIAL_ITEM_START = /<\d{1,6}:[\w:.-]{0,40}$/;
+
 /** Whether the sign at an offset cannot belong to a DOI there. */
 function endsDoi(text: string, at: number, isQuoted: boolean): boolean {
   const char = text.charAt(at);
   const next = text.charAt(at + 1);
-  if (/[\s"<>{}|^`“”„«»‹›，。；、（）【】《》「」]/u.test(char)) return true;
+  if (char === '<') return !SERIAL_ITEM.test(text.slice(at, at + 60));
+  if (char === '>') return !SERIAL_ITEM_START.test(text.slice(Math.max(0, at - 50), at));
+  if (/[\s"{}|^`“”„«»‹›，。；、（）【】《》「」]/u.test(char)) return true;
   if (char === '\\') return !/[_/&%#]/.test(next);
   // Text of a link in AsciiDoc; old identifiers have numbers in brackets.
   if (char === '[') return /[\p{L}\]]/u.test(next);
