@@ -137,22 +137,24 @@ suite('Citations in documents', () => {
   /** Saves what was changed, in an editor or not. */
   const saveChanged = async (): Promise<void> => {
     const { notebookDocuments, textDocuments } = vscode.workspace;
-    for (const notebook of notebookDocuments) if (notebook.isDirty) assert.ok(await notebook.save());
+    for (const notebook of notebookDocuments)
+      if (notebook.isDirty) await until('the notebook is saved', () => notebook.save());
     for (const document of textDocuments)
       if (document.isDirty && document.uri.scheme !== 'vscode-notebook-cell')
-        assert.ok(await document.save());
+        await until('the document is saved', () => document.save());
   };
 
   test('a key is renamed in documents that are open and closed, and in the bibliography', async () => {
+    await write('renamed.bib', bib);
     const closed = await write('closed.qmd', 'See [@knuth; @knuth1984].\n');
     const open = await shown(
-      await write('open.tex', '\\addbibresource{refs.bib}\n\\cite{knuth} \\cite{knuthx}'),
+      await write('open.tex', '\\addbibresource{renamed.bib}\n\\cite{knuth} \\cite{knuthx}'),
     );
     await rename(open, 'knuth}', 'Knuth');
     assert.match(open.getText(), /\\cite\{Knuth\} \\cite\{knuthx\}/u);
     await saveChanged();
     assert.equal(await files.readText(closed), 'See [@Knuth; @knuth1984].\n');
-    assert.equal(await files.readText(file('refs.bib')), bib.replace('knuth', 'Knuth'));
+    assert.equal(await files.readText(file('renamed.bib')), bib.replace('knuth', 'Knuth'));
   });
 
   test('a key that the bibliography has already is refused before documents are opened', async () => {

@@ -21,10 +21,10 @@ class CommentReader {
     private readonly language: CodeLanguage,
   ) {
     const { line = [], lineStart = [], block = [], strings = [], delimited = [], textBlock } = language;
+    const ofText = textBlock === undefined ? '' : textBlock === 'indented' ? '\n|>' : '\n<';
     const opens = [...block, ...strings].map(({ open }) => open);
-    if (textBlock !== undefined) opens.push('\n', ...(textBlock === 'indented' ? ['|', '>'] : ['<']));
-    for (const { first } of delimited) opens.push(...first.split(''));
-    for (const open of [...line, ...lineStart, ...opens]) this.#opens[open.charCodeAt(0)] = 1;
+    const firsts = delimited.map(({ first }) => first).join('') + ofText;
+    for (const open of [...line, ...lineStart, ...opens, ...firsts]) this.#opens[open.charCodeAt(0)] = 1;
   }
 
   read(): readonly TextRange[] {
