@@ -21,9 +21,9 @@ class CommentReader {
     private readonly language: CodeLanguage,
   ) {
     const { line = [], lineStart = [], block = [], strings = [], delimited = [], textBlock } = language;
-    const ofText = textBlock === undefined ? '' : textBlock === 'indented' ? '\n|>' : '\n<';
     const opens = [...block, ...strings].map(({ open }) => open);
-    const firsts = delimited.map(({ first }) => first).join('') + ofText;
+    const ofText = textBlock === 'indented' ? '\n|>' : '\n<';
+    const firsts = delimited.map(({ first }) => first).join('') + (textBlock === undefined ? '' : ofText);
     for (const open of [...line, ...lineStart, ...opens, ...firsts]) this.#opens[open.charCodeAt(0)] = 1;
   }
 
