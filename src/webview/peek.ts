@@ -55,12 +55,16 @@ export class Peek {
     if (!isHover) this.#element.focus({ preventScroll: true });
   }
 
-  /** What can be done with the target, besides going there. */
+  /** What can be done with the target, besides going there. The focus stays on its button. */
   setActions(actions: readonly PeekAction[]): void {
+    const { activeElement } = document;
+    const focused = this.#actions.contains(activeElement) ? activeElement?.textContent : undefined;
     const go = button({ class: 'peek-go' }, () => this.goTo(this.#target), l10n.t('Go There'));
     const close = button({ class: 'peek-close' }, () => this.hide(), l10n.t('Close'));
     const others = actions.map(({ label, run }) => button({}, run, label));
-    replaceChildren(this.#actions, [...others, go, close]);
+    const buttons = [...others, go, close];
+    replaceChildren(this.#actions, buttons);
+    buttons.find(({ textContent }) => textContent === focused)?.focus({ preventScroll: true });
     if (this.#reference) this.#place(this.#reference.getBoundingClientRect());
   }
 

@@ -41,6 +41,12 @@ export async function installPseudoExtension(folders: ServerFolders): Promise<vo
   for (const file of texts) await cp(join(root, file), join(folder, file));
   await translate(join(folder, 'package.nls'));
   await translate(join(folder, 'media/l10n/bundle.l10n'));
+  const walkthrough = join(folder, 'media/walkthrough');
+  for (const page of (await readdir(walkthrough)).filter((file) => !file.includes('.nls.'))) {
+    const words = (await readFile(join(walkthrough, page), 'utf8')).replaceAll(/[|*#-]/gu, ' ');
+    const translated = page.replace(/md$/u, `nls.${pseudoLanguage}.md`);
+    await writeFile(join(walkthrough, translated), pseudoText(words.replaceAll(/\s+/gu, ' ').trim()));
+  }
 }
 
 async function translate(file: string): Promise<void> {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { ReaderPage } from '../../src/protocol/page';
 import { clippedControls, englishTexts, pseudoCatalogue, pseudoText } from '../support/pseudoLocale';
-import { pageOf } from './readerPages';
-import { ReaderStage } from './readerStage';
+import { fullTextPage } from '../support/fullTextPage';
+import { documentOf, pageOf } from './readerPages';
+import { figureUrl, ReaderStage } from './readerStage';
 import { root } from '../support/paths';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
@@ -114,12 +115,13 @@ suite('The page of the reader in another language', () => {
     assert.deepEqual(stage.faults, []);
   });
 
-  const check = async (name: string): Promise<void> => {
+  /** @param words those of a paper that is shown, besides those that every paper here has */
+  const check = async (name: string, words = ''): Promise<void> => {
     const body = stage.page.locator('body');
     await stage.page.screenshot({ path: join(root, `test-results/screenshots/${name}.png`) });
     const english = await englishTexts(body, content);
     assert.deepEqual(
-      english.filter((text) => !allowed.some((pattern) => pattern.test(text))),
+      english.filter((text) => !words.includes(text) && !allowed.some((pattern) => pattern.test(text))),
       [],
     );
     assert.deepEqual(await clippedControls(body), []);
@@ -145,6 +147,37 @@ suite('The page of the reader in another language', () => {
     await stage.page.keyboard.press('Escape');
     await stage.send({ type: 'perform', action: 'selectText' });
     await check('pseudo-select');
+  });
+
+  test('neither in a whole paper, in what its references lead to and in its figures', async () => {
+    const sources = ['x1.svg', 'x2.svg', 'x3.png'];
+    const html = fullTextPage({ id: '2403.14000', title: 'T', abstract: 'A' }, 1, 2, sources);
+    const words = html.replaceAll(/<[^>]*>/gu, '').replaceAll(/\s+/gu, ' ');
+    await stage.showWholePaper(documentOf(html));
+    const paper = stage.page.locator('.fulltext');
+    await paper.locator('.license').waitFor({ state: 'attached' });
+    const { paperId } = await pageOf('A title', abstract);
+    const problem = pseudoText('arXiv does not have this figure.');
+    const figures = [
+      { source: 'x1.svg', url: figureUrl },
+      { source: 'x3.png', problem },
+    ];
+    await stage.send({ type: 'figures', paperId, figures });
+    await check('pseudo-paper', words);
+    await paper.getByRole('button', { name: '2020' }).first().press('Enter');
+    await stage.page.getByRole('dialog', { name: pseudoText('Reference') }).waitFor();
+    const asked = (await stage.posted()).find((message) => message.type === 'lookUpReference');
+    assert.ok(asked);
+    await stage.send({ type: 'citedPaper', block: asked.block, isKnown: true, canFetch: true });
+    await check('pseudo-reference', words);
+    await stage.page.keyboard.press('Escape');
+    await paper
+      .getByRole('button', { name: pseudoText('Figure') })
+      .first()
+      .press('Enter');
+    await stage.page.getByRole('dialog', { name: pseudoText('Figure') }).waitFor();
+    await check('pseudo-figure', words);
+    await stage.page.keyboard.press('Escape');
   });
 
   test('neither where the paper is missing, or could only be shown as plain text', async () => {

@@ -124,11 +124,28 @@ suite('Translations', () => {
     }
   }
 
+  test('Pages of the walkthrough are translated too, and keep their keys and code; VS Code finds them by name', () => {
+    const folder = join(root, 'media/walkthrough');
+    const pages = readdirSync(folder).filter((file) => !file.includes('.nls.'));
+    const codeOf = (file: string): readonly string[] =>
+      readFileSync(join(folder, file), 'utf8').match(/`[^`]+`/gu) ?? [];
+    assert.ok(pages.length >= 5);
+    for (const language of languages('.', 'package.nls'))
+      for (const page of pages)
+        assert.deepEqual(codeOf(page.replace(/md$/u, `nls.${language}.md`)), codeOf(page), page);
+    assert.equal(readdirSync(folder).length, pages.length * (1 + languages('.', 'package.nls').length));
+  });
+
   test('Simplified Chinese uses the terms of VS Code’s own language pack', () => {
     const texts = [
       ...Object.values(readTexts('package.nls.zh-cn.json')),
       ...Object.values(readTexts('media/l10n/bundle.l10n.zh-cn.json')),
-      ...readFileSync(join(root, 'media/README.zh-cn.md'), 'utf8').split('\n'),
+      ...[
+        'README.zh-cn.md',
+        ...readdirSync(join(root, 'media/walkthrough')).map((file) => `walkthrough/${file}`),
+      ]
+        .filter((file) => file.includes('zh-cn'))
+        .flatMap((file) => readFileSync(join(root, 'media', file), 'utf8').split('\n')),
     ];
     for (const [other, term] of otherTerms)
       assert.deepEqual(
