@@ -97,7 +97,10 @@ export class Peek {
 
   /** Below the reference, or above it if there is more room. */
   #place({ left, top, bottom }: DOMRect): void {
-    const { style, offsetWidth, offsetHeight } = this.#element;
+    const { style } = this.#element;
+    // As wide as its content wants to be: at its old place the window's edge would make it narrow.
+    style.left = '0';
+    const { offsetWidth, offsetHeight } = this.#element;
     const isBelow = bottom + offsetHeight + 8 <= window.innerHeight || top < window.innerHeight / 2;
     style.left = `${String(Math.max(8, Math.min(left, window.innerWidth - offsetWidth - 8)))}px`;
     style.top = `${String(Math.max(8, isBelow ? bottom + 4 : top - offsetHeight - 4))}px`;

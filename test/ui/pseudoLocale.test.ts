@@ -165,10 +165,14 @@ suite('The page of the reader in another language', () => {
     await stage.send({ type: 'figures', paperId, figures });
     await check('pseudo-paper', words);
     await paper.getByRole('button', { name: '2020' }).first().press('Enter');
-    await stage.page.getByRole('dialog', { name: pseudoText('Reference') }).waitFor();
+    const peek = stage.page.getByRole('dialog', { name: pseudoText('Reference') });
+    await peek.waitFor();
     const asked = (await stage.posted()).find((message) => message.type === 'lookUpReference');
     assert.ok(asked);
     await stage.send({ type: 'citedPaper', block: asked.block, isKnown: true, canFetch: true });
+    await peek.getByRole('button', { name: pseudoText('Add to Later') }).waitFor();
+    const box = await peek.boundingBox();
+    assert.ok(box && box.x >= 8 && box.x + box.width <= 292, JSON.stringify(box));
     await check('pseudo-reference', words);
     await stage.page.keyboard.press('Escape');
     await paper
