@@ -156,6 +156,14 @@ suite('Translations', () => {
   });
 
   for (const language of languages('.', 'package.nls'))
+    test(`The palette finds commands by their English names in ${language} too`, () => {
+      const [english, translated] = ['package.nls.json', `package.nls.${language}.json`].map(readTexts);
+      const originals = Object.keys(english ?? {}).filter((key) => key.endsWith('.title.original'));
+      assert.ok(originals.length > 0);
+      for (const key of originals) assert.equal(translated?.[key], english?.[key], key);
+    });
+
+  for (const language of languages('.', 'package.nls'))
     test(`Messages name commands by their titles in ${language}`, () => {
       const [titles, translatedTitles] = ['package.nls.json', `package.nls.${language}.json`].map(readTexts);
       const messages = readTexts(`media/l10n/bundle.l10n.${language}.json`);
