@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { answer, longestAnswer, paragraphs } from '../../../../src/core/assistants/answer';
 import { runTool } from '../../../../src/core/assistants/runTool';
-import { ToolError, type ToolLibrary } from '../../../../src/core/assistants/toolLibrary';
+import { ToolError, type ToolHits, type ToolLibrary } from '../../../../src/core/assistants/toolLibrary';
 import { checkInput, toolNames, toolSchemas } from '../../../../src/core/assistants/toolSchemas';
 import type { Paper } from '../../../../src/core/library/paper';
 import { highlight } from '../exchange/samples';
@@ -115,6 +115,23 @@ suite('Tools for assistants', () => {
     const text = await runTool(partial, 'search', { query: 'all' });
     assert.match(text, /^1 paper for “all”, best first\. The index is still being built.*search again/u);
     assert.doesNotMatch(await runTool(library(), 'search', { query: 'all' }), /still being built/u);
+  });
+
+  test('says so if other words were searched for than the query', async () => {
+    const found = (hits: Partial<ToolHits>): Promise<string> => {
+      const some = { ...library(), search: () => Promise.resolve({ hits: [], ...hits }) };
+      return runTool(some, 'search', { query: 'all' });
+    };
+    const count = '0 papers for “all”, best first.';
+    assert.equal(await found({}), count);
+    assert.equal(
+      await found({ error: 'There is no “x:”.' }),
+      `${count} There is no “x:”. The other words were searched for.`,
+    );
+    assert.equal(
+      await found({ isLoosened: true }),
+      `${count} No paper has the phrase, so its words were searched for.`,
+    );
   });
 
   test('a cursor stays valid while the library changes', async () => {
