@@ -148,6 +148,30 @@ suite('Tools for assistants', () => {
     assert.match(await answer('h', items, 'rubbish'), /item 0 /u);
   });
 
+  test('a page ends within its length, and the next one follows it, whatever the keys and the heading are', async () => {
+    const keys = ['漢字'.repeat(200), '\ud83d', 'file:///%20'.repeat(80), ' \n', 'x'.repeat(5000)];
+    const items = keys.flatMap((key) =>
+      Array.from({ length: 8 }, (_, at) => ({
+        key: `${key}${at}`,
+        text: `(${keys.indexOf(key)}-${at}) ${'x'.repeat(700)}`,
+      })),
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages < 10; pages += 1) {
+      const text = await answer('h'.repeat(20_000), items, cursor);
+      assert.ok(text.length <= longestAnswer, `${text.length}`);
+      seen.push(...Array.from(text.matchAll(/\((\d-\d)\)/gu), ([, name = '']) => name));
+      cursor = /pass cursor (\S+)$/u.exec(text)?.[1];
+      if (cursor === undefined) break;
+      assert.ok(cursor.length < 40, cursor);
+    }
+    assert.deepEqual(
+      seen,
+      keys.flatMap((_, key) => Array.from({ length: 8 }, (__, at) => `${key}-${at}`)),
+    );
+  });
+
   test('a section of the whole paper goes to the next of its level', async () => {
     const text = await runTool(library(), 'readPaper', { id: ids[0], section: 'method' });
     assert.match(text, /Method\n\nSecond\.\n\nDetails\n\nThird\./u);
