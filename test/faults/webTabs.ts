@@ -27,9 +27,10 @@ export function killTabs(
   say: (figure: string) => void = () => undefined,
 ): Promise<TabFigures> {
   return withWorkerTabs(async (tabs) => {
-    const ledger = new Ledger();
+    const ledger = new Ledger((fault) => say(`after ${kill} tabs: ${fault}`));
+    let kill = 1;
     await tabs.use(script('Infinity'));
-    for (let kill = 1; kill <= kills; kill += 1) {
+    for (; kill <= kills; kill += 1) {
       const before = ledger.stored;
       const wanted = before + 1 + Math.floor(Math.random() * 8);
       const page = await tabs.open((value) => ledger.take(value as TabReport));
@@ -92,6 +93,9 @@ class Ledger {
   /** For each paper, the last mark of each tab since the papers were found last, and marks that were only begun. */
   readonly #marks = new Map<string, Map<string, string>>();
 
+  /** `report` is called once with each edit that is not found and each line that is torn. */
+  constructor(private readonly report: (fault: string) => void = () => undefined) {}
+
   get stored(): number {
     return this.#edits.length;
   }
@@ -118,14 +122,20 @@ class Ledger {
     const found = new Map(papers.map((paper) => [paper.paperId, paper]));
     for (const edit of this.#edits)
       if (edit.kind !== 'mark' && !isFound(edit, found.get(edit.paperId)))
-        this.gone.add(`${edit.kind} ${edit.value} of ${edit.paperId}`);
+        this.#add(this.gone, `${edit.kind} ${edit.value} of ${edit.paperId}`);
     for (const [paperId, marks] of this.#marks) {
       const mark = found.get(paperId)?.mark ?? '';
-      if (![...marks.values()].includes(mark)) this.gone.add(`mark of ${paperId}: ${mark}`);
+      if (![...marks.values()].includes(mark))
+        this.#add(this.gone, `mark of ${paperId}: ${mark}, not ${JSON.stringify([...marks])}`);
       this.#marks.set(paperId, new Map([['found', mark]]));
     }
     for (const { lines } of papers)
-      for (const line of lines) if (!/^(?:# .*|Text \w+-\d+ ends\.)$/u.test(line)) this.torn.add(line);
+      for (const line of lines) if (!/^(?:# .*|Text \w+-\d+ ends\.)$/u.test(line)) this.#add(this.torn, line);
+  }
+
+  #add(faults: Set<string>, fault: string): void {
+    if (!faults.has(fault)) this.report(fault);
+    faults.add(fault);
   }
 }
 
