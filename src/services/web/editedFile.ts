@@ -36,10 +36,13 @@ export class EditedFile {
     this.#base = base;
   }
 
-  /** The editor shows what VS Code's storage has: it was opened, loaded again or reverted, or its text was saved. */
-  async settle({ text }: EditorState): Promise<void> {
-    if (this.#save) await this.endSave({ text, isDirty: false });
-    else this.#base = text;
+  /**
+   * The editor may show what VS Code's storage has: it was opened, or loaded the file again. VS Code reports the first
+   * character that a person types in the same way.
+   */
+  async rebase(text: string): Promise<void> {
+    const stored = await this.files.own.read(this.path);
+    if (stored && decode(stored, text) === text) this.#base = text;
   }
 
   /** Called before VS Code stores a text. Returns the text to store, which has what other tabs have written meanwhile. */
@@ -58,7 +61,7 @@ export class EditedFile {
   }
 
   /**
-   * Called when VS Code has stored a text, or the person has given up the save. The journal gets the bytes that VS Code's
+   * Called when VS Code has stored a text, or the person has given up the save; without `state` if the editor was closed. The journal gets the bytes that VS Code's
    * storage has, which may have another encoding or other line ends, unless another tab has written more meanwhile.
    */
   async endSave(state: EditorState | undefined): Promise<void> {

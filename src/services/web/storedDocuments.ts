@@ -26,9 +26,13 @@ export class StoredDocuments implements Disposable {
     this.#own.add(workspace.onDidOpenTextDocument((document) => watch(this.#add(document))));
     this.#own.add(workspace.onDidCloseTextDocument((document) => watch(this.#remove(document))));
     this.#own.add(
-      workspace.onDidChangeTextDocument(({ document }) => {
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const file = document.isDirty ? undefined : this.#open.get(document);
-        if (file) watch(file.settle(stateOf(document)));
+        if (!file) return;
+        // Without changes, the editor was saved or reverted.
+        watch(
+          contentChanges.length === 0 ? file.endSave(stateOf(document)) : file.rebase(document.getText()),
+        );
       }),
     );
     this.#own.add(
@@ -62,9 +66,10 @@ export class StoredDocuments implements Disposable {
     if (path === undefined || !document.encoding.startsWith('utf8')) return;
     const file = new EditedFile(files, path, codec, document.getText());
     this.#open.set(document, file);
+    if (!document.isDirty) return;
     // VS Code restores what was typed and not saved when the tab was closed.
-    const stored = document.isDirty ? await files.own.read(path) : undefined;
-    if (stored) await file.settle({ text: decode(stored, document.getText()), isDirty: false });
+    const stored = await files.own.read(path);
+    if (stored) await file.rebase(decode(stored, document.getText()));
   }
 
   async #remove(document: vscode.TextDocument): Promise<void> {

@@ -114,7 +114,7 @@ suite('A file of the storage that is open in a text editor', () => {
     for (const giveUp of [{ text: first, isDirty: false }, undefined]) {
       const file = await inEditor();
       await file.beginSave(note('a', '# A paper\n\nRefused.\n'));
-      await (giveUp ? file.settle(giveUp) : file.endSave(giveUp));
+      await file.endSave(giveUp);
       assert.equal(text(await browser.open().read(path)), first);
     }
   });
@@ -124,6 +124,24 @@ suite('A file of the storage that is open in a text editor', () => {
     await file.beginSave(note('a', '# A paper\n\nRefused.\n'));
     await save(file, note('a', '# A paper\n\nRefused first.\n'));
     assert.equal(text(await browser.open().read(path)), note('a', '# A paper\n\nRefused first.\n'));
+  });
+
+  test('the first character that is typed is no text that another tab has removed', async () => {
+    const file = await inEditor();
+    await file.rebase(note('a', '# A paper\n\n'));
+    const typed = note('a', '# A paper\n\nTyped.\n');
+    assert.equal(await save(file, typed), typed);
+  });
+
+  test('what the editor has loaded again is what is typed on', async () => {
+    const file = await inEditor();
+    const there = browser.open();
+    await there.write(path, bytes(note('a, b', '# A paper\n')));
+    await file.rebase(note('a, b', '# A paper\n'));
+    // The person removes the tag.
+    const typed = note('a', '# A paper\n');
+    assert.equal(await save(file, typed), typed);
+    assert.equal(text(await there.read(path)), typed);
   });
 
   test('two tabs that have one note in editors and save it in turn keep what both have typed', async () => {
