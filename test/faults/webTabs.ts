@@ -85,12 +85,20 @@ async function until(holds: () => boolean): Promise<void> {
   assert.ok(holds(), 'the tab has not reported');
 }
 
+/** Whose mark it is in {@link Ledger}, beside tabs. */
+const found = 'found';
+
 /** The edits that tabs have reported, compared with what the tabs after them find. */
 class Ledger {
   readonly gone = new Set<string>();
   readonly torn = new Set<string>();
   readonly #edits: TabEdit[] = [];
-  /** For each paper, the last mark of each tab since the papers were found last, and marks that were only begun. */
+  /** The marks that were found last. */
+  #found: ReadonlyMap<string, string> = new Map();
+  /**
+   * The marks that a paper may have: the last one that each tab has stored since the papers were found last, or else the one
+   * that was found, and marks that were only begun.
+   */
   readonly #marks = new Map<string, Map<string, string>>();
 
   /** `report` is called once with each edit that is not found and each line that is torn. */
@@ -113,22 +121,23 @@ class Ledger {
     const { kind, paperId, tab, value, isStored } = edit;
     if (isStored) this.#edits.push(edit);
     if (kind !== 'mark') return;
-    const marks = this.#marks.get(paperId) ?? new Map<string, string>();
+    const marks = this.#marks.get(paperId) ?? new Map([[found, this.#found.get(paperId) ?? '']]);
     this.#marks.set(paperId, marks.set(isStored ? tab : `${tab}, begun`, value));
-    if (isStored) marks.delete(`${tab}, begun`);
+    if (isStored) for (const older of [found, `${tab}, begun`]) marks.delete(older);
   }
 
   #compare(papers: readonly FoundPaper[]): void {
-    const found = new Map(papers.map((paper) => [paper.paperId, paper]));
+    const byId = new Map(papers.map((paper) => [paper.paperId, paper]));
     for (const edit of this.#edits)
-      if (edit.kind !== 'mark' && !isFound(edit, found.get(edit.paperId)))
+      if (edit.kind !== 'mark' && !isFound(edit, byId.get(edit.paperId)))
         this.#add(this.gone, `${edit.kind} ${edit.value} of ${edit.paperId}`);
     for (const [paperId, marks] of this.#marks) {
-      const mark = found.get(paperId)?.mark ?? '';
+      const mark = byId.get(paperId)?.mark ?? '';
       if (![...marks.values()].includes(mark))
         this.#add(this.gone, `mark of ${paperId}: ${mark}, not ${JSON.stringify([...marks])}`);
-      this.#marks.set(paperId, new Map([['found', mark]]));
     }
+    this.#found = new Map(papers.map(({ paperId, mark }) => [paperId, mark]));
+    this.#marks.clear();
     for (const { lines } of papers)
       for (const line of lines) if (!/^(?:# .*|Text \w+-\d+ ends\.)$/u.test(line)) this.#add(this.torn, line);
   }
