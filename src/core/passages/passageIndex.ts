@@ -72,8 +72,8 @@ export class PassageIndex {
   readonly #search = new MiniSearch<IndexedPassage>({
     fields: ['text', 'comment', 'tags'],
     processTerm: (word) => folded(word) || null,
-    // In smaller steps than by default, so that searches and changes do not wait for one.
-    autoVacuum: { minDirtCount: 20, minDirtFactor: 0.1, batchSize: 100, batchWait: 10 },
+    // As a whole: MiniSearch fails if its index is changed, also by a search, between two steps of a vacuum.
+    autoVacuum: { minDirtCount: 20, minDirtFactor: 0.1, batchSize: Infinity },
     searchOptions: { prefix: true, boost: { text: 2 }, weights: { fuzzy: 0.4, prefix: 0.7 } },
   });
   readonly #passages = new Map<number, StoredPassage>();

@@ -11,7 +11,7 @@ const ORG_INLINE = /(?<![\p{L}\p{N}=~:/])([=~])(?![\s=~])[^\n=~]{1,300}(?<!\s)\1
 const VERBATIM_BEGIN = /\\begin\{(verbatim\*?|lstlisting|minted|Verbatim)\}/g;
 /** Commands whose argument is the name of a file or a label. */
 const NAMING =
-  /\\(?:include(?:graphics|svg|pdf|only)?|input|subfile|import|label|(?:eq|auto|page|name|[cC])?ref|bibliography|addbibresource|graphicspath)\*?(?:\[[^\][\n]{0,300}\])?\{[^{}\n]{0,300}\}/g;
+  /\\(?:include(?:graphics|svg|pdf|only)?|input|subfile|import|label|(?:eq|auto|page|name|[cC])?ref|bibliography|addbibresource|graphicspath|path|lstinputlisting|verbatiminput|usepackage|documentclass)\*?(?:\[[^\][\n]{0,300}\])?\{[^{}\n]{0,300}\}/g;
 const VERB = /\\(?:verb\*?|lstinline)([|!+/@])/g;
 
 /** The areas of code and verbatim text in a document, in order. References are not searched in them. */

@@ -74,6 +74,27 @@ suite('Passages', () => {
     assert.deepEqual(found('linear'), []);
   });
 
+  test('searches and changes do not disturb the removal of what was replaced', async () => {
+    let state = 1;
+    const letters = (): string => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state.toString(36);
+    };
+    const body = (): string => Array.from({ length: 30 }, letters).join(' ');
+    for (let number = 0; number < 50; number += 1) set(note(`n${number}`, body()));
+    const failures: unknown[] = [];
+    const fail = (reason: unknown): void => void failures.push(reason);
+    process.on('unhandledRejection', fail);
+    for (let number = 0; number < 400; number += 1) {
+      set(note(`n${number % 50}`, body()));
+      found(letters().slice(0, 4));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    process.off('unhandledRejection', fail);
+    assert.deepEqual(failures, []);
+    assert.equal(index.size, 54);
+  });
+
   test('whatever changes, the index finds what one made anew finds', () => {
     const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta');
     const body = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
