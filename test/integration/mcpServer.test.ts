@@ -3,7 +3,6 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as vscode from 'vscode';
-import { toolNames } from '../../src/core/assistants/toolSchemas';
 import { eventually } from '../support/eventually';
 import { activated } from './extension';
 
@@ -75,39 +74,18 @@ suite('The MCP server beside the window', () => {
   });
 });
 
-suite('The MCP server in VS Code', () => {
-  /** VS Code has had the service since 1.101; 1.100 has only its function. */
-  const hasService = Number(vscode.version.split('.')[1]) >= 101;
+suite('The MCP server in VS Code 1.100', () => {
+  if (Number(vscode.version.split('.')[1]) > 100) return;
 
-  if (hasService)
-    test('is found, and started, and its tools are those of language models', async () => {
-      await activated();
-      const settings = vscode.workspace.getConfiguration('chat');
-      await settings.update('disableAIFeatures', false, vscode.ConfigurationTarget.Global);
-      try {
-        await eventually(async () => {
-          await vscode.commands.executeCommand('workbench.mcp.startServer', '*');
-          const served = vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('mcp_'));
-          for (const name of toolNames)
-            assert.ok(
-              served.some((tool) => tool.endsWith(`_${name}`)),
-              served.join(),
-            );
-        });
-      } finally {
-        await settings.update('disableAIFeatures', undefined, vscode.ConfigurationTarget.Global);
-      }
-    });
-  else
-    test('cannot be registered in VS Code 1.100, in which the extension starts all the same', async () => {
-      await activated();
-      const { registerMcpServerDefinitionProvider: register } = vscode.lm as {
-        readonly registerMcpServerDefinitionProvider?: (id: string, provider: object) => vscode.Disposable;
-      };
-      assert.equal(typeof register, 'function');
-      assert.throws(() => register?.('dailyPapers.server', { provideMcpServerDefinitions: () => [] }));
-      assert.equal(vscode.extensions.getExtension('daily-papers.daily-papers')?.isActive, true);
-    });
+  test('cannot be registered, since the function throws, and the extension starts all the same', async () => {
+    await activated();
+    const { registerMcpServerDefinitionProvider: register } = vscode.lm as {
+      readonly registerMcpServerDefinitionProvider?: (id: string, provider: object) => vscode.Disposable;
+    };
+    assert.equal(typeof register, 'function');
+    assert.throws(() => register?.('dailyPapers.server', { provideMcpServerDefinitions: () => [] }));
+    assert.equal(vscode.extensions.getExtension('daily-papers.daily-papers')?.isActive, true);
+  });
 });
 
 /** Opens a quick pick and takes its first row, as a person does with Enter. Resolves when the command has ended. */
