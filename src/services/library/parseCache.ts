@@ -68,6 +68,14 @@ export class ParseCache implements Disposable {
     this.#saveSoon();
   }
 
+  /** Writes the file now if it is to be written. */
+  async flush(): Promise<void> {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#saves.run(() => this.#save());
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
@@ -116,6 +124,7 @@ export class ParseCache implements Disposable {
     if (this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
+      this.#timer = undefined;
       this.#saves
         .run(() => this.#save())
         .catch((error: unknown) => {
