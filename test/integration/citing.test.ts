@@ -138,10 +138,10 @@ suite('Citations in documents', () => {
   const saveChanged = async (): Promise<void> => {
     const { notebookDocuments, textDocuments } = vscode.workspace;
     for (const notebook of notebookDocuments)
-      if (notebook.isDirty) await until('the notebook is saved', () => notebook.save());
+      if (notebook.isDirty) await until('the notebook is saved', async () => await notebook.save());
     for (const document of textDocuments)
       if (document.isDirty && document.uri.scheme !== 'vscode-notebook-cell')
-        await until('the document is saved', () => document.save());
+        await until('the document is saved', async () => await document.save());
   };
 
   test('a key is renamed in documents that are open and closed, and in the bibliography', async () => {

@@ -175,6 +175,8 @@ function newUser(release: Release): void {
     await other.addTag('web/second');
     await other.readerFrame().getByText('web/second').first().waitFor();
     await other.page.close();
+    // Where this paper was marked, the reader goes on to the next one, which would be tagged then.
+    await heading().waitFor();
     await workbench.addTag('web/third');
     await workbench.readerFrame().getByText('web/third').first().waitFor();
     await workbench.page.reload();
