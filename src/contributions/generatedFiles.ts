@@ -6,19 +6,26 @@ import { allContributions } from './all';
 import { hostMessages, messageBundle } from './extractMessages';
 import { type Manifest, buildManifest } from './manifest';
 import { referenceParts, withParts } from './reference';
+import { type Texts, simplifiedChinese } from './simplifiedChinese';
 
 /** The folder of the repository. */
 export const root = path.resolve(import.meta.dirname, '../..');
 
 /**
  * The files that are generated from the contributions and the messages of the code, by their path in the repository,
- * formatted with prettier. Fields of package.json that no feature declares, and the README outside of its generated parts,
- * are kept.
+ * formatted with prettier. Fields of package.json that no feature declares, and the READMEs outside of their generated
+ * parts, are kept.
  */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const manifest = buildManifest(allContributions);
   const packageJson = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as JsonObject;
   const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+  const chineseReadme = await readFile(path.join(root, 'media/README.zh-cn.md'), 'utf8');
+  const chinese = simplifiedChinese({
+    english: manifest.texts,
+    translated: await readTexts('package.nls.zh-cn.json'),
+    messages: await readTexts('media/l10n/bundle.l10n.zh-cn.json'),
+  });
   const files: readonly (readonly [string, string])[] = [
     ['package.json', JSON.stringify({ ...packageJson, ...manifest.fields }, null, 2)],
     ['package.nls.json', JSON.stringify(manifest.texts, null, 2)],
@@ -27,6 +34,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       JSON.stringify(messageBundle(hostMessages(path.join(root, 'src'))), null, 2),
     ],
     ['README.md', withParts(readme, referenceParts(allContributions))],
+    ['media/README.zh-cn.md', withParts(chineseReadme, referenceParts(allContributions, chinese))],
     ['src/platform/vscode/ui/commandIds.generated.ts', commandIds(manifest)],
     ['src/platform/vscode/ui/contextKeys.generated.ts', contextKeys(manifest)],
   ];
@@ -35,6 +43,10 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     async ([file, text]) => [file, await format(text, { ...config, filepath: file })] as const,
   );
   return new Map(await Promise.all(formatted));
+}
+
+async function readTexts(file: string): Promise<Texts> {
+  return JSON.parse(await readFile(path.join(root, file), 'utf8')) as Texts;
 }
 
 const header =

@@ -5,17 +5,28 @@ import { operators } from '../core/search/query/operators';
 import type { Contributions, JsonObject, KeyBinding } from '../platform/vscode/contributions';
 import { listFocused, never, readerInFront } from '../services/views/whenClauses';
 import { category } from './product';
-import { localized } from '../core/base/localization';
+import { english, localized, type Localization } from '../core/base/localization';
+
+/** Translates the reference of a README. */
+export interface ReferenceLanguage {
+  /** Texts of the manifest and words of the tables. */
+  readonly texts: Localization;
+  /** Messages of the code. */
+  readonly messages: Localization;
+}
 
 /**
- * The generated parts of the README, as Markdown, by the name in their markers `<!-- name -->` and `<!-- /name -->`.
+ * The generated parts of a README, as Markdown, by the name in their markers `<!-- name -->` and `<!-- /name -->`.
  */
-export function referenceParts(features: readonly Contributions[]): ReadonlyMap<string, string> {
+export function referenceParts(
+  features: readonly Contributions[],
+  { texts, messages }: ReferenceLanguage = { texts: english, messages: english },
+): ReadonlyMap<string, string> {
   return new Map([
-    ['query', queryTable()],
-    ['keys', keyTable(features)],
-    ['commands', commandTable(features)],
-    ['settings', settingList(features)],
+    ['query', queryTable(texts, messages)],
+    ['keys', keyTable(features, texts)],
+    ['commands', commandTable(features, texts)],
+    ['settings', settingList(features, texts)],
     ['note', noteExample()],
   ]);
 }
@@ -35,12 +46,12 @@ export function withParts(text: string, parts: ReadonlyMap<string, string>): str
   return result;
 }
 
-function queryTable(): string {
+function queryTable(texts: Localization, messages: Localization): string {
   return table(
-    ['Filter', 'Finds a paper that …', 'Values'],
+    ['Filter', 'Finds a paper that …', 'Values'].map((word) => texts.t(word)),
     operators.map(({ name, describe, values = [] }) => [
       code(`${name}:`),
-      localized(describe),
+      localized(describe, messages),
       values.map(code).join(', '),
     ]),
   );
@@ -53,71 +64,81 @@ interface BoundKey {
   readonly places: Set<string>;
 }
 
-function keyTable(features: readonly Contributions[]): string {
+function keyTable(features: readonly Contributions[], texts: Localization): string {
   const bound = new Map<string, BoundKey>();
   for (const [id, { title, keys = [] }] of commandsOf(features)) {
     for (const binding of keys) {
       const row = `${id} ${binding.key}`;
       const known = bound.get(row);
-      if (known) known.places.add(placeOf(binding, features));
-      else bound.set(row, { title, ...shownKeys(binding), places: new Set([placeOf(binding, features)]) });
+      const place = placeOf(binding, features, texts);
+      if (known) known.places.add(place);
+      else bound.set(row, { title, ...shownKeys(binding), places: new Set([place]) });
     }
   }
   const rows = [...bound.values()].map(({ title, key, mac, places }) => [
-    [...places].join(', '),
+    [...places].join(texts.t(', ')),
     code(key),
     mac === key ? '' : code(mac),
-    title.replace(/…$/u, ''),
+    texts.t(title).replace(/…$/u, ''),
   ]);
-  return table(['Where', 'Key', 'On macOS', 'What it does'], rows.toSorted(byFirst));
+  return table(
+    ['Where', 'Key', 'On macOS', 'What it does'].map((word) => texts.t(word)),
+    rows.toSorted(byFirst),
+  );
 }
 
 /** The context of a key binding in words; the `when` clause itself if it is not one of the usual ones. */
-function placeOf({ when }: KeyBinding, features: readonly Contributions[]): string {
-  if (when === undefined) return 'everywhere';
-  if (when.startsWith(listFocused)) return 'lists of papers';
-  if (when.startsWith(readerInFront)) return 'reader';
-  if (when.includes('dailyPapers.searching')) return 'list of Papers: Search';
-  if (when.includes('dailyPapers.pickingCitation')) return 'list of Insert Citation…';
-  if (when.includes('dailyPapers.pickingPassage')) return 'lists of Search Highlights… and Insert Quote…';
+function placeOf({ when }: KeyBinding, features: readonly Contributions[], texts: Localization): string {
+  if (when === undefined) return texts.t('everywhere');
+  if (when.startsWith(listFocused)) return texts.t('lists of papers');
+  if (when.startsWith(readerInFront)) return texts.t('reader');
+  if (when.includes('dailyPapers.searching')) return texts.t('list of Papers: Search');
+  if (when.includes('dailyPapers.pickingCitation')) return texts.t('list of Insert Citation…');
+  if (when.includes('dailyPapers.pickingPassage'))
+    return texts.t('lists of Search Highlights… and Insert Quote…');
   const view = /^focusedView == 'dailyPapers\.(\w+)'/u.exec(when)?.[1];
   const name = features.map(({ views }) => view !== undefined && views?.[view]?.name).find(Boolean);
-  return name ? `view ${name}` : code(when);
+  return name ? texts.t('view {0}', texts.t(name)) : code(when);
 }
 
-function commandTable(features: readonly Contributions[]): string {
+function commandTable(features: readonly Contributions[], texts: Localization): string {
   const rows = commandsOf(features)
     .filter(([, { palette }]) => palette !== never)
+    .toSorted(([, one], [, other]) => byFirst([one.title], [other.title]))
     .map(([id, { title, keys = [] }]) => [
-      `${category}: ${title}`,
+      `${texts.t(category)}: ${texts.t(title)}`,
       code(`dailyPapers.${id}`),
       [...new Set(keys.map((binding) => code(shownKeys(binding).key)))].join(', '),
     ]);
-  return table(['Command', 'Id', 'Keys'], rows.toSorted(byFirst));
+  return table(
+    ['Command', 'Id', 'Keys'].map((word) => texts.t(word)),
+    rows,
+  );
 }
 
-function settingList(features: readonly Contributions[]): string {
+function settingList(features: readonly Contributions[], texts: Localization): string {
   return features
     .flatMap(({ settings = {} }) => Object.entries(settings))
     .toSorted(([, one], [, other]) => Number(one['order']) - Number(other['order']))
     .map(
-      ([id, schema]) => `- ${code(`dailyPapers.${id}`)} (${settingDefault(schema)}): ${settingText(schema)}`,
+      ([id, schema]) =>
+        `- ${code(`dailyPapers.${id}`)} (${settingDefault(schema, texts)}): ${settingText(schema, texts)}`,
     )
     .join('\n');
 }
 
-function settingDefault(schema: JsonObject): string {
+function settingDefault(schema: JsonObject, texts: Localization): string {
   const value = schema['default'];
   return value === ''
-    ? 'empty'
+    ? texts.t('empty')
     : code(typeof value === 'string' ? value.replaceAll('\n', '\\n') : JSON.stringify(value));
 }
 
-function settingText(schema: JsonObject): string {
-  const text = textOf(schema['markdownDescription'] ?? schema['description']);
+function settingText(schema: JsonObject, texts: Localization): string {
+  const text = texts.t(textOf(schema['markdownDescription'] ?? schema['description']));
   const values = listOf(schema['enum']);
   const meanings = listOf(schema['markdownEnumDescriptions'] ?? schema['enumDescriptions']);
-  const choices = values.map((value, index) => `  - ${code(value)}: ${meanings[index] ?? ''}`);
+  const choices = values.map((value, index) => `  - ${code(value)}: ${texts.t(meanings[index] ?? '')}`);
   // VS Code makes `#name#` a link to the setting of that name.
   return [text.replaceAll(/`#([\w.]+)#`/gu, '`$1`'), ...choices].join('\n');
 }

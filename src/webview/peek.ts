@@ -55,12 +55,16 @@ export class Peek {
     if (!isHover) this.#element.focus({ preventScroll: true });
   }
 
-  /** What can be done with the target, besides going there. */
+  /** What can be done with the target, besides going there. The focus stays on its button. */
   setActions(actions: readonly PeekAction[]): void {
+    const { activeElement } = document;
+    const focused = this.#actions.contains(activeElement) ? activeElement?.textContent : undefined;
     const go = button({ class: 'peek-go' }, () => this.goTo(this.#target), l10n.t('Go There'));
     const close = button({ class: 'peek-close' }, () => this.hide(), l10n.t('Close'));
     const others = actions.map(({ label, run }) => button({}, run, label));
-    replaceChildren(this.#actions, [...others, go, close]);
+    const buttons = [...others, go, close];
+    replaceChildren(this.#actions, buttons);
+    buttons.find(({ textContent }) => textContent === focused)?.focus({ preventScroll: true });
     if (this.#reference) this.#place(this.#reference.getBoundingClientRect());
   }
 
@@ -93,7 +97,10 @@ export class Peek {
 
   /** Below the reference, or above it if there is more room. */
   #place({ left, top, bottom }: DOMRect): void {
-    const { style, offsetWidth, offsetHeight } = this.#element;
+    const { style } = this.#element;
+    // As wide as its content wants to be: at its old place the window's edge would make it narrow.
+    style.left = '0';
+    const { offsetWidth, offsetHeight } = this.#element;
     const isBelow = bottom + offsetHeight + 8 <= window.innerHeight || top < window.innerHeight / 2;
     style.left = `${String(Math.max(8, Math.min(left, window.innerWidth - offsetWidth - 8)))}px`;
     style.top = `${String(Math.max(8, isBelow ? bottom + 4 : top - offsetHeight - 4))}px`;

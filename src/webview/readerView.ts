@@ -340,13 +340,14 @@ export class ReaderView {
     return key === 'ArrowRight' && this.#fullText.travel(1);
   }
 
-  /** One thing at a time, the one that was opened last. */
+  /** One thing at a time, what lies over the text first. */
   #escape(): void {
+    if (this.#fullText.escape()) return;
     if (this.#caret.isOn) {
       this.#caret.end();
       this.#annotator.bar.hide();
       document.getSelection()?.removeAllRanges();
-    } else if (!this.#fullText.escape() && !this.#annotator.escape() && this.#state.terms.length > 0) {
+    } else if (!this.#annotator.escape() && this.#state.terms.length > 0) {
       this.#mark([]);
     }
   }

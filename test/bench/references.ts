@@ -105,5 +105,6 @@ function madeTitleList(papers: number): readonly KnownTitle[] {
 
 function madeTitles(papers: number): ScannedTitles {
   const lines = madeTitleList(papers).map(({ paperId, title }) => `${paperId}\t${title}\n`);
-  return { name: 'made', encoded: () => Promise.resolve(new TextEncoder().encode(lines.join(''))) };
+  const encoded = { name: 'made', lines: new TextEncoder().encode(lines.join('')) };
+  return { name: 'made', encoded: () => Promise.resolve(encoded) };
 }

@@ -125,4 +125,87 @@ suite('Citations in documents', () => {
       await checked;
     },
   );
+
+  /** Puts the cursor on a key of a document and renames the key. */
+  const rename = async (document: vscode.TextDocument, from: string, to: string): Promise<void> => {
+    const editor = await vscode.window.showTextDocument(document);
+    const at = document.positionAt(document.getText().indexOf(from) + 1);
+    editor.selection = new vscode.Selection(at, at);
+    await vscode.commands.executeCommand('dailyPapers.renameCitationKey', to);
+  };
+
+  /** Saves what was changed, in an editor or not. */
+  const saveChanged = async (): Promise<void> => {
+    const { notebookDocuments, textDocuments } = vscode.workspace;
+    for (const notebook of notebookDocuments)
+      if (notebook.isDirty) await until('the notebook is saved', async () => await notebook.save());
+    for (const document of textDocuments)
+      if (document.isDirty && document.uri.scheme !== 'vscode-notebook-cell')
+        await until('the document is saved', async () => await document.save());
+  };
+
+  test('a key is renamed in documents that are open and closed, and in the bibliography', async () => {
+    await write('renamed.bib', bib);
+    const closed = await write('closed.qmd', 'See [@knuth; @knuth1984].\n');
+    const open = await shown(
+      await write('open.tex', '\\addbibresource{renamed.bib}\n\\cite{knuth} \\cite{knuthx}'),
+    );
+    await rename(open, 'knuth}', 'Knuth');
+    assert.match(open.getText(), /\\cite\{Knuth\} \\cite\{knuthx\}/u);
+    await saveChanged();
+    assert.equal(await files.readText(closed), 'See [@Knuth; @knuth1984].\n');
+    assert.equal(await files.readText(file('renamed.bib')), bib.replace('knuth', 'Knuth'));
+  });
+
+  test('a key that the bibliography has already is refused before documents are opened', async () => {
+    await write('taken.bib', `${bib}@book{other,\n\ttitle = {Another}\n}\n`);
+    const closed = await write('unopened.qmd', 'See [@knuth].\n');
+    const open = await shown(await write('taken.tex', '\\addbibresource{taken.bib}\n\\cite{knuth}'));
+    await rename(open, 'knuth}', 'OTHER');
+    assert.match(open.getText(), /\\cite\{knuth\}/u);
+    const opened = vscode.workspace.textDocuments.map(({ uri }) => uri.toString());
+    assert.ok(!opened.includes(closed.toString()), 'the closed document was opened');
+  });
+
+  testInNode(
+    'this package has no notebooks for browsers',
+    'a key is renamed in a notebook that is closed',
+    async () => {
+      const cells = ['See [@knuth].', 'And [@knuth; @other].'].map((source, at) => ({
+        ...{ cell_type: 'markdown', metadata: {}, source: [source], id: `cell-${at}` },
+      }));
+      const code = {
+        cell_type: 'code',
+        execution_count: null,
+        metadata: {},
+        outputs: [],
+        source: ['knuth = 1'],
+      };
+      const notebook = await write(
+        'closed.ipynb',
+        JSON.stringify({
+          cells: [...cells, { ...code, id: 'c' }],
+          metadata: {},
+          nbformat: 4,
+          nbformat_minor: 5,
+        }),
+      );
+      await write('beside.bib', bib);
+      const open = await shown(await write('beside.tex', '\\addbibresource{beside.bib}\n\\cite{knuth}'));
+      await rename(open, 'knuth}', 'knuth1968');
+      await saveChanged();
+      await until('the notebook has the new key', async () =>
+        (await files.readText(notebook)).includes('[@knuth1968; @other]'),
+      );
+      const text = await files.readText(notebook);
+      assert.match(text, /See \[@knuth1968\]\./u);
+      assert.match(text, /knuth = 1/u);
+      // Now VS Code has the notebook in memory, without an editor.
+      await rename(open, 'knuth1968}', 'knuth2011');
+      await saveChanged();
+      await until('the notebook has the key after that', async () =>
+        (await files.readText(notebook)).includes('[@knuth2011; @other]'),
+      );
+    },
+  );
 });

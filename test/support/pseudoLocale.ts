@@ -41,6 +41,12 @@ export async function installPseudoExtension(folders: ServerFolders): Promise<vo
   for (const file of texts) await cp(join(root, file), join(folder, file));
   await translate(join(folder, 'package.nls'));
   await translate(join(folder, 'media/l10n/bundle.l10n'));
+  const walkthrough = join(folder, 'media/walkthrough');
+  for (const page of (await readdir(walkthrough)).filter((file) => !file.includes('.nls.'))) {
+    const words = (await readFile(join(walkthrough, page), 'utf8')).replaceAll(/[|*#-]/gu, ' ');
+    const translated = page.replace(/md$/u, `nls.${pseudoLanguage}.md`);
+    await writeFile(join(walkthrough, translated), pseudoText(words.replaceAll(/\s+/gu, ' ').trim()));
+  }
 }
 
 async function translate(file: string): Promise<void> {
@@ -53,16 +59,23 @@ export async function pseudoCatalogue(file: string): Promise<Readonly<Record<str
   return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, pseudoText(text)]));
 }
 
+/** Whether a text has English words outside of what is translated: in the pseudo-language all of these vowels have accents. */
+export function hasEnglish(text: string): boolean {
+  let rest = text;
+  while (/⟦[^⟦⟧]*⟧/u.test(rest)) rest = rest.replaceAll(/⟦[^⟦⟧]*⟧/gu, '');
+  return (rest.match(/\p{L}{2,}/gu) ?? []).some((word) => /[aeiou]/u.test(word));
+}
+
 /**
  * Texts and names below an element that are in English: words that do not come from the translations. `content` is a
  * selector of what comes from papers and people.
  */
-export function englishTexts(below: Locator, content: string): Promise<readonly string[]> {
-  return below.evaluate((root, ignored) => {
+export async function englishTexts(below: Locator, content: string): Promise<readonly string[]> {
+  const texts = await below.evaluate((root, ignored) => {
     const found = new Set<string>();
     const take = (text: string | null, at: Element): void => {
       const words = text?.trim() ?? '';
-      if (/\p{L}{2}/u.test(words) && !words.includes('⟦') && !at.closest(ignored)) found.add(words);
+      if (!words.includes('⟦') && !at.closest(ignored)) found.add(words);
     };
     for (const at of [root, ...root.querySelectorAll('*')]) {
       if (!at.checkVisibility()) continue;
@@ -72,6 +85,7 @@ export function englishTexts(below: Locator, content: string): Promise<readonly 
     }
     return [...found];
   }, content);
+  return texts.filter(hasEnglish);
 }
 
 /** Controls and labels below an element whose text does not fit, and those that reach over the edge of the window. */

@@ -85,6 +85,37 @@ suite('Whole paper in the reader', () => {
     await eventually(async () => assert.equal(await peek.count(), 0));
   });
 
+  test('what can be done with a cited paper comes late and leaves the focus where it is', async () => {
+    await show(whole);
+    await stage.posted();
+    await paper().getByRole('button', { name: '2020' }).first().press('Enter');
+    const peek = stage.page.getByRole('dialog', { name: 'Reference' });
+    await peek.getByRole('button', { name: 'Go There' }).focus();
+    const asked = (await stage.posted()).find((message) => message.type === 'lookUpReference');
+    assert.ok(asked);
+    await stage.send({ type: 'citedPaper', block: asked.block, isKnown: true, canFetch: false });
+    await peek.getByRole('button', { name: 'Add to Later' }).waitFor();
+    const go = peek.getByRole('button', { name: 'Go There' });
+    assert.ok(await go.evaluate((element) => element === document.activeElement));
+    await stage.page.keyboard.press('Escape');
+    assert.equal(await peek.count(), 0);
+  });
+
+  test('Escape closes what a reference leads to before it ends choosing words by keyboard', async () => {
+    await show(whole);
+    await stage.send({ type: 'perform', action: 'selectText' });
+    await stage.page.locator('.message', { hasText: 'Choosing words:' }).waitFor();
+    await paper().getByRole('button', { name: '2020' }).first().press('Enter');
+    const peek = stage.page.getByRole('dialog', { name: 'Reference' });
+    await peek.waitFor();
+    await stage.page.keyboard.press('Escape');
+    assert.equal(await peek.count(), 0);
+    const chosen = (): Promise<string> => stage.page.evaluate(() => String(document.getSelection()));
+    assert.notEqual(await chosen(), '');
+    await stage.page.keyboard.press('Escape');
+    assert.equal(await chosen(), '');
+  });
+
   test('Alt+Left goes back to where a reference was followed, and Alt+Right forward', async () => {
     await show(whole);
     await paper().locator('.license').waitFor({ state: 'attached' });
@@ -374,10 +405,8 @@ suite('Whole paper in the reader', () => {
 
   test('another paper takes its place', async () => {
     await show(whole);
-    await stage.send({
-      type: 'show',
-      page: await pageOf('Another', 'Words.', { paperId: 'other-0123abcd' }),
-    });
+    const page = await pageOf('Another', 'Words.', { paperId: 'other-0123abcd' });
+    await stage.send({ type: 'show', page });
     assert.equal(await paper().isHidden(), true);
     assert.equal(await stage.page.getByRole('button', { name: 'Read Whole Paper' }).count(), 0);
   });

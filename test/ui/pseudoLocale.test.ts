@@ -1,11 +1,54 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { ReaderPage } from '../../src/protocol/page';
-import { clippedControls, englishTexts, pseudoCatalogue, pseudoText } from '../support/pseudoLocale';
-import { pageOf } from './readerPages';
-import { ReaderStage } from './readerStage';
+import {
+  clippedControls,
+  englishTexts,
+  hasEnglish,
+  pseudoCatalogue,
+  pseudoText,
+} from '../support/pseudoLocale';
+import { fullTextPage } from '../support/fullTextPage';
+import { documentOf, pageOf } from './readerPages';
+import { figureUrl, ReaderStage } from './readerStage';
 import { root } from '../support/paths';
+import { isFullLength } from '../support/testLength';
+import type { TreeRow } from '../support/view';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+/** All views but the outline, which is there with a whole paper. */
+const views = ['Digests', 'Later', 'Recommended', 'Notes', 'Tags', 'Highlights', 'References'];
+
+/** Commands that ask something, and what is typed then. */
+const usualBoxes: readonly (readonly [string, string?])[] = [
+  ['Search', 'tga:x'],
+  ['Search'],
+  ['Edit Tags…'],
+  ['Fetch Days…'],
+  ['Add Triage Rule…', 'title:diffusion'],
+  ['Export Annotations…'],
+];
+const otherBoxes: readonly (readonly [string, string?])[] = [
+  ['Add Paper…'],
+  ['Subscribe…'],
+  ['Import Digest…'],
+  ['Search Highlights…'],
+  ['Copy or Export Citations…'],
+  ['Hide Papers Like This…'],
+  ['Move Library…'],
+  ['Remove Packaged Digest…'],
+];
+
+/** Texts of VS Code's own, names, and what was typed. */
+const notTranslated =
+  /^(?:\d+ (?:Results|Selected)|Progress|Toggle all checkboxes|Settings|Welcome|arXiv|.*cs\.LG.*|▸tga:◂x|consistency|method\/loss|Markdown|[A-Z][a-z]{2} \d+)$|^dailyPapers\./u;
+const isEnglish = (text: string): boolean => hasEnglish(text) && !notTranslated.test(text);
+
+/** What a row shows and says of a paper, a day or a tag, but for its name, which stands first, and the paper's words. */
+function saidOf({ label, description, spoken }: TreeRow): readonly string[] {
+  const said = spoken.includes('⟦') ? spoken.slice(spoken.indexOf('⟦')) : spoken.replace(label, '');
+  return said.includes(description) ? [said] : [said, description];
+}
 
 /** Texts in a language that nobody speaks: what is plain English does not come from the tables of translations. */
 suite('In another language', () => {
@@ -55,6 +98,105 @@ suite('In another language', () => {
     await quickPick.box.locator('.monaco-list-row', { hasText: '⟦Shów Hístóry' }).click();
     await quickPick.box.getByText(pseudoText('History'), { exact: true }).waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  const runCommand = (title: string): Promise<void> =>
+    workbench.runCommand(`${pseudoText('Papers')}: ${pseudoText(title)}`);
+
+  /** What is English in the rows and texts of the views: “view: text”. */
+  const englishInViews = async (): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for (const name of views) {
+      const view = workbench.view(pseudoText(name));
+      for (const row of await view.rows()) found.push(...saidOf(row));
+      found.push(...(await englishTexts(view.pane, '.monaco-list-row, .actions, .monaco-list')));
+    }
+    return found.filter(isEnglish);
+  };
+
+  test('rows and first texts of all views are translated, with what is said of them', async () => {
+    const { page, quickPick } = workbench;
+    await page.setViewportSize({ width: 1280, height: 1500 });
+    const digests = workbench.view(pseudoText('Digests'));
+    await digests.expand('Jul 29');
+    for (const name of views.slice(2)) await workbench.view(pseudoText(name)).setExpanded(true);
+    await workbench.screenshot('pseudo-first-views');
+    assert.deepEqual(await englishInViews(), []);
+    await digests.row('Consistency-guided').first().click();
+    await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('l');
+    await workbench.view(pseudoText('Later')).row('Consistency-guided').waitFor();
+    await runCommand('Edit Tags…');
+    await quickPick.box.getByText('⟦Tágs: ').waitFor();
+    await quickPick.type('method/loss');
+    await page.keyboard.press('Enter');
+    await workbench.view(pseudoText('Tags')).row('method').waitFor();
+    await workbench.screenshot('pseudo-views');
+    assert.deepEqual(await englishInViews(), []);
+  });
+
+  const boxes = isFullLength ? [...usualBoxes, ...otherBoxes] : usualBoxes;
+  for (const [command, typed] of boxes)
+    test(`what “${command}” asks is translated`, async () => {
+      const { quickPick } = workbench;
+      await runCommand(command);
+      await eventually(async () => assert.ok(!(await quickPick.isPalette())));
+      if (typed !== undefined) await quickPick.type(typed);
+      await quickPick.box.locator('input[placeholder^="⟦"], :text("⟦")').first().waitFor();
+      await workbench.screenshot(`pseudo-box-${command.replaceAll(/\W/gu, '')}`);
+      const english = await englishTexts(quickPick.box, '.monaco-keybinding');
+      const rows = await workbench.view(pseudoText('Digests')).rows();
+      const titles = rows.map(({ label }) => label.toLowerCase()).join('\n');
+      assert.deepEqual(
+        english.filter((text) => isEnglish(text) && !titles.includes(text.toLowerCase())),
+        [],
+      );
+      await workbench.closeBox();
+    });
+
+  test('the table of papers is translated', async () => {
+    const { quickPick, page } = workbench;
+    await runCommand('Show as Table…');
+    await quickPick.row(pseudoText('Papers of a Search…')).click();
+    await quickPick.box.getByText(pseudoText('Show as Table')).waitFor();
+    await quickPick.type('consistency');
+    await page.keyboard.press('Enter');
+    const table = workbench.readerFrame();
+    await table.locator('tbody th').first().waitFor();
+    await workbench.screenshot('pseudo-table');
+    const english = await englishTexts(table.locator('body'), 'tbody');
+    assert.deepEqual(english.filter(isEnglish), []);
+  });
+
+  test('the walkthrough is translated, with its pages', async () => {
+    const { quickPick, page } = workbench;
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await workbench.ask('Welcome: Open Walkthrough...', () =>
+      quickPick.choose(pseudoText('Get Started with Daily Papers')),
+    );
+    const step = page.locator('.getting-started-step', { hasText: pseudoText("Get today's papers") });
+    await step.click();
+    const media = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await media.getByText('⟦').waitFor();
+    await workbench.screenshot('pseudo-walkthrough');
+    const english = await englishTexts(page.locator('.gettingStartedDetailsContent'), '.done-next-container');
+    assert.deepEqual(english.filter(isEnglish), []);
+  });
+
+  test('settings are translated', async function () {
+    // The manifest is generated so that no text of it is left out, which is tested without a window.
+    if (!isFullLength) this.skip();
+    const { page } = workbench;
+    await workbench.runCommand('Preferences: Open Settings (UI)');
+    await page.locator('.settings-editor .suggest-input-container').first().click();
+    await page.keyboard.type('@ext:daily-papers.daily-papers');
+    await page.locator('.settings-editor .setting-item-contents').getByText('⟦').first().waitFor();
+    await workbench.screenshot('pseudo-settings');
+    const english = await englishTexts(
+      page.locator('.settings-tree-container'),
+      'code, .setting-item-title, .setting-item-control, .monaco-toolbar',
+    );
+    assert.deepEqual(english.filter(isEnglish), []);
   });
 });
 
@@ -114,12 +256,13 @@ suite('The page of the reader in another language', () => {
     assert.deepEqual(stage.faults, []);
   });
 
-  const check = async (name: string): Promise<void> => {
+  /** @param words those of a paper that is shown, besides those that every paper here has */
+  const check = async (name: string, words = ''): Promise<void> => {
     const body = stage.page.locator('body');
     await stage.page.screenshot({ path: join(root, `test-results/screenshots/${name}.png`) });
     const english = await englishTexts(body, content);
     assert.deepEqual(
-      english.filter((text) => !allowed.some((pattern) => pattern.test(text))),
+      english.filter((text) => !words.includes(text) && !allowed.some((pattern) => pattern.test(text))),
       [],
     );
     assert.deepEqual(await clippedControls(body), []);
@@ -145,6 +288,41 @@ suite('The page of the reader in another language', () => {
     await stage.page.keyboard.press('Escape');
     await stage.send({ type: 'perform', action: 'selectText' });
     await check('pseudo-select');
+  });
+
+  test('neither in a whole paper, in what its references lead to and in its figures', async () => {
+    const sources = ['x1.svg', 'x2.svg', 'x3.png'];
+    const html = fullTextPage({ id: '2403.14000', title: 'T', abstract: 'A' }, 1, 2, sources);
+    const words = html.replaceAll(/<[^>]*>/gu, '').replaceAll(/\s+/gu, ' ');
+    await stage.showWholePaper(documentOf(html));
+    const paper = stage.page.locator('.fulltext');
+    await paper.locator('.license').waitFor({ state: 'attached' });
+    const { paperId } = await pageOf('A title', abstract);
+    const problem = pseudoText('arXiv does not have this figure.');
+    const figures = [
+      { source: 'x1.svg', url: figureUrl },
+      { source: 'x3.png', problem },
+    ];
+    await stage.send({ type: 'figures', paperId, figures });
+    await check('pseudo-paper', words);
+    await paper.getByRole('button', { name: '2020' }).first().press('Enter');
+    const peek = stage.page.getByRole('dialog', { name: pseudoText('Reference') });
+    await peek.waitFor();
+    const asked = (await stage.posted()).find((message) => message.type === 'lookUpReference');
+    assert.ok(asked);
+    await stage.send({ type: 'citedPaper', block: asked.block, isKnown: true, canFetch: true });
+    await peek.getByRole('button', { name: pseudoText('Add to Later') }).waitFor();
+    const box = await peek.boundingBox();
+    assert.ok(box && box.x >= 8 && box.x + box.width <= 292, JSON.stringify(box));
+    await check('pseudo-reference', words);
+    await stage.page.keyboard.press('Escape');
+    await paper
+      .getByRole('button', { name: pseudoText('Figure') })
+      .first()
+      .press('Enter');
+    await stage.page.getByRole('dialog', { name: pseudoText('Figure') }).waitFor();
+    await check('pseudo-figure', words);
+    await stage.page.keyboard.press('Escape');
   });
 
   test('neither where the paper is missing, or could only be shown as plain text', async () => {

@@ -150,6 +150,14 @@ suite('A workspace that is not trusted', () => {
     assert.equal(await workbench.view('Digests').row('Trust this folder to read its digests').count(), 0);
   });
 
+  test('the view References, which was opened and closed before, lists the papers that the folder names', async () => {
+    const view = workbench.view('References');
+    await view.pane.locator('.pane-header').click();
+    await view.row(title).waitFor({ timeout: 30_000 });
+    await view.pane.locator('.pane-header').click();
+    await eventually(async () => assert.equal((await referenceIndexes()).length, 1));
+  });
+
   test('what was written before trust is offered for moving, and merged where both have a note', async () => {
     await choose(/You wrote 1 note before this folder was trusted/, 'Move');
     await choose(/1 note stayed/, 'Merge');

@@ -3,8 +3,9 @@ import { defaultKeyFormula, type KeySource, parseKeyFormula } from './keyFormula
 const byDefault = parseKeyFormula(defaultKeyFormula);
 
 /**
- * A citation key by the formula `auth.lower + shorttitle(3,3) + year`, in ASCII letters and digits:
- * `lecunDeepLearning2015`. Parts that are not known are left out; `paper` if none is.
+ * A citation key by the formula `auth.lower + shorttitle(3,3) + year` as Better BibTeX makes it, in ASCII:
+ * `lecunDeepLearning2015`. It differs in signs that are left out, such as `$` and `+`, and in scripts other than Latin, Greek and
+ * Cyrillic. Parts that are not known are left out; `paper` if none is.
  */
 export function citationKey(paper: KeySource): string {
   return byDefault.ok ? byDefault.value(paper) : 'paper';

@@ -1,7 +1,15 @@
 import { UserFacingError } from '../base/userFacingError';
 import type { Paper } from '../library/paper';
 import { err, ok, type Result } from '../base/result';
-import { asciiWord, authorKeys, isSignificant, significantWords, titleWords, yearOf } from './keyWords';
+import {
+  asciiWord,
+  authorKeys,
+  capital,
+  isSignificant,
+  significantWords,
+  titleWords,
+  yearOf,
+} from './keyWords';
 import { localizable, type Message } from '../base/localization';
 
 /** The properties of a paper that a formula can use. */
@@ -131,7 +139,6 @@ function replaceText(word: string, find: string, by: string): string {
   return replaced + word.slice(at);
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const cut = (words: Words, letters: number): Words =>
   letters > 0 ? words.map((word) => word.slice(0, letters)) : words;
 

@@ -24,17 +24,32 @@ export function isSignificant(word: string): boolean {
   return !functionWords.has(word.toLowerCase()) && !/^[A-Za-z]$/u.test(word);
 }
 
+/** Tags of markup that titles contain in some bibliographies. */
+const TAGS = /<\/?(?:i|b|em|strong|sc|sub|sup|nc|code|span|scp|jats:[a-z]{1,10})(?:\s[^<>]{0,200})?>/giu;
+/** Brackets and commas within a word or a number: `(re)visited`, `1,000`. */
+const WITHIN = /(?<=[\p{L}\p{N}])[()[\]{}](?=[\p{L}\p{N}])|(?<=\d),(?=\d)/gu;
+
 /** The words of a title in ASCII letters and digits; what a hyphen or an apostrophe joins is one word. */
 export function titleWords(title: string): readonly string[] {
-  return plain(title)
+  return plain(title.replace(TAGS, ''))
+    .replace(WITHIN, '')
     .split(/[\s/–—:;,!?()[\]{}“”"]+/u)
-    .map(asciiWord)
+    .map((word) => ascii(word).replace(/[^A-Za-z0-9_]/gu, ''))
     .filter((word) => word !== '');
 }
 
-/** The family names of authors in ASCII, with their particles: `vandermaaten`. A collaboration is one name. */
+/**
+ * The family names of authors in ASCII, with their particles and with hyphens and full stops between letters:
+ * `vandermaaten`, `castillo-lopez`. A collaboration is one name.
+ */
 export function authorKeys({ authors = [] }: Pick<Paper, 'authors'>): readonly string[] {
-  return authors.map((name) => asciiWord(isGroup(name) ? name : keyName(name))).filter((name) => name !== '');
+  return authors.map((name) => asciiName(isGroup(name) ? name : keyName(name))).filter((name) => name !== '');
+}
+
+function asciiName(name: string): string {
+  return ascii(name)
+    .replace(/[^A-Za-z0-9.-]/gu, '')
+    .replace(/^[.-]{1,9}|[.-]{1,9}$/gu, '');
 }
 
 /** The year of publication, else that of the first version on arXiv. */
@@ -42,17 +57,41 @@ export function yearOf({ year, published }: Pick<Paper, 'year' | 'published'>): 
   return year === undefined ? /^\d{4}/.exec(published ?? '')?.[0] : String(year);
 }
 
-/** The letters and digits of a word, without accents; letters of other scripts are left out. */
+/** The letters and digits of a word in ASCII; letters of scripts other than Latin, Greek and Cyrillic are left out. */
 export function asciiWord(word: string): string {
-  return word
-    .replace(/[^\0-\x7f]/gu, plainLetter)
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]/gu, '');
+  return ascii(word).replace(/[^A-Za-z0-9]/gu, '');
 }
 
-function plainLetter(letter: string): string {
-  const lower = letter.toLowerCase();
-  const plain = undecomposedLetters.get(lower) ?? lower;
-  if (plain === lower) return letter;
-  return letter === lower ? plain : plain.toUpperCase();
+/** Without accents, and in Latin letters as Better BibTeX writes those of other alphabets. */
+function ascii(text: string): string {
+  // Some letters are others than what they decompose into: й is y, и is i.
+  return latin(latin(text).normalize('NFKD'));
 }
+
+function latin(text: string): string {
+  return text.replace(/[^\0-\x7f]/gu, latinLetter);
+}
+
+function latinLetter(letter: string): string {
+  const lower = letter.toLowerCase();
+  const written = latinLetters.get(lower) ?? undecomposedLetters.get(lower);
+  if (written === undefined) return letter;
+  if (letter === lower) return written;
+  return lower === 'æ' || lower === 'œ' ? written.toUpperCase() : capital(written);
+}
+
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** What does not decompose into a Latin letter and an accent: a sequence of pairs. */
+const latinLetters: ReadonlyMap<string, string> = new Map(
+  (
+    'ħ h ŋ ng ŧ t ƒ f ĸ k ə e × x µ u ‐ - ‑ - ' +
+    'α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ h ψ ps ω o ϵ e ϑ th ϕ ph ϖ p ϱ r ' +
+    'а a б b в v г g д d е e ё yo ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х h ц c ч ch ш sh щ shch ы y ' +
+    'э e ю yu я ya ђ dj ѓ gj є ie ѕ dz і i ї yi ј j љ lj њ nj ћ tsh ќ kj ў u џ dzh'
+  )
+    .split(' ')
+    .flatMap((letter, at, all): [string, string][] => (at % 2 === 0 ? [[letter, all[at + 1] ?? '']] : [])),
+);

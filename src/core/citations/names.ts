@@ -15,7 +15,7 @@ export interface NameParts {
  * the last word in lower case; without one the family name is one word.
  */
 export function nameParts(name: string): NameParts {
-  const words = name.trim().split(/\s+/u);
+  const words = separated(name).trim().split(/\s+/u);
   const last = words.at(-1) ?? '';
   const end = words.length > 2 && isNameSuffix(last) ? words.length - 1 : words.length;
   const before = words.slice(0, end - 1);
@@ -30,15 +30,22 @@ export function nameParts(name: string): NameParts {
   };
 }
 
+/** Some sources print initials and family name without a space: `A.N.Kolmogorov`. */
+function separated(name: string): string {
+  return name.replace(/^((?:\p{Lu}\.-?){1,6})(?=\p{Lu}\p{Ll})/u, '$1 ');
+}
+
 /** `van Beethoven`: the family name with its particles. */
 export function keyName(name: string): string {
   const parts = nameParts(name);
   return `${parts.particle} ${parts.family}`;
 }
 
-/** Whether a name is that of a collaboration, which has no given and family names. */
+/** Whether a name is that of a collaboration or an institution, which has no given and family names. */
 export function isGroup(name: string): boolean {
-  return /\b(?:Collaboration|Consortium|Team|Group|Committee|Project)\b/u.test(name);
+  return /\b(?:Collaboration|Consortium|Team|Group|Committee|Project|Organi[sz]ation|Institut[eo]?|Universit(?:y|é|ät|à)|Department|Ministry|Association|Foundation|Agency|Council|Laborator(?:y|ies)|Corporation|Federation)\b/u.test(
+    name,
+  );
 }
 
 /** `van Beethoven, Jr., Ludwig`, as BibTeX lists authors. */

@@ -18,7 +18,7 @@ export function splitNames(text: string): readonly string[] {
 /** Names without "et al." and other marks that there are more, and without entries that hold no letter. */
 export function realNames(names: readonly string[]): readonly string[] {
   return names
-    .map((name) => name.replace(/\s+/gu, ' ').replace(ET_AL_BEHIND, '').trim())
+    .map((name) => withoutEtAl(name.replace(/\s+/gu, ' ')).trim())
     .filter((name) => /\p{L}/u.test(name) && !ET_AL.test(name));
 }
 
@@ -26,6 +26,11 @@ export function realNames(names: readonly string[]): readonly string[] {
 const LED_BY_GROUP = /^([^:;,]{1,100}\b(?:Collaboration|Consortium|Team|Group|Network|Project)s?) ?: (.*)$/su;
 const ET_AL = /^(?:and |& )?(?:et\.? ?al\b\.?|others|等)[.,]?$/iu;
 const ET_AL_BEHIND = /(?:(?<=[^\s,]),? et\.? ?al\b\.?|(?<=[^\s,]),? and others|(?<=\p{L}) ?等)[.,]?$/iu;
+
+/** The expression looks for each space in a name; the last characters say of most names that it would find nothing. */
+function withoutEtAl(name: string): string {
+  return /al|rs|等/iu.test(name.slice(-4)) ? name.replace(ET_AL_BEHIND, '') : name;
+}
 
 /** `A. One, Jr.` keeps its suffix. */
 const SEPARATOR = /,(?! ?(?:Jr|Sr|I{2,3}|IV)\b)|;| (?:and|&) |、|，/u;

@@ -9,7 +9,7 @@ const DOI = /(?<![\d.])10\.\d{4,9}\/[^\s"<>{}|\\^`]{1,500}/u;
  * is none. Linear in the length of the text.
  */
 export function findDoi(text: string): string | undefined {
-  const unescaped = text.replaceAll('\\_', '_').replace(/%2f/giu, '/');
+  const unescaped = /[\\%]/u.test(text) ? text.replaceAll('\\_', '_').replace(/%2f/giu, '/') : text;
   const found = DOI.exec(unescaped)?.[0];
   return found === undefined ? undefined : trimEnd(found).toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { BlockForm, CodeLanguage, StringForm } from './codeLanguages';
+import type { BlockForm, CodeLanguage, StringForm, TextBlock } from './codeLanguages';
 import type { TextRange } from '../text/sentences';
 
 /**
@@ -13,14 +13,19 @@ class CommentReader {
   readonly #areas: { readonly start: number; end: number; readonly isLine: boolean }[] = [];
   /** By ASCII code: whether the character begins anything that opens a comment or a string. */
   readonly #opens = new Uint8Array(128);
+  /** Blocks of text that begin in the next line: they return their end for the offset of that line. */
+  #textBlocks: ((start: number) => number)[] = [];
 
   constructor(
     private readonly text: string,
     private readonly language: CodeLanguage,
   ) {
-    const { line = [], lineStart = [], block = [], strings = [] } = language;
+    const { line = [], lineStart = [], block = [], strings = [], delimited = [], textBlock } = language;
     const opens = [...block, ...strings].map(({ open }) => open);
-    for (const open of [...line, ...lineStart, ...opens]) this.#opens[open.charCodeAt(0)] = 1;
+    const ofText = textBlock === 'indented' ? '\n|>' : '\n<';
+    const firsts = delimited.map(({ first }) => first).join('') + (textBlock === undefined ? '' : ofText);
+    for (const open of [...line, ...lineStart, ...opens, ...Array.from(firsts)])
+      this.#opens[open.charCodeAt(0)] = 1;
   }
 
   read(): readonly TextRange[] {
@@ -32,7 +37,14 @@ class CommentReader {
 
   /** Reads the comment or string that opens at an offset; returns the offset at which reading continues. */
   #readAt(at: number): number {
-    return this.#blockComment(at) ?? this.#lineComment(at) ?? this.#string(at) ?? at + 1;
+    return (
+      this.#blockComment(at) ??
+      this.#lineComment(at) ??
+      this.#delimitedString(at) ??
+      this.#string(at) ??
+      this.#textBlock(at) ??
+      at + 1
+    );
   }
 
   #blockComment(at: number): number | undefined {
@@ -58,6 +70,19 @@ class CommentReader {
     return end;
   }
 
+  #delimitedString(at: number): number | undefined {
+    const { text, language } = this;
+    for (const { open, before, after } of language.delimited ?? []) {
+      open.lastIndex = at;
+      const match = open.exec(text);
+      if (!match) continue;
+      const close = before + (match[1] ?? '') + after;
+      const end = text.indexOf(close, at + match[0].length);
+      return end < 0 ? text.length : end + close.length;
+    }
+    return undefined;
+  }
+
   #string(at: number): number | undefined {
     const { text, language } = this;
     const form = (language.strings ?? []).find(({ open }) => text.startsWith(open, at));
@@ -69,6 +94,68 @@ class CommentReader {
       this.#areas.push({ start: at + form.open.length, end: end - form.close.length, isLine: false });
     return end;
   }
+
+  /** Skips the blocks of text that the line before has opened, or notes one that opens here. */
+  #textBlock(at: number): number | undefined {
+    const { text, language } = this;
+    if (text.charAt(at) === '\n') {
+      const blocks = this.#textBlocks;
+      this.#textBlocks = [];
+      return blocks.length === 0 ? undefined : blocks.reduce((start, endOf) => endOf(start), at + 1) - 1;
+    }
+    const endOf = language.textBlock && textBlockAt(text, at, language.textBlock);
+    if (endOf) this.#textBlocks.push(endOf);
+    return undefined;
+  }
+}
+
+/** The opening marks of text up to a line with a word, in quotes or not; the word is the last group. */
+const HERE = {
+  '<<WORD': /(?<!<)<<[~-]?[ \t]{0,3}\\?(["'`]?)([A-Za-z_]\w{0,60})\1/y,
+  '<<<WORD': /<<<[ \t]{0,3}(["']?)([A-Za-z_]\w{0,60})\1/y,
+} as const;
+/** The mark of an indented block of YAML, at the end of its line. */
+const INDENTED = /(?<=[:-] {1,9}|\n)[|>][+-]?\d?[+-]?[ \t]{0,40}(?:#[^\n]{0,500})?(?=\r?\n)/y;
+
+/** If a block of text opens at an offset: a function from the start of the next line to the start of the line after it. */
+function textBlockAt(text: string, at: number, block: TextBlock): ((start: number) => number) | undefined {
+  if (block === 'indented') {
+    INDENTED.lastIndex = at;
+    if (!INDENTED.test(text)) return undefined;
+    const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+    const [indent = '', dash = ''] = /^ *((?:- +)*)/.exec(line) ?? [];
+    const parent = indent.length === line.length && dash !== '' ? line.lastIndexOf('-') : indent.length;
+    return (start) => indentedEnd(text, start, parent);
+  }
+  const open = HERE[block];
+  open.lastIndex = at;
+  const word = open.exec(text)?.[2];
+  return word === undefined ? undefined : (start) => wordEnd(text, start, word);
+}
+
+/** The end of the lines that are indented as the first of them is, if that is by more than `parent` spaces. */
+function indentedEnd(text: string, start: number, parent: number): number {
+  let indent: number | undefined;
+  let at = start;
+  while (at < text.length) {
+    const end = lineEnd(text, at);
+    const line = text.slice(at, end);
+    if (line.trim() !== '') {
+      const own = line.length - line.trimStart().length;
+      indent ??= own > parent ? own : Infinity;
+      if (own < indent) return at;
+    }
+    at = end + 1;
+  }
+  return text.length;
+}
+
+/** The start of the line that begins with a word; `start` if there is none. */
+function wordEnd(text: string, start: number, word: string): number {
+  for (let at = text.indexOf(word, start); at >= 0; at = text.indexOf(word, at + 1))
+    if (beginsLine(text, at) && !/^\w/.test(text.slice(at + word.length, at + word.length + 1)))
+      return text.lastIndexOf('\n', at) + 1;
+  return start;
 }
 
 /** The end of a block comment, in front of its closing mark; the end of the text if it is not closed. */
@@ -106,10 +193,11 @@ function characterEnd(text: string, at: number): number {
 }
 
 /** The end of a string, after its closing quote. A quote that is not closed in its line and should be opens no string. */
-function stringEnd(text: string, from: number, { close, isMultiline, isRaw }: StringForm): number {
+function stringEnd(text: string, from: number, { close, isMultiline, isRaw, isDoubled }: StringForm): number {
   for (let at = from; at < text.length; at++) {
     const char = text.charAt(at);
     if (char === '\\' && isRaw !== true) at++;
+    else if (isDoubled === true && char === close && text.charAt(at + 1) === close) at++;
     else if (char === '\n' && isMultiline !== true) return from;
     else if (char === close.charAt(0) && text.startsWith(close, at)) return at + close.length;
   }

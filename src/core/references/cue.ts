@@ -14,7 +14,13 @@ export interface CueWords {
   readonly address?: RegExp;
 }
 
+/** A value that a program inserts into a text. */
+const INSERTED = /(?<![a-z])\{\w[^{}]{0,60}\}/;
+
 const GLUE = /[\s?"'“”‘’`«»()[\]{}<>:=#_,.~\\*/|&%@;→+：，、；。（）【】《》「」-]/;
+
+/** In front of a number: a version that is required (`arxiv==2.1`, `~> 2.1`), or that is a part of a name (`arxiv@2.1`). */
+const REQUIREMENT = /(?:[=~><!]=|~>|\^|[\p{L}\p{N}]@)[ \t]{0,2}$/u;
 
 /**
  * Whether words in front of an offset say what the identifier there is: `arXiv:`, `doi = {`, `"doi": "`, an address. Looks
@@ -23,6 +29,7 @@ const GLUE = /[\s?"'“”‘’`«»()[\]{}<>:=#_,.~\\*/|&%@;→+：，、；�
 export function hasCue(text: string, at: number, { isCue, between, address }: CueWords): boolean {
   const before = text.slice(Math.max(0, at - farthest), at).toLowerCase();
   if (address?.test(before) === true) return true;
+  if (REQUIREMENT.test(before)) return false;
   let end = before.length;
   let lines = 0;
   for (let words = 0; words < mostWords; words++) {
@@ -35,7 +42,7 @@ export function hasCue(text: string, at: number, { isCue, between, address }: Cu
     while (start > 0 && /[\p{L}\p{N}]/u.test(before.charAt(start - 1))) start--;
     const word = before.slice(start, end);
     if (word === '') return false;
-    if (isCue(word)) return true;
+    if (isCue(word)) return !INSERTED.test(before.slice(end));
     if (!between.has(word)) return false;
     end = start;
   }
@@ -51,15 +58,23 @@ export function continuesList(text: string, before: TextRange, next: TextRange):
   const distance = next.start - before.end;
   if (distance <= 0 || distance > 100) return false;
   const between = text.slice(before.end, next.start);
-  return BETWEEN.test(between) && !/\*\/|-->|[#$]\{|\n[ \t]*\n/.test(between);
+  return (
+    BETWEEN.test(between) && !/\*\/|-->|[#$]\{|\n[ \t]*\n|^[^\n]*\/\//.test(between) && isQuotedAlike(between)
+  );
+}
+
+/** Whether the text between two items closes and opens the same quotes: after `'A', ` comes `'B'` and no number. */
+function isQuotedAlike(between: string): boolean {
+  return ['"', "'", '`'].every((quote) => between.split(quote).length % 2 === 1);
 }
 
 /** Characters before a number, or between a value and a number, that show that it is a quantity. */
 const QUANTITY_BEFORE =
   /(?:[$€£≈≤≥±×]|\\(?:SI|num|qty|ang)\{|[\p{L}\p{N})\]}]\s?[=<>+*^:!-]{0,2}[=<>+*^])\s{0,4}$/u;
-/** Words before a number that show that it is a software version. */
-const VERSION_BEFORE = /\b(?:version|release|build|revision)s?:?\s{1,4}$/i;
-const QUANTITY_AFTER = /^[ \t]?(?:%|[=*+^]\s?[\p{L}\p{N}(])/u;
+/** Words before a number that show that it is a software version, or the number of a part of a document. */
+const VERSION_BEFORE =
+  /\b(?:version|release|build|revision|figure|fig\.|table|section|sec\.|chapter|equation|eq\.)s?:?\s{1,4}$/i;
+const QUANTITY_AFTER = /^[ \t]?(?:[%‰°€£¥]|[=*+^]\s?[\p{L}\p{N}(])|^[-–]\d/u;
 const UNITS = new Set(
   'ms s us ns kb mb gb tb hz khz mhz ghz m km cm mm kg g px fps min h hours minutes seconds dollars usd eur'.split(
     ' ',

@@ -12,7 +12,7 @@ const ofAddresses =
   'e fullhtml epub book chapter reader papers paper query search list 3a 2f zh en';
 const ofFields =
   'id ids identifier identifiers number no nr num ref refs reference references link links url urls key version preprint ' +
-  'preprints eprints see in at is the value name type title code property content string str default submission';
+  'preprints eprints see in at is the value name type title code property content string str default submission dl get download';
 
 /** HTML elements and attributes and commands of LaTeX that can occur between a cue and an identifier. */
 const ofMarkup =
@@ -24,7 +24,8 @@ const arxivCues: CueWords = {
   between: words(
     `${ofAddresses} ${ofFields} print article articles cs stat math physics cond mat astro ph hep th lg cl cv ai ml ne ro ir ${ofMarkup}`,
   ),
-  address: /(?:(?:huggingface\.co|hf\.co)\/papers|xxx\.lanl\.gov\/(?:abs|pdf)|\bcorr,?\s?abs)\/$/,
+  address:
+    /(?:(?:huggingface\.co|hf\.co)\/papers|xxx\.lanl\.gov\/(?:abs|pdf)|\bcorr,?\s?abs)\/$|:arxiv:`[^`<\n]{1,80}<$/,
 };
 
 const doiCues: CueWords = {
@@ -32,11 +33,12 @@ const doiCues: CueWords = {
   between: words(`${ofAddresses} ${ofFields} ${ofMarkup}`),
   // Publishers and services that name a work by its DOI.
   address:
-    /(?:link\.springer\.com\/(?:content\/pdf|[a-z]{1,20})|journals\.aps\.org\/[a-z]{1,12}\/[a-z]{1,12}|api\.crossref\.org\/works|joss\.theoj\.org\/papers|(?:bio|med)rxiv\.org\/content|nature\.com\/doifinder|frontiersin\.org\/(?:journals\/[a-z-]{1,60}\/)?articles|plos\.org\/[a-z/]{1,40}\?id=)\/?$/,
+    /(?:link\.springer\.com\/(?:content\/pdf|[a-z]{1,20})|journals\.aps\.org\/[a-z]{1,12}\/[a-z]{1,12}|api\.crossref\.org\/works|joss\.theoj\.org\/papers|(?:bio|med)rxiv\.org\/content|nature\.com\/doifinder|frontiersin\.org\/(?:journals\/[a-z-]{1,60}\/)?articles|plos\.org\/[a-z/]{1,40}\?id=)\/?$|:doi:`[^`<\n]{1,80}<$/,
 };
 
-/** Signs in front of a number that make it a part of a name or of a longer number. */
-const PART_OF_WORD = /[\p{L}\p{N}.\-/_]$/u;
+/** Signs in front of a number that make it a part of a name, a label, an expression or a longer number. */
+const PART_OF_WORD =
+  /(?:[\p{L}\p{N}.\-–/_@]|[$#]\{|\p{L}:`|(?<!\p{L})(?:fig|tab|tbl|sec|eq|eqn|lst|alg|thm|app):)$/iu;
 
 /**
  * arXiv identifiers that words, a field or an address around them announce, and further ones of the same list. Others that
@@ -52,21 +54,31 @@ export function arxivReferences(text: string, isProse: (offset: number) => boole
     if (isAnnounced(text, place, arxivCues, announced)) {
       announced = place;
       found.push(reference);
-    } else if (isProse(start) && !PART_OF_WORD.test(text.slice(Math.max(0, start - 2), start))) {
-      if (!isQuantity(text, place)) found.push({ ...reference, needs: 'library' });
-    }
+    } else if (isProse(start) && !isPartOfName(text, place) && !isQuantity(text, place))
+      found.push(ON_ARXIV.test(text.slice(end, end + 20)) ? reference : { ...reference, needs: 'library' });
   }
   return found;
 }
+
+function isPartOfName(text: string, { start, end }: TextRange): boolean {
+  return (
+    PART_OF_WORD.test(text.slice(Math.max(0, start - 6), start)) || PATH_AFTER.test(text.slice(end, end + 8))
+  );
+}
+
+/** The rest of a path behind a number. */
+const PATH_AFTER = /^(?:\.[a-z][a-z\d]{1,4}(?![\p{L}\p{N}])|\/(?!\d{4}\.))/iu;
+/** Words behind an identifier that say what it is. */
+const ON_ARXIV = /^ (?:on|at|from|in) (?:the )?arXiv\b/i;
 
 /** Whether a cue stands in front of an identifier, or in front of the list that it continues; `before` is the item before it. */
 function isAnnounced(text: string, place: TextRange, cues: CueWords, before: TextRange | undefined): boolean {
   return hasCue(text, place.start, cues) || (before !== undefined && continuesList(text, before, place));
 }
 
-/** Identifiers of the new style exist since April 2007. */
+/** Identifiers of the new style exist since April 2007; those of the nineties have the old one. */
 function isBeforeArxiv(id: string): boolean {
-  return /^\d/.test(id) && Number(id.slice(0, 4)) < 704;
+  return /^\d/.test(id) && (Number(id.slice(0, 4)) < 704 || id.startsWith('9'));
 }
 
 const DOI_START = /(?<![\d.])10\.\d{4,9}(?:\\?\/|%2f)(?=[^\s"<>{}|^`])/giu;
@@ -135,11 +147,17 @@ const BADGE_COLOR = /-[\w.]{1,40}$/;
 const OF_ADDRESS =
   /(?:\/status)?\.(?:svg|pdf|html?|png|json|bib|xml|txt)$|\/(?:full|abstract|meta|pdf|epub|status)$|v\d{1,2}(?:\.full(?:\.pdf|-text)?|\.abstract)$/i;
 
+/** A serial item and contribution identifier at the end of a DOI, the only part with angle brackets; then what precedes `>`. */
+const SERIAL_ITEM = /^<\d{1,6}:[\w:.-]{0,40}>\d\.\d\.(?:co|tx);\d-[\w#]/i;
+const SERIAL_ITEM_START = /<\d{1,6}:[\w:.-]{0,40}$/;
+
 /** Whether the sign at an offset cannot belong to a DOI there. */
 function endsDoi(text: string, at: number, isQuoted: boolean): boolean {
   const char = text.charAt(at);
   const next = text.charAt(at + 1);
-  if (/[\s"<>{}|^`“”„«»‹›，。；、（）【】《》「」]/u.test(char)) return true;
+  if (char === '<') return !SERIAL_ITEM.test(text.slice(at, at + 60));
+  if (char === '>') return !SERIAL_ITEM_START.test(text.slice(Math.max(0, at - 50), at));
+  if (/[\s"{}|^`“”„«»‹›，。；、（）【】《》「」]/u.test(char)) return true;
   if (char === '\\') return !/[_/&%#]/.test(next);
   // Text of a link in AsciiDoc; old identifiers have numbers in brackets.
   if (char === '[') return /[\p{L}\]]/u.test(next);

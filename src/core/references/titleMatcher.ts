@@ -222,8 +222,9 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /** Whether a match is capitalised as a title. A short one in lower case is prose, unless it is quoted. */
-function isCapitalised(text: string, start: number, { title, words }: Candidate): boolean {
-  if (words.length > 5) return true;
+function isCapitalised(text: string, start: number, { title, gaps }: Candidate): boolean {
+  // What an apostrophe or a hyphen joins is one word here.
+  if (gaps.filter((gap) => /\s/u.test(gap)).length > 4) return true;
   const own = /[\p{L}\p{N}]/u.exec(title)?.[0] ?? '';
   return own.toLowerCase() === own || text.charAt(start) !== own.toLowerCase() || isQuoted(text, start);
 }

@@ -84,12 +84,15 @@ function impactOf({ parts }: Segment, term: number, document: number): number {
   return at < 0 ? 0 : (parts.postingImpacts.range(from + at, from + at + 1)[0] ?? 0);
 }
 
+/** A letter by itself, as formulas have them. In Chinese and Japanese a single character is a word. */
+const letter = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]$/u;
+
 /**
- * Whether a term is named to a person among those that speak for a document. Numbers and compounds that are there for
- * queries only tell nothing beside the words.
+ * Whether a term is named to a person among those that speak for a document. Numbers, single letters, and compounds that
+ * are there for queries only, tell nothing beside the words.
  */
 export function isNamed(term: string, has: (word: string) => boolean): boolean {
-  return /\p{L}/u.test(term) && !isMadeOf(term, has);
+  return /\p{L}/u.test(term) && !letter.test(term) && !isMadeOf(term, has);
 }
 
 /** The words that both documents have, those that count most for the pair first. */

@@ -44,7 +44,8 @@ export function registerCiting(
         citing.withBibliography((document, uri) => updateBibliography(services, document, uri)),
       checkBibliography: () =>
         citing.withBibliography((document, uri) => checkBibliography(services, document, uri)),
-      renameCitationKey: () => renameCitationKey(services, editorInFront(), workspaceState),
+      renameCitationKey: (to) =>
+        renameCitationKey(services, editorInFront(), workspaceState, typeof to === 'string' ? to : undefined),
       exportCitations: (...args) => exportCitations(services, args),
     },
     services.reporter,

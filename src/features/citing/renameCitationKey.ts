@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { languageOfDocument, referenceLanguage } from '../../core/references/languages';
+import { applyEdits } from '../../core/notes/textEdit';
 import { isCitationKey } from '../../core/text/isCitationKey';
 import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
-import { citedKeys } from './citedKeys';
+import { type CitedKey, citedKeys, notebookOf } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
 import { shownList, shownNumber } from '../../platform/vscode/ui/shownNumber';
 
@@ -14,52 +15,99 @@ import { shownList, shownNumber } from '../../platform/vscode/ui/shownNumber';
 const mostFiles = 2000;
 const documents = ['tex', 'md', 'qmd', 'rmd', 'Rmd', 'typ', 'org', 'rst', 'mdx'];
 
-/** Renames the key at the cursor in all documents of the workspace and in the bibliography, as one edit of VS Code. */
+/**
+ * Renames the key at the cursor in all documents of the workspace and in the bibliography, as one edit of VS Code.
+ *
+ * @param given the new key; asked for if it is absent
+ */
 export async function renameCitationKey(
   services: Services,
   editor: vscode.TextEditor,
   memory: vscode.Memento,
+  given?: string,
 ): Promise<void> {
   await services.ready();
   const uri = await documentBibliography(editor.document, services, memory);
   if (uri === 'cancelled') return;
   const from = await keyAtCursor(services, editor);
-  const to = await askText({
-    title: vscode.l10n.t('Rename Citation Key'),
-    prompt: vscode.l10n.t('The new key in place of {0}, in the documents and the bibliography', from),
-    value: from,
-    validateInput: (key) =>
-      isCitationKey(key) ? undefined : vscode.l10n.t('A key has no blanks, commas, braces or quotes.'),
-  });
+  const to = given ?? (await askNewKey(from));
   if (to === undefined || to === from) return;
-  const edit = new vscode.WorkspaceEdit();
-  let places = 0;
-  const replace = (document: vscode.TextDocument, start: number): void => {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
-    edit.replace(document.uri, range, to);
-    places += 1;
-  };
-  const { cells, unread } = await cellsOfClosedNotebooks();
-  for (const document of [...(await citingDocuments()), ...cells]) {
-    for (const { key, start } of citedKeys(document)) if (key === from) replace(document, start);
-  }
-  if (uri !== 'none') {
-    const document = await vscode.workspace.openTextDocument(uri);
-    const entries = await services.citations.entriesOf(document.getText());
-    if (entries.some(({ key }) => key.toLowerCase() === to.toLowerCase()))
-      throw new UserFacingError(
-        vscode.l10n.t('The bibliography has an entry {0} already. Choose another key.', to),
-      );
-    for (const { key, offset } of entries) if (key === from) replace(document, offset);
-  }
-  if (!(await vscode.workspace.applyEdit(edit)))
+  if (!isCitationKey(to)) throw new UserFacingError(keyRule());
+  // First, as the rest opens all documents of the workspace.
+  const bibliography = uri === 'none' ? undefined : await vscode.workspace.openTextDocument(uri);
+  const entries = bibliography ? await services.citations.entriesOf(bibliography.getText()) : [];
+  if (entries.some(({ key }) => key !== from && key.toLowerCase() === to.toLowerCase()))
+    throw new UserFacingError(
+      vscode.l10n.t('The bibliography has an entry {0} already. Choose another key.', to),
+    );
+  const { cells, unread } = await cellsOfNotebooks();
+  const edit = new KeyEdit(from, to);
+  for (const document of await citingDocuments()) edit.replace(document, citedKeys(document));
+  edit.replaceInCells(cells);
+  if (bibliography)
+    edit.replace(
+      bibliography,
+      entries.map(({ key, offset }) => ({ key, start: offset })),
+    );
+  if (!(await vscode.workspace.applyEdit(edit.edit)))
     throw new UserFacingError(
       vscode.l10n.t('The documents could not be edited, so the key stays as it was.'),
     );
   if (uri !== 'none') await services.citations.written.rename(uri.toString(), from, to);
   const paper = await services.citations.paperWithKey(from);
   if (paper !== undefined) await services.citations.rename(paper, to);
-  reportRenamed({ from, to, places, unread });
+  reportRenamed({ from, to, places: edit.places, unread });
+}
+
+/** An edit that replaces one key by another. */
+class KeyEdit {
+  readonly edit = new vscode.WorkspaceEdit();
+  places = 0;
+
+  constructor(
+    private readonly from: string,
+    private readonly to: string,
+  ) {}
+
+  replace(document: vscode.TextDocument, keys: Iterable<Pick<CitedKey, 'key' | 'start'>>): void {
+    for (const { key, start } of keys) {
+      if (key !== this.from) continue;
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(start + key.length));
+      this.edit.replace(document.uri, range, this.to);
+      this.places += 1;
+    }
+  }
+
+  /** Replaces cells of notebooks that no editor shows: VS Code drops changes of the text of their documents. */
+  replaceInCells(cells: Iterable<vscode.NotebookCell>): void {
+    const edits = new Map<vscode.NotebookDocument, vscode.NotebookEdit[]>();
+    for (const cell of cells) {
+      const keys = citedKeys(cell.document).filter(({ key }) => key === this.from);
+      if (keys.length === 0) continue;
+      const changes = keys.map(({ start, end }) => ({ start, end, text: this.to }));
+      const text = applyEdits(cell.document.getText(), changes);
+      const data = new vscode.NotebookCellData(cell.kind, text, cell.document.languageId);
+      data.metadata = cell.metadata;
+      const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+      const edit = vscode.NotebookEdit.replaceCells(range, [data]);
+      edits.set(cell.notebook, [...(edits.get(cell.notebook) ?? []), edit]);
+      this.places += keys.length;
+    }
+    for (const [{ uri }, ofNotebook] of edits) this.edit.set(uri, ofNotebook);
+  }
+}
+
+function askNewKey(from: string): Promise<string | undefined> {
+  return askText({
+    title: vscode.l10n.t('Rename Citation Key'),
+    prompt: vscode.l10n.t('The new key in place of {0}, in the documents and the bibliography', from),
+    value: from,
+    validateInput: (key) => (isCitationKey(key) ? undefined : keyRule()),
+  });
+}
+
+function keyRule(): string {
+  return vscode.l10n.t('A key has no blanks, commas, braces or quotes.');
 }
 
 function reportRenamed({
@@ -105,9 +153,11 @@ async function keyAtCursor(
 }
 
 async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
-  const open = vscode.workspace.textDocuments.filter(
-    (document) => referenceLanguage(languageOfDocument(document))?.kind === 'markup',
-  );
+  const open = vscode.workspace.textDocuments.filter((document) => {
+    if (referenceLanguage(languageOfDocument(document))?.kind !== 'markup') return false;
+    const notebook = notebookOf(document);
+    return notebook === undefined || isShown(notebook);
+  });
   const known = new Set(open.map(({ uri }) => uri.toString()));
   const files = await findWorkspaceFiles(documents, mostFiles);
   const closed: vscode.TextDocument[] = [];
@@ -116,23 +166,27 @@ async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
   return [...open, ...closed];
 }
 
-/** The cells of notebooks that are not open, and the paths of notebooks that this VS Code cannot read. */
-async function cellsOfClosedNotebooks(): Promise<{
-  readonly cells: readonly vscode.TextDocument[];
+function isShown(notebook: vscode.NotebookDocument): boolean {
+  return vscode.window.visibleNotebookEditors.some((editor) => editor.notebook === notebook);
+}
+
+/** The cells with text of notebooks that no editor shows, and the paths of notebooks that this VS Code cannot read. */
+async function cellsOfNotebooks(): Promise<{
+  readonly cells: readonly vscode.NotebookCell[];
   readonly unread: readonly string[];
 }> {
-  const open = new Set(vscode.workspace.notebookDocuments.map(({ uri }) => uri.toString()));
-  const cells: vscode.TextDocument[] = [];
+  const { notebookDocuments } = vscode.workspace;
+  const notebooks = notebookDocuments.filter((notebook) => !isShown(notebook));
+  const open = new Set(notebookDocuments.map(({ uri }) => uri.toString()));
   const unread: string[] = [];
   for (const file of await findWorkspaceFiles(['ipynb'], mostFiles)) {
     if (open.has(file.toString())) continue;
     try {
-      const notebook = await vscode.workspace.openNotebookDocument(file);
-      for (const { kind, document } of notebook.getCells())
-        if (kind === vscode.NotebookCellKind.Markup) cells.push(document);
+      notebooks.push(await vscode.workspace.openNotebookDocument(file));
     } catch {
       unread.push(vscode.workspace.asRelativePath(file));
     }
   }
-  return { cells, unread };
+  const cells = notebooks.flatMap((notebook) => notebook.getCells());
+  return { cells: cells.filter(({ kind }) => kind === vscode.NotebookCellKind.Markup), unread };
 }

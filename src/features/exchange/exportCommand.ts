@@ -26,6 +26,7 @@ import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighligh
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
+import { selectedPapers } from '../../services/views/paperScope';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface ExportTarget {
@@ -159,12 +160,6 @@ async function pickScope(services: Services, target: ExportTarget): Promise<Expo
     matchOnDescription: true,
   });
   return chosen?.scope;
-}
-
-function selectedPapers(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 selected paper')
-    : vscode.l10n.t('{0} selected papers', shownNumber(count));
 }
 
 async function pickFormat(): Promise<ExportFormat | undefined> {

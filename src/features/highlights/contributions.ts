@@ -94,7 +94,7 @@ export const highlightsContributions: Contributions = {
     filterHighlights: {
       title: 'Filter Highlights…',
       icon: 'filter',
-      palette: whileSeen('highlights'),
+      palette: whileSeen('highlights', 'dailyPapers.hasHighlights'),
       menus: [
         {
           menu: 'view/title',
@@ -117,7 +117,7 @@ export const highlightsContributions: Contributions = {
       ],
     },
   },
-  contextKeys: { 'highlights.filtered': 'boolean' },
+  contextKeys: { 'highlights.filtered': 'boolean', hasHighlights: 'boolean' },
   views: {
     highlights: {
       name: 'Highlights',

@@ -22,7 +22,7 @@ const filterKey = 'highlights.filter';
 
 /** Registers the view Highlights, its filter, and what is done to its rows. */
 export function registerHighlights(context: vscode.ExtensionContext, services: Services): Disposable {
-  const { views, reader, highlights, reporter } = services;
+  const { views, reader, highlights, notes, reporter } = services;
   const memory = context.workspaceState;
   const model = new HighlightTreeModel(services);
   const tree = views.create(model);
@@ -38,7 +38,10 @@ export function registerHighlights(context: vscode.ExtensionContext, services: S
     await memory.update(filterKey, wanted);
   };
   applyFilter(model, tree, storedFilter(memory.get<unknown>(filterKey)));
-  return registerCommands(
+  const onNotes = notes.onDidChange(() => {
+    void contextKeys.hasHighlights.set(notes.all().some((note) => note.highlights.length > 0));
+  });
+  const commands = registerCommands(
     {
       showHighlight: async (...args) => {
         const [row] = await rows(args);
@@ -63,6 +66,7 @@ export function registerHighlights(context: vscode.ExtensionContext, services: S
     },
     reporter,
   );
+  return vscode.Disposable.from(onNotes, commands);
 }
 
 /** Lists only the highlights of some colours and tags. */

@@ -115,6 +115,13 @@ async function askMatch(services: Services, value: string): Promise<string | und
   return match?.trim();
 }
 
+function matchCount(matching: number, all: number): string {
+  if (all === 1) return vscode.l10n.t('{0} of 1 paper matches.', matching);
+  return matching === 1
+    ? vscode.l10n.t('1 of {0} papers matches.', shownNumber(all))
+    : vscode.l10n.t('{0} of {1} papers match.', shownNumber(matching), shownNumber(all));
+}
+
 async function matchesMessage(
   services: Services,
   query: QueryNode,
@@ -122,12 +129,7 @@ async function matchesMessage(
 ): Promise<vscode.InputBoxValidationMessage | undefined> {
   try {
     const { all, matching } = await count(services, [query], signal);
-    const message = vscode.l10n.t(
-      '{0} of {1} papers match.',
-      shownNumber(matching[0] ?? 0),
-      shownNumber(all),
-    );
-    return { message, severity: vscode.InputBoxValidationSeverity.Info };
+    return { message: matchCount(matching[0] ?? 0, all), severity: vscode.InputBoxValidationSeverity.Info };
   } catch (error) {
     // A rule can be added without knowing how many papers match.
     if (!signal.aborted) services.reporter.report(error);

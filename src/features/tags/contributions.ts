@@ -13,12 +13,14 @@ export const tagsContributions: Contributions = {
     renameTag: {
       title: 'Rename Tag…',
       icon: 'edit',
+      palette: 'dailyPapers.hasTags',
       menus: [{ menu: 'view/item/context', group: '1_tag@1', when: `${inView('tags')} && viewItem == tag` }],
       keys: [keyInView('tags', { key: 'f2' })],
     },
     deleteTag: {
       title: 'Delete Tag',
       icon: 'trash',
+      palette: 'dailyPapers.hasTags',
       menus: [{ menu: 'view/item/context', group: '1_tag@2', when: `${inView('tags')} && viewItem == tag` }],
       keys: [keyInView('tags', { key: 'delete', mac: 'cmd+backspace' })],
     },
@@ -38,4 +40,5 @@ export const tagsContributions: Contributions = {
       ],
     },
   },
+  contextKeys: { hasTags: 'boolean' },
 };

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { recordPatches } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
@@ -14,7 +15,7 @@ import { TagTreeModel } from './tagTreeModel';
 
 /** Registers the view Tags, and the commands on tags: of papers, and across all notes. */
 export function registerTags(_context: vscode.ExtensionContext, services: Services): Disposable {
-  const { views, reader, reporter } = services;
+  const { views, reader, notes, reporter } = services;
   const own = new DisposableStore();
   const tree = views.create(new TagTreeModel(services));
   own.add(registerTagCommands(services));
@@ -23,6 +24,11 @@ export function registerTags(_context: vscode.ExtensionContext, services: Servic
       { editTags: async (...args) => editTags(services, (await views.resolve(args)).papers) },
       reporter,
     ),
+  );
+  own.add(
+    notes.onDidChange(() => {
+      void contextKeys.hasTags.set(notes.all().some(({ tags }) => tags.length > 0));
+    }),
   );
   own.add(
     reader.onDidRequest((request) => {

@@ -28,21 +28,24 @@ import { parseDetailsResponse } from '../sources/parseDetailsResponse';
 import { type Message, localizable } from '../../core/base/localization';
 
 /** Reads the keys and papers of a bibliography: the isolated process's side of `readBibliographyPapers`. */
-const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {
-  const papers: ListedEntry[] = [];
-  for (const entry of bibtexEntries(decodeText(input).text)) {
-    const { key, keyRange } = entry;
-    if (key !== '') papers.push({ key, offset: keyRange.start, paper: paperNamedByEntry(entry) });
-  }
-  return { result: papers.length, output: [new TextEncoder().encode(batches(papers))] };
-};
+const encodeBibliographyPapers: IsolatedFunction = (_args, input) => ({
+  result: null,
+  output: encodedBatches(decodeText(input).text),
+});
 
-/** Entries in lines of JSON, each a batch that is quickly parsed. */
-function batches(entries: readonly ListedEntry[]): string {
-  const lines: string[] = [];
-  for (let at = 0; at < entries.length; at += batchSize)
-    lines.push(`${JSON.stringify(entries.slice(at, at + batchSize))}\n`);
-  return lines.join('');
+/** The entries in lines of JSON, each a batch that is quickly parsed. They are not kept, which spares garbage collection. */
+function* encodedBatches(text: string): Iterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  let batch: ListedEntry[] = [];
+  for (const entry of bibtexEntries(text)) {
+    const { key, keyRange } = entry;
+    if (key === '') continue;
+    batch.push({ key, offset: keyRange.start, paper: paperNamedByEntry(entry) });
+    if (batch.length < batchSize) continue;
+    yield encoder.encode(`${JSON.stringify(batch)}\n`);
+    batch = [];
+  }
+  if (batch.length > 0) yield encoder.encode(`${JSON.stringify(batch)}\n`);
 }
 
 /** Finds the changes of a bibliography: the isolated process's side of `changesOfBibliography`. */

@@ -17,11 +17,18 @@ export interface FolderScan {
   readonly isCut: boolean;
 }
 
-/** The titles to look for: a name that changes with them, and their encoded form. */
+/** The titles to look for. They change with the library, also while they are sent. */
 export interface ScannedTitles {
+  /** Changes with the titles. */
+  readonly name: string;
+  encoded(): Promise<EncodedTitles>;
+}
+
+/** Titles at one moment. */
+export interface EncodedTitles {
   readonly name: string;
   /** Lines of a paper id, a tab and a title, in UTF-8. */
-  encoded(): Promise<Uint8Array>;
+  readonly lines: Uint8Array;
 }
 
 /** In milliseconds; a hundred thousand files take about ten seconds. */
@@ -46,9 +53,10 @@ export class FolderScanner implements Disposable {
 
   /** Finds the references in a folder; `indexFile` is the path of its index, if that is stored. */
   async scanFolder(titles: ScannedTitles, root: string, indexFile: string | undefined): Promise<FolderScan> {
-    const options = { root, titles: titles.name, ...(indexFile !== undefined && { indexFile }) };
-    const run = () => this.#process.call('scanFolder', [options], { limit: folderLimit });
-    const { result, output } = await this.#withTitles(titles, run);
+    const { result, output } = await this.#withTitles(titles, (name) => {
+      const options = { root, titles: name, ...(indexFile !== undefined && { indexFile }) };
+      return this.#process.call('scanFolder', [options], { limit: folderLimit });
+    });
     const figures = result as Omit<FolderScan, 'files'>;
     return { ...figures, files: await runInTimeSlices(decodedFiles(output)) };
   }
@@ -59,24 +67,31 @@ export class FolderScanner implements Disposable {
     root: string,
     paths: readonly string[],
   ): Promise<readonly ScannedFile[]> {
-    const run = () => this.#process.call('scanFiles', [titles.name, root, paths], { limit: filesLimit });
-    return (await this.#withTitles(titles, run)).result as readonly ScannedFile[];
+    const { result } = await this.#withTitles(titles, (name) =>
+      this.#process.call('scanFiles', [name, root, paths], { limit: filesLimit }),
+    );
+    return result as readonly ScannedFile[];
   }
 
   dispose(): void {
     this.#process.dispose();
   }
 
-  /** Sends the titles first if the process has none, as after a start, or an older list. */
+  /**
+   * Sends the titles first if the process has none, as after a start, or an older list. `run` then gets the name of those
+   * that were sent: the library may have changed meanwhile, and a request for newer ones would never be answered.
+   */
   async #withTitles<T extends { readonly result: unknown }>(
     titles: ScannedTitles,
-    run: () => Promise<T>,
+    run: (name: string) => Promise<T>,
   ): Promise<T> {
+    let { name } = titles;
     for (;;) {
-      const answer = await run();
+      const answer = await run(name);
       if (answer.result !== needsTitles) return answer;
-      const input = await titles.encoded();
-      await this.#process.call('setTitles', [titles.name], { limit: filesLimit, input });
+      const sent = await titles.encoded();
+      name = sent.name;
+      await this.#process.call('setTitles', [name], { limit: filesLimit, input: sent.lines });
     }
   }
 }

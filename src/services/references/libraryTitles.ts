@@ -7,7 +7,7 @@ import type { KnownIdentifiers } from '../../core/references/referenceIndex';
 import { type KnownTitle, TitleMatcher } from '../../core/references/titleMatcher';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainTitle } from '../search/plainText';
-import type { ScannedTitles } from './folderScanner';
+import type { EncodedTitles, ScannedTitles } from './folderScanner';
 
 /** The titles of the library's papers, for this process and for the one that scans. Read when they are first needed. */
 export class LibraryTitles implements ScannedTitles {
@@ -39,9 +39,9 @@ export class LibraryTitles implements ScannedTitles {
     if (!this.#isRead) await this.#reading();
   }
 
-  async encoded(): Promise<Uint8Array> {
+  async encoded(): Promise<EncodedTitles> {
     await this.ready();
-    return new TextEncoder().encode(this.#lines.join(''));
+    return { name: this.name, lines: new TextEncoder().encode(this.#lines.join('')) };
   }
 
   *#read(): CooperativeTask<void> {

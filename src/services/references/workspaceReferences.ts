@@ -49,8 +49,9 @@ export class WorkspaceReferences implements Disposable {
   readonly #watchers = new Map<string, Disposable>();
   #gathering: Timer | undefined;
   #rescan: Timer | undefined;
-  /** The titles that the folders were scanned with. */
-  #scannedTitles: string | undefined;
+  #isScanned = false;
+  /** The name of the titles that each folder was scanned with, by the URI of the folder. */
+  readonly #scannedTitles = new Map<string, string>();
 
   /** Fires when places were added or removed. */
   readonly onDidChange = this.#changed.event;
@@ -65,7 +66,7 @@ export class WorkspaceReferences implements Disposable {
     this.#own.add(
       library.onDidChange(() => {
         this.#index.invalidate();
-        if (this.#scannedTitles !== undefined) this.#rescanLater();
+        if (this.#isScanned) this.#rescanLater();
       }),
     );
   }
@@ -73,11 +74,6 @@ export class WorkspaceReferences implements Disposable {
   /** Whether the feature was used in this workspace, now or in an earlier session. */
   get isUsed(): boolean {
     return this.options.memory.get<unknown>(usedKey) === true;
-  }
-
-  /** Whether the folders have been scanned. */
-  get isScanned(): boolean {
-    return this.#scannedTitles !== undefined;
   }
 
   /** Finds the references in a text, with the citation keys of the workspace's bibliographies. */
@@ -95,6 +91,7 @@ export class WorkspaceReferences implements Disposable {
   async use(): Promise<void> {
     if (!this.isUsed) await this.options.memory.update(usedKey, true);
     await this.#start();
+    if (vscode.workspace.isTrusted) await this.#begin();
   }
 
   /** The places that name a paper, by file and line. */
@@ -145,8 +142,17 @@ export class WorkspaceReferences implements Disposable {
         void this.#scanAll([...added, ...this.#remove(removed)]);
       }),
     );
-    if (vscode.workspace.isTrusted) await this.#begin();
-    else this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#begin()));
+    if (!vscode.workspace.isTrusted)
+      this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#begin()));
+  });
+
+  /** Scans the folders that are open when the feature is first used, or when the workspace is trusted. */
+  readonly #begin = memoizeSuccess(async () => {
+    await this.#scanAll(vscode.workspace.workspaceFolders ?? []);
+    this.#isScanned = true;
+    this.#fire();
+    // The library may have changed during the scan.
+    if ([...this.#scannedTitles.values()].some((name) => name !== this.#titles.name)) this.#rescanLater();
   });
 
   /** Returns the folders that have to be scanned again, as they contain one that was removed. */
@@ -156,6 +162,7 @@ export class WorkspaceReferences implements Disposable {
       this.#index.setFolder(`${key}/`, []);
       this.#watchers.get(key)?.dispose();
       this.#watchers.delete(key);
+      this.#scannedTitles.delete(key);
     }
     return (vscode.workspace.workspaceFolders ?? []).filter((folder) =>
       removed.some(({ uri }) => uri.toString().startsWith(`${folder.uri.toString()}/`)),
@@ -168,18 +175,12 @@ export class WorkspaceReferences implements Disposable {
     if (changed.length > 0) this.#papersChanged.fire(changed);
   }
 
-  async #begin(): Promise<void> {
-    const { workspaceFolders = [] } = vscode.workspace;
-    await this.#scanAll(workspaceFolders);
-  }
-
   async #scanAll(folders: readonly vscode.WorkspaceFolder[]): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
     for (const folder of folders) {
       this.#watch(folder);
       await this.#scan(folder);
     }
-    this.#scannedTitles = this.#titles.name;
     this.#fire();
   }
 
@@ -187,6 +188,7 @@ export class WorkspaceReferences implements Disposable {
   async #scan(folder: vscode.WorkspaceFolder): Promise<void> {
     const { log } = this.options;
     const started = performance.now();
+    this.#scannedTitles.set(folder.uri.toString(), this.#titles.name);
     try {
       const found = await this.#found(folder);
       if (!isOpen(folder)) return;
@@ -277,16 +279,15 @@ export class WorkspaceReferences implements Disposable {
 
   #rescanLater(): void {
     clearTimeout(this.#rescan);
-    this.#rescan = setTimeout(() => {
-      if (this.#titles.name !== this.#scannedTitles) void this.#rescanFolders();
-      else this.#fire();
-    }, rescanAfter);
+    this.#rescan = setTimeout(() => void this.#rescanFolders(), rescanAfter);
     unref(this.#rescan);
   }
 
+  /** Scans the folders again that were scanned with other titles. */
   async #rescanFolders(): Promise<void> {
-    for (const folder of vscode.workspace.workspaceFolders ?? []) await this.#scan(folder);
-    this.#scannedTitles = this.#titles.name;
+    const { workspaceFolders = [] } = vscode.workspace;
+    for (const folder of workspaceFolders)
+      if (this.#scannedTitles.get(folder.uri.toString()) !== this.#titles.name) await this.#scan(folder);
     this.#fire();
   }
 }

@@ -70,7 +70,7 @@ async function askScope(
     ...(papers.length > 0
       ? [
           plainRow({
-            label: only ?? vscode.l10n.t('{0} selected papers', shownNumber(papers.length)),
+            label: only ?? selectedPapers(papers.length),
             scope: { kind: 'papers' as const, papers },
           }),
         ]
@@ -98,6 +98,13 @@ async function askScope(
     placeHolder: vscode.l10n.t('Of which papers?'),
   });
   return chosen?.scope === 'search' ? askQuery(title) : chosen?.scope;
+}
+
+/** `3 selected papers`. */
+export function selectedPapers(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 selected paper')
+    : vscode.l10n.t('{0} selected papers', shownNumber(count));
 }
 
 async function askQuery(title: string): Promise<PaperScope | undefined> {

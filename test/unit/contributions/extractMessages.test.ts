@@ -55,6 +55,38 @@ function keptParts(text: string): readonly string[] {
   return [...new Set(text.match(/\{\d+\}|\$\([\w-]+\)|`[^`]*`|\]\([^)]*\)/gu))].toSorted();
 }
 
+/**
+ * Words that VS Code's Chinese language pack (1.108) does not use, or hardly ever, and its own term for the same thing: undo,
+ * redo, tab, sidebar, breadcrumbs, keyboard shortcut, extension, filter, account, output channel, hover, Quick Pick, badge,
+ * repository, outline, click, you, screen reader, clipboard, language pack and so on.
+ */
+const otherTerms: readonly (readonly [RegExp, string])[] = [
+  [/撤销|撤回/u, '撤消'],
+  [/重做/u, '恢复'],
+  [/标签页|页签/u, '选项卡'],
+  [/侧边条|边栏条|侧栏/u, '侧边栏'],
+  [/面包屑/u, '痕迹导航'],
+  [/快捷键|热键/u, '键盘快捷方式 or 键绑定'],
+  [/(?<!Obsidian |的)插件|外挂/u, '扩展'],
+  [/过滤/u, '筛选'],
+  [/账户|账号|帐号/u, '帐户'],
+  [/输出频道/u, '输出通道'],
+  [/悬浮|浮窗/u, '悬停'],
+  [/快速挑选|快速选单/u, '快速选取'],
+  [/角标|徽标/u, '徽章'],
+  [/仓库/u, '存储库'],
+  [/点击|点选/u, '单击'],
+  [/您/u, '你'],
+  [/读屏|屏幕朗读/u, '屏幕阅读器'],
+  [/剪切板/u, '剪贴板'],
+  [/目录夹|资料夹/u, '文件夹'],
+  [/工作空间|工作域/u, '工作区'],
+  [/命令调色板|命令窗口/u, '命令面板'],
+  [/状态条/u, '状态栏'],
+  [/首选设置|选项设置/u, '设置'],
+  [/[？！]/u, '? and !'],
+];
+
 /** Translations by language: `bundle.l10n.de.json` and `package.nls.de.json` beside the English texts. */
 suite('Translations', () => {
   const sets = [
@@ -91,6 +123,45 @@ suite('Translations', () => {
       });
     }
   }
+
+  test('Pages of the walkthrough are translated too, and keep their keys and code; VS Code finds them by name', () => {
+    const folder = join(root, 'media/walkthrough');
+    const pages = readdirSync(folder).filter((file) => !file.includes('.nls.'));
+    const codeOf = (file: string): readonly string[] =>
+      readFileSync(join(folder, file), 'utf8').match(/`[^`]+`/gu) ?? [];
+    assert.ok(pages.length >= 5);
+    for (const language of languages('.', 'package.nls'))
+      for (const page of pages)
+        assert.deepEqual(codeOf(page.replace(/md$/u, `nls.${language}.md`)), codeOf(page), page);
+    assert.equal(readdirSync(folder).length, pages.length * (1 + languages('.', 'package.nls').length));
+  });
+
+  test('Simplified Chinese uses the terms of VS Code’s own language pack', () => {
+    const texts = [
+      ...Object.values(readTexts('package.nls.zh-cn.json')),
+      ...Object.values(readTexts('media/l10n/bundle.l10n.zh-cn.json')),
+      ...[
+        'README.zh-cn.md',
+        ...readdirSync(join(root, 'media/walkthrough')).map((file) => `walkthrough/${file}`),
+      ]
+        .filter((file) => file.includes('zh-cn'))
+        .flatMap((file) => readFileSync(join(root, 'media', file), 'utf8').split('\n')),
+    ];
+    for (const [other, term] of otherTerms)
+      assert.deepEqual(
+        texts.filter((text) => other.test(text)),
+        [],
+        `VS Code says ${term}`,
+      );
+  });
+
+  for (const language of languages('.', 'package.nls'))
+    test(`The palette finds commands by their English names in ${language} too`, () => {
+      const [english, translated] = ['package.nls.json', `package.nls.${language}.json`].map(readTexts);
+      const originals = Object.keys(english ?? {}).filter((key) => key.endsWith('.title.original'));
+      assert.ok(originals.length > 0);
+      for (const key of originals) assert.equal(translated?.[key], english?.[key], key);
+    });
 
   for (const language of languages('.', 'package.nls'))
     test(`Messages name commands by their titles in ${language}`, () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { allContributions } from '../../../src/contributions/all';
 import { buildManifest } from '../../../src/contributions/manifest';
 import type {
   CommandContribution,
@@ -12,7 +13,34 @@ function contributes(...features: readonly Contributions[]): JsonObject {
   return buildManifest(features).fields['contributes'] as JsonObject;
 }
 
+/** What a person may look for in a window that shows nothing yet. Others need a paper, a row, a document or a list. */
+const offeredAnywhere = [
+  'Add Paper…',
+  'Add Triage Rule…',
+  'Copy MCP Configuration',
+  'Copy or Export Citations…',
+  'Edit Triage Rules',
+  'Export Annotations…',
+  'Fetch Days…',
+  'Import Annotations…',
+  'Import Digest…',
+  'Search',
+  'Search Highlights…',
+  'Show Activity of Assistants',
+  'Show Log',
+  'Show Notes Folder',
+  'Show Stored Papers',
+  'Show What Was Left Out',
+  'Show as Table…',
+];
+
 suite('Manifest of the features', () => {
+  test('The palette offers without a condition only what can be done in an empty window', () => {
+    const commands = allContributions.flatMap((feature) => Object.values(feature.commands ?? {}));
+    const titles = commands.filter(({ palette }) => palette === undefined).map(({ title }) => title);
+    assert.deepEqual(titles.toSorted(), offeredAnywhere);
+  });
+
   test('A command stands in its menus and in the palette, under its full id', () => {
     const menus = [{ menu: 'view/title', group: 'navigation@1', when: 'view == x' }] as const;
     const open: CommandContribution = { ...command, icon: 'eye', palette: 'false', menus };

@@ -125,16 +125,20 @@ const ARXIV_FIELDS = [
 ];
 
 /** DBLP lists papers of arXiv as those of the journal CoRR: `abs/2401.01234`. */
-const NAMES_ARXIV = /arxiv|huggingface|\babs\/|\bcorr\b/iu;
+const NAMES_ARXIV = /arxiv|huggingface|\babs\/|\bcorr\b/i;
 
 function arxivIdOf(fields: BibtexFields): ArxivId | undefined {
   const eprint = fields.get('eprint');
   const id = eprint === undefined ? undefined : parseArxivId(eprint);
   if (id) return id;
-  const texts = ARXIV_FIELDS.flatMap((name) => fields.get(name) ?? []).filter((text) =>
-    NAMES_ARXIV.test(text),
-  );
-  return texts.length === 0 ? undefined : findArxivIds(texts.join(' '))[0];
+  const texts: string[] = [];
+  for (const name of ARXIV_FIELDS) {
+    const text = fields.get(name);
+    if (text !== undefined) texts.push(text);
+  }
+  // Most entries name none in any field, which one search shows.
+  if (!NAMES_ARXIV.test(texts.join('\n'))) return undefined;
+  return findArxivIds(texts.filter((text) => NAMES_ARXIV.test(text)).join(' '))[0];
 }
 
 /** `2024-03-05`, `2024-03` or `2024`, as much as is given. */

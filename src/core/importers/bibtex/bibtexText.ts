@@ -1,5 +1,5 @@
 import { latexToText } from '../../text/latexText';
-import { markupToText } from '../html/htmlText';
+import { markupToText } from '../html/markupText';
 import { realNames, splitNames } from '../names';
 
 /** A field as plain text: without the commands of LaTeX and the markup of publishers. Mathematics is kept unchanged. */
@@ -53,16 +53,19 @@ const splitAtAnd = (text: string): readonly string[] => splitOutsideBraces(text,
 const splitAtComma = (text: string): readonly string[] => splitOutsideBraces(text, ',', /,/uy);
 const splitAtSemicolon = (text: string): readonly string[] => splitOutsideBraces(text, ';', /;/uy);
 
-/** Splits a text at matches of a sticky expression, which begin with one of some characters, outside of braces. */
+const [open, close] = [0x7b, 0x7d];
+
+/** Splits a text at matches of a sticky expression, which begin with one of one or two characters, outside of braces. */
 function splitOutsideBraces(text: string, firsts: string, separator: RegExp): readonly string[] {
   const parts: string[] = [];
+  const [first, other] = [firsts.charCodeAt(0), firsts.charCodeAt(firsts.length - 1)];
   let depth = 0;
   let from = 0;
   for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '{') depth++;
-    else if (char === '}') depth--;
-    else if (depth <= 0 && firsts.includes(char ?? '')) {
+    const char = text.charCodeAt(at);
+    if (char === open) depth++;
+    else if (char === close) depth--;
+    else if (depth <= 0 && (char === first || char === other)) {
       separator.lastIndex = at;
       if (!separator.test(text)) continue;
       parts.push(text.slice(from, at));
@@ -70,5 +73,6 @@ function splitOutsideBraces(text: string, firsts: string, separator: RegExp): re
       at = from - 1;
     }
   }
-  return [...parts, text.slice(from)];
+  parts.push(text.slice(from));
+  return parts;
 }

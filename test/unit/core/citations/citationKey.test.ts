@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Paper } from '../../../../src/core/library/paper';
 import { citationKey, freeKey } from '../../../../src/core/citations/citationKey';
@@ -305,13 +306,26 @@ suite('Citation keys', () => {
       assert.equal(citationKey({ ...paper, ...dated, title, authors: author === '' ? [] : [author] }), key);
     });
 
-  test('whatever the paper, a key is ASCII letters and digits', () => {
+  const lines = readFileSync(new URL('../../../fixtures/citations/keys.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('//'));
+  test(`${lines.length} papers with letters, names and titles of many kinds have the keys that Better BibTeX makes`, () => {
+    const wrong = lines.flatMap((line) => {
+      const [author = '', title = '', year = '', key = ''] = line.split('|');
+      const authors = author === '' ? [] : [author.replace(/[{}]/g, '')];
+      const made = citationKey({ ...paper, title, authors, ...(year !== '' && { year: Number(year) }) });
+      return made === key ? [] : [`${line}: ${made}`];
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  test('whatever the paper, a key has ASCII letters and digits, and hyphens, full stops and underscores', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }),
         fc.array(fc.string({ unit: 'grapheme' })),
         (title, authors) => {
-          assert.match(citationKey({ ...paper, title, authors }), /^[A-Za-z0-9]+$/u);
+          assert.match(citationKey({ ...paper, title, authors }), /^[A-Za-z0-9._-]+$/u);
         },
       ),
     );

@@ -29,8 +29,8 @@ suite('recommend', () => {
     assert.ok(!ranking[2]?.terms.includes('graph'));
   });
 
-  test('names neither numbers nor compounds that are there beside their words', () => {
-    const words = ['cross', 'entropy', 'crossentropy', '27'];
+  test('names neither numbers, nor letters of formulas, nor compounds that are there beside their words', () => {
+    const words = ['cross', 'entropy', 'crossentropy', '27', 'n', 'λ'];
     const [best] = recommend([lesson(true, 1, ...words)], [paper('loss', ...words), paper('graph', 'nodes')]);
     assert.deepEqual(best?.terms.toSorted(), ['cross', 'entropy']);
   });

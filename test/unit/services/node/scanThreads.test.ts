@@ -12,7 +12,8 @@ suite('The process that finds references', () => {
   const title = 'A Title That Files of This Folder Name';
   const titles = {
     name: 'one',
-    encoded: () => Promise.resolve(new TextEncoder().encode(`paper-0123abcd\t${title}\n`)),
+    encoded: () =>
+      Promise.resolve({ name: 'one', lines: new TextEncoder().encode(`paper-0123abcd\t${title}\n`) }),
   };
   let root: string;
   let scanner: FolderScanner;
