@@ -409,10 +409,11 @@ export class Workbench {
 
   /** Changes the colour theme as a person does: the settings file would be read too late. */
   async setTheme(theme: Theme): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
     const { label, workbench, webview } = themeMarks[theme];
-    await this.quickPick.type(label);
-    await this.quickPick.row(label).click();
+    await this.ask('Preferences: Color Theme', async ({ quickPick }) => {
+      await quickPick.input.fill(label, { timeout: 5000 });
+      await quickPick.choose(label);
+    });
     await this.quickPick.box.waitFor({ state: 'hidden' });
     await this.page.locator(`.monaco-workbench.${workbench}`).waitFor();
     for (let index = 0; index < (await this.readers.count()); index++) {
