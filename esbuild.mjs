@@ -10,14 +10,7 @@
 // another folder than dist.
 import { readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
-import {
-  calledFromLayer,
-  fromLayers,
-  layerBuild,
-  modulesOf,
-  planLayer,
-  vscodeOnce,
-} from './src/packaging/layers.mjs';
+import { fromLayers, layerBuild, modulesOf, planLayer, vscodeOnce } from './src/packaging/layers.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -82,8 +75,6 @@ if (flags.has('--tests')) {
 }
 
 const references = `${out}/referenceProcess.js`;
-/** The process that finds references needs a parser of HTML for some entries of bibliographies only. */
-const markup = new Map([['src/core/importers/html/htmlText.ts', ['markupToText']]]);
 const worker = 'src/services/web/isolatedWorker.ts';
 const formulas = 'src/services/parsing/setFormula.ts';
 const indexWorker = 'src/services/web/indexWorker.ts';
@@ -127,7 +118,6 @@ async function build() {
       ...node,
       entryPoints: ['src/services/node/referenceProcess.ts'],
       outfile: references,
-      plugins: [calledFromLayer(extension, references, markup)],
     }),
   ]);
   results.push(await run(layerBuild(index, indexWorker, shared)));

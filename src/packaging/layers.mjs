@@ -123,43 +123,6 @@ export function layerBuild({ file, used }, entry, options, below = []) {
  * @returns {import('esbuild').Plugin}
  */
 export function fromLayers(layers, importer) {
-  return fromFiles(layers, importer, ({ file, modules }, name) => {
-    const exported = modules.get(name)?.join(', ');
-    return `export const { ${exported} } = require(${file}).modules[${JSON.stringify(name)}];`;
-  });
-}
-
-/**
- * Resolves imports of some modules to a layer, which is loaded when a function of theirs is called for the first time. For
- * programs that have to start fast and rarely need these functions.
- *
- * @param {Layer} layer
- * @param {string} importer the file that will load it
- * @param {ReadonlyMap<string, readonly string[]>} functions the functions that the file imports, by the names of their modules
- * @returns {import('esbuild').Plugin}
- */
-export function calledFromLayer(layer, importer, functions) {
-  const modules = new Map([...layer.modules].filter(([name]) => functions.has(name)));
-  return fromFiles([{ ...layer, modules }], importer, ({ file }, name) =>
-    (functions.get(name) ?? [])
-      .map(
-        (called) =>
-          `export const ${called} = (...args) => require(${file}).modules[${JSON.stringify(name)}].${called}(...args);`,
-      )
-      .join('\n'),
-  );
-}
-
-/**
- * Resolves imports of modules that a layer contains to what `contentsOf` returns for them.
- *
- * @param {readonly Layer[]} layers
- * @param {string} importer
- * @param {(layer: { file: string, modules: Layer['modules'] }, name: string) => string} contentsOf `file` is the path of the
- *   layer from the importer, as a literal
- * @returns {import('esbuild').Plugin}
- */
-function fromFiles(layers, importer, contentsOf) {
   const namespace = 'layer';
   const holds = (/** @type {string} */ name) => layers.find(({ modules }) => modules.has(name));
   return {
@@ -177,7 +140,10 @@ function fromFiles(layers, importer, contentsOf) {
         layer.used.add(name);
         const from = slashed(path.relative(path.dirname(importer), layer.file));
         const file = JSON.stringify(from.startsWith('.') ? from : `./${from}`);
-        return { contents: contentsOf({ file, modules: layer.modules }, name) };
+        const exported = layer.modules.get(name)?.join(', ');
+        return {
+          contents: `export const { ${exported} } = require(${file}).modules[${JSON.stringify(name)}];`,
+        };
       });
     },
   };

@@ -7,6 +7,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { createMcpServer } from './mcpServer';
 import { errorOutput, PaperServer } from './paperServer';
+import { type PreparedPart, preparedParts } from './preparation';
 
 // The server for assistants, built as a file of its own: node dist/mcp.cjs --storage <folder> [--workspace <folder>]
 
@@ -16,7 +17,7 @@ const longestMessage = 64 * 1024 * 1024;
 const lastCalls = 10_000;
 
 async function main(): Promise<void> {
-  const { storage, workspace } = readArguments();
+  const { storage, workspace, part } = readArguments();
   if (storage === undefined) {
     process.stderr.write('Usage: mcp.cjs --storage <folder> [--workspace <folder>]\n');
     process.exitCode = 2;
@@ -28,7 +29,13 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (reason) => errorOutput.error(String(reason)));
   const extensionPath = join(__dirname, '..');
   const version = versionIn(extensionPath);
-  const papers = new PaperServer({ extensionPath, version, storage, workspace, log: errorOutput });
+  const own = { extensionPath, version, storage, workspace, log: errorOutput };
+  if (part !== undefined) {
+    await prepare(new PaperServer(own), part);
+    return;
+  }
+  const papers = new PaperServer({ ...own, start: { script: __filename, args: process.argv.slice(2) } });
+  process.once('exit', () => papers.dispose());
   const server = createMcpServer(papers, version);
   server.onerror = (error) => errorOutput.warn(error.message.slice(0, 500));
   const transport = new AnsweringTransport(process.stdin, process.stdout, { maxBufferSize: longestMessage });
@@ -45,6 +52,18 @@ async function main(): Promise<void> {
     setImmediate(() => void papers.prepare().catch((error: unknown) => errorOutput.error(String(error))));
   };
   await server.connect(transport);
+}
+
+/** Prepares part of a large library for the server that has started this process, and ends with it. */
+async function prepare(papers: PaperServer, part: PreparedPart): Promise<void> {
+  process.once('disconnect', () => process.exit(1));
+  try {
+    await papers.store(part);
+    process.exit(0);
+  } catch (error) {
+    errorOutput.error('The library was not prepared.', error);
+    process.exit(1);
+  }
 }
 
 /** Keeps track of the requests that have not been answered. */
@@ -84,14 +103,22 @@ class AnsweringTransport extends StdioServerTransport {
   }
 }
 
-function readArguments(): { readonly storage: string | undefined; readonly workspace: string | undefined } {
+function readArguments(): {
+  readonly storage: string | undefined;
+  readonly workspace: string | undefined;
+  readonly part: PreparedPart | undefined;
+} {
   const { values } = parseArgs({
-    options: { storage: { type: 'string' }, workspace: { type: 'string' } },
+    options: { storage: { type: 'string' }, workspace: { type: 'string' }, prepare: { type: 'string' } },
     strict: false,
   });
   const text = (value: unknown): string | undefined =>
     typeof value === 'string' && value !== '' ? value : undefined;
-  return { storage: text(values.storage), workspace: text(values.workspace) };
+  return {
+    storage: text(values.storage),
+    workspace: text(values.workspace),
+    part: preparedParts.find((part) => part === values.prepare),
+  };
 }
 
 function versionIn(extensionPath: string): string {

@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { noPermissions, type ToolPermissions } from '../core/assistants/permissions';
-import type { ToolLibrary } from '../core/assistants/toolLibrary';
+import { stillReading, ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
 import { english } from '../core/base/localization';
+import { resultWithin } from '../platform/common/resultWithin';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
 import { AccessFile } from '../services/assistants/accessFile';
 import { ActivityLog } from '../services/assistants/activityLog';
 import { assistantFiles } from '../services/assistants/assistantFiles';
 import { AssistantTools } from '../services/assistants/assistantTools';
+import { Preparation, type PreparationOptions, type PreparedPart } from './preparation';
 import { ServerLibrary, type ServerLibraryOptions } from './serverLibrary';
 
 export interface PaperServerOptions extends Pick<ServerLibraryOptions, 'extensionPath' | 'version' | 'log'> {
@@ -19,6 +21,8 @@ export interface PaperServerOptions extends Pick<ServerLibraryOptions, 'extensio
   readonly storage: string;
   /** The folder that the client works in; undefined for none. */
   readonly workspace: string | undefined;
+  /** How to start this server, so that it prepares a large library; absent in the processes that do that. */
+  readonly start?: Pick<PreparationOptions, 'script' | 'args'>;
 }
 
 type Access = Pick<ServerLibraryOptions, 'access' | 'folder'>;
@@ -32,6 +36,8 @@ interface Session {
 
 /** A library that was replaced is disposed after this time, in milliseconds, so that its last calls can end. */
 const lastCalls = 30_000;
+/** Calls wait for this time, in milliseconds, for a large library that is being prepared. */
+const patience = 20_000;
 
 /** Runs tools on the library of the extension, as far as the extension allows them. */
 export class PaperServer implements Disposable {
@@ -39,22 +45,27 @@ export class PaperServer implements Disposable {
   readonly #activity: ActivityLog;
   readonly #folder: Promise<string | undefined>;
   #session: Session | undefined;
+  readonly #preparation: Preparation | undefined;
+  #prepared: Promise<void> | undefined;
 
   constructor(private readonly options: PaperServerOptions) {
     const storage = new LocalStoreFolder(options.storage);
     this.#access = new AccessFile(storage);
     this.#activity = new ActivityLog(storage.log(assistantFiles.activity));
     this.#folder = realPathOf(options.workspace);
+    const { start, version, log } = options;
+    if (start)
+      this.#preparation = new Preparation({ ...start, path: options.storage, storage, version, log });
   }
 
   /** See {@link AssistantTools.run}. */
   async run(name: ToolName, input: unknown, client: string): Promise<string> {
-    return (await this.#opened()).tools.run(name, input, client);
+    return (await this.#openedSoon()).tools.run(name, input, client);
   }
 
   /** The library for requests that run no tool, such as completion. These change nothing. */
   async library(): Promise<ToolLibrary> {
-    const { library } = await this.#opened();
+    const { library } = await this.#openedSoon();
     return library.tools(library.history);
   }
 
@@ -67,12 +78,18 @@ export class PaperServer implements Disposable {
     await (await this.#opened()).library.ready();
   }
 
+  /** See {@link ServerLibrary.store}. */
+  async store(part: PreparedPart): Promise<void> {
+    await (await this.#opened()).library.store(part);
+  }
+
   /** Resolves once all activities are written to the log. */
   async flush(): Promise<void> {
     await this.#activity.flush();
   }
 
   dispose(): void {
+    this.#preparation?.dispose();
     this.#session?.library.dispose();
   }
 
@@ -86,8 +103,17 @@ export class PaperServer implements Disposable {
     return { access: isTrusted ? access : { ...access, permissions: noPermissions }, folder };
   }
 
+  /** @throws ToolError while a large library is being prepared */
+  async #openedSoon(): Promise<Session> {
+    const opened = await resultWithin(this.#opened(), patience);
+    if (!opened) throw new ToolError(stillReading);
+    return opened.value;
+  }
+
   /** The library with the present settings of the extension. */
   async #opened(): Promise<Session> {
+    const { folder: trusted } = await this.#read();
+    await (this.#prepared ??= this.#preparation?.run(trusted?.path));
     const { access, folder } = await this.#read();
     const { readNotes, write } = access.permissions;
     const key = JSON.stringify([folder, access.settings, access.removedDigests, readNotes, write]);

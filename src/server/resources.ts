@@ -51,7 +51,7 @@ export class Resources {
     }
     const [after, count] = [page.at(-1), from + listedAtOnce];
     const isMore = after !== undefined && count < ids.length;
-    return { resources, ...(isMore && { nextCursor: writeCursor({ after, count }) }) };
+    return { resources, ...(isMore && { nextCursor: writeCursor(after, count) }) };
   }
 
   async read(uri: string): Promise<ReadResourceResult> {

@@ -43,6 +43,7 @@ import { TriageMarks } from '../services/triage/triageMarks';
 import { digestFiles, packagedDigests } from './digestFolders';
 import { FolderReferences } from './folderReferences';
 import { indexInProcess } from './indexInProcess';
+import type { PreparedPart } from './preparation';
 import { noNoteFiles, watchedNotes } from './watchedNotes';
 import { watchBelow } from './watchBelow';
 import { localized } from '../core/base/localization';
@@ -85,6 +86,13 @@ export class ServerLibrary implements Disposable {
     return this.#parts.ready();
   }
 
+  /** Writes what was parsed, or the index, to the files from which the next start reads it. */
+  async store(part: PreparedPart): Promise<void> {
+    const { ready, parsed, search } = this.#parts;
+    await ready();
+    await (part === 'texts' ? parsed.flush() : search.save());
+  }
+
   dispose(): void {
     this.#own.dispose();
   }
@@ -93,7 +101,7 @@ export class ServerLibrary implements Disposable {
 function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const { access, folder, log } = options;
   const host = hostOf(options, own);
-  const { service, fetched, reader } = createDays(host, own, {
+  const { service, fetched, reader, parsed } = createDays(host, own, {
     seeds: packagedDigests(options.extensionPath),
     files: digestFiles(options, own),
     removed: removedDigests(access),
@@ -140,7 +148,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
     pinned: new PinnedKeys(host.programs.storage.log('citationKeys.jsonl'), () => !access.permissions.write),
   });
   return {
-    ...{ service, state, notes, triage, fullTexts, references, search, citations, ready },
+    ...{ service, state, notes, triage, fullTexts, references, search, citations, ready, parsed },
     passages: own.add(new Passages({ notes, state, ready, index: search.passageIndex })),
     recommendations: own.add(
       new Recommendations({ service, state, rules, search, ready, log }, forgottenJudgements(access)),

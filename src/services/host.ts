@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable';
 import type { NoteFolderFiles } from '../core/notes/moveNotes';
+import type { NoteCodec } from '../core/notes/noteFunctions';
 import type { AllowsPlace } from '../platform/common/fileErrors';
 import type { JsonLineFiles } from '../platform/common/stores/jsonLineFiles';
 import type { WholeFiles } from '../platform/common/stores/wholeFiles';
@@ -21,6 +22,12 @@ export interface Host extends ProgramHost {
   watchFolder(folder: vscode.Uri, changed: (name?: string) => void): Disposable;
   /** Opens a folder of notes. `allows` is asked about links that lead out of the workspace folder. */
   noteFolder(folder: vscode.Uri, allows: AllowsPlace): NoteFolderFiles;
+  /**
+   * Keeps files of the extension's storage that are open in text editors in step with what else writes them; undefined if
+   * the editors do so. Failures of tasks that nobody waits for are given to `watch`.
+   */
+  readonly trackDocuments:
+    ((codec: NoteCodec, watch: (task: Promise<unknown>) => void) => Disposable) | undefined;
   /** Opens a folder of digests. `allows` is asked about links that lead out of the workspace folder. */
   digestFolder(folder: vscode.Uri, allows: AllowsPlace): WholeFiles;
   /** The server for assistants in other programs; undefined if there are none, as in a browser. */

@@ -313,6 +313,8 @@ function createNotes(
     open: (folder) => host.noteFolder(folder, (realPath, path) => linked.allows(realPath, path)),
     watch: (folder, changed) => host.watchFolder(folder, changed),
   };
+  const documents = host.trackDocuments?.(codec, (task) => reporter.watch(task));
+  if (documents) own.add(documents);
   const files = own.add(
     new RelocatableNoteFiles(notesFolder(globalStorage, state), folders, DraftNoteFileSystem.nameOf),
   );

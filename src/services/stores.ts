@@ -54,6 +54,7 @@ export function createDays(
   readonly service: LibraryService;
   readonly fetched: FetchedDayLibrary;
   readonly reader: ResponseReader;
+  readonly parsed: ParseCaches;
 } {
   const { log, programs } = host;
   const reader = new IsolatedResponseReader(own.add(isolatedProcess(programs, processes.responses)));
@@ -81,7 +82,7 @@ export function createDays(
       report: (cause) => log.error(`Fetched days: ${String(cause)}`),
     }),
   );
-  return { service, fetched, reader };
+  return { service, fetched, reader, parsed };
 }
 
 export function createDetailsStore(

@@ -44,7 +44,7 @@ function holderOf(block: Block, drawn: readonly DrawnInline[]): HTMLElement {
   if (block.kind === 'heading') {
     // The paper's title is h1, and its abstract stands beside the sections.
     const level = String(Math.min((block.level ?? 1) + 1, 6));
-    return element(`h${level}` as 'h2', {}, own);
+    return element(`h${level}` as 'h2', { dir: directionOf(block) }, own);
   }
   if (block.kind !== 'cell') {
     const attributes = { class: `paper-${block.kind}`, dir: directionOf(block) };
@@ -56,7 +56,11 @@ function holderOf(block: Block, drawn: readonly DrawnInline[]): HTMLElement {
     return sum + (piece ? piece.raw.length - piece.plain.length : 0);
   }, 0);
   const isShort = block.end - block.start - added <= longestUnwrapped;
-  const cell = element(block.isHeader === true ? 'th' : 'td', isShort ? { class: 'is-short' } : {}, own);
+  const cell = element(
+    block.isHeader === true ? 'th' : 'td',
+    { dir: directionOf(block), ...(isShort && { class: 'is-short' }) },
+    own,
+  );
   if (block.align) cell.style.textAlign = block.align;
   cell.colSpan = block.columnSpan ?? 1;
   cell.rowSpan = block.rowSpan ?? 1;

@@ -161,13 +161,13 @@ class LiteratureTable {
 
   #row({ id, cells: [title = '', ...others] }: TableRow): HTMLTableRowElement {
     const name = element('a', { role: 'link', tabindex: id === this.#current ? '0' : '-1' }, title);
-    const head = element('th', {}, name);
+    const head = element('th', { dir: 'auto' }, name);
     head.scope = 'row';
     const row = element(
       'tr',
       {},
       head,
-      others.map((text) => element('td', {}, text)),
+      others.map((text) => element('td', { dir: 'auto' }, text)),
     );
     row.dataset['id'] = id;
     return row;

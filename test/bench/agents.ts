@@ -1,19 +1,22 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { PaperId } from '../../src/core/library/paper';
 import type { SearchDocument } from '../../src/core/search/searchDocument';
-import { sentences } from '../../src/core/text/sentences';
-import { builtServer, ServerClient } from '../support/assistantServer';
+import { ServerClient } from '../support/assistantServer';
+import { root } from '../support/paths';
 import { madeCorpus } from './corpus';
+import { type PlainQuestion, plainQuestions } from './plainQuestions';
 import { seededRandom } from './random';
 
 /** Characters of a token: fewer than in English text, as JSON takes more. */
 const perToken = 3.5;
 const perDigest = 5000;
 const searches = 200;
+/** The server that `npm run bench` has built, with its layers. */
+const script = join(root, 'dist', 'mcp.cjs');
 
 /**
  * `npm run bench -- agents [--size 100000]`: what the MCP server costs. A client of the SDK talks to a server of its own
@@ -24,6 +27,10 @@ export async function benchAgents(): Promise<void> {
   const sizes = typeof values.size === 'string' ? [Number(values.size)] : [10_000, 100_000];
   await benchSeeds();
   for (const size of sizes) await benchSize(size);
+}
+
+function startServer(storage: string): Promise<ServerClient> {
+  return ServerClient.start({ storage, workspace: storage }, 'bench', script);
 }
 
 async function inStorage(work: (storage: string) => Promise<void>): Promise<void> {
@@ -38,7 +45,7 @@ async function inStorage(work: (storage: string) => Promise<void>): Promise<void
 /** Tokens, the size of the program, and known items of the packaged papers. */
 async function benchSeeds(): Promise<void> {
   await inStorage(async (storage) => {
-    const server = await ServerClient.start({ storage, workspace: storage });
+    const server = await startServer(storage);
     const { tools } = await server.client.listTools();
     print('descriptions of all tools, tokens', JSON.stringify(tools).length / perToken, 1500);
     let longest = 0;
@@ -53,30 +60,35 @@ async function benchSeeds(): Promise<void> {
   });
   print(
     'the server beside the code it shares, KB compressed',
-    gzipSync(readFileSync(await builtServer())).length / 1000,
+    gzipSync(readFileSync(script)).length / 1000,
     100,
   );
 }
 
-/** A question about every packaged paper, in words of a sentence of its abstract: is it among the first five? */
+/** Questions in plain words about the packaged papers: how many are answered by the paper among the first five? */
 async function knownItems(
   ask: (name: string, input: Record<string, unknown>) => Promise<string>,
 ): Promise<void> {
-  const ids = await seedIds(ask);
-  let found = 0;
-  for (const id of ids) {
-    const abstract = (await ask('readPaper', { id })).split('\n\n')[1] ?? '';
-    const all = Array.from(sentences(abstract), ({ start, end }) => abstract.slice(start, end));
-    const sentence = all[Math.floor(all.length / 2)] ?? abstract;
-    const words = sentence
-      .replace(/[^\p{L}\p{N} -]/gu, ' ')
-      .split(/\s+/u)
-      .slice(0, 14)
-      .join(' ');
-    const answer = await ask('search', { query: `What was the paper where ${words.toLowerCase()}?` });
-    if (papersIn(answer).slice(0, 5).includes(id)) found += 1;
+  const papers: { readonly id: PaperId; readonly abstract: string }[] = [];
+  for (const id of await seedIds(ask))
+    papers.push({ id, abstract: (await ask('readPaper', { id })).split('\n\n')[1] ?? '' });
+  const questions = plainQuestions(papers);
+  const found: PlainQuestion[] = [];
+  for (const question of questions) {
+    const answer = await ask('search', { query: question.text });
+    if (papersIn(answer).slice(0, 5).includes(question.id)) found.push(question);
   }
-  print(`known items of ${ids.length} found in the first five, per cent`, (100 * found) / ids.length, 90);
+  const share = (some: readonly PlainQuestion[], all: readonly PlainQuestion[]): number =>
+    (100 * some.length) / all.length;
+  for (const kind of new Set(questions.map((question) => question.kind))) {
+    const ofKind = (question: PlainQuestion): boolean => question.kind === kind;
+    print(
+      `questions of ${kind}, found in the first five, per cent`,
+      share(found.filter(ofKind), questions.filter(ofKind)),
+      90,
+    );
+  }
+  print(`known items of ${questions.length} found in the first five, per cent`, share(found, questions), 90);
 }
 
 async function seedIds(
@@ -102,15 +114,9 @@ async function benchSize(size: number): Promise<void> {
   await inStorage(async (storage) => {
     const documents = madeCorpus(size);
     writeDigests(join(storage, 'digests'), documents);
-    const folders = { storage, workspace: storage };
+    await benchFirstStart(storage, size);
     let started = performance.now();
-    const first = await ServerClient.start(folders);
-    await first.call('search', { query: 'model' });
-    await cached(storage);
-    await first.stop();
-    console.log(`${size} papers: read and indexed for the first time in ${seconds(started)} s`);
-    started = performance.now();
-    const server = await ServerClient.start(folders);
+    const server = await startServer(storage);
     await server.client.listTools();
     print(`${size} papers: tools/list after the start, ms`, performance.now() - started, 500);
     started = performance.now();
@@ -121,6 +127,31 @@ async function benchSize(size: number): Promise<void> {
     print(`${size} papers: memory, MB`, memoryOf(server.transport.pid ?? 0) / 1e6, size > 10_000 ? 200 : 100);
     await server.stop();
   });
+}
+
+/** The start that parses and indexes all papers. */
+async function benchFirstStart(storage: string, size: number): Promise<void> {
+  const started = performance.now();
+  const first = await startServer(storage);
+  const pid = first.transport.pid ?? 0;
+  let most = 0;
+  const sampling = setInterval(() => {
+    most = Math.max(most, ...[pid, ...childrenOf(pid)].map(memoryOf));
+  }, 100);
+  for (let calls = 1; ; calls += 1) {
+    const answer = await first.call('search', { query: 'model' });
+    if (calls === 1)
+      console.log(
+        `${size} papers: the first answer after ${seconds(started)} s: ${answer.split('\n', 1)[0] ?? ''}`,
+      );
+    if (papersIn(answer).length > 0 && !answer.includes('still being built')) break;
+  }
+  console.log(`${size} papers: read and indexed for the first time in ${seconds(started)} s`);
+  await cached(storage);
+  clearInterval(sampling);
+  print(`${size} papers: the largest process meanwhile, MB`, most / 1e6, 200);
+  print(`${size} papers: memory of the server then, MB`, memoryOf(pid) / 1e6, size > 10_000 ? 200 : 100);
+  await first.stop();
 }
 
 /** Resolves when the files that speed up the next start are there. */
@@ -173,8 +204,18 @@ function day(number: number): string {
 
 /** In bytes, what the system counts for a process. */
 function memoryOf(pid: number): number {
-  const status = readFileSync(join('/proc', String(pid), 'status'), 'utf8');
-  return 1024 * Number(/VmRSS:\s+(\d+) kB/u.exec(status)?.[1]);
+  const file = join('/proc', String(pid), 'status');
+  // It may have ended.
+  const status = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return 1024 * Number(/VmRSS:\s+(\d+) kB/u.exec(status)?.[1] ?? 0);
+}
+
+/** The processes that a process has started, and those that these have. */
+function childrenOf(pid: number): readonly number[] {
+  const file = join('/proc', String(pid), 'task', String(pid), 'children');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const children = text.split(' ').filter(Boolean).map(Number);
+  return children.flatMap((child) => [child, ...childrenOf(child)]);
 }
 
 function seconds(since: number): string {

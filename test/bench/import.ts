@@ -9,7 +9,6 @@ import { runInTimeSlices } from '../../src/platform/common/runInTimeSlices';
 import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
 import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { parseDigest } from '../../src/services/parsing/parseDigest';
-import { builtModule } from '../support/builtModule';
 import { ResponseFolder } from '../../src/services/sources/responseFolder';
 import type { DayListClient } from '../../src/services/sources/dayListClient';
 import { FetchedDayLibrary } from '../../src/services/sources/fetchedDayLibrary';
@@ -87,7 +86,7 @@ function inProcess(step: string, folder: string): Promise<void> {
 async function file(folder: string): Promise<void> {
   await measured('one file imported', async () => {
     const library = new Library();
-    const script = await builtModule('src/services/node/isolatedMain.ts');
+    const script = join(import.meta.dirname, '../../dist/isolated.js');
     const isolated = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 10_000 });
     const bytes = await readFile(join(folder, 'days.json'));
     const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });

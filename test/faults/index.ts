@@ -83,15 +83,20 @@ async function runAll(short: boolean, only: string | undefined): Promise<{ passe
       const folder = join(root, `${index}`);
       const started = Date.now();
       const figures: string[] = [];
+      // One that runs alone prints at once: a long one may be ended before its end.
+      const say = (figure: string): void => {
+        if (beside.includes(scenario)) figures.push(`  ${figure}`);
+        else console.log(`  ${figure}`);
+      };
       await mkdir(folder);
       try {
-        await scenario.run({ ...scripts, folder, short, say: (figure) => figures.push(`  ${figure}`) });
+        await scenario.run({ ...scripts, folder, short, say });
       } catch (error) {
         failed += 1;
-        figures.push(`  FAILED: ${inspect(error)}`);
+        say(`FAILED: ${inspect(error)}`);
       }
       const seconds = ((Date.now() - started) / 1000).toFixed(1);
-      console.log([`${scenario.name} (${seconds} s)`, ...figures].join('\n'));
+      console.log([...figures, `${scenario.name} (${seconds} s)`].join('\n'));
     };
     // Each has a folder of its own. At full length they would distort each other's timing.
     const beside = short ? chosen.filter(({ waits }) => waits) : [];

@@ -27,9 +27,10 @@ export function killTabs(
   say: (figure: string) => void = () => undefined,
 ): Promise<TabFigures> {
   return withWorkerTabs(async (tabs) => {
-    const ledger = new Ledger();
+    const ledger = new Ledger((fault) => say(`after ${kill} tabs: ${fault}`));
+    let kill = 1;
     await tabs.use(script('Infinity'));
-    for (let kill = 1; kill <= kills; kill += 1) {
+    for (; kill <= kills; kill += 1) {
       const before = ledger.stored;
       const wanted = before + 1 + Math.floor(Math.random() * 8);
       const page = await tabs.open((value) => ledger.take(value as TabReport));
@@ -84,13 +85,24 @@ async function until(holds: () => boolean): Promise<void> {
   assert.ok(holds(), 'the tab has not reported');
 }
 
+/** Whose mark it is in {@link Ledger}, beside tabs. */
+const found = 'found';
+
 /** The edits that tabs have reported, compared with what the tabs after them find. */
 class Ledger {
   readonly gone = new Set<string>();
   readonly torn = new Set<string>();
   readonly #edits: TabEdit[] = [];
-  /** For each paper, the last mark of each tab since the papers were found last, and marks that were only begun. */
+  /** The marks that were found last. */
+  #found: ReadonlyMap<string, string> = new Map();
+  /**
+   * The marks that a paper may have: the last one that each tab has stored since the papers were found last, or else the one
+   * that was found, and marks that were only begun.
+   */
   readonly #marks = new Map<string, Map<string, string>>();
+
+  /** `report` is called once with each edit that is not found and each line that is torn. */
+  constructor(private readonly report: (fault: string) => void = () => undefined) {}
 
   get stored(): number {
     return this.#edits.length;
@@ -109,23 +121,30 @@ class Ledger {
     const { kind, paperId, tab, value, isStored } = edit;
     if (isStored) this.#edits.push(edit);
     if (kind !== 'mark') return;
-    const marks = this.#marks.get(paperId) ?? new Map<string, string>();
+    const marks = this.#marks.get(paperId) ?? new Map([[found, this.#found.get(paperId) ?? '']]);
     this.#marks.set(paperId, marks.set(isStored ? tab : `${tab}, begun`, value));
-    if (isStored) marks.delete(`${tab}, begun`);
+    if (isStored) for (const older of [found, `${tab}, begun`]) marks.delete(older);
   }
 
   #compare(papers: readonly FoundPaper[]): void {
-    const found = new Map(papers.map((paper) => [paper.paperId, paper]));
+    const byId = new Map(papers.map((paper) => [paper.paperId, paper]));
     for (const edit of this.#edits)
-      if (edit.kind !== 'mark' && !isFound(edit, found.get(edit.paperId)))
-        this.gone.add(`${edit.kind} ${edit.value} of ${edit.paperId}`);
+      if (edit.kind !== 'mark' && !isFound(edit, byId.get(edit.paperId)))
+        this.#add(this.gone, `${edit.kind} ${edit.value} of ${edit.paperId}`);
     for (const [paperId, marks] of this.#marks) {
-      const mark = found.get(paperId)?.mark ?? '';
-      if (![...marks.values()].includes(mark)) this.gone.add(`mark of ${paperId}: ${mark}`);
-      this.#marks.set(paperId, new Map([['found', mark]]));
+      const mark = byId.get(paperId)?.mark ?? '';
+      if (![...marks.values()].includes(mark))
+        this.#add(this.gone, `mark of ${paperId}: ${mark}, not ${JSON.stringify([...marks])}`);
     }
+    this.#found = new Map(papers.map(({ paperId, mark }) => [paperId, mark]));
+    this.#marks.clear();
     for (const { lines } of papers)
-      for (const line of lines) if (!/^(?:# .*|Text \w+-\d+ ends\.)$/u.test(line)) this.torn.add(line);
+      for (const line of lines) if (!/^(?:# .*|Text \w+-\d+ ends\.)$/u.test(line)) this.#add(this.torn, line);
+  }
+
+  #add(faults: Set<string>, fault: string): void {
+    if (!faults.has(fault)) this.report(fault);
+    faults.add(fault);
   }
 }
 

@@ -74,6 +74,20 @@ suite('The MCP server beside the window', () => {
   });
 });
 
+suite('The MCP server in VS Code 1.100', () => {
+  if (Number(vscode.version.split('.')[1]) > 100) return;
+
+  test('cannot be registered, since the function throws, and the extension starts all the same', async () => {
+    await activated();
+    const { registerMcpServerDefinitionProvider: register } = vscode.lm as {
+      readonly registerMcpServerDefinitionProvider?: (id: string, provider: object) => vscode.Disposable;
+    };
+    assert.equal(typeof register, 'function');
+    assert.throws(() => register?.('dailyPapers.server', { provideMcpServerDefinitions: () => [] }));
+    assert.equal(vscode.extensions.getExtension('daily-papers.daily-papers')?.isActive, true);
+  });
+});
+
 /** Opens a quick pick and takes its first row, as a person does with Enter. Resolves when the command has ended. */
 async function acceptFirst(open: () => Thenable<unknown>): Promise<void> {
   const closed = Promise.resolve(open()).then(() => true);

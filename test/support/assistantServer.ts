@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -45,6 +45,9 @@ async function buildServer(): Promise<string> {
       }),
     ),
   );
+  // The version of the parsers is that of these files: without them nothing that was parsed is cached.
+  mkdirSync(join(folder, 'dist', 'web'));
+  for (const name of ['extension.js', 'parsers.js']) writeFileSync(join(folder, 'dist', 'web', name), '');
   cpSync(join(root, 'seeds'), join(folder, 'seeds'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   return join(folder, 'dist', 'mcp.cjs');
@@ -89,7 +92,7 @@ export class AssistantFolders {
   }
 }
 
-/** A client with its own server process. */
+/** A client with its own server process: of `script`, or else {@link builtServer}. */
 export class ServerClient {
   private constructor(
     readonly client: Client,
@@ -99,10 +102,11 @@ export class ServerClient {
   static async start(
     { storage, workspace }: Pick<AssistantFolders, 'storage' | 'workspace'>,
     name = 'test client',
+    script?: string,
   ): Promise<ServerClient> {
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [await builtServer(), '--storage', storage, '--workspace', workspace],
+      args: [script ?? (await builtServer()), '--storage', storage, '--workspace', workspace],
       stderr: 'ignore',
     });
     const client = new Client({ name, version: '1' });

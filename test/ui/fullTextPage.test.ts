@@ -405,10 +405,8 @@ suite('Whole paper in the reader', () => {
 
   test('another paper takes its place', async () => {
     await show(whole);
-    await stage.send({
-      type: 'show',
-      page: await pageOf('Another', 'Words.', { paperId: 'other-0123abcd' }),
-    });
+    const page = await pageOf('Another', 'Words.', { paperId: 'other-0123abcd' });
+    await stage.send({ type: 'show', page });
     assert.equal(await paper().isHidden(), true);
     assert.equal(await stage.page.getByRole('button', { name: 'Read Whole Paper' }).count(), 0);
   });

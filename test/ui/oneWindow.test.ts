@@ -13,3 +13,4 @@ import './oneWindow/library';
 import './oneWindow/citing';
 import './oneWindow/references';
 import './oneWindow/table';
+import './oneWindow/assistants';

@@ -122,12 +122,61 @@ function newUser(release: Release): void {
     await again.page.close();
   });
 
+  /** The lines of text editors. Monaco shows spaces as no-break spaces. */
+  const lineWith = (words: string, tab = workbench) =>
+    tab.page.locator('.monaco-editor .view-line', { hasText: new RegExp(words.replaceAll(' ', '\\s'), 'u') });
+  const inReader = async (parts: readonly string[], tab = workbench): Promise<void> =>
+    eventually(async () => {
+      const text = (await tab.readerFrame().locator('body').textContent()) ?? '';
+      for (const part of parts) assert.ok(text.includes(part), `${part} in ${text.slice(0, 600)}`);
+    });
+  /** Types at the end of the text editor that is open beside the reader. */
+  const typeInNote = async (words: string, tab = workbench): Promise<void> => {
+    await tab.page.locator('.monaco-editor .view-lines').click();
+    await tab.page.keyboard.press('Control+End');
+    await tab.page.keyboard.type(`\n${words}`);
+    await lineWith(words, tab).waitFor();
+  };
+
+  test('keeps what is typed into a note in a text editor, beside what is tagged in the reader', async () => {
+    await workbench.addTag('web/before');
+    await workbench.runCommand('Papers: Open Note');
+    await lineWith('# Robustifying').waitFor();
+    await typeInNote('Typed and saved.');
+    await workbench.page.keyboard.press('Control+s');
+    await inReader(['Typed and saved.']);
+    await workbench.addTag('web/after');
+    await inReader(['web/before', 'web/after', 'Typed and saved.']);
+    await typeInNote('Typed before a tag.');
+    await workbench.addTag('web/dirty');
+    await inReader(['web/dirty', 'Typed before a tag.']);
+    await typeInNote('Typed and undone.');
+    await workbench.page.keyboard.press('Control+s');
+    await inReader(['Typed and undone.']);
+    await workbench.page.keyboard.press('Control+z');
+    await lineWith('Typed and undone').waitFor({ state: 'detached' });
+    await workbench.page.keyboard.press('Control+s');
+    await workbench.readerFrame().getByText('Typed and undone.').waitFor({ state: 'detached' });
+    await inReader(['Typed before a tag.']);
+    await workbench.screenshot(`web-note-${release.vscode}`);
+    await workbench.page.reload();
+    await workbench.ready();
+    await lineWith('Typed before a tag').waitFor();
+    await workbench.runCommand('View: Close All Editors');
+    await openPaper();
+    const all = ['web/before', 'web/after', 'web/dirty', 'Typed and saved.', 'Typed before a tag.'];
+    await inReader(all);
+    assert.equal(await workbench.readerFrame().getByText('Typed and undone.').count(), 0);
+  });
+
   test('keeps what was changed in one tab for another, and after a tab is closed at once', async () => {
     const other = await workbench.openTab();
     await openPaper(other);
     await other.addTag('web/second');
     await other.readerFrame().getByText('web/second').first().waitFor();
     await other.page.close();
+    // Where this paper was marked, the reader goes on to the next one, which would be tagged then.
+    await heading().waitFor();
     await workbench.addTag('web/third');
     await workbench.readerFrame().getByText('web/third').first().waitFor();
     await workbench.page.reload();
@@ -139,5 +188,48 @@ function newUser(release: Release): void {
       for (const tag of ['web/kept', 'web/second', 'web/third'])
         assert.ok(text.includes(tag), `${tag} in ${text.slice(0, 300)}`);
     });
+  });
+
+  // Two tabs take long: their merging is in the unit tests.
+  if (!isFullLength) return;
+
+  test('keeps what is typed into a note in one tab and tagged in another', async () => {
+    await workbench.runCommand('Papers: Open Note');
+    await lineWith('Typed and saved').waitFor();
+    const other = await workbench.openTab();
+    await openPaper(other);
+    await other.runCommand('Papers: Open Note');
+    await lineWith('Typed and saved', other).waitFor();
+    await workbench.addTag('web/here');
+    await inReader(['web/here'], other);
+    await typeInNote('Typed there.', other);
+    await other.page.keyboard.press('Control+s');
+    await inReader(['web/here', 'Typed there.']);
+    await inReader(['web/here', 'Typed there.'], other);
+    // The editor of this tab was open all the time.
+    await lineWith('Typed there').waitFor();
+    await typeInNote('Typed here.');
+    await workbench.page.keyboard.press('Control+s');
+    await inReader(['web/here', 'Typed there.', 'Typed here.'], other);
+    await other.page.close();
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  test('opens a note that another tab has made', async () => {
+    const other = await workbench.openTab();
+    await openPaper(other);
+    const second = 'Consistency-guided Prompt Learning for Vision-Language Models';
+    await workbench.view('Digests').row(second).click();
+    await workbench.readerFrame().getByRole('heading', { level: 1, name: second }).waitFor();
+    await workbench.addTag('web/made');
+    await other.view('Digests').row(second).click();
+    await inReader(['web/made'], other);
+    await other.runCommand('Papers: Open Note');
+    await typeInNote('Typed where it was not made.', other);
+    await other.page.keyboard.press('Control+s');
+    await inReader(['web/made', 'Typed where it was not made.']);
+    await other.page.close();
+    await workbench.runCommand('View: Close All Editors');
+    await openPaper();
   });
 }

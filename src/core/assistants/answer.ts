@@ -1,3 +1,4 @@
+import { truncate } from '../text/truncate';
 import { positionOf, readCursor, writeCursor } from './cursor';
 
 /** The maximum length of an answer, in UTF-16 units: about 2,000 tokens at 3.5 units a token. */
@@ -5,6 +6,9 @@ export const longestAnswer = 7000;
 
 /** Reserved for the notice at the beginning and the cursor at the end, in UTF-16 units. */
 const frame = 400;
+
+/** Of the heading, in UTF-16 units. */
+const longestHeading = 1000;
 
 /** One item of an answer, a few lines long. */
 export interface AnswerItem {
@@ -19,10 +23,11 @@ const notice =
 
 /** Returns the page of an answer at a cursor: as many items as fit, fenced as quotations below a heading. */
 export async function answer(
-  heading: string,
+  title: string,
   items: readonly AnswerItem[],
   cursor: string | undefined,
 ): Promise<string> {
+  const heading = truncate(title, longestHeading);
   const texts: string[] = [];
   let room = longestAnswer - frame - heading.length;
   let at = positionOf(readCursor(cursor), items, ({ key }) => key);
@@ -36,8 +41,7 @@ export async function answer(
   }
   const last = items[at - 1];
   const rest = items.length - at;
-  const more =
-    rest > 0 && last ? `\n${rest} more: pass cursor ${writeCursor({ after: last.key, count: at })}` : '';
+  const more = rest > 0 && last ? `\n${rest} more: pass cursor ${writeCursor(last.key, at)}` : '';
   if (texts.length === 0) return items.length === 0 ? heading : `${heading}\nNothing more.`;
   const content = texts.join('\n');
   const fence = fenceFor(content);

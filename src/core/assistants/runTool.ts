@@ -8,7 +8,7 @@ import { pluralize } from '../text/pluralize';
 import { isTriageState } from '../triage/triageState';
 import { type AnswerItem, answer, itemsBefore, paragraphs } from './answer';
 import { findPlainQuote, findQuote } from './findQuote';
-import { ToolError, type ToolFullText, type ToolLibrary } from './toolLibrary';
+import { ToolError, type ToolFullText, type ToolHits, type ToolLibrary } from './toolLibrary';
 import { checkInput, type ToolInput, type ToolName } from './toolSchemas';
 import { localized } from '../base/localization';
 
@@ -43,7 +43,16 @@ const tools: Readonly<Record<ToolName, (call: ToolCall) => Promise<string>>> = {
 };
 
 const partialNotice =
-  'The index is still being built, so only titles were searched: search again in some minutes.';
+  'The index is still being built, so only titles were searched, for all words of the query: search again in some minutes, or now for a few words of a title.';
+
+/** Says what was searched for if that is not the query. */
+function searchNotices({ isPartial = false, isLoosened = false, error }: ToolHits): readonly string[] {
+  return [
+    ...(error === undefined ? [] : [`${error} The other words were searched for.`]),
+    ...(isLoosened ? ['No paper has the phrase, so its words were searched for.'] : []),
+    ...(isPartial ? [partialNotice] : []),
+  ];
+}
 
 /** The address by which an answer names its source. */
 const link = (id: PaperId): string => `paper:/${id}`;
@@ -59,11 +68,11 @@ class ToolCall {
     const query = this.#text('query');
     if (this.#text('in') === 'passages') return this.#passages(query);
     const limit = Math.min(mostResults, itemsBefore(this.#cursor) + mostOnPage);
-    const { hits, isPartial = false } = await this.library.search(query, { limit });
-    const items = this.#listed(hits.map(({ paperId }) => paperId));
+    const found = await this.library.search(query, { limit });
+    const items = this.#listed(found.hits.map(({ paperId }) => paperId));
     const count = `${items.length === limit ? 'At least ' : ''}${pluralize(items.length, 'paper')}`;
-    const found = `${count} for “${query.slice(0, 100)}”, best first.`;
-    return answer(isPartial ? `${found} ${partialNotice}` : found, items, this.#cursor);
+    const heading = `${count} for “${query.slice(0, 100)}”, best first.`;
+    return answer([heading, ...searchNotices(found)].join(' '), items, this.#cursor);
   }
 
   async #passages(query: string): Promise<string> {

@@ -16,10 +16,14 @@ interface Hit {
 }
 
 /** Papers that a query finds, best first. */
-interface ToolHits {
+export interface ToolHits {
   readonly hits: readonly Hit[];
   /** Only titles were searched, as the index is still being built. */
   readonly isPartial?: boolean;
+  /** No paper has a phrase of the query, so its words were searched for. */
+  readonly isLoosened?: boolean;
+  /** A sentence that says what is wrong with a filter; the other words of the query were searched for. */
+  readonly error?: string;
 }
 
 /** What the tools read and change: the public API, and what only assistants need. */
@@ -64,3 +68,7 @@ export interface ToolLibrary {
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }
+
+/** For the model, instead of an answer. */
+export const stillReading =
+  'Daily Papers is still reading or indexing the library, which takes some minutes if it is large and new. Call the tool again in a minute.';

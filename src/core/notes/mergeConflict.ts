@@ -41,6 +41,16 @@ export function mergeNotes(
   return mergeSides({ ours, theirs, mayLack: subjectKeys }, paperId);
 }
 
+/** Merges two versions of a note that were made of one, like {@link mergeConflict} for a conflict with a base. */
+export function mergeVersions(
+  base: string,
+  ours: string,
+  theirs: string,
+  paperId: PaperId,
+): Result<MergedConflict, NoteError> {
+  return mergeSides({ base, ours, theirs }, paperId);
+}
+
 /**
  * Adds what the note of one paper says to the note of another, for two papers that become one: tags and highlights as in
  * {@link mergeNotes}, its text after that of the other. What else a person wrote into its front matter follows as YAML.

@@ -1,6 +1,6 @@
 import { noteDiagnostics } from './language/noteDiagnostics';
 import { noteReferences } from './language/noteReferences';
-import { mergeConflict, mergeNotes, mergePaperNotes } from './mergeConflict';
+import { mergeConflict, mergeNotes, mergePaperNotes, mergeVersions } from './mergeConflict';
 import { emptyNote } from './note';
 import type { NoteError } from './noteError';
 import { parseNote } from './parseNote';
@@ -20,6 +20,7 @@ export const noteFunctions = {
   mergeConflict,
   mergeNotes,
   mergePaperNotes,
+  mergeVersions,
   noteDiagnostics,
   noteReferences,
 };
@@ -41,6 +42,7 @@ export const directNoteCodec: NoteCodec = {
   mergeConflict: (...args) => Promise.resolve(mergeConflict(...args)),
   mergeNotes: (...args) => Promise.resolve(mergeNotes(...args)),
   mergePaperNotes: (...args) => Promise.resolve(mergePaperNotes(...args)),
+  mergeVersions: (...args) => Promise.resolve(mergeVersions(...args)),
   noteDiagnostics: (...args) => Promise.resolve(noteDiagnostics(...args)),
   noteReferences: (...args) => Promise.resolve(noteReferences(...args)),
 };
@@ -59,6 +61,7 @@ export const failedNoteFunctions: {
   mergeConflict: (error) => err(error),
   mergeNotes: (error) => err(error),
   mergePaperNotes: (error) => err(error),
+  mergeVersions: (error) => err(error),
   noteDiagnostics: ({ kind, message }) => [{ severity: 'error', kind, message, start: 0, end: 1, fixes: [] }],
   noteReferences: () => [],
 };

@@ -17,7 +17,7 @@ export interface StringForm {
 }
 
 /** A raw string whose closing mark repeats what its opening mark has chosen: `R"tag( )tag"`, `r##" "##`. */
-export interface DelimitedForm {
+interface DelimitedForm {
   /** The characters with which the opening mark begins. */
   readonly first: string;
   /** Sticky; the first group is repeated. */

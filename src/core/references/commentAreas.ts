@@ -24,7 +24,8 @@ class CommentReader {
     const opens = [...block, ...strings].map(({ open }) => open);
     const ofText = textBlock === 'indented' ? '\n|>' : '\n<';
     const firsts = delimited.map(({ first }) => first).join('') + (textBlock === undefined ? '' : ofText);
-    for (const open of [...line, ...lineStart, ...opens, ...firsts]) this.#opens[open.charCodeAt(0)] = 1;
+    for (const open of [...line, ...lineStart, ...opens, ...Array.from(firsts)])
+      this.#opens[open.charCodeAt(0)] = 1;
   }
 
   read(): readonly TextRange[] {

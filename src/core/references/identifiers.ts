@@ -12,7 +12,7 @@ const ofAddresses =
   'e fullhtml epub book chapter reader papers paper query search list 3a 2f zh en';
 const ofFields =
   'id ids identifier identifiers number no nr num ref refs reference references link links url urls key version preprint ' +
-  'preprints eprints see in at is the value name type title code property content string str default submission';
+  'preprints eprints see in at is the value name type title code property content string str default submission dl get download';
 
 /** HTML elements and attributes and commands of LaTeX that can occur between a cue and an identifier. */
 const ofMarkup =

@@ -12,6 +12,8 @@ const VERBATIM_BEGIN = /\\begin\{(verbatim\*?|lstlisting|minted|Verbatim)\}/g;
 /** Commands whose argument is the name of a file or a label. */
 const NAMING =
   /\\(?:include(?:graphics|svg|pdf|only)?|input|subfile|import|label|(?:eq|auto|page|name|[cC])?ref|bibliography|addbibresource|graphicspath|path|lstinputlisting|verbatiminput|usepackage|documentclass)\*?(?:\[[^\][\n]{0,300}\])?\{[^{}\n]{0,300}\}/g;
+/** Definitions of numbers. */
+const NUMBER_DEFINED = /\\(?:(?:(?:re)?new|provide)command\*?\{?|def)\\[A-Za-z]{1,40}\}?\{[\d.]{1,20}\}/g;
 const VERB = /\\(?:verb\*?|lstinline)([|!+/@])/g;
 
 /** The areas of code and verbatim text in a document, in order. References are not searched in them. */
@@ -136,7 +138,8 @@ function verbatim(text: string): readonly TextRange[] {
     const close = text.slice(from, from + 1000).indexOf(match[1] ?? '');
     if (close >= 0) found.push({ start: match.index, end: from + close + 1 });
   }
-  for (const match of text.matchAll(NAMING)) found.push(areaOf(match));
+  for (const part of [NAMING, NUMBER_DEFINED])
+    for (const match of text.matchAll(part)) found.push(areaOf(match));
   return withoutOverlaps(found);
 }
 

@@ -130,12 +130,14 @@ export class Ranker {
 }
 
 /** The words that were found, how rare each is, and the factor for the share of them that a document has. */
-function weighed(
+export function weighed(
   segments: readonly Segment[],
   words: readonly WeightedMatches[],
 ): {
   readonly found: readonly WeightedMatches[];
   readonly rarities: readonly number[];
+  /** The sum of the rarities. */
+  readonly whole: number;
   readonly factor: (covered: number) => number;
 } {
   const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
@@ -143,7 +145,7 @@ function weighed(
   const rarities = found.map(({ matches, weight }) => weight * rarity(matches.count, total));
   const whole = rarities.reduce((sum, value) => sum + value, 0);
   const asTyped = found.every((word) => word.asTyped === true);
-  return { found, rarities, factor: (covered) => coverage(covered / whole, found.length, asTyped) };
+  return { found, rarities, whole, factor: (covered) => coverage(covered / whole, found.length, asTyped) };
 }
 
 /** The order of an answer: better ones first, equal ones in the order of their ids. */

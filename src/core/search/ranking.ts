@@ -49,7 +49,14 @@ export const exactMatch = 256;
 export const joinedMatch = 230;
 /** Where a query has few words, each is meant as it is typed; in a request of many, any form of it will do. */
 export const fewWords = 5;
-export const inflectedMatch = { ofFew: 80, ofMany: 180 } as const;
+const inflected = { ofFew: 80, ofMany: 180 } as const;
+const otherNumber = 130;
+
+/** Another form of a word: of few words, one that differs in its number only is nearer than others. */
+export function inflectionMatch(word: string, form: string, asTyped: boolean): number {
+  if (!asTyped) return inflected.ofMany;
+  return form === `${word}s` || word === `${form}s` ? otherNumber : inflected.ofFew;
+}
 
 /** A document's word that the unfinished word of a query begins. */
 export function prefixMatch(typed: number, length: number): number {
@@ -128,6 +135,19 @@ export function rarity(count: number, total: number): number {
 export function coverage(share: number, words: number, asTyped = false): number {
   if (asTyped && words <= 3) return share ** 2;
   return words <= 6 ? share * Math.sqrt(share) : share;
+}
+
+/**
+ * How much of a word counts as met by a document whose best term for it has a match of `match`, where the best candidate
+ * has `best`: in full from two thirds on.
+ */
+export function wordShare(match: number, best: number): number {
+  return Math.min(1, (1.5 * match) / best);
+}
+
+/** The factor for the score of a document that has a share of the words of a short query, by {@link wordShare}. */
+export function completeness(share: number): number {
+  return share ** 3;
 }
 
 /** What a stop word weighs in a query of few words; in others it is not looked for. */

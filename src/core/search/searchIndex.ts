@@ -1,5 +1,6 @@
 import { analyse, titleHash } from './analyse';
 import { explain } from './explain';
+import { orderCandidates } from './orderCandidates';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
 import { queryWords } from './queryWords';
@@ -11,7 +12,6 @@ import {
   type ScoreVisitor,
   type WeightedMatches,
 } from './rank';
-import { raiseTitles } from './raiseTitles';
 import { related } from './related';
 import {
   keywordsField,
@@ -37,7 +37,7 @@ const titleBegun = 2 ** 30;
 const shortestBeginning = 3;
 const longestBeginning = 300;
 
-/** The least number of the best documents by words that are ordered again by their titles, even for a smaller limit. */
+/** The least number of the best documents by words that are ordered again by how completely they have the words, even for a smaller limit. */
 const leastCandidates = 100;
 
 /** Whether a document may be in an answer, by its place in the index. */
@@ -254,7 +254,7 @@ export class SearchIndex {
     const accepts = filterOf(options);
     const words = this.#matchesOfAll(query, false);
     const candidates = this.#ranker.rank(segments, words, Math.max(limit, leastCandidates), accepts);
-    const ranked = raiseTitles(segments, words, candidates);
+    const ranked = orderCandidates(segments, words, candidates);
     const begun = this.#begun(segments, query, words, options);
     const titled = this.#titled(segments, options.title ?? query, accepts);
     const inOrder = before(segments, titled, before(segments, begun, ranked, titleBegun), titleBegun);

@@ -1,4 +1,5 @@
 import type { SearchHit, SearchOptions } from './searchDocument';
+import { queryWords } from './queryWords';
 import { termsOf, titleKey } from './tokenize';
 
 interface Titled {
@@ -7,8 +8,8 @@ interface Titled {
 }
 
 /**
- * Finds documents by their titles without an index: those in which every word of the query begins a word of the title,
- * in their own order. For the time while the index is being made.
+ * Finds documents by their titles without an index: those in which every word of the query begins a word of the title, words
+ * such as "of" aside, in their own order. For the time while the index is being made.
  *
  * @param pause called between documents; what it returns is awaited
  */
@@ -19,7 +20,7 @@ export async function titleScan(
   pause: () => Promise<void> | undefined,
 ): Promise<SearchHit[]> {
   const { limit = 50, filter, title = text } = options;
-  const words = termsOf(text);
+  const words = queryWords(text).flatMap(({ term, weight }) => (weight < 1 ? [] : [term]));
   const whole = titleKey(title);
   const hits: SearchHit[] = [];
   if (whole === '') return hits;

@@ -3,7 +3,7 @@ import { mistypedTerms } from './mistypedTerms';
 import {
   exactMatch,
   forgivenEdits,
-  inflectedMatch,
+  inflectionMatch,
   joinedMatch,
   mistypedMatch,
   prefixMatch,
@@ -27,10 +27,14 @@ export interface SegmentMatches {
   /** Live documents, in no order, and what the word is worth in each: match times impact. */
   readonly documents: Uint16Array;
   readonly values: Uint16Array;
-  /** The terms that the word met: these, and those from `low` up to but not including `high`. */
-  readonly terms: ReadonlySet<number>;
+  /**
+   * The terms that the word met, each with how well; and those from `low` up to but not including `high`, which begin
+   * with the `typed` letters of the word.
+   */
+  readonly terms: ReadonlyMap<number, number>;
   readonly low: number;
   readonly high: number;
+  readonly typed: number;
 }
 
 /** Where a query's word was found. */
@@ -64,10 +68,9 @@ export class WordMatcher {
 
   match(segments: readonly Segment[], { term, joined, open, asTyped, isSpelled }: QueryWord): WordMatches {
     const finds = segments.map((segment) => new Find(segment));
-    const inflected = asTyped ? inflectedMatch.ofFew : inflectedMatch.ofMany;
     for (const find of finds) {
-      for (const whole of joined) find.addForms(whole, inflected, joinedMatch);
-      find.addForms(term, inflected);
+      for (const whole of joined) find.addForms(whole, asTyped, joinedMatch);
+      find.addForms(term, asTyped);
       find.addCompounds(term);
     }
     const known = this.#drainAll(finds);
@@ -92,7 +95,7 @@ export class WordMatcher {
   /** Finds a word and its inflections only: for words that nobody typed. */
   matchForms(segments: readonly Segment[], term: string): WordMatches {
     const finds = segments.map((segment) => new Find(segment));
-    for (const find of finds) find.addForms(term, inflectedMatch.ofMany);
+    for (const find of finds) find.addForms(term, false);
     return this.#drainAll(finds);
   }
 
@@ -102,7 +105,7 @@ export class WordMatcher {
   }
 
   #drain(find: Find): SegmentMatches {
-    const { segment, begun } = find;
+    const { segment, begun, typed } = find;
     const touched = this.#collect(find);
     const documents = new Uint16Array(touched);
     const values = new Uint16Array(touched);
@@ -116,8 +119,14 @@ export class WordMatcher {
       }
       this.#values[document] = 0;
     }
-    const terms = new Set(find.matches.keys());
-    return { documents: documents.subarray(0, live), values: values.subarray(0, live), terms, ...begun };
+    const terms = new Map(find.matches);
+    return {
+      documents: documents.subarray(0, live),
+      values: values.subarray(0, live),
+      terms,
+      typed,
+      ...begun,
+    };
   }
 
   /** @returns how many documents were touched */
@@ -189,12 +198,12 @@ class Find {
   constructor(readonly segment: Segment) {}
 
   /** The word, and words with its stem: all of these begin as the stem does, but for its last letter. */
-  addForms(word: string, inflected: number, same: number = exactMatch): void {
+  addForms(word: string, asTyped: boolean, same: number = exactMatch): void {
     const { terms, stems } = this.segment.parts;
     const wanted = stemHash(word);
     const { low, high } = terms.prefixRange(commonBeginning(word));
     for (let term = low; term < high; term += 1) {
-      if (stems[term] === wanted) this.matches.set(term, inflected);
+      if (stems[term] === wanted) this.matches.set(term, inflectionMatch(word, terms.at(term), asTyped));
     }
     const exact = terms.find(word);
     if (exact >= 0) this.matches.set(exact, same);

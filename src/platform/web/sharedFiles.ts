@@ -1,5 +1,5 @@
-import { equalBytes } from '../common/bytes';
 import { NotPlainError } from '../common/fileErrors';
+import { compareEntry, type JournalEntry, markOf } from './journal';
 import type { FileInTab, TabFiles } from './tabFiles';
 import type { Tabs } from './tabs';
 import { Emitter } from '../../core/base/event';
@@ -10,23 +10,30 @@ const isCache = (path: string): boolean => /\.(?:parsed|index)$/u.test(path);
 /**
  * The files of the extension's storage, with the changes of all tabs. A tab writes a file to the journal first, from which
  * the other tabs read it, since VS Code shows a tab only the files that existed when it was loaded, and then to VS Code's
- * storage.
+ * storage. What something else has written there since is newer than the journal: a text editor knows no journal, and
+ * sites that give the extensions of each workspace an origin of their own have a journal for each.
  */
 export class SharedFiles {
   readonly #versions = new Map<string, number>();
-  /** Sizes of files in the journal, each of one version. Editors change the others without notice. */
-  readonly #sizes = new Map<string, { readonly version: number; readonly size: number | undefined }>();
+  /** Sizes of files in the journal, each of one version and one size in VS Code's storage. */
+  readonly #sizes = new Map<string, KnownSize>();
   readonly #changed = new Emitter<string>();
+  readonly #changedElsewhere = new Emitter<string>();
 
   /** Fires with the path of a file that this or another tab has written or removed. */
   readonly onDidChange = this.#changed.event;
+  /** {@link onDidChange} of other tabs. */
+  readonly onDidChangeElsewhere = this.#changedElsewhere.event;
 
   constructor(
     /** The files as VS Code shows them to this tab, without changes by other tabs. */
     readonly own: TabFiles,
     private readonly tabs: Tabs,
   ) {
-    tabs.listen((path) => this.#take(path));
+    tabs.listen((path) => {
+      this.#take(path);
+      this.#changedElsewhere.fire(path);
+    });
   }
 
   /** Changes when the file is written or removed, by this tab or another. */
@@ -41,24 +48,34 @@ export class SharedFiles {
 
   /** Undefined if there is no such file. Rejects if it has more than `limit` bytes. */
   async read(path: string, limit = Infinity): Promise<Uint8Array | undefined> {
-    const version = this.version(path);
-    const written = isCache(path) ? undefined : await this.tabs.journal.get(path);
-    const bytes = written === undefined ? await this.own.read(path) : (written ?? undefined);
-    if (written !== undefined) this.#knowSize(path, version, written?.length);
+    const bytes = await this.#newest(path);
     if (bytes && bytes.length > limit) throw new NotPlainError('too-large', path);
     return bytes;
   }
 
-  /** In bytes; undefined if there is no such file. Reads the content only of files that another tab has written. */
+  /** In bytes; undefined if there is no such file. Reads the content only of files in the journal, once for each change. */
   async size(path: string): Promise<number | undefined> {
-    if (isCache(path)) return this.own.size(path);
     const version = this.version(path);
+    const stored = await this.own.size(path);
     const known = this.#sizes.get(path);
-    if (known?.version === version) return known.size;
-    const written = await this.tabs.journal.get(path);
-    if (written === undefined) return this.own.size(path);
-    this.#knowSize(path, version, written?.length);
-    return written?.length;
+    if (known?.version === version && known.stored === stored) return known.size;
+    const entry = await this.#entry(path);
+    const size =
+      !entry || entry.bytes?.length === stored
+        ? stored
+        : (await newer(entry, await this.own.read(path)))?.length;
+    this.#knowSize(path, { version, stored, size });
+    return size;
+  }
+
+  /** What a tab has written to a file last; null if it was removed, undefined if that is not known any more. */
+  async written(path: string): Promise<Uint8Array | null | undefined> {
+    return (await this.tabs.journal.get(path))?.bytes;
+  }
+
+  /** The paths of the files that tabs have written, of which VS Code may not know in this tab. */
+  async writtenPaths(): Promise<readonly string[]> {
+    return [...(await this.tabs.journal.entries())].filter(([, exists]) => exists).map(([path]) => path);
   }
 
   /**
@@ -66,34 +83,31 @@ export class SharedFiles {
    * VS Code's storage takes two messages, which a tab that is being closed may not send any more.
    */
   async write(path: string, bytes: Uint8Array): Promise<void> {
-    if (isCache(path)) {
-      await this.own.write(path, bytes);
-      return;
-    }
-    await this.record(path, bytes);
-    await this.#store(path, () => this.own.write(path, bytes));
+    if (!isCache(path)) await this.record(path, bytes);
+    const version = this.version(path);
+    await this.#store(path, bytes);
+    this.#knowSize(path, { version, stored: bytes.length, size: bytes.length });
   }
 
-  /**
-   * Records in the journal what an editor is about to store, or has stored, in VS Code's storage: other tabs read it from
-   * there, and an older entry would hide it.
-   */
-  async record(path: string, bytes: Uint8Array): Promise<void> {
-    if (isCache(path)) return;
-    await this.tabs.journal.put(path, bytes);
-    this.#tell(path);
-    this.#knowSize(path, this.version(path), bytes.length);
+  /** Records in the journal what an editor is about to store, or has stored, in VS Code's storage. Other tabs read it there. */
+  async record(path: string, bytes: Uint8Array | null): Promise<void> {
+    const [stored, mark] = await Promise.all([this.own.read(path), markOf(bytes)]);
+    await this.tabs.journal.put(path, { bytes, mark }, stored && (await markOf(stored)));
+    this.tabs.tell(path);
+    this.#take(path);
   }
 
   /** Does nothing if there is no such file. */
   async remove(path: string): Promise<void> {
-    const written = await this.tabs.journal.get(path);
-    await this.tabs.journal.put(path, null);
-    this.#tell(path);
-    await this.#store(path, async () => {
-      // VS Code removes only files that this tab knows.
-      if (written) await this.own.write(path, new Uint8Array());
-      await this.own.remove(path);
+    if (!isCache(path)) await this.record(path, null);
+    await this.#store(path, null);
+  }
+
+  /** Stores a file once more in VS Code's storage, so that VS Code knows it in this tab and reads it again. */
+  async restore(path: string): Promise<void> {
+    await this.exclusively(path, async () => {
+      const bytes = await this.#newest(path);
+      if (bytes) await this.#store(path, bytes);
     });
   }
 
@@ -106,7 +120,7 @@ export class SharedFiles {
       const [name = '', ...below] = written.slice(prefix.length).split('/');
       const isFolder = below.length > 0;
       if (exists) found.set(name, { name, isFolder });
-      else if (!isFolder) found.delete(name);
+      else if (!isFolder && found.has(name) && (await this.size(written)) === undefined) found.delete(name);
     }
     return [...found.values()];
   }
@@ -121,46 +135,58 @@ export class SharedFiles {
 
   /**
    * Runs while there is no other tab. Changes that are only in the journal, because their tab was closed meanwhile, are made
-   * in VS Code's storage too; entries that VS Code's storage has are removed from the journal, unless this tab changes them
-   * meanwhile. The former stay in the journal until the next time, since a tab that is opened now may have listed VS Code's
-   * storage before.
+   * in VS Code's storage too; entries that VS Code's storage has, or something newer, are removed from the journal, unless
+   * this tab changes them meanwhile. The former stay in the journal until the next time, since a tab that is opened now may
+   * have listed VS Code's storage before.
    */
   async #settle(): Promise<void> {
     for (const path of (await this.tabs.journal.entries()).keys()) {
       await this.exclusively(path, async () => {
-        const written = await this.tabs.journal.get(path);
-        const stored = await this.own.read(path);
-        const isSame = written && stored ? equalBytes(written, stored) : !written && !stored;
-        if (written === undefined) return;
-        if (isSame) {
-          await this.tabs.journal.forget(path, written);
-          this.#sizes.delete(path);
-        } else if (written) await this.own.write(path, written);
-        else await this.own.remove(path);
+        const entry = await this.tabs.journal.get(path);
+        if (!entry) return;
+        const compared = await compareEntry(entry, await this.own.read(path));
+        if (compared === 'newer') await this.#store(path, entry.bytes);
+        else await this.tabs.journal.forget(path, entry);
       });
     }
   }
 
-  /** A failure is only logged: the change is in the journal, from which it is read, and is made at the next opening. */
-  async #store(path: string, change: () => Promise<void>): Promise<void> {
+  async #newest(path: string): Promise<Uint8Array | undefined> {
+    const [entry, stored] = await Promise.all([this.#entry(path), this.own.read(path)]);
+    return entry ? newer(entry, stored) : stored;
+  }
+
+  async #entry(path: string): Promise<JournalEntry | undefined> {
+    return isCache(path) ? undefined : this.tabs.journal.get(path);
+  }
+
+  /** A failure is only logged, except for caches: the change is in the journal, and is made at the next opening. */
+  async #store(path: string, bytes: Uint8Array | null): Promise<void> {
     try {
-      await change();
+      await (bytes ? this.own.write(path, bytes) : this.own.remove(path));
     } catch (error) {
+      if (isCache(path)) throw error;
       console.warn(`Daily Papers: ${path} is only in the journal`, error);
     }
   }
 
-  #knowSize(path: string, version: number, size: number | undefined): void {
-    if (version === this.version(path)) this.#sizes.set(path, { version, size });
-  }
-
-  #tell(path: string): void {
-    this.tabs.tell(path);
-    this.#take(path);
+  #knowSize(path: string, size: KnownSize): void {
+    if (size.version === this.version(path)) this.#sizes.set(path, size);
   }
 
   #take(path: string): void {
     this.#versions.set(path, this.version(path) + 1);
     this.#changed.fire(path);
   }
+}
+
+/** What an entry of the journal or VS Code's storage says of a file, whichever is newer. */
+async function newer(entry: JournalEntry, stored: Uint8Array | undefined): Promise<Uint8Array | undefined> {
+  return (await compareEntry(entry, stored)) === 'newer' ? (entry.bytes ?? undefined) : stored;
+}
+
+interface KnownSize {
+  readonly version: number;
+  readonly stored: number | undefined;
+  readonly size: number | undefined;
 }

@@ -39,6 +39,7 @@ export class SharedFolder implements WholeFiles {
 
 /** {@link SharedFolder} of notes. */
 export class SharedNotes implements ByteFiles {
+  readonly replacesWhole = true;
   readonly #folder: SharedFolder;
 
   constructor(files: SharedFiles, path: string) {

@@ -1,7 +1,7 @@
 import type { AssistantActivity } from '../../core/assistants/activity';
 import { type ToolPermissions, withPermissions } from '../../core/assistants/permissions';
 import { runTool } from '../../core/assistants/runTool';
-import { ToolError, type ToolLibrary } from '../../core/assistants/toolLibrary';
+import { stillReading, ToolError, type ToolLibrary } from '../../core/assistants/toolLibrary';
 import { type ToolName, toolSchemas, type ToolSchema } from '../../core/assistants/toolSchemas';
 import { toolTitle } from '../../core/assistants/toolTitles';
 import type { RecordChange, RecordsSteps, StepChange } from '../../core/history/historyStep';
@@ -72,9 +72,7 @@ export class AssistantTools {
   async #soon(answer: Promise<string>): Promise<string> {
     const answered = await resultWithin(answer, this.patience);
     if (answered) return answered.value;
-    throw new ToolError(
-      'Daily Papers is still reading or indexing the library, which takes some minutes if it is large and new. Call the tool again in a minute.',
-    );
+    throw new ToolError(stillReading);
   }
 
   #stepTitle(name: ToolName, client: string): string {

@@ -1,18 +1,21 @@
-import type { ToolLibrary } from '../../core/assistants/toolLibrary';
+import type { ToolHits, ToolLibrary } from '../../core/assistants/toolLibrary';
+import { type QueryProblem, queryError } from '../../core/search/query/queryNode';
 import type { PaperState } from '../../core/state/paperState';
+import type { EarlyAnswer, PaperSearch } from '../search/paperSearch';
 import { resultWithin } from '../../platform/common/resultWithin';
 import type { FullTexts } from '../fullTexts/fullTexts';
 import type { Recommendations } from '../recommendations/recommendations';
 import { localized } from '../../core/base/localization';
-import type { PaperSearch } from '../search/paperSearch';
 
 /** The parts of services that only assistants use. */
 interface AssistantServices {
   readonly recommendations: Pick<Recommendations, 'ranked'>;
   readonly fullTexts: Pick<FullTexts, 'fetch'>;
   readonly state: Pick<PaperState, 'paper'>;
-  readonly search: Pick<PaperSearch, 'search' | 'searchEarly'>;
+  readonly search: AnySearch;
 }
+
+type AnySearch = Pick<PaperSearch, 'search' | 'searchEarly'>;
 
 /** Searches wait for the index for this time, in milliseconds. The first one of a large library takes minutes to build. */
 const indexPatience = 10_000;
@@ -25,11 +28,7 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
   return {
     days: () => api.days(),
     paper: (id) => api.paper(id),
-    search: async (query, { limit }) => {
-      const complete = await resultWithin(search.search(query, limit), indexPatience);
-      const answer = complete ? { ...complete.value, early: false } : await search.searchEarly(query, limit);
-      return { hits: answer.hits.map(({ id }) => ({ paperId: id })), isPartial: answer.early };
-    },
+    search: (query, { limit }) => searchForTool(search, query, limit),
     related: (id, options) => api.related(id, options),
     recommended: async ({ limit }) =>
       (await recommendations.ranked(limit)).map(({ id }) => ({ paperId: id })),
@@ -48,4 +47,38 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
     updateNote: (id, change) => api.updateNote(id, change),
     addHighlight: (id, range, options) => api.addHighlight(id, range, options),
   };
+}
+
+/**
+ * Searches for a query of a model, which may write filters that do not exist: these are searched for as words, or ignored if
+ * their value is wrong.
+ */
+async function searchForTool(search: AnySearch, query: string, limit: number): Promise<ToolHits> {
+  const answer = await searchSoon(search, query, limit);
+  const error = queryError(answer.problems);
+  if (!error) return toolHits(answer);
+  const others = await searchSoon(search, withoutErrors(query, answer.problems), limit);
+  return { ...toolHits(others), error: localized(error.message) };
+}
+
+async function searchSoon(search: AnySearch, query: string, limit: number): Promise<EarlyAnswer> {
+  const complete = await resultWithin(search.search(query, limit), indexPatience);
+  return complete ? { ...complete.value, early: false } : search.searchEarly(query, limit);
+}
+
+function toolHits({ hits, early, loosened }: EarlyAnswer): ToolHits {
+  return { hits: hits.map(({ id }) => ({ paperId: id })), isPartial: early, isLoosened: loosened };
+}
+
+/** The query with unknown filters as words ("method:x" as "method x"), and without filters whose value is wrong. */
+function withoutErrors(query: string, problems: readonly QueryProblem[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return errors.reduceRight(
+    (text, { range: { start, end } }) => {
+      if (text[end - 1] === ':') return `${text.slice(0, end - 1)} ${text.slice(end)}`;
+      const before = text.slice(0, text.lastIndexOf(' ', start) + 1);
+      return `${before} ${text.slice(end)}`;
+    },
+    query.replace(/\s/gu, ' '),
+  );
 }

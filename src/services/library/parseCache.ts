@@ -10,6 +10,7 @@ import {
 } from '../../core/library/paperBatchFile';
 import { concatBytes, equalBytes } from '../../platform/common/bytes';
 import { hashOf } from '../../platform/common/hash';
+import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
 import type { OpenedFile, StoreFolder } from '../../platform/common/stores/storeFolder';
 
 export interface ParseCacheOptions {
@@ -68,6 +69,14 @@ export class ParseCache implements Disposable {
     this.#saveSoon();
   }
 
+  /** Writes the file now if it is to be written. */
+  async flush(): Promise<void> {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#saves.run(() => this.#save());
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
@@ -116,6 +125,7 @@ export class ParseCache implements Disposable {
     if (this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
+      this.#timer = undefined;
       this.#saves
         .run(() => this.#save())
         .catch((error: unknown) => {
@@ -128,11 +138,13 @@ export class ParseCache implements Disposable {
   async #save(): Promise<void> {
     const { folder, name, reader, run } = this.options;
     const lines = await run(encodePaperBatches(await reader(), (await this.#entries()).values()));
-    const content = concatBytes(lines);
-    const checksum = await hashOf('SHA-1', content);
+    const file = concatBytes([new Uint8Array(CHECKSUM_LENGTH), ...lines]);
+    // Hashing copies all of it once more: many megabytes for a large library.
+    await turnOfItsOwn();
+    file.set(await hashOf('SHA-1', file.subarray(CHECKSUM_LENGTH)));
     if (this.#isDisposed) return;
     await folder.sweep(() => false);
-    await folder.overwrite(name, concatBytes([checksum, content]));
+    await folder.overwrite(name, file);
   }
 }
 

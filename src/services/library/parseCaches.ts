@@ -43,6 +43,11 @@ export class ParseCaches implements Disposable {
     return this.#texts[place];
   }
 
+  /** See {@link ParseCache.flush}. */
+  async flush(): Promise<void> {
+    for (const cache of Object.values(this.#texts)) await cache.flush();
+  }
+
   dispose(): void {
     this.#own.dispose();
   }

@@ -31,6 +31,7 @@ export function createNodeHost(context: vscode.ExtensionContext): Host {
         ? new NoteFolder(base.fsPath, segments, allows)
         : new GuardedNoteFolder(new WorkspaceBytes(folder), () => Date.now());
     },
+    trackDocuments: undefined,
     digestFolder: (folder, allows) => {
       const { base, segments } = placeOf(folder);
       return folder.scheme === 'file'

@@ -14,8 +14,8 @@ const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
 type Exclusively = <T>(name: string, task: () => Promise<T>) => Promise<T>;
 
 /**
- * A notes folder on a file system without atomic replacement. The old bytes are kept beside a note until the new ones have
- * been read back; where a save was cut off and left nothing, they are put back.
+ * A notes folder whose files are read and written as bytes. Unless the file system replaces files as a whole, the old bytes
+ * are kept beside a note until the new ones have been read back; where a save was cut off and left nothing, they are put back.
  */
 export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   readonly #files: ByteFiles;
@@ -87,10 +87,15 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   async #replace(name: string, bytes: Uint8Array, expected: string | undefined): Promise<Written> {
     const old = await this.#files.read(name);
     if ((old && sha256Hex(old)) !== expected) return 'changed';
+    if (this.#files.replacesWhole) await this.#files.write(name, bytes);
+    else await this.#replaceGuarded(name, bytes, old);
+    return { revision: sha256Hex(bytes) };
+  }
+
+  async #replaceGuarded(name: string, bytes: Uint8Array, old: Uint8Array | undefined): Promise<void> {
     const kept = old && (await this.#keep(name, old, bytes));
     await this.#overwrite(name, bytes, old);
     if (kept !== undefined) await this.#files.remove(kept);
-    return { revision: sha256Hex(bytes) };
   }
 
   /** Stores the old bytes beside the note, under a name that contains the hash of the new ones. */
@@ -117,20 +122,27 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       throw new Error(`${name} did not take what was written`);
   }
 
-  /** Whether anything was restored. A note that says something is never overwritten here: what was kept stays beside it. */
+  /** Whether anything was restored. */
   async #recover(entries: readonly { readonly name: string; readonly changed: number }[]): Promise<boolean> {
     let restored = false;
     for (const { name: kept, changed } of entries) {
       const [, name, next] = keptName.exec(kept) ?? [];
-      if (name === undefined || this.#now() - changed < abandonedAfter) continue;
-      const [old, now] = [await this.#files.read(kept), await this.#files.read(name)];
-      if (!old) continue;
-      const lost = now === undefined || now.length === 0;
-      if (lost) await this.#writeChecked(name, old);
-      const settled = lost || [next, sha256Hex(old).slice(0, 16)].includes(sha256Hex(now).slice(0, 16));
-      if (settled) await this.#files.remove(kept);
-      restored ||= lost;
+      if (name === undefined || next === undefined) continue;
+      // No save that still runs has kept bytes where files are replaced as a whole.
+      if (!this.#files.replacesWhole && this.#now() - changed < abandonedAfter) continue;
+      restored = (await this.#exclusively(name, () => this.#recoverOne(name, next, kept))) || restored;
     }
     return restored;
+  }
+
+  /** Whether a note was restored. One that says something is never overwritten here: what was kept stays beside it. */
+  async #recoverOne(name: string, next: string, kept: string): Promise<boolean> {
+    const [old, now] = [await this.#files.read(kept), await this.#files.read(name)];
+    if (!old) return false;
+    const lost = now === undefined || now.length === 0;
+    if (lost) await this.#writeChecked(name, old);
+    const settled = lost || [next, sha256Hex(old).slice(0, 16)].includes(sha256Hex(now).slice(0, 16));
+    if (settled) await this.#files.remove(kept);
+    return lost;
   }
 }

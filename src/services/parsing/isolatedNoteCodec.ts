@@ -24,6 +24,7 @@ export function isolatedNoteCodec(process: IsolatedProcess): NoteCodec {
     mergeConflict: run('mergeConflict'),
     mergeNotes: run('mergeNotes'),
     mergePaperNotes: run('mergePaperNotes'),
+    mergeVersions: run('mergeVersions'),
     noteDiagnostics: run('noteDiagnostics'),
     noteReferences: run('noteReferences'),
   };

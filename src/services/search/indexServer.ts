@@ -41,6 +41,8 @@ export class IndexServer implements Disposable {
   readonly #files: IndexFiles;
   /** Ids that a comparison in progress has named so far. */
   #named = new Set<string>();
+  /** Nothing is merged during a comparison, which may add all papers: each would be copied more often. */
+  #isComparing = false;
   #merging: Generator<undefined, void> | undefined;
   #mergeIsDue = false;
   #saveTimer: Timer | undefined;
@@ -143,6 +145,7 @@ export class IndexServer implements Disposable {
       this.#named.add(id);
       this.#papers.put(id, record);
     }
+    this.#isComparing = !last;
     const wanted = papers.filter((paper) => !this.#index.isCurrent(paper.id, paper)).map(({ id }) => id);
     if (last) {
       for (const id of [...this.#index.ids()]) if (!this.#named.has(id)) this.#remove(id);
@@ -168,7 +171,7 @@ export class IndexServer implements Disposable {
   }
 
   #changed(): void {
-    if (!this.#isStale) return;
+    if (!this.#isStale || this.#isComparing) return;
     this.#merging ??= this.#maintain();
     this.#saveLater();
     this.#mergeSoon();

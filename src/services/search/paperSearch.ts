@@ -142,6 +142,14 @@ export class PaperSearch implements Disposable {
     });
   }
 
+  /** Resolves when the index of all that is in the library now is in its files. */
+  save(): Promise<void> {
+    return this.#twice(async () => {
+      await this.#fresh();
+      await this.#index.save();
+    });
+  }
+
   dispose(): void {
     this.#own.dispose();
   }

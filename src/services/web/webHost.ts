@@ -23,6 +23,7 @@ import { GuardedNoteFolder } from '../notes/guardedNoteFolder';
 import type { SetFormula } from '../parsing/setFormula';
 import type { IndexStorage } from '../search/indexFiles';
 import { withFiles } from './indexStorage';
+import { StoredDocuments } from './storedDocuments';
 
 /** The names of the files in `seeds`, from the build: over HTTP a folder cannot be listed. */
 declare const packagedDigests: readonly string[];
@@ -72,9 +73,10 @@ export function createWebHost({
       return new GuardedNoteFolder(
         bytes,
         () => Date.now(),
-        (note, task) => storage.exclusively(`${folder.toString()}/${note}`, task),
+        (note, task) => storage.exclusively(`${path ?? folder.toString()}/${note}`, task),
       );
     },
+    trackDocuments: (codec, watch) => new StoredDocuments({ files: storage, pathOf: within, codec, watch }),
     digestFolder: (folder) => {
       const path = within(folder);
       return path === undefined ? new WorkspaceWholeFiles(folder) : new SharedFolder(storage, path);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { importFromClipboard } from '../../support/fetchDays';
 import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
@@ -201,6 +202,47 @@ suite('Import Digest', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  test('texts from right to left run in their own direction, in the view, the search and the page', async () => {
+    const title = 'שיטה חדשה (BERT) ללמידה: תרגום לעברית.';
+    const other = 'Words Such as سلام (Peace) in English Titles';
+    const abstract =
+      'אנו מציגים את המודל GPT-4 (v2) עם $x^2 + y_i = 0$ ומודדים אותו. קראו עוד: https://example.org/a/b. התוצאה טובה.';
+    const { quickPick } = workbench;
+    await importFromClipboard(
+      workbench,
+      `Daily Papers\n\nMay 5\n\n${title}\n\n${abstract}\n\n${other}\n\nThis abstract says سلام (v2), and goes on in English.\n`,
+    );
+    await digests().row('May 5').click();
+    assert.deepEqual(
+      await placesOf(digests().row(title).locator('.label-name'), ['ש', '(', 'BERT', ')', '.']),
+      [...['ש', '(', 'BERT', ')', '.'].toReversed()],
+    );
+    const inOrder = ['Words', 'سلام', '(', 'Peace', ')', 'Titles'];
+    assert.deepEqual(await placesOf(digests().row(other).locator('.label-name'), inOrder), inOrder);
+    await workbench.screenshot('right-to-left-view');
+    await workbench.search('BERT תרגום');
+    const label = quickPick.box.locator('.monaco-list-row', { hasText: 'תרגום' }).first();
+    await eventually(async () => {
+      const found = await placesOf(label.locator('.quick-input-list-row').first(), [
+        'תרגום',
+        '.',
+        ' · unread',
+      ]);
+      assert.deepEqual(found, ['.', 'תרגום', ' · unread']);
+    });
+    await workbench.screenshot('right-to-left-search');
+    await workbench.page.keyboard.press('Enter');
+    const reader = workbench.readerFrame();
+    const heading = reader.getByRole('heading', { level: 1 });
+    await heading.getByText('תרגום').waitFor();
+    assert.deepEqual(await placesOf(heading, ['ש', 'BERT', '.']), ['.', 'BERT', 'ש']);
+    const paragraph = reader.locator('.abstract p').first();
+    // Brackets behind Latin words run with these (Unicode Standard Annex 9, rule N0).
+    const parts = ['x', 'GPT-4', '(', 'v2', ')', 'אנו'];
+    assert.deepEqual(await placesOf(paragraph, parts), parts);
+    await workbench.screenshot('right-to-left-page');
+  });
+
   test('a digest that git or a person puts into the workspace is read', async () => {
     const folder = join(workbench.folder ?? '', '.papers', 'digests');
     await mkdir(folder, { recursive: true });
@@ -227,6 +269,25 @@ suite('Import Digest', () => {
     assert.equal(await readFile(join(folder, 'by hand.txt'), 'utf8'), text);
   });
 });
+
+/** The first occurrence of each text in an element, from left to right as they are drawn. */
+async function placesOf(element: Locator, texts: readonly string[]): Promise<readonly string[]> {
+  return element.evaluate((root, wanted) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const lefts = new Map<string, number>();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const text of wanted) {
+        const at = node.textContent?.indexOf(text) ?? -1;
+        if (at < 0 || lefts.has(text)) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + text.length);
+        lefts.set(text, range.getBoundingClientRect().left);
+      }
+    }
+    return [...lefts.keys()].sort((a, b) => (lefts.get(a) ?? 0) - (lefts.get(b) ?? 0));
+  }, texts);
+}
 
 function page(day: string, title: string): string {
   return `Daily Papers\n\n${day}\n\n${title}\n\nThis is the abstract of a paper. It says what the paper is about.\n`;

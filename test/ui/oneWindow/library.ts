@@ -79,6 +79,55 @@ suite('The library on several machines', () => {
     await workbench.message(/Nothing in the file is new/);
   });
 
+  test('Restore Backup lists the backups, asks, and makes the stores what they were before the import', async () => {
+    const { page, quickPick, dialog } = workbench;
+    const storage = join(workbench.userFolder, 'User/globalStorage/daily-papers.daily-papers');
+    const hasImportedMark = async (): Promise<boolean> => {
+      const names = (await readdir(storage)).filter((name) => name.endsWith('.jsonl'));
+      const stores = await Promise.all(names.map((name) => readFile(join(storage, name), 'utf8')));
+      return stores.some((store) => store.includes('a-mark-of-another-machine'));
+    };
+    await eventually(async () => assert.equal(await hasImportedMark(), true));
+    const choose = (choice: () => Promise<void>): Promise<void> =>
+      workbench.ask('Papers: Restore Backup…', async () => {
+        await quickPick.box.getByText('Restore Backup').waitFor({ timeout: 5000 });
+        await choice();
+      });
+    await choose(async () => {
+      const rows = await quickPick.rows();
+      assert.deepEqual(
+        rows.map(({ description }) => description),
+        rows.map(() => 'before a library was imported'),
+      );
+      await workbench.screenshot('restore-backup');
+      // The oldest: the second import found nothing new.
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+    });
+    await dialog.getByText('What has been stored since is replaced').waitFor();
+    await workbench.screenshot('restore-backup-question');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(await hasImportedMark(), true);
+    await choose(async () => {
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+    });
+    await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+    await workbench.message(/The backup of .* is restored/);
+    assert.equal(await hasImportedMark(), false);
+    await Promise.all([
+      page.waitForEvent('load'),
+      workbench.pressInMessage(/The backup of .* is restored/, 'Reload Window'),
+    ]);
+    await workbench.ready();
+    await workbench.showPapers();
+    await choose(async () => {
+      const [first] = await quickPick.rows();
+      assert.equal(first?.description, 'before a backup was restored');
+    });
+    await workbench.closeBox();
+  });
+
   test('a file that is no library is refused with what to do', async () => {
     await writeFile(path('other.jsonl'), '{"a":1}\n');
     await workbench.runCommand('Papers: Import Library…');

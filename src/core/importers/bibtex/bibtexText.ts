@@ -1,5 +1,5 @@
 import { latexToText } from '../../text/latexText';
-import { markupToText } from '../html/htmlText';
+import { markupToText } from '../html/markupText';
 import { realNames, splitNames } from '../names';
 
 /** A field as plain text: without the commands of LaTeX and the markup of publishers. Mathematics is kept unchanged. */

@@ -2,7 +2,7 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { type Result, ok } from '../../base/result';
 import type { Block, Line } from '../outline/block';
 import type { InlineLink } from '../outline/inline';
-import { BLOCK_ELEMENTS } from './htmlText';
+import { BLOCK_ELEMENTS } from './markupText';
 import { parseMarkup, parsePage } from './parseHtml';
 import { attribute, elementBelow, elementsBelow, walkHtml } from './walkHtml';
 import type { Message } from '../../base/localization';

@@ -1,4 +1,4 @@
-import { parseFragment } from 'parse5';
+import { decodeHTMLStrict } from 'entities/decode';
 
 const REFERENCE = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/giu;
 
@@ -16,11 +16,6 @@ const COMMON: Readonly<Record<string, string>> = {
 /** `text` with the character references of XML and HTML decoded, as `&lt;` and `&eacute;`; nothing else is expanded. */
 export function decodeReferences(text: string): string {
   return text.includes('&')
-    ? text.replace(REFERENCE, (reference) => COMMON[reference] ?? decode(reference))
+    ? text.replace(REFERENCE, (reference) => COMMON[reference] ?? decodeHTMLStrict(reference))
     : text;
-}
-
-function decode(reference: string): string {
-  const [node] = parseFragment(reference).childNodes;
-  return node !== undefined && 'value' in node ? node.value : reference;
 }

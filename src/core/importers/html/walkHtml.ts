@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { SILENT_ELEMENTS } from './markupText';
 
 export interface HtmlVisitor {
   text(text: string, node: Tree.Node): void;
@@ -6,8 +7,6 @@ export interface HtmlVisitor {
   enter(element: Tree.Element): boolean;
   leave(element: Tree.Element): void;
 }
-
-const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head', 'button', 'select', 'nav']);
 
 /**
  * Visits the visible content below `root` in order. Mathematics is visited as text: its TeX source between dollars, if
@@ -40,7 +39,7 @@ function pushChildren(node: Tree.Node, stack: { push(child: Tree.Node): unknown 
 
 /** Scripts and form controls, and the rendering of KaTeX and MathJax next to the formula's source. */
 function isSilent(element: Tree.Element): boolean {
-  if (SILENT.has(element.tagName)) return true;
+  if (SILENT_ELEMENTS.has(element.tagName)) return true;
   return /\b(?:katex-html|MathJax_Preview|MathJax_SVG)\b/u.test(attribute(element, 'class') ?? '');
 }
 

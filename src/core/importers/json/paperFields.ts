@@ -7,7 +7,7 @@ import {
 } from '../../library/arxivId';
 import { findDoi } from '../../library/doi';
 import type { PaperRecord, Repository } from '../../library/paper';
-import { markupToText } from '../html/htmlText';
+import { markupToText } from '../html/markupText';
 import { publicationDate, yearOf } from '../dates';
 import { entryTypeOf } from '../entryTypes';
 import { foldLine } from '../foldText';

@@ -6,7 +6,7 @@ import { publicationDate, yearOf } from '../dates';
 import { DayList } from '../dayList';
 import { entryTypeOf } from '../entryTypes';
 import { foldLine } from '../foldText';
-import { markupToText } from '../html/htmlText';
+import { markupToText } from '../html/markupText';
 import { realNames, spokenName } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';

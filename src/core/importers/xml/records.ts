@@ -31,7 +31,8 @@ export const records: SourceFormat = {
   id: 'xml',
   label: 'XML',
   recognises: ({ text }) =>
-    /^[\s\ufeff]*<(?:\?xml|OAI-PMH|dblp|PubmedArticleSet)[\s>]/u.test(text) &&
+    // Without a prolog where it was copied.
+    /^[\s\ufeff]*<(?:\?xml|xml|records?|OAI-PMH|dblp|Pubmed\w+|collection|volume|paper)[\s>]/u.test(text) &&
     !/<(?:!doctype\s+)?html[\s>]/iu.test(text.slice(0, 5000)),
   *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const name = ENTRIES.find((entry) => new RegExp(`<(?:[\\w.-]+:)?${entry}[\\s>]`, 'u').test(source.text));

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { markupToText } from '../html/htmlText';
+import { markupToText } from '../html/markupText';
 import { decodeReferences } from '../html/references';
 
 /** The content of an element: text, or child elements by name without prefix. */

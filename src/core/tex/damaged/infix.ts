@@ -45,11 +45,15 @@ function rightOperand(
   return left.weight > 0 && scope === 'text' ? readProduct(parser, sign.end) : undefined;
 }
 
+/**
+ * "2.5times faster". A whole number may as well be prose that lacks a space ("10times less"), so that it needs the
+ * company of other formulas.
+ */
 function trailing(parser: ParserContext, left: Formula, sign: Operator): Formula | undefined {
-  const endsInNumber = parser.lexemes[left.end - 1]?.kind === 'number';
-  return sign.mayTrail && endsInNumber
-    ? joined(left, sign, sign.gap, loosest(left.shape, 'product'))
-    : undefined;
+  const number = parser.lexemes[left.end - 1];
+  if (!sign.mayTrail || number?.kind !== 'number') return undefined;
+  const weight = number.text.includes('.') ? sign.weight : 1;
+  return joined(left, { ...sign, weight }, sign.gap, loosest(left.shape, 'product'));
 }
 
 /** The weight that the operator itself adds: 1 for K=10, 2 for 256 times 256. */

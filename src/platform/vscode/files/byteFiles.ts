@@ -1,5 +1,7 @@
-/** A folder of a file system that promises nothing about writes that are cut off. Rejects with the host's errors. */
+/** A folder of files. Rejects with the host's errors. */
 export interface ByteFiles {
+  /** Whether a write that is cut off leaves the old file; otherwise it may leave a part of a file, or none. */
+  readonly replacesWhole: boolean;
   list(): Promise<readonly ByteFileEntry[]>;
   /** `undefined` where there is no such file. */
   read(name: string): Promise<Uint8Array | undefined>;
@@ -11,6 +13,6 @@ export interface ByteFiles {
 export interface ByteFileEntry {
   readonly name: string;
   readonly size: number;
-  /** In milliseconds since 1970. */
+  /** In milliseconds since 1970, or a number that changes whenever the file does. */
   readonly changed: number;
 }

@@ -4,6 +4,7 @@ import { orMissing } from './uriFiles';
 
 /** A folder of a virtual file system, through VS Code. */
 export class WorkspaceBytes implements ByteFiles {
+  readonly replacesWhole = false;
   readonly #folder: vscode.Uri;
 
   constructor(folder: vscode.Uri) {

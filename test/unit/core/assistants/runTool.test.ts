@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { answer, longestAnswer, paragraphs } from '../../../../src/core/assistants/answer';
 import { runTool } from '../../../../src/core/assistants/runTool';
-import { ToolError, type ToolLibrary } from '../../../../src/core/assistants/toolLibrary';
+import { ToolError, type ToolHits, type ToolLibrary } from '../../../../src/core/assistants/toolLibrary';
 import { checkInput, toolNames, toolSchemas } from '../../../../src/core/assistants/toolSchemas';
 import type { Paper } from '../../../../src/core/library/paper';
 import { highlight } from '../exchange/samples';
@@ -117,6 +117,23 @@ suite('Tools for assistants', () => {
     assert.doesNotMatch(await runTool(library(), 'search', { query: 'all' }), /still being built/u);
   });
 
+  test('says so if other words were searched for than the query', async () => {
+    const found = (hits: Partial<ToolHits>): Promise<string> => {
+      const some = { ...library(), search: () => Promise.resolve({ hits: [], ...hits }) };
+      return runTool(some, 'search', { query: 'all' });
+    };
+    const count = '0 papers for “all”, best first.';
+    assert.equal(await found({}), count);
+    assert.equal(
+      await found({ error: 'There is no “x:”.' }),
+      `${count} There is no “x:”. The other words were searched for.`,
+    );
+    assert.equal(
+      await found({ isLoosened: true }),
+      `${count} No paper has the phrase, so its words were searched for.`,
+    );
+  });
+
   test('a cursor stays valid while the library changes', async () => {
     const items = Array.from({ length: 40 }, (_, at) => ({
       key: `k${at}`,
@@ -129,6 +146,30 @@ suite('Tools for assistants', () => {
     const next = /item (\w+)/u.exec(await answer('h', changed, cursor))?.[1];
     assert.equal(next, String(last + 1));
     assert.match(await answer('h', items, 'rubbish'), /item 0 /u);
+  });
+
+  test('a page ends within its length, and the next one follows it, whatever the keys and the heading are', async () => {
+    const keys = ['漢字'.repeat(200), '\ud83d', 'file:///%20'.repeat(80), ' \n', 'x'.repeat(5000)];
+    const items = keys.flatMap((key) =>
+      Array.from({ length: 8 }, (_, at) => ({
+        key: `${key}${at}`,
+        text: `(${keys.indexOf(key)}-${at}) ${'x'.repeat(700)}`,
+      })),
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages < 10; pages += 1) {
+      const text = await answer('h'.repeat(20_000), items, cursor);
+      assert.ok(text.length <= longestAnswer, `${text.length}`);
+      seen.push(...Array.from(text.matchAll(/\((\d-\d)\)/gu), ([, name = '']) => name));
+      cursor = /pass cursor (\S+)$/u.exec(text)?.[1];
+      if (cursor === undefined) break;
+      assert.ok(cursor.length < 40, cursor);
+    }
+    assert.deepEqual(
+      seen,
+      keys.flatMap((_, key) => Array.from({ length: 8 }, (__, at) => `${key}-${at}`)),
+    );
   });
 
   test('a section of the whole paper goes to the next of its level', async () => {

@@ -300,6 +300,18 @@ suite('Tables, XML and Python values', () => {
     );
   });
 
+  test('XML is read without its prolog, as it is copied', () => {
+    const author = '<contributors><authors><author>Lee, Anna</author></authors></contributors>';
+    const record = `<record>${author}<titles><title>Alpha</title></titles></record>`;
+    const expected = [{ title: 'Alpha', authors: ['Anna Lee'] }];
+    for (const text of [`<xml><records>${record}</records></xml>`, `<records>${record}</records>`, record])
+      check(text, expected);
+    check(
+      '<PubmedArticle><MedlineCitation><Article><ArticleTitle>Alpha</ArticleTitle></Article></MedlineCitation></PubmedArticle>',
+      [{ title: 'Alpha' }],
+    );
+  });
+
   test('Zotero RDF has works beside journals, notes and attachments', () => {
     check(
       `<rdf:RDF xmlns:rdf="r" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dc="d" xmlns:bib="b" xmlns:foaf="f" xmlns:dcterms="t">

@@ -31,9 +31,12 @@ export function referenceSearch(
       const inTitle = analysed.map(({ terms }) =>
         [...terms].some(([other, { fields }]) => (fields & 1) !== 0 && matches.has(other)),
       );
+      const met = analysed.map(({ terms }) =>
+        Math.max(0, ...[...terms.keys()].map((other) => matches.get(other) ?? 0)),
+      );
       const known = word.asTyped ? (counts.get(word.term) ?? 0) : 0;
       const count = known > 0 ? known : worth.filter((value) => value > 0).length;
-      return { worth, inTitle, rarity: count && word.weight * ranking.rarity(count, documents.length) };
+      return { worth, met, inTitle, rarity: count && word.weight * ranking.rarity(count, documents.length) };
     })
     .filter(({ rarity }) => rarity > 0);
   const whole = found.reduce((sum, { rarity }) => sum + rarity, 0);
@@ -42,12 +45,19 @@ export function referenceSearch(
     .map(({ id, title, titleLength }, at) => {
       const sum = found.reduce((total, { worth, rarity }) => total + rarity * (worth[at] ?? 0), 0);
       const covered = found.reduce((total, { worth, rarity }) => total + (worth[at] ? rarity : 0), 0);
-      const isWhole = areFew && found.length > 1 && found.every(({ inTitle }) => inTitle[at]);
+      const isOrdered = areFew && found.length > 1;
+      const isWhole = isOrdered && found.every(({ inTitle }) => inTitle[at]);
       const raise = isWhole ? ranking.wholeTitleFactor(found.length, titleLength) : 1;
+      const met = found.reduce(
+        (total, { met: all, rarity }) =>
+          total + rarity * ranking.wordShare(all[at] ?? 0, Math.max(1, ...all)),
+        0,
+      );
+      const complete = isOrdered ? ranking.completeness(met / whole) : 1;
       return {
         id,
         title,
-        score: sum && sum * raise * ranking.coverage(covered / whole, found.length, areFew),
+        score: sum && sum * raise * complete * ranking.coverage(covered / whole, found.length, areFew),
       };
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
@@ -74,9 +84,10 @@ function matchesOf(
   analysed: readonly { terms: ReadonlyMap<string, { readonly positions: readonly number[] }> }[],
 ): Map<string, number> {
   const matches = new Map<string, number>();
-  const families = new Set([word, ...joined].map(stem));
-  const inflected = asTyped ? ranking.inflectedMatch.ofFew : ranking.inflectedMatch.ofMany;
-  for (const term of counts.keys()) if (families.has(stem(term))) matches.set(term, inflected);
+  for (const form of [...joined, word]) {
+    for (const term of counts.keys())
+      if (stem(form) === stem(term)) matches.set(term, ranking.inflectionMatch(form, term, asTyped));
+  }
   for (const whole of joined) if (counts.has(whole)) matches.set(whole, ranking.joinedMatch);
   if (counts.has(word)) matches.set(word, ranking.exactMatch);
   const known = analysed.filter(({ terms }) => [...matches.keys()].some((term) => terms.has(term))).length;

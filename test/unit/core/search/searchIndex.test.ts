@@ -48,6 +48,31 @@ suite('SearchIndex', () => {
     assert.deepEqual(ids(index, 'blind spot network'), ['title', 'abstract']);
   });
 
+  test('a paper that has all words of a short query comes before titles that lack one, or have another form of it', () => {
+    const index = indexOf([
+      {
+        id: 'two of three',
+        title: 'Primal simplex in linear programs',
+        abstract: 'Primal and linear methods.',
+      },
+      { id: 'other forms', title: 'Optimization of linearity', abstract: 'Primal optimization, linearly.' },
+      {
+        id: 'all',
+        title: 'Conditions for integer programs',
+        abstract: 'We give bounds. Each optimal point of a linear relaxation has a primal certificate.',
+      },
+    ]);
+    assert.equal(ids(index, 'primal optimal linear ')[0], 'all');
+  });
+
+  test('a plural in a title is nearly as good as the singular that was typed', () => {
+    const index = indexOf([
+      { id: 'plural', title: 'Diffusion models of sound', abstract: 'Text' },
+      { id: 'abstract', title: 'Sound', abstract: 'A model of sound that follows diffusion.' },
+    ]);
+    assert.deepEqual(ids(index, 'diffusion model '), ['plural', 'abstract']);
+  });
+
   test('a mistyped word is not taken for another one that has its stem', () => {
     const index = indexOf([
       { id: 'number', title: 'Learned integers', abstract: 'Learning' },

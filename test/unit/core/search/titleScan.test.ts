@@ -16,6 +16,13 @@ suite('titleScan', () => {
     assert.deepEqual(await find('diffusion xylophone'), []);
   });
 
+  test('words that say nothing of the subject need not be in the title', async () => {
+    const title = 'Exact Diffusion Inversion via Bi-directional Integration Approximation';
+    for (const question of ['the inversion of diffusion', 'Which papers discuss the inversion of diffusion?'])
+      assert.ok((await find(question)).includes(title), question);
+    assert.ok((await find('the')).length > 0);
+  });
+
   test('limit and filter are kept, and a title that the query is needs no words', async () => {
     assert.equal((await find('learning', { limit: 3 })).length, 3);
     assert.deepEqual(await find('learning', { filter: () => false }), []);

@@ -54,7 +54,12 @@ suite('Words stay words', () => {
   });
 
   const sentences: readonly (readonly [text: string, rendered: string])[] = [
-    ['It is 10times faster.', 'It is ⟦10×⟧ faster.'],
+    ['It needs 10times less memory.', 'It needs 10times less memory.'],
+    ['It was repeated 10times.', 'It was repeated 10times.'],
+    ['It is 2.5times faster.', 'It is ⟦2.5×⟧ faster.'],
+    ['It is 2.5times faster and 10times smaller.', 'It is ⟦2.5×⟧ faster and ⟦10×⟧ smaller.'],
+    ['a grid of 10times10 cells', 'a grid of ⟦10 × 10⟧ cells'],
+    ['a grid of 8times 8 cells', 'a grid of ⟦8 × 8⟧ cells'],
     ['It took ten times longer.', 'It took ten times longer.'],
     ['images of 256 times 256 pixels', 'images of ⟦256 × 256⟧ pixels'],
     ['two less models because of the land', 'two less models because of the land'],

@@ -1,19 +1,28 @@
 import { SerialQueue } from '../../../../src/core/base/serialQueue';
-import { equalBytes } from '../../../../src/platform/common/bytes';
 import { SharedFiles } from '../../../../src/platform/web/sharedFiles';
 import type { FileInTab, TabFiles } from '../../../../src/platform/web/tabFiles';
-import type { Journal, Tabs } from '../../../../src/platform/web/tabs';
+import {
+  isSameEntry,
+  type Journal,
+  type JournalEntry,
+  nextEntry,
+} from '../../../../src/platform/web/journal';
+import type { Tabs } from '../../../../src/platform/web/tabs';
 
 /** A browser in memory. As VS Code does, a tab shows the files that were there when it was opened, and its own. */
 export class MemoryBrowser {
-  readonly stored = new Map<string, Uint8Array>();
   /** How often the content of a file was read. */
   contentReads = 0;
   /** While true, VS Code's storage does not answer, as if the tab was closed before. */
   isStuck = false;
-  readonly #journal = new Map<string, Uint8Array | null>();
+  /** Runs before an entry of the journal is forgotten. */
+  beforeForget: () => Promise<void> = () => Promise.resolve();
+  readonly #journal = new Map<string, JournalEntry>();
   readonly #queues = new Map<string, SerialQueue>();
   readonly #listeners = new Map<object, (path: string) => void>();
+
+  /** `stored` is VS Code's storage, which browsers of other origins may share. */
+  constructor(readonly stored = new Map<string, Uint8Array>()) {}
 
   open(): SharedFiles {
     const tab = {};
@@ -38,17 +47,17 @@ export class MemoryBrowser {
     return {
       get: (path) => {
         const found = journal.get(path);
-        if (found) this.contentReads += 1;
+        if (found?.bytes) this.contentReads += 1;
         return Promise.resolve(found);
       },
-      put: (path, bytes) => Promise.resolve(void journal.set(path, bytes)),
-      forget: (path, expected) => {
-        const found = journal.get(path);
-        const isSame = found && expected ? equalBytes(found, expected) : found === expected;
-        if (isSame) journal.delete(path);
-        return Promise.resolve();
+      put: (path, content, stored) =>
+        Promise.resolve(void journal.set(path, nextEntry(journal.get(path), content, stored))),
+      forget: async (path, entry) => {
+        await this.beforeForget();
+        if (isSameEntry(journal.get(path), entry)) journal.delete(path);
       },
-      entries: () => Promise.resolve(new Map(Array.from(journal, ([path, bytes]) => [path, bytes !== null]))),
+      entries: () =>
+        Promise.resolve(new Map(Array.from(journal, ([path, { bytes }]) => [path, bytes !== null]))),
     };
   }
 }

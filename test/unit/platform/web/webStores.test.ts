@@ -91,19 +91,77 @@ suite('Stores in the storage of a browser', () => {
   });
 
   test('What a tab writes while the journal is emptied stays in the journal', async () => {
-    const before = browser.open();
-    browser.isStuck = true;
-    void before.write('notes/note.md', bytes('one'));
-    await eventually(async () => assert.equal(text(await before.read('notes/note.md')), 'one'));
-    browser.isStuck = false;
-    browser.stored.set('notes/note.md', bytes('one'));
+    await open().overwrite('notes/note.md', bytes('one'));
     const here = browser.open();
+    const changed = new Promise<void>((resolve) => {
+      browser.beforeForget = async () => {
+        // The tab is closed before VS Code's storage has the change.
+        browser.isStuck = true;
+        void here.write('notes/note.md', bytes('two'));
+        await eventually(async () => assert.equal(text(await here.read('notes/note.md')), 'two'));
+        resolve();
+      };
+    });
     here.enter();
-    browser.isStuck = true;
-    void here.write('notes/note.md', bytes('two'));
-    // Closed before VS Code's storage has the change.
-    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await changed;
+    await new Promise((resolve) => setImmediate(resolve));
     assert.equal(text(await browser.open().read('notes/note.md')), 'two');
+  });
+
+  /** Stores a file as a text editor does, or a tab whose extensions have another origin. */
+  const storeBeside = (path: string, content: string): void => void browser.stored.set(path, bytes(content));
+
+  test('What something else has stored since is newer than the journal', async () => {
+    const here = open();
+    await here.overwrite('notes/note.md', bytes('one'));
+    storeBeside('notes/note.md', 'typed in an editor');
+    assert.equal(text(await here.read('notes/note.md')), 'typed in an editor');
+    assert.equal((await here.stat('notes/note.md'))?.size, 18);
+    await here.overwrite('notes/note.md', bytes('typed in an editor, and tagged'));
+    assert.equal(text(await open().read('notes/note.md')), 'typed in an editor, and tagged');
+    storeBeside('notes/note.md', 'typed again');
+    browser.open().enter();
+    await eventually(async () =>
+      assert.equal(text(await browser.open().read('notes/note.md')), 'typed again'),
+    );
+    assert.equal(text(browser.stored.get('notes/note.md')), 'typed again');
+  });
+
+  test('A log that a tab of another origin has continued is not put back', async () => {
+    await open().log('log.jsonl').append([1]);
+    const elsewhere = new MemoryBrowser(browser.stored);
+    await new WebStoreFolder(elsewhere.open(), '').log('log.jsonl').append([2]);
+    const files = browser.open();
+    files.enter();
+    const log = new WebStoreFolder(files, '').log('log.jsonl');
+    await log.append([3]);
+    assert.deepEqual((await log.read()).values, [1, 2, 3]);
+    assert.equal(text(browser.stored.get('log.jsonl')), '1\n2\n3\n');
+  });
+
+  test('A file that something else stores again after a tab removed it is there again', async () => {
+    const here = open();
+    await here.overwrite('notes/note.md', bytes('one'));
+    await here.remove('notes/note.md');
+    storeBeside('notes/note.md', 'two');
+    const next = open();
+    assert.equal(text(await next.read('notes/note.md')), 'two');
+    assert.deepEqual(await next.folder('notes').names(), ['note.md']);
+  });
+
+  test('What VS Code’s storage did not take stays newer than what it has, after any number of writes', async () => {
+    storeBeside('file', 'old');
+    const files = browser.open();
+    for (let count = 0; count < 100; count += 1) await files.record('file', bytes(`new ${count}`));
+    assert.equal(text(await browser.open().read('file')), 'new 99');
+  });
+
+  test('A file that another tab has made is stored again for the editors of this tab', async () => {
+    const [here, there] = [browser.open(), browser.open()];
+    await there.write('notes/note.md', bytes('one'));
+    assert.equal(await here.own.read('notes/note.md'), undefined);
+    await here.restore('notes/note.md');
+    assert.equal(text(await here.own.read('notes/note.md')), 'one');
   });
 
   test('Two tabs that edit one note take turns, and each sees what the other wrote', async () => {
@@ -172,7 +230,8 @@ suite('Stores in the storage of a browser', () => {
     );
     await there.overwrite('folder/a', bytes('longer'));
     assert.equal((await there.stat('folder/a'))?.size, 6);
-    assert.ok(browser.contentReads <= once + 2, `${browser.contentReads - once} contents`);
+    // Each of the two others reads the content once, and who writes reads what it replaces.
+    assert.ok(browser.contentReads <= once + 3, `${browser.contentReads - once} contents`);
     assert.equal((await here.stat('folder/a'))?.size, 6);
   });
 

@@ -9,6 +9,7 @@ const bytes = (text: string): Uint8Array => Buffer.from(text);
 
 /** A file system that truncates, writes, and can be cut off in between. */
 class FragileFiles implements ByteFiles {
+  replacesWhole = false;
   readonly files = new Map<string, string>();
   changed = 0;
   /** Writes until the plug is pulled: what follows is as if the process was killed. */
@@ -121,6 +122,22 @@ suite('A notes folder on a file system without atomic replacement', () => {
     files.files.set(name, 'new').set(kept, 'old');
     await listed(files, 90_000);
     assert.deepEqual([...files.files], [[name, 'new']]);
+  });
+
+  test('keeps nothing beside the note where files are replaced as a whole, and restores what was kept before', async () => {
+    const files = new FragileFiles();
+    files.replacesWhole = true;
+    files.files.set(name, 'old');
+    files.writesLeft = 1;
+    const folder = new GuardedNoteFolder(files, () => 0);
+    assert.ok((await folder.write(name, bytes('new'), revisionOf(bytes('old')))).ok);
+    assert.deepEqual([...files.files], [[name, 'new']]);
+    const lost = 'another-paper-0123abcd.md';
+    files.writesLeft = Infinity;
+    files.files.set(`.${lost}.0123456789abcdef.old`, 'kept').set(`.${name}.0123456789abcdef.old`, 'kept too');
+    assert.deepEqual((await listed(files)).toSorted(), [lost, name].toSorted());
+    assert.equal(files.files.get(lost), 'kept');
+    assert.deepEqual([...files.files.values()].toSorted(), ['kept', 'kept too', 'new']);
   });
 
   test('writes nothing where the old bytes cannot be kept', async () => {

@@ -1,0 +1,91 @@
+import { comesBefore, type RankedDocument, type WeightedMatches, weighed } from './rank';
+import { completeness, prefixMatch, wholeTitleFactor, wordShare } from './ranking';
+import { readWords, type Segment } from './segment';
+import type { SegmentMatches } from './wordMatches';
+
+/** The bit of a title in the fields of a word. */
+const titleField = 1;
+
+/** How well a document has each word of a query: the match of its best term, 0 without any. */
+interface MetWords {
+  readonly anywhere: readonly number[];
+  /** Whether each stands in the title. */
+  readonly isWholeInTitle: boolean;
+}
+
+/**
+ * Orders the best documents for a short query anew, by how completely they have its words: whoever types three words from
+ * memory means all of them, as they are, and most often those of a title. The order of a longer query is not changed.
+ */
+export function orderCandidates(
+  segments: readonly Segment[],
+  words: readonly WeightedMatches[],
+  ranked: readonly RankedDocument[],
+): readonly RankedDocument[] {
+  const { found, rarities, whole } = weighed(segments, words);
+  if (found.length < 2 || !found.every(({ asTyped }) => asTyped === true)) return ranked;
+  const tables = segments.map((segment, number) => new MatchTable(segment, number, found));
+  const candidates = ranked.map((hit) => ({
+    hit,
+    met: metWords(tables[hit.segment], hit.document, found.length),
+  }));
+  // Next to the best candidate, since the best that a mistyped or unfinished word meets is never the word itself.
+  const best = found.map((_, word) =>
+    candidates.reduce((most, { met }) => Math.max(most, met.anywhere[word] ?? 0), 1),
+  );
+  const ordered = candidates.map(({ hit, met }) => {
+    const covered = best.reduce(
+      (sum, most, word) => sum + (rarities[word] ?? 0) * wordShare(met.anywhere[word] ?? 0, most),
+      0,
+    );
+    const titleLength = segments[hit.segment]?.parts.titleLengths[hit.document] ?? 1;
+    const raise = met.isWholeInTitle ? wholeTitleFactor(found.length, titleLength) : 1;
+    return { ...hit, score: hit.score * raise * completeness(covered / whole) };
+  });
+  return ordered.sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1));
+}
+
+function metWords(table: MatchTable | undefined, document: number, words: number): MetWords {
+  const anywhere = new Array<number>(words).fill(0);
+  const inTitle = new Array<boolean>(words).fill(false);
+  table?.visit(document, (word, match, fields) => {
+    anywhere[word] = Math.max(anywhere[word] ?? 0, match);
+    if ((fields & titleField) !== 0) inTitle[word] = true;
+  });
+  return { anywhere, isWholeInTitle: inTitle.every(Boolean) };
+}
+
+/** Which words of a query the terms of a segment meet, and how well. */
+class MatchTable {
+  readonly #byTerm = new Map<number, [word: number, match: number][]>();
+  readonly #begun: [word: number, matches: SegmentMatches][] = [];
+
+  constructor(
+    private readonly segment: Segment,
+    number: number,
+    words: readonly WeightedMatches[],
+  ) {
+    for (const [word, { matches }] of words.entries()) {
+      const found = matches.segments[number];
+      if (!found) continue;
+      if (found.low < found.high) this.#begun.push([word, found]);
+      for (const [term, match] of found.terms) {
+        const entry = this.#byTerm.get(term);
+        if (entry) entry.push([word, match]);
+        else this.#byTerm.set(term, [[word, match]]);
+      }
+    }
+  }
+
+  /** Calls `visit` with what the terms of a document meet, and the fields that they stand in. */
+  visit(document: number, visit: (word: number, match: number, fields: number) => void): void {
+    const { parts } = this.segment;
+    readWords(parts, document, (term, fields) => {
+      for (const [word, match] of this.#byTerm.get(term) ?? []) visit(word, match, fields);
+      for (const [word, { low, high, typed, terms }] of this.#begun) {
+        if (term >= low && term < high && !terms.has(term))
+          visit(word, prefixMatch(typed, parts.terms.lengthAt(term)), fields);
+      }
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Disposable } from '../core/base/disposable';
+import type { Logger } from '../core/base/logger';
+import { PreparedFile } from '../services/assistants/preparedFile';
+import type { StoreFolder } from '../platform/common/stores/storeFolder';
+
+/**
+ * What a process prepares before it ends: the file of parsed digests, then the index. Apart, since together they take twice the
+ * memory.
+ */
+export const preparedParts = ['texts', 'index'] as const;
+export type PreparedPart = (typeof preparedParts)[number];
+
+/** In bytes: shorter texts are read and indexed by the server itself, in a second or two. */
+const muchText = 8_000_000;
+/** A young generation of the usual size leaves much garbage behind. In megabytes. */
+const flags = ['--max-semi-space-size=4', '--max-old-space-size=4096'];
+/** Without these there is nothing prepared. */
+const caches = ['digests.parsed', 'papers.index'];
+
+export interface PreparationOptions {
+  /** The script of the server, and the arguments that it was started with. */
+  readonly script: string;
+  readonly args: readonly string[];
+  /** Global storage, as its path and as a store. */
+  readonly path: string;
+  readonly storage: StoreFolder;
+  readonly version: string;
+  readonly log: Logger;
+}
+
+/** Files of digests by their paths: stamp and size in bytes. */
+type Sources = ReadonlyMap<string, { readonly stamp: string; readonly size: number }>;
+
+/**
+ * Lets processes of their own parse and index much new text: that takes ten times the memory of the library that is read from
+ * the files which they leave, and the server can answer meanwhile.
+ */
+export class Preparation implements Disposable {
+  readonly #stopped = new AbortController();
+  readonly #file: PreparedFile;
+
+  /** @param least see {@link muchText} */
+  constructor(
+    private readonly options: PreparationOptions,
+    private readonly least = muchText,
+  ) {
+    this.#file = new PreparedFile(options.storage, options.version);
+  }
+
+  /** Prepares the library if the digests in global storage and in `folder` have much text that is new. */
+  async run(folder: string | undefined): Promise<void> {
+    const places = [join(this.options.path, 'digests'), join(this.options.path, 'answers')];
+    if (folder !== undefined) places.push(join(folder, '.papers', 'digests'));
+    const sources = await sourcesIn(places);
+    if (!(await this.#isNeeded(sources))) return;
+    for (const part of preparedParts) if (!(await this.#prepare(part))) return;
+    await this.#file.write(new Map(Array.from(sources, ([file, { stamp }]) => [file, stamp])));
+  }
+
+  /** Ends the processes. */
+  dispose(): void {
+    this.#stopped.abort();
+  }
+
+  async #isNeeded(sources: Sources): Promise<boolean> {
+    const size = (of: Sources): number => [...of.values()].reduce((sum, source) => sum + source.size, 0);
+    if (size(sources) < this.least) return false;
+    const { path } = this.options;
+    const found = await sourcesIn([path], caches);
+    if (found.size < caches.length) return true;
+    const stamps = await this.#file.read();
+    return (
+      size(new Map([...sources].filter(([file, { stamp }]) => stamps.get(file) !== stamp))) >= this.least
+    );
+  }
+
+  /** A failure, for which it resolves to false, is logged: the server then reads and indexes the library itself. */
+  async #prepare(part: PreparedPart): Promise<boolean> {
+    const { script, args, log } = this.options;
+    try {
+      const child = fork(script, [...args, '--prepare', part], {
+        execArgv: flags,
+        // The standard output is used by the protocol.
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        signal: this.#stopped.signal,
+      });
+      const [code] = (await once(child, 'exit')) as [number | null];
+      if (code === 0) return true;
+      log.error(`The library was not prepared: ${part} ended with ${String(code)}.`);
+    } catch (error) {
+      if (!this.#stopped.signal.aborted) log.error(`The library was not prepared: ${String(error)}`);
+    }
+    return false;
+  }
+}
+
+/** The files in some folders, which need not exist; only those with these names, if names are given. */
+async function sourcesIn(folders: readonly string[], only?: readonly string[]): Promise<Sources> {
+  const found = new Map<string, { readonly stamp: string; readonly size: number }>();
+  for (const folder of folders) {
+    const names = only ?? (await readdir(folder).catch(() => []));
+    for (const name of names) {
+      const file = join(folder, name);
+      // It may have been removed meanwhile.
+      const facts = await stat(file).catch(() => undefined);
+      if (facts?.isFile() === true)
+        found.set(file, { stamp: `${facts.mtimeMs}-${facts.size}`, size: facts.size });
+    }
+  }
+  return found;
+}

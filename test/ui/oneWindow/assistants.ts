@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { selectWords } from '../../support/selectWords';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
+
+suite('Assistants', () => {
+  let workbench: Workbench;
+  const title = 'Scaling Laws for Autoregressive Generative Modeling';
+  /** What stands in the input of the chat, without the breaks of its lines. */
+  const input = async (): Promise<string> =>
+    (await workbench.page.locator('.interactive-input-part .view-lines .view-line').allTextContents())
+      .join('')
+      .replaceAll('\u00a0', ' ');
+
+  suiteSetup(async () => {
+    workbench = await sharedWorkbench();
+    // VS Code sees the change after some seconds.
+    const file = join(workbench.userFolder, 'User/settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...settings, 'chat.disableAIFeatures': false }));
+    await workbench.showPapers();
+    await workbench.view('Digests').expand('Mar 14');
+    await workbench.choosePaper(workbench.view('Digests').row(title), title);
+  });
+
+  test('a paper is named in the input of the chat', async () => {
+    await eventually(async () => {
+      await workbench.contextMenu(workbench.view('Digests').row(title), 'Add to Chat');
+      assert.match(await input(), /^About “Scaling Laws .*” \(paper:\/scaling-laws-[a-z0-9-]+\)$/u);
+    });
+    await workbench.screenshot('chat-paper');
+  });
+
+  test('words that are selected in the reader are quoted there', async () => {
+    const reader = workbench.readerFrame();
+    await eventually(async () => {
+      await reader.getByRole('heading', { level: 1 }).click({ timeout: 3000 });
+      await selectWords(reader, 'We identify empirical scaling laws');
+      await workbench.page.keyboard.press('Shift+C');
+      await eventually(async () => assert.match(await input(), /> We identify empirical scaling laws$/u));
+    });
+    await workbench.screenshot('chat-words');
+  });
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import type { ToolHits } from '../../../../src/core/assistants/toolLibrary';
+import { executeQuery } from '../../../../src/core/search/query/executeQuery';
+import { PaperTable } from '../../../../src/core/search/query/paperTable';
+import { SearchIndex } from '../../../../src/core/search/searchIndex';
+import { toolLibrary } from '../../../../src/services/assistants/toolLibrary';
+
+type Parts = Parameters<typeof toolLibrary>;
+
+suite('The search of assistants', () => {
+  const engine = { index: new SearchIndex(), papers: new PaperTable() };
+  suiteSetup(() => {
+    engine.index.put({
+      id: 'ssm',
+      title: 'State-space models of long sequences',
+      abstract: 'They are robust.',
+    });
+    engine.index.put({ id: 'other', title: 'Images of cats', abstract: 'Cats sleep.' });
+    const has = { note: false, tag: false, highlight: false, code: false };
+    for (const id of ['ssm', 'other']) engine.papers.put(id, { tags: [], state: 'unread', has });
+  });
+
+  const search = (query: string): Promise<ToolHits> => {
+    const services = {
+      search: {
+        search: (text: string, limit: number) => Promise.resolve(executeQuery(text, engine, limit)),
+        searchEarly: () => Promise.reject(new Error('The index is complete.')),
+      },
+    };
+    return toolLibrary({} as Parts[0], services as unknown as Parts[1]).search(query, { limit: 10 });
+  };
+  const found = async (query: string): Promise<readonly string[]> =>
+    (await search(query)).hits.map(({ paperId }) => paperId);
+
+  test('answers a query as it is', async () => {
+    assert.deepEqual(await found('long sequences'), ['ssm']);
+    assert.deepEqual(await found('is:unread cats'), ['other']);
+    assert.deepEqual(await search('tag:none'), { hits: [], isPartial: false, isLoosened: false });
+  });
+
+  test('takes a filter that does not exist for words, and says so', async () => {
+    for (const query of ['topic:sequences', 'method:x sequences', 'sequences kind:y about:z']) {
+      assert.deepEqual(await found(query), ['ssm'], query);
+      assert.match((await search(query)).error ?? '', /^There is no “\w+:”\./u);
+    }
+  });
+
+  test('ignores a filter whose value is wrong, and says so', async () => {
+    for (const query of ['is:reed sequences', 'sequences\tafter:whenever', 'has:x is:y sequences']) {
+      assert.deepEqual(await found(query), ['ssm'], query);
+      assert.match((await search(query)).error ?? '', /\.$/u);
+    }
+    assert.deepEqual(await found('is:reed'), []);
+  });
+
+  test('says so if the words of a phrase were searched for', async () => {
+    assert.deepEqual(await found('"sequences are robust"'), ['ssm']);
+    assert.equal((await search('"sequences are robust"')).isLoosened, true);
+  });
+});
