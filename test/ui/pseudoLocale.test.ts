@@ -126,7 +126,7 @@ suite('In another language', () => {
     await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('l');
     await workbench.view(pseudoText('Later')).row('Consistency-guided').waitFor();
-    await runCommand('Edit Tags…');
+    await page.keyboard.press('t');
     await quickPick.box.getByText('⟦Tágs: ').waitFor();
     await quickPick.type('method/loss');
     await page.keyboard.press('Enter');
