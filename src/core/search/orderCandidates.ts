@@ -24,7 +24,11 @@ export function orderCandidates(
 ): readonly RankedDocument[] {
   const { found, rarities, whole } = weighed(segments, words);
   if (found.length < 2 || !found.every(({ asTyped }) => asTyped === true)) return ranked;
-  const candidates = ranked.map((hit) => ({ hit, met: metWords(segments, hit, found) }));
+  const tables = segments.map((segment, number) => new MatchTable(segment, number, found));
+  const candidates = ranked.map((hit) => ({
+    hit,
+    met: metWords(tables[hit.segment], hit.document, found.length),
+  }));
   // Next to the best candidate, since the best that a mistyped or unfinished word meets is never the word itself.
   const best = found.map((_, word) =>
     candidates.reduce((most, { met }) => Math.max(most, met.anywhere[word] ?? 0), 1),
@@ -41,30 +45,47 @@ export function orderCandidates(
   return ordered.sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1));
 }
 
-function metWords(
-  segments: readonly Segment[],
-  hit: RankedDocument,
-  words: readonly WeightedMatches[],
-): MetWords {
-  const anywhere = words.map(() => 0);
-  const segment = segments[hit.segment];
-  if (!segment) return { anywhere, isWholeInTitle: false };
-  const found = words.map(({ matches }) => matches.segments[hit.segment]);
-  const inTitle = words.map(() => false);
-  readWords(segment.parts, hit.document, (term, fields) => {
-    for (const [word, matches] of found.entries()) {
-      const match = matches ? matchOf(segment, matches, term) : 0;
-      if (match === 0) continue;
-      anywhere[word] = Math.max(anywhere[word] ?? 0, match);
-      if ((fields & titleField) !== 0) inTitle[word] = true;
-    }
+function metWords(table: MatchTable | undefined, document: number, words: number): MetWords {
+  const anywhere = new Array<number>(words).fill(0);
+  const inTitle = new Array<boolean>(words).fill(false);
+  table?.visit(document, (word, match, fields) => {
+    anywhere[word] = Math.max(anywhere[word] ?? 0, match);
+    if ((fields & titleField) !== 0) inTitle[word] = true;
   });
   return { anywhere, isWholeInTitle: inTitle.every(Boolean) };
 }
 
-/** How well a term of a segment meets a word; 0 where it does not. */
-function matchOf(segment: Segment, { terms, low, high, typed }: SegmentMatches, term: number): number {
-  const match = terms.get(term);
-  if (match !== undefined) return match;
-  return term >= low && term < high ? prefixMatch(typed, segment.parts.terms.lengthAt(term)) : 0;
+/** Which words of a query the terms of a segment meet, and how well. */
+class MatchTable {
+  readonly #byTerm = new Map<number, [word: number, match: number][]>();
+  readonly #begun: [word: number, matches: SegmentMatches][] = [];
+
+  constructor(
+    private readonly segment: Segment,
+    number: number,
+    words: readonly WeightedMatches[],
+  ) {
+    for (const [word, { matches }] of words.entries()) {
+      const found = matches.segments[number];
+      if (!found) continue;
+      if (found.low < found.high) this.#begun.push([word, found]);
+      for (const [term, match] of found.terms) {
+        const entry = this.#byTerm.get(term);
+        if (entry) entry.push([word, match]);
+        else this.#byTerm.set(term, [[word, match]]);
+      }
+    }
+  }
+
+  /** Calls `visit` with what the terms of a document meet, and the fields that they stand in. */
+  visit(document: number, visit: (word: number, match: number, fields: number) => void): void {
+    const { parts } = this.segment;
+    readWords(parts, document, (term, fields) => {
+      for (const [word, match] of this.#byTerm.get(term) ?? []) visit(word, match, fields);
+      for (const [word, { low, high, typed, terms }] of this.#begun) {
+        if (term >= low && term < high && !terms.has(term))
+          visit(word, prefixMatch(typed, parts.terms.lengthAt(term)), fields);
+      }
+    });
+  }
 }
