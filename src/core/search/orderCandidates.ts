@@ -81,7 +81,8 @@ class MatchTable {
   visit(document: number, visit: (word: number, match: number, fields: number) => void): void {
     const { parts } = this.segment;
     readWords(parts, document, (term, fields) => {
-      for (const [word, match] of this.#byTerm.get(term) ?? []) visit(word, match, fields);
+      const met = this.#byTerm.get(term);
+      if (met) for (const [word, match] of met) visit(word, match, fields);
       for (const [word, { low, high, typed, terms }] of this.#begun) {
         if (term >= low && term < high && !terms.has(term))
           visit(word, prefixMatch(typed, parts.terms.lengthAt(term)), fields);

@@ -139,8 +139,8 @@ export class SearchIndex {
   }
 
   /**
-   * The documents that match, for a caller that selects among them. Words are not treated as mistyped, and titles are not
-   * raised.
+   * The documents that match, for a caller that selects among them. Words are not treated as mistyped, and the
+   * order is that of the words alone.
    *
    * @param isEvery whether a document needs all words of the query, stop words aside
    */
