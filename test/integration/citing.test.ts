@@ -147,6 +147,7 @@ suite('Citations in documents', () => {
   test('a key is renamed in documents that are open and closed, and in the bibliography', async () => {
     await write('renamed.bib', bib);
     const closed = await write('closed.qmd', 'See [@knuth; @knuth1984].\n');
+    const ofAnother = await write('renamed-too.bib', bib);
     const open = await shown(
       await write('open.tex', '\\addbibresource{renamed.bib}\n\\cite{knuth} \\cite{knuthx}'),
     );
@@ -155,6 +156,7 @@ suite('Citations in documents', () => {
     await saveChanged();
     assert.equal(await files.readText(closed), 'See [@Knuth; @knuth1984].\n');
     assert.equal(await files.readText(file('renamed.bib')), bib.replace('knuth', 'Knuth'));
+    assert.equal(await files.readText(ofAnother), bib.replace('knuth', 'Knuth'));
   });
 
   test('a key that the bibliography has already is refused before documents are opened', async () => {

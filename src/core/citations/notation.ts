@@ -44,7 +44,15 @@ export function citationEdit(
   const within = separatorWithin(text, offset, notation);
   if (within !== undefined)
     return insert(within.before + keys.map(within.print).join(within.between) + within.after);
-  return insert(print(keys, notation, details, lastCommand(text, offset)));
+  const written = print(keys, notation, details, lastCommand(text, offset));
+  return insert(notation === 'typst' ? apart(text, offset, written) : written);
+}
+
+/** A citation of Typst has no brackets: it would be one word with the one before it or the letters behind it. */
+function apart(text: string, offset: number, written: string): string {
+  const isAfterWord = /[\p{L}\p{N}_.+/@-]$/u.test(text.slice(Math.max(0, offset - 2), offset));
+  const isBeforeWord = /^[\p{L}\p{N}_]/u.test(text.slice(offset, offset + 2));
+  return `${isAfterWord ? ' ' : ''}${written}${isBeforeWord ? ' ' : ''}`;
 }
 
 interface Printed extends Required<CitationDetails> {

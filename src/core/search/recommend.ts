@@ -61,18 +61,18 @@ export function* recommending(
     yield;
     examples.push({ vector: vectorOf(words), wanted, weight });
   }
-  const vectors: { readonly id: string; readonly vector: Vector }[] = [];
-  for (const { id, words } of candidates) {
+  const vectors: { readonly id: string; readonly vector: Vector; readonly codes: ReadonlySet<string> }[] = [];
+  for (const { id, words, codes = new Set<string>() } of candidates) {
     yield;
     const vector = vectorOf(words);
-    vectors.push({ id, vector });
+    vectors.push({ id, vector, codes });
     examples.push({ vector, wanted: false, weight: unjudgedWeight });
   }
   const weights = yield* train(examples);
   const ranked: Recommendation[] = [];
-  for (const { id, vector } of vectors) {
+  for (const { id, vector, codes } of vectors) {
     yield;
-    ranked.push({ id, score: product(weights, vector), terms: reasons(weights, vector) });
+    ranked.push({ id, score: product(weights, vector), terms: reasons(weights, vector, codes) });
   }
   return ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
@@ -116,7 +116,7 @@ function product(weights: ReadonlyMap<string, number>, vector: Vector): number {
   return sum;
 }
 
-function reasons(weights: ReadonlyMap<string, number>, vector: Vector): string[] {
+function reasons(weights: ReadonlyMap<string, number>, vector: Vector, codes: ReadonlySet<string>): string[] {
   const ordered = [...vector]
     .map(([word, value]) => ({ word, worth: value * (weights.get(word) ?? 0) }))
     .filter(({ word, worth }) => worth > 0 && word !== always)
@@ -125,7 +125,7 @@ function reasons(weights: ReadonlyMap<string, number>, vector: Vector): string[]
   // Few are looked at: thousands of papers are ranked.
   for (const { word } of ordered) {
     if (named.length === namedWords) break;
-    if (isNamed(word, (other) => vector.has(other))) named.push(word);
+    if (!codes.has(word) && isNamed(word, (other) => vector.has(other))) named.push(word);
   }
   return named;
 }

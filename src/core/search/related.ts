@@ -1,7 +1,7 @@
 import { isMadeOf } from './joinedWords';
 import { exactMatch, rarity } from './ranking';
 import type { Ranker } from './rank';
-import type { RelatedHit } from './searchDocument';
+import { keywordsField, type RelatedHit } from './searchDocument';
 import { readWords, type Segment } from './segment';
 import { stem } from './stem';
 import { stopWords } from './stopWords';
@@ -11,6 +11,13 @@ import type { WordMatcher, WordMatches } from './wordMatches';
 const comparedWords = 30;
 /** How many of the words that tie two documents are named. */
 const namedWords = 8;
+
+/** A word of a document, and whether it stands in its keywords only, such as a part of a category. */
+interface DocumentWord {
+  readonly term: string;
+  readonly weight: number;
+  readonly isCode: boolean;
+}
 
 interface TellingWord {
   readonly term: string;
@@ -34,12 +41,11 @@ export function related(
   if (!source) return [];
   const document = source.find(id);
   const terms = termsOf(source, document);
-  const words = tellingWords(segments, source, document).map(({ term, weight }) => ({
-    term,
-    weight,
-    matches: matcher.matchForms(segments, term),
+  const words = tellingWords(segments, source, document).map((word) => ({
+    ...word,
+    matches: matcher.matchForms(segments, word.term),
   }));
-  const named = words.filter(({ term }) => isNamed(term, (word) => terms.has(word)));
+  const named = words.filter(({ term, isCode }) => !isCode && isNamed(term, (word) => terms.has(word)));
   return ranker
     .rank(segments, words, limit + 1)
     .filter((hit) => hit.segment !== place || hit.document !== document)
@@ -57,20 +63,18 @@ function termsOf(source: Segment, document: number): ReadonlySet<string> {
   return terms;
 }
 
-function tellingWords(
-  segments: readonly Segment[],
-  source: Segment,
-  document: number,
-): { term: string; weight: number }[] {
+function tellingWords(segments: readonly Segment[], source: Segment, document: number): DocumentWord[] {
   const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
-  const words: { term: string; weight: number }[] = [];
-  readWords(source.parts, document, (number) => {
+  const words: DocumentWord[] = [];
+  readWords(source.parts, document, (number, fields) => {
     const term = source.parts.terms.at(number);
     if (term.length < 2 || stopWords.has(term)) return;
     const count = segments.reduce((sum, segment) => sum + segment.countOf(segment.parts.terms.find(term)), 0);
-    if (count > 1) words.push({ term, weight: impactOf(source, number, document) * rarity(count, total) });
+    if (count < 2) return;
+    const weight = impactOf(source, number, document) * rarity(count, total);
+    words.push({ term, weight, isCode: fields === keywordsField });
   });
-  const byStem = new Map<string, { term: string; weight: number }>();
+  const byStem = new Map<string, DocumentWord>();
   for (const word of words.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))) {
     if (!byStem.has(stem(word.term))) byStem.set(stem(word.term), word);
   }

@@ -18,6 +18,9 @@ export interface SearchDocument {
 export const searchFields = ['title', 'tags', 'authors', 'keywords', 'notes', 'abstract'] as const;
 export type SearchField = (typeof searchFields)[number];
 
+/** The fields of a word that stands in keywords only (see `TermEntry`). */
+export const keywordsField = 2 ** searchFields.indexOf('keywords');
+
 /** One of the texts that a field consists of. */
 export interface FieldText {
   readonly text: string;

@@ -13,7 +13,14 @@ import {
   type WeightedMatches,
 } from './rank';
 import { related } from './related';
-import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
+import {
+  keywordsField,
+  type RelatedHit,
+  type RelatedOptions,
+  type SearchDocument,
+  type SearchHit,
+  type SearchOptions,
+} from './searchDocument';
 import { mostSegmentDocuments, readWords, type Segment } from './segment';
 import { SegmentStore } from './segmentStore';
 import { stopWords } from './stopWords';
@@ -159,17 +166,25 @@ export class SearchIndex {
 
   /** The words of a document that tell something, for `recommend`; those of its title weigh twice. */
   wordsOf(id: string): Map<string, number> {
+    return this.modelWordsOf(id).words;
+  }
+
+  /** The same, and which of the words stand in the keywords only. */
+  modelWordsOf(id: string): { readonly words: Map<string, number>; readonly codes: ReadonlySet<string> } {
     this.#freeze();
     const words = new Map<string, number>();
+    const codes = new Set<string>();
     for (const segment of this.#all()) {
       const document = segment.find(id);
       if (document < 0) continue;
       readWords(segment.parts, document, (number, fields) => {
         const term = segment.parts.terms.at(number);
-        if (!stopWords.has(term)) words.set(term, (fields & 1) === 0 ? 1 : 2);
+        if (stopWords.has(term)) return;
+        words.set(term, (fields & 1) === 0 ? 1 : 2);
+        if (fields === keywordsField) codes.add(term);
       });
     }
-    return words;
+    return { words, codes };
   }
 
   /**

@@ -4,6 +4,8 @@ import { rarity } from './ranking';
 export interface WordedPaper {
   readonly id: string;
   readonly words: ReadonlyMap<string, number>;
+  /** Words that count and are not named to a person, such as parts of categories. */
+  readonly codes?: ReadonlySet<string>;
 }
 
 /** A paper's features by name; but for the bias, of length one. */

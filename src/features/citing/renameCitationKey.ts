@@ -6,6 +6,7 @@ import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFil
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import type { BibliographyItem } from '../../services/citations/citations';
 import type { Services } from '../../services/services';
 import { type CitedKey, citedKeys, notebookOf } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
@@ -16,7 +17,8 @@ const mostFiles = 2000;
 const documents = ['tex', 'md', 'qmd', 'rmd', 'Rmd', 'typ', 'org', 'rst', 'mdx'];
 
 /**
- * Renames the key at the cursor in all documents of the workspace and in the bibliography, as one edit of VS Code.
+ * Renames the key at the cursor in all documents of the workspace and in the bibliographies that have it, as one edit of VS
+ * Code.
  *
  * @param given the new key; asked for if it is absent
  */
@@ -34,9 +36,8 @@ export async function renameCitationKey(
   if (to === undefined || to === from) return;
   if (!isCitationKey(to)) throw new UserFacingError(keyRule());
   // First, as the rest opens all documents of the workspace.
-  const bibliography = uri === 'none' ? undefined : await vscode.workspace.openTextDocument(uri);
-  const entries = bibliography ? await services.citations.entriesOf(bibliography.getText()) : [];
-  if (entries.some(({ key }) => key !== from && key.toLowerCase() === to.toLowerCase()))
+  const bibliographies = await bibliographiesWith(services, from, uri);
+  if (bibliographies.some(({ entries }) => isTaken(to, from, entries)))
     throw new UserFacingError(
       vscode.l10n.t('The bibliography has an entry {0} already. Choose another key.', to),
     );
@@ -44,19 +45,47 @@ export async function renameCitationKey(
   const edit = new KeyEdit(from, to);
   for (const document of await citingDocuments()) edit.replace(document, citedKeys(document));
   edit.replaceInCells(cells);
-  if (bibliography)
+  for (const { document, entries } of bibliographies)
     edit.replace(
-      bibliography,
+      document,
       entries.map(({ key, offset }) => ({ key, start: offset })),
     );
   if (!(await vscode.workspace.applyEdit(edit.edit)))
     throw new UserFacingError(
       vscode.l10n.t('The documents could not be edited, so the key stays as it was.'),
     );
-  if (uri !== 'none') await services.citations.written.rename(uri.toString(), from, to);
+  for (const { document } of bibliographies)
+    await services.citations.written.rename(document.uri.toString(), from, to);
   const paper = await services.citations.paperWithKey(from);
   if (paper !== undefined) await services.citations.rename(paper, to);
   reportRenamed({ from, to, places: edit.places, unread });
+}
+
+interface OpenBibliography {
+  readonly document: vscode.TextDocument;
+  readonly entries: readonly BibliographyItem[];
+}
+
+/** The bibliography of the document, and the others of the workspace that have an entry with the key. */
+async function bibliographiesWith(
+  { bibliographies, citations }: Services,
+  key: string,
+  ofDocument: vscode.Uri | 'none',
+): Promise<readonly OpenBibliography[]> {
+  const having = await bibliographies.withKey(key);
+  const uris = new Map(having.map((uri) => [uri.toString(), uri]));
+  if (ofDocument !== 'none') uris.set(ofDocument.toString(), ofDocument);
+  const open: OpenBibliography[] = [];
+  for (const uri of uris.values()) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    open.push({ document, entries: await citations.entriesOf(document.getText()) });
+  }
+  return open;
+}
+
+/** Whether another entry has a key; BibTeX ignores case. */
+function isTaken(to: string, from: string, entries: readonly BibliographyItem[]): boolean {
+  return entries.some(({ key }) => key !== from && key.toLowerCase() === to.toLowerCase());
 }
 
 /** An edit that replaces one key by another. */

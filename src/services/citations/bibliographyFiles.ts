@@ -52,6 +52,16 @@ export class BibliographyFiles implements Disposable {
     return this.#index;
   }
 
+  /** The files that have an entry with a key. */
+  async withKey(key: string): Promise<readonly vscode.Uri[]> {
+    const found: vscode.Uri[] = [];
+    for (const uri of await this.list()) {
+      const papers = await this.#papersOf(uri);
+      if (papers.some((paper) => paper.key === key)) found.push(uri);
+    }
+    return found;
+  }
+
   dispose(): void {
     this.#own.dispose();
   }

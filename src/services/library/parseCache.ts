@@ -69,12 +69,14 @@ export class ParseCache implements Disposable {
     this.#saveSoon();
   }
 
-  /** Writes the file now if it is to be written. */
+  /** Writes the file now if it is to be written. Resolves when nothing is being written any more. */
   async flush(): Promise<void> {
-    if (this.#timer === undefined) return;
+    const isDue = this.#timer !== undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#saves.run(() => this.#save());
+    await this.#saves.run(async () => {
+      if (isDue) await this.#save();
+    });
   }
 
   dispose(): void {

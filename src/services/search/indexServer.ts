@@ -223,11 +223,11 @@ export class IndexServer implements Disposable {
 function* worded<T extends { readonly id: string }>(
   index: SearchIndex,
   papers: readonly T[],
-): Generator<undefined, (T & Pick<WordedPaper, 'words'>)[]> {
-  const known: (T & Pick<WordedPaper, 'words'>)[] = [];
+): Generator<undefined, (T & Pick<WordedPaper, 'words' | 'codes'>)[]> {
+  const known: (T & Pick<WordedPaper, 'words' | 'codes'>)[] = [];
   for (const paper of papers) {
     yield;
-    if (index.has(paper.id)) known.push({ ...paper, words: index.wordsOf(paper.id) });
+    if (index.has(paper.id)) known.push({ ...paper, ...index.modelWordsOf(paper.id) });
   }
   return known;
 }

@@ -67,7 +67,15 @@ function unmarked(line: string): Omit<MarkedLine, 'language'> {
 const described = ({ start, end, kind, value }: Reference): string => `${kind} ${value} at ${start}–${end}`;
 
 suite('findReferences', () => {
-  for (const name of ['lines.txt', 'harder.txt', 'further.txt', 'varied.txt', 'assorted.txt', 'sundry.txt', 'mixed.txt']) {
+  for (const name of [
+    'lines.txt',
+    'harder.txt',
+    'further.txt',
+    'varied.txt',
+    'assorted.txt',
+    'sundry.txt',
+    'mixed.txt',
+  ]) {
     test(`finds what is marked in ${name}, and nothing else`, () => {
       const wrong: string[] = [];
       const count = { found: 0, expected: 0, right: 0 };

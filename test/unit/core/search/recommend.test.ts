@@ -35,6 +35,15 @@ suite('recommend', () => {
     assert.deepEqual(best?.terms.toSorted(), ['cross', 'entropy']);
   });
 
+  test('names no part of a category, which counts all the same', () => {
+    const codes = new Set(['lg']);
+    const [best, other] = recommend(
+      [lesson(true, 1, 'diffusion', 'lg')],
+      [{ ...paper('code', 'lg', 'nodes'), codes }, paper('graph', 'graph', 'nodes')],
+    );
+    assert.deepEqual([best?.id, best?.terms.includes('lg'), other?.id], ['code', false, 'graph']);
+  });
+
   test('knows nothing before anything was wanted', () => {
     assert.deepEqual(recommend([], candidates), []);
     assert.deepEqual(recommend([lesson(false, 1, 'graph')], candidates), []);

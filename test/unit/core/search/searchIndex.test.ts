@@ -133,6 +133,17 @@ suite('SearchIndex', () => {
     assert.deepEqual(index.related('none'), []);
   });
 
+  test('related papers are tied by words, not by the parts of a category that both are in', () => {
+    const categories = ['cs.LG'];
+    const index = indexOf([
+      { id: 'one', title: 'Spiking networks', abstract: 'neurons', categories },
+      { id: 'two', title: 'Spiking circuits', abstract: 'neurons', categories },
+      { id: 'other', title: 'Something', abstract: 'else entirely' },
+    ]);
+    assert.deepEqual(index.related('one')[0]?.terms.toSorted(), ['neurons', 'spiking']);
+    assert.deepEqual([...index.modelWordsOf('one').codes].toSorted(), ['cs', 'lg']);
+  });
+
   const odd = [
     '',
     ' ',

@@ -59,6 +59,18 @@ suite('Texts that were read before', () => {
     await assert.rejects(texts.get(first.id, 'another stamp', unread), /read again/u);
   });
 
+  test('are in the file once they are flushed, whenever they were to be written', async () => {
+    const texts = open();
+    await texts.flush();
+    for (const [at, contribution] of contributions.entries()) {
+      await texts.put('stamp', contribution);
+      // In a turn of its own, so that a save may have begun.
+      if (at % 2 === 1) await new Promise((resolve) => setTimeout(resolve, 0));
+      await texts.flush();
+      assert.equal((await open().entries()).size, at + 1);
+    }
+  });
+
   test('are read again where the file is damaged or cut off, wherever that is', async () => {
     const bytes = await save();
     await fc.assert(
