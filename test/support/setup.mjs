@@ -2,7 +2,7 @@
 // installs the dependencies where they are missing or not those of package-lock.json, then runs test.ts with
 // `unit`. It is one process, so that a signal sent to npm reaches the program itself.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.mjs';
 
@@ -44,6 +44,13 @@ function packages(file) {
 }
 
 function install() {
+  // npm would empty the folder that the link leads to, under whoever else uses it.
+  if (lstatSync(`${root}node_modules`, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error(
+      'node_modules is a link to a folder without the packages of package-lock.json: remove the link, or run npm ci there.',
+    );
+    process.exit(1);
+  }
   console.log('Installing dependencies (npm ci) …');
   // No package here needs its install script, and some of them download.
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--include=dev'], {
