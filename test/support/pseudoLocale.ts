@@ -88,7 +88,7 @@ export async function englishTexts(below: Locator, content: string): Promise<rea
   return texts.filter(hasEnglish);
 }
 
-/** Controls and labels below an element whose text does not fit, and those that reach over the edge of the window. */
+/** Controls and labels below an element whose text does not fit, and those that reach over the edge of the window; rows of lists end in an ellipsis. */
 export function clippedControls(below: Locator): Promise<readonly string[]> {
   return below.evaluate((root) =>
     [
@@ -96,7 +96,9 @@ export function clippedControls(below: Locator): Promise<readonly string[]> {
         'button, input, summary, label, h2, .hint, .message, .notice, .count, a',
       ),
     ]
-      .filter((at) => at.checkVisibility() && !at.closest('.visually-hidden, .fulltext table'))
+      .filter(
+        (at) => at.checkVisibility() && !at.closest('.visually-hidden, .fulltext table, .monaco-list-row'),
+      )
       .flatMap((at) => {
         const { left, right, width } = at.getBoundingClientRect();
         const isCut = at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0;

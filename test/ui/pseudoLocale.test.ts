@@ -122,6 +122,9 @@ suite('In another language', () => {
     for (const name of views.slice(2)) await workbench.view(pseudoText(name)).setExpanded(true);
     await workbench.screenshot('pseudo-first-views');
     assert.deepEqual(await englishInViews(), []);
+    const sidebar = page.locator('.part.sidebar');
+    assert.equal((await sidebar.boundingBox())?.width, 300);
+    assert.deepEqual(await clippedControls(sidebar), []);
     await digests.row('Consistency-guided').first().click();
     await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('l');

@@ -202,7 +202,7 @@ suite('Highlights', () => {
       await workbench.page.keyboard.press('Escape');
     };
     await finds('written hand', 'Comment: Written by hand.');
-    await finds('note rare', 'Highlight: Rare words');
+    await finds('rare words matter', 'Highlight: Rare words');
     await finds('tag:to-do', undefined);
   });
 
