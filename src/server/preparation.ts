@@ -8,17 +8,17 @@ import { PreparedFile } from '../services/assistants/preparedFile';
 import type { StoreFolder } from '../platform/common/stores/storeFolder';
 
 /**
- * What a process prepares before it ends: the file of parsed digests, then the index. Apart, since together they take twice the
- * memory.
+ * What a process prepares before it ends: the file of parsed digests, then the index. In two processes, because one would need
+ * twice the memory.
  */
 export const preparedParts = ['texts', 'index'] as const;
 export type PreparedPart = (typeof preparedParts)[number];
 
 /** In bytes: shorter texts are read and indexed by the server itself, in a second or two. */
 const muchText = 8_000_000;
-/** A young generation of the usual size leaves much garbage behind. In megabytes. */
+/** In megabytes. With the usual size of the young generation the processes need more memory. */
 const flags = ['--max-semi-space-size=4', '--max-old-space-size=4096'];
-/** Without these there is nothing prepared. */
+/** The files that the processes write. If one is missing, nothing was prepared. */
 const caches = ['digests.parsed', 'papers.index'];
 
 export interface PreparationOptions {

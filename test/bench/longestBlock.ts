@@ -4,7 +4,7 @@ import { heldTime } from './heldTime';
 export interface Blocks<T> {
   readonly value: T;
   readonly took: number;
-  /** Between which two looks, which are tried every millisecond, most time passed, by the clock. */
+  /** The longest time between two checks, which are scheduled every millisecond, by the clock. */
   readonly blocked: number;
   /** The same without the time in which the system let other programs run; see {@link heldTime}. */
   readonly held: number;
@@ -20,7 +20,7 @@ export async function longestBlock<T>(run: () => Promise<T>): Promise<Blocks<T>>
     blocked = Math.max(blocked, now - before);
     held = Math.max(held, heldNow - heldBefore);
     [before, heldBefore] = [now, heldNow];
-    // Not in each turn: looking itself would take the processor from other programs that are measured.
+    // Not in every turn: the checks would take processor time from other programs that are measured.
     if (!isOver) setTimeout(look, 1);
   };
   look();

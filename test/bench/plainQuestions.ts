@@ -16,7 +16,7 @@ interface AskedPaper {
 
 /** Sentences for each paper and kind. */
 const perPaper = 2;
-/** A sentence with fewer telling words could be of any paper. */
+/** A sentence with fewer distinctive words could come from any paper. */
 const fewestTelling = 8;
 const longestClause = 14;
 

@@ -40,7 +40,7 @@ export function readings(size: number): readonly Reading[] {
     return { id: `d${number}`, title: `Paper ${number}`, abstract: body.join(' '), topic };
   });
   for (const document of made) index.put(document);
-  const worded = made.map(({ id, topic }) => ({ id, topic, words: index.wordsOf(id) }));
+  const worded = made.map(({ id, topic }) => ({ id, topic, ...index.wordsOf(id) }));
   return Array.from({ length: topics }, (_, topic) => {
     const wanted = worded.filter((paper) => paper.topic === topic).slice(0, marked);
     const rest = worded.filter((paper) => !wanted.includes(paper));

@@ -134,7 +134,7 @@ suite('Citations in documents', () => {
     await vscode.commands.executeCommand('dailyPapers.renameCitationKey', to);
   };
 
-  /** Saves what was changed, in an editor or not. */
+  /** Saves all changed documents and notebooks, whether an editor shows them or not. */
   const saveChanged = async (): Promise<void> => {
     const { notebookDocuments, textDocuments } = vscode.workspace;
     for (const notebook of notebookDocuments)

@@ -113,13 +113,7 @@ suite('References to papers in the workspace', () => {
     const uri = await write('links.cpp', `// [[${one.id}]]\nint x = 1;\n`);
     const { document } = await shown(uri);
     // The provider is registered anew once bibliographies have been read; a request at that moment has no answer.
-    await until('the link is there', async () => {
-      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-        'vscode.executeLinkProvider',
-        uri,
-      );
-      return links.some(({ target }) => target?.scheme === 'paper' && target.query === one.id);
-    });
+    await until('the link is there', () => isLinked(uri, one.id));
     const position = at(document, one.id);
     const definitions = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
       'vscode.executeDefinitionProvider',
@@ -280,13 +274,7 @@ suite('References to papers in the workspace', () => {
     const opened = await vscode.workspace.openNotebookDocument(uri);
     await vscode.window.showNotebookDocument(opened);
     const code = opened.cellAt(1).document;
-    await until('the link of the cell is there', async () => {
-      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-        'vscode.executeLinkProvider',
-        code.uri,
-      );
-      return links.some(({ target }) => target?.scheme === 'paper' && target.query === one.id);
-    });
+    await until('the link of the cell is there', () => isLinked(code.uri, one.id));
     assert.match(await hoverText(code.uri, at(code, one.id)), /command:dailyPapers\.openNote/);
     const [place] = await until('the open cell is listed', async () =>
       (await api.references(one.id)).filter((each) => each.uri === code.uri.toString()),
@@ -353,3 +341,12 @@ suite('References to papers in the workspace', () => {
     );
   });
 });
+
+/** Whether a document has a link to a paper. */
+async function isLinked(uri: vscode.Uri, id: string): Promise<boolean> {
+  const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+    'vscode.executeLinkProvider',
+    uri,
+  );
+  return links.some(({ target }) => target?.scheme === 'paper' && target.query === id);
+}

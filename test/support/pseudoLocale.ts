@@ -88,7 +88,10 @@ export async function englishTexts(below: Locator, content: string): Promise<rea
   return texts.filter(hasEnglish);
 }
 
-/** Controls and labels below an element whose text does not fit, and those that reach over the edge of the window; rows of lists end in an ellipsis. */
+/**
+ * Controls and labels below an element whose text does not fit, and those that extend beyond the window. Rows of lists are not
+ * checked: VS Code ends them in an ellipsis.
+ */
 export function clippedControls(below: Locator): Promise<readonly string[]> {
   return below.evaluate((root) =>
     [

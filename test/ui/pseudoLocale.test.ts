@@ -187,7 +187,7 @@ suite('In another language', () => {
   });
 
   test('settings are translated', async function () {
-    // The manifest is generated so that no text of it is left out, which is tested without a window.
+    // A unit test checks that every text of the manifest is translated.
     if (!isFullLength) this.skip();
     const { page } = workbench;
     await workbench.runCommand('Preferences: Open Settings (UI)');

@@ -27,7 +27,7 @@ const LED_BY_GROUP = /^([^:;,]{1,100}\b(?:Collaboration|Consortium|Team|Group|Ne
 const ET_AL = /^(?:and |& )?(?:et\.? ?al\b\.?|others|等)[.,]?$/iu;
 const ET_AL_BEHIND = /(?:(?<=[^\s,]),? et\.? ?al\b\.?|(?<=[^\s,]),? and others|(?<=\p{L}) ?等)[.,]?$/iu;
 
-/** The expression looks for each space in a name; the last characters say of most names that it would find nothing. */
+/** The expression is tried at each space of a name. The last characters rule it out for most names. */
 function withoutEtAl(name: string): string {
   return /al|rs|等/iu.test(name.slice(-4)) ? name.replace(ET_AL_BEHIND, '') : name;
 }

@@ -72,7 +72,7 @@ export class PassageIndex {
   readonly #search = new MiniSearch<IndexedPassage>({
     fields: ['text', 'comment', 'tags'],
     processTerm: (word) => folded(word) || null,
-    // As a whole: MiniSearch fails if its index is changed, also by a search, between two steps of a vacuum.
+    // In one step: MiniSearch fails if its index is changed, even by a search, between two steps of a vacuum.
     autoVacuum: { minDirtCount: 20, minDirtFactor: 0.1, batchSize: Infinity },
     searchOptions: { prefix: true, boost: { text: 2 }, weights: { fuzzy: 0.4, prefix: 0.7 } },
   });

@@ -22,7 +22,7 @@ interface DelimitedForm {
   readonly first: string;
   /** Sticky; the first group is repeated. */
   readonly open: RegExp;
-  /** What closes it stands around the repeated group. */
+  /** The closing mark is `before`, the repeated group, and `after`. */
   readonly before: string;
   readonly after: string;
 }

@@ -1,10 +1,8 @@
 import { comesBefore, type RankedDocument, type WeightedMatches, weighed } from './rank';
 import { completeness, prefixMatch, wholeTitleFactor, wordShare } from './ranking';
+import { titleField } from './searchDocument';
 import { readWords, type Segment } from './segment';
 import type { SegmentMatches } from './wordMatches';
-
-/** The bit of a title in the fields of a word. */
-const titleField = 1;
 
 /** How well a document has each word of a query: the match of its best term, 0 without any. */
 interface MetWords {
@@ -14,8 +12,8 @@ interface MetWords {
 }
 
 /**
- * Orders the best documents for a short query anew, by how completely they have its words: whoever types three words from
- * memory means all of them, as they are, and most often those of a title. The order of a longer query is not changed.
+ * Reorders the best documents for a short query by how completely they have its words: a person who types three words from
+ * memory wants all of them, as typed, and most often they are from a title. The order for a longer query is not changed.
  */
 export function orderCandidates(
   segments: readonly Segment[],
@@ -29,7 +27,7 @@ export function orderCandidates(
     hit,
     met: metWords(tables[hit.segment], hit.document, found.length),
   }));
-  // Next to the best candidate, since the best that a mistyped or unfinished word meets is never the word itself.
+  // Compared with the best candidate, because a mistyped or unfinished word never matches exactly.
   const best = found.map((_, word) =>
     candidates.reduce((most, { met }) => Math.max(most, met.anywhere[word] ?? 0), 1),
   );

@@ -18,7 +18,8 @@ export interface SearchDocument {
 export const searchFields = ['title', 'tags', 'authors', 'keywords', 'notes', 'abstract'] as const;
 export type SearchField = (typeof searchFields)[number];
 
-/** The fields of a word that stands in keywords only (see `TermEntry`). */
+/** Bits of the fields of a word (see `TermEntry`). */
+export const titleField = 2 ** searchFields.indexOf('title');
 export const keywordsField = 2 ** searchFields.indexOf('keywords');
 
 /** One of the texts that a field consists of. */

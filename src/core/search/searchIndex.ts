@@ -20,6 +20,7 @@ import {
   type SearchDocument,
   type SearchHit,
   type SearchOptions,
+  titleField,
 } from './searchDocument';
 import { mostSegmentDocuments, readWords, type Segment } from './segment';
 import { SegmentStore } from './segmentStore';
@@ -37,7 +38,7 @@ const titleBegun = 2 ** 30;
 const shortestBeginning = 3;
 const longestBeginning = 300;
 
-/** The least number of the best documents by words that are ordered again by how completely they have the words, even for a smaller limit. */
+/** At least so many of the best documents are reordered by `orderCandidates`, even for a smaller limit. */
 const leastCandidates = 100;
 
 /** Whether a document may be in an answer, by its place in the index. */
@@ -164,13 +165,11 @@ export class SearchIndex {
     return related(this.#all(), this.#matcher, this.#ranker, id, options.limit ?? 10);
   }
 
-  /** The words of a document that tell something, for `recommend`; those of its title weigh twice. */
-  wordsOf(id: string): Map<string, number> {
-    return this.modelWordsOf(id).words;
-  }
-
-  /** The same, and which of the words stand in the keywords only. */
-  modelWordsOf(id: string): { readonly words: Map<string, number>; readonly codes: ReadonlySet<string> } {
+  /**
+   * The words of a document for `recommend`, without stop words: those of its title weigh twice, and `codes` are those that
+   * stand in its keywords only.
+   */
+  wordsOf(id: string): { readonly words: Map<string, number>; readonly codes: ReadonlySet<string> } {
     this.#freeze();
     const words = new Map<string, number>();
     const codes = new Set<string>();
@@ -180,7 +179,7 @@ export class SearchIndex {
       readWords(segment.parts, document, (number, fields) => {
         const term = segment.parts.terms.at(number);
         if (stopWords.has(term)) return;
-        words.set(term, (fields & 1) === 0 ? 1 : 2);
+        words.set(term, (fields & titleField) === 0 ? 1 : 2);
         if (fields === keywordsField) codes.add(term);
       });
     }

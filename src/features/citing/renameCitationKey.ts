@@ -11,6 +11,7 @@ import type { Services } from '../../services/services';
 import { type CitedKey, citedKeys, notebookOf } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
 import { shownList, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { rangeOf } from '../../platform/vscode/ui/documentRange';
 
 /** More documents than these are not looked at. */
 const mostFiles = 2000;
@@ -83,7 +84,7 @@ async function bibliographiesWith(
   return open;
 }
 
-/** Whether another entry has a key; BibTeX ignores case. */
+/** Whether an entry other than those of `from` has the key `to`. BibTeX ignores case. */
 function isTaken(to: string, from: string, entries: readonly BibliographyItem[]): boolean {
   return entries.some(({ key }) => key !== from && key.toLowerCase() === to.toLowerCase());
 }
@@ -101,8 +102,7 @@ class KeyEdit {
   replace(document: vscode.TextDocument, keys: Iterable<Pick<CitedKey, 'key' | 'start'>>): void {
     for (const { key, start } of keys) {
       if (key !== this.from) continue;
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(start + key.length));
-      this.edit.replace(document.uri, range, this.to);
+      this.edit.replace(document.uri, rangeOf(document, { start, end: start + key.length }), this.to);
       this.places += 1;
     }
   }

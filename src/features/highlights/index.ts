@@ -17,13 +17,16 @@ import { plain } from '../../core/tex/plain';
 import { HighlightTreeModel } from './highlightTreeModel';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
+import { trackNotes } from '../../services/views/trackNotes';
 
 const filterKey = 'highlights.filter';
 
 /** Registers the view Highlights, its filter, and what is done to its rows. */
-export function registerHighlights(context: vscode.ExtensionContext, services: Services): Disposable {
+export function registerHighlights(
+  { workspaceState: memory }: vscode.ExtensionContext,
+  services: Services,
+): Disposable {
   const { views, reader, highlights, notes, reporter } = services;
-  const memory = context.workspaceState;
   const model = new HighlightTreeModel(services);
   const tree = views.create(model);
   const rows = async (args: readonly unknown[]): Promise<readonly HighlightNode[]> => {
@@ -38,9 +41,11 @@ export function registerHighlights(context: vscode.ExtensionContext, services: S
     await memory.update(filterKey, wanted);
   };
   applyFilter(model, tree, storedFilter(memory.get<unknown>(filterKey)));
-  const onNotes = notes.onDidChange(() => {
-    void contextKeys.hasHighlights.set(notes.all().some((note) => note.highlights.length > 0));
-  });
+  const context = trackNotes(
+    notes,
+    (note) => note.highlights.length > 0,
+    (isAny) => void contextKeys.hasHighlights.set(isAny),
+  );
   const commands = registerCommands(
     {
       showHighlight: async (...args) => {
@@ -66,7 +71,7 @@ export function registerHighlights(context: vscode.ExtensionContext, services: S
     },
     reporter,
   );
-  return vscode.Disposable.from(onNotes, commands);
+  return vscode.Disposable.from(context, commands);
 }
 
 /** Lists only the highlights of some colours and tags. */

@@ -16,6 +16,7 @@ import { createAnchorer } from '../../core/highlights/anchorer';
 import { linkedLines, quotedCode } from '../../core/references/codeQuote';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { rangeOf } from '../../platform/vscode/ui/documentRange';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -90,5 +91,5 @@ async function linkedRange(
   const selector = { quote, prefix: '', suffix: '', start, end: start + quote.length };
   const found = createAnchorer(undefined, text).anchor(selector);
   if (found.kind === 'orphan') return named;
-  return new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
+  return rangeOf(document, found);
 }

@@ -12,6 +12,7 @@ import { editBetween } from '../../core/notes/textEdit';
 import { isBrowserStorage, shownOutside } from '../../services/notes/offerMove';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { textEdits } from '../../platform/vscode/ui/documentRange';
 
 /** Registers the commands on the notes of papers and on their folder. */
 export function registerNoteCommands(services: Services): Disposable {
@@ -120,10 +121,7 @@ async function merge(services: Services, given: unknown): Promise<void> {
       vscode.l10n.t('The note holds no conflict markers: there is nothing to merge.'),
     );
   const change = new vscode.WorkspaceEdit();
-  for (const { start, end, text: replaced } of edits) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    change.replace(uri, range, replaced);
-  }
+  change.set(uri, textEdits(document, edits));
   if (!(await vscode.workspace.applyEdit(change))) {
     throw new UserFacingError(vscode.l10n.t('The note has changed meanwhile. Try again.'));
   }
@@ -145,8 +143,7 @@ async function mergeCopy(
   const merged = await mergeTexts(own.getText(), other.getText(), paperId);
   if (!merged.ok) throw new UserFacingError(merged.error.message, { cause: merged.error.cause });
   const change = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of editBetween(own.getText(), merged.value.text))
-    change.replace(target, new vscode.Range(own.positionAt(start), own.positionAt(end)), text);
+  change.set(target, textEdits(own, editBetween(own.getText(), merged.value.text)));
   if (!(await vscode.workspace.applyEdit(change)) || !(await own.save()))
     throw new UserFacingError(vscode.l10n.t('The note has changed meanwhile. Try again.'));
   await vscode.window.showTextDocument(own);

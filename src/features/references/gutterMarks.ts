@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { type TriageState, triageStates } from '../../core/triage/triageState';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
-import { rangeOf } from './referenceProviders';
+import { rangeOf } from '../../platform/vscode/ui/documentRange';
 import { VisibleEditors } from './visibleEditors';
 
 /** After the last change, in milliseconds. */

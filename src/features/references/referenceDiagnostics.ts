@@ -6,7 +6,7 @@ import { type ReferenceProblem, referenceProblem } from '../../core/references/r
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
-import { rangeOf } from './referenceProviders';
+import { rangeOf } from '../../platform/vscode/ui/documentRange';
 import { visibleDocuments, VisibleEditors } from './visibleEditors';
 
 /** The delay of a report after the last change, in milliseconds. */

@@ -7,6 +7,7 @@ import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { referenceHover } from './referenceHover';
+import { rangeOf } from '../../platform/vscode/ui/documentRange';
 
 /** Links, hovers, definitions, references and lenses of the places in documents that name papers. */
 export class ReferenceProviders
@@ -100,8 +101,4 @@ export class ReferenceProviders
     const entry = this.services.references.entry(value);
     return entry && new vscode.Location(vscode.Uri.parse(entry.uri), new vscode.Position(entry.line, 0));
   }
-}
-
-export function rangeOf(document: vscode.TextDocument, { start, end }: Reference): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

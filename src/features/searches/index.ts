@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
-import { parseQuery } from '../../core/search/query/parseQuery';
 import type { ListedSearch, SavedSearches } from '../../services/searches/savedSearches';
 import { SearchTreeModel } from './searchTreeModel';
 import { askText } from '../../platform/vscode/ui/askText';
@@ -16,8 +15,7 @@ import type { SearchNode } from '../../services/views/treeNodes';
 import type { ViewRegistry } from '../../services/views/viewRegistry';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
-import { shownMessage } from '../../platform/vscode/ui/shownMessage';
-import { queryError } from '../../core/search/query/queryNode';
+import { askQuery } from '../../services/views/paperScope';
 
 const focusView = 'dailyPapers.searches.focus';
 
@@ -56,8 +54,7 @@ function searchCommands(
   };
   return {
     showSearch: async (given) => {
-      const query =
-        typeof given === 'string' ? given : await askQuery(vscode.l10n.t('Show Results in View'), '');
+      const query = typeof given === 'string' ? given : await askQuery(vscode.l10n.t('Show Results in View'));
       if (query === undefined) return;
       await searches.show(query);
       await vscode.commands.executeCommand(focusView);
@@ -65,7 +62,7 @@ function searchCommands(
     saveSearch: async (...args) => {
       const given = typeof args[0] === 'string' ? args[0] : undefined;
       const [listed] = given === undefined ? await rows(args) : [];
-      const query = given ?? listed?.query ?? (await askQuery(saveTitle(), ''));
+      const query = given ?? listed?.query ?? (await askQuery(saveTitle()));
       const name = query === undefined ? undefined : await askName(saveTitle(), listed?.name ?? query);
       if (query === undefined || name === undefined) return;
       await step(vscode.l10n.t('Save Search “{0}”', name), () => searches.save(query, name));
@@ -109,20 +106,6 @@ function chooseFirst(): string {
 /** Whether the view is there at all. */
 function showContext(searches: SavedSearches): void {
   void contextKeys.hasSearches.set(searches.list().length > 0);
-}
-
-async function askQuery(title: string, value: string): Promise<string | undefined> {
-  const query = await askText({
-    title,
-    value,
-    prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
-    validateInput: (text) => {
-      if (text.trim() === '') return vscode.l10n.t('Type what to search for.');
-      const problem = queryError(parseQuery(text).problems);
-      return problem && shownMessage(problem.message);
-    },
-  });
-  return query?.trim();
 }
 
 async function askName(title: string, value: string): Promise<string | undefined> {

@@ -6,6 +6,7 @@ import { UserFacingError, registerCommands } from '../../platform/vscode/ui/comm
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
+import { trackNotes } from '../../services/views/trackNotes';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 import type { PaperTree } from '../../services/views/paperTree';
 import { type TagNode, tagNode } from '../../services/views/treeNodes';
@@ -26,9 +27,11 @@ export function registerTags(_context: vscode.ExtensionContext, services: Servic
     ),
   );
   own.add(
-    notes.onDidChange(() => {
-      void contextKeys.hasTags.set(notes.all().some(({ tags }) => tags.length > 0));
-    }),
+    trackNotes(
+      notes,
+      ({ tags }) => tags.length > 0,
+      (isAny) => void contextKeys.hasTags.set(isAny),
+    ),
   );
   own.add(
     reader.onDidRequest((request) => {

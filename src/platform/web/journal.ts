@@ -30,7 +30,7 @@ export async function markOf(bytes: Uint8Array | null): Promise<string> {
   return bytes ? (await sha256Of(bytes)).slice(0, 16) : 'removed';
 }
 
-/** So many older contents of a file are known. VS Code's storage is one behind, unless it rejects what is written. */
+/** The maximum number of older contents that an entry names. VS Code's storage is one behind, unless it rejects writes. */
 const mostMarks = 30;
 
 /** The entry that replaces `last`. */

@@ -9,6 +9,7 @@ import { longestBibliography } from '../parsing/parseBibliography';
 import type { Citations } from './citations';
 import type { UndoHistory } from '../history/undoHistory';
 import type { Host } from '../host';
+import { textEdits } from '../../platform/vscode/ui/documentRange';
 
 interface EditingServices {
   readonly history: UndoHistory;
@@ -102,8 +103,7 @@ async function editFile(
 
 async function editDocument(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of edits)
-    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  edit.set(document.uri, textEdits(document, edits));
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new UserFacingError(
       vscode.l10n.t('“{0}” could not be edited.', vscode.workspace.asRelativePath(document.uri)),

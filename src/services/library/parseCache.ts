@@ -141,7 +141,7 @@ export class ParseCache implements Disposable {
     const { folder, name, reader, run } = this.options;
     const lines = await run(encodePaperBatches(await reader(), (await this.#entries()).values()));
     const file = concatBytes([new Uint8Array(CHECKSUM_LENGTH), ...lines]);
-    // Hashing copies all of it once more: many megabytes for a large library.
+    // Hashing copies all bytes again, which takes too long for the same turn if the library is large.
     await turnOfItsOwn();
     file.set(await hashOf('SHA-1', file.subarray(CHECKSUM_LENGTH)));
     if (this.#isDisposed) return;

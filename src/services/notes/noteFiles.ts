@@ -6,6 +6,7 @@ import { isNoteFile } from '../../core/notes/noteName';
 import { CoalescedNames } from './coalescedNames';
 import { Emitter } from '../../core/base/event';
 import type { TextEdit } from '../../core/notes/textEdit';
+import { textEdits } from '../../platform/vscode/ui/documentRange';
 
 /** Changes within this time, in milliseconds, fire one event. */
 const coalesceFor = 50;
@@ -103,9 +104,6 @@ class LiveNotes implements LiveDocuments, Disposable {
 /** VS Code refuses the edit where the document has changed since. */
 async function applyTo(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<boolean> {
   const change = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of edits) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    change.replace(document.uri, range, text);
-  }
+  change.set(document.uri, textEdits(document, edits));
   return vscode.workspace.applyEdit(change);
 }

@@ -39,10 +39,8 @@ export class IndexServer implements Disposable {
   #index = new SearchIndex();
   readonly #papers: PaperTable;
   readonly #files: IndexFiles;
-  /** Ids that a comparison in progress has named so far. */
-  #named = new Set<string>();
-  /** Nothing is merged during a comparison, which may add all papers: each would be copied more often. */
-  #isComparing = false;
+  /** The ids that a comparison in progress has named so far. */
+  #named: Set<string> | undefined;
   #merging: Generator<undefined, void> | undefined;
   #mergeIsDue = false;
   #saveTimer: Timer | undefined;
@@ -141,15 +139,15 @@ export class IndexServer implements Disposable {
   }
 
   #compare({ papers, last }: IndexCalls['compare']['ask']): IndexAnswer<'compare'> {
+    const named = (this.#named ??= new Set());
     for (const { id, record } of papers) {
-      this.#named.add(id);
+      named.add(id);
       this.#papers.put(id, record);
     }
-    this.#isComparing = !last;
     const wanted = papers.filter((paper) => !this.#index.isCurrent(paper.id, paper)).map(({ id }) => id);
     if (last) {
-      for (const id of [...this.#index.ids()]) if (!this.#named.has(id)) this.#remove(id);
-      this.#named = new Set();
+      for (const id of [...this.#index.ids()]) if (!named.has(id)) this.#remove(id);
+      this.#named = undefined;
       this.#changed();
       this.#link();
     }
@@ -171,7 +169,8 @@ export class IndexServer implements Disposable {
   }
 
   #changed(): void {
-    if (!this.#isStale || this.#isComparing) return;
+    // A comparison may add all papers: merging during it would copy each of them more often.
+    if (!this.#isStale || this.#named) return;
     this.#merging ??= this.#maintain();
     this.#saveLater();
     this.#mergeSoon();
@@ -227,7 +226,7 @@ function* worded<T extends { readonly id: string }>(
   const known: (T & Pick<WordedPaper, 'words' | 'codes'>)[] = [];
   for (const paper of papers) {
     yield;
-    if (index.has(paper.id)) known.push({ ...paper, ...index.modelWordsOf(paper.id) });
+    if (index.has(paper.id)) known.push({ ...paper, ...index.wordsOf(paper.id) });
   }
   return known;
 }

@@ -97,7 +97,9 @@ async function askScope(
     title,
     placeHolder: vscode.l10n.t('Of which papers?'),
   });
-  return chosen?.scope === 'search' ? askQuery(title) : chosen?.scope;
+  if (chosen?.scope !== 'search') return chosen?.scope;
+  const query = await askQuery(title);
+  return query === undefined ? undefined : { kind: 'query', name: query, query };
 }
 
 /** `3 selected papers`. */
@@ -107,19 +109,19 @@ export function selectedPapers(count: number): string {
     : vscode.l10n.t('{0} selected papers', shownNumber(count));
 }
 
-async function askQuery(title: string): Promise<PaperScope | undefined> {
+/** Asks for a query of the search language, without errors. Undefined if the person cancels. */
+export async function askQuery(title: string, value = ''): Promise<string | undefined> {
   const query = await askText({
     title,
+    value,
     prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
-    validateInput: (text) =>
-      text.trim() === '' ? vscode.l10n.t('Type what to search for.') : errorText(text),
+    validateInput: (text) => {
+      if (text.trim() === '') return vscode.l10n.t('Type what to search for.');
+      const error = queryError(parseQuery(text).problems);
+      return error && shownMessage(error.message);
+    },
   });
-  return query === undefined ? undefined : { kind: 'query', name: query.trim(), query: query.trim() };
-}
-
-function errorText(text: string): string | undefined {
-  const error = queryError(parseQuery(text).problems);
-  return error && shownMessage(error.message);
+  return query?.trim();
 }
 
 /** The query for the papers with a tag, or one below it. */

@@ -10,9 +10,9 @@ export interface EditorState {
   readonly isDirty: boolean;
 }
 
-/** A save that VS Code was given and that has not ended yet. */
+/** A save that has begun and not ended. */
 interface Save {
-  /** Without what was merged into it. */
+  /** The text of the editor, before changes of other tabs were merged into it. */
   readonly typed: string;
   readonly text: string;
 }
@@ -23,7 +23,7 @@ interface Save {
  * is saved is recorded in the journal.
  */
 export class EditedFile {
-  /** The text that the person began with: in a clean editor, its text. */
+  /** The text before the edits that are not saved. */
   #base: string;
   #save: Save | undefined;
 
@@ -61,8 +61,9 @@ export class EditedFile {
   }
 
   /**
-   * Called when VS Code has stored a text, or the person has given up the save; without `state` if the editor was closed. The journal gets the bytes that VS Code's
-   * storage has, which may have another encoding or other line ends, unless another tab has written more meanwhile.
+   * Called when VS Code has stored a text, or the person has given up the save; without `state` if the editor was closed. The
+   * journal gets the bytes that VS Code's storage has, which may have another encoding or other line ends, unless another tab
+   * has written more meanwhile.
    */
   async endSave(state: EditorState | undefined): Promise<void> {
     const save = this.#save;
@@ -95,7 +96,7 @@ export class EditedFile {
   }
 }
 
-/** As an editor shows it that shows `like`: without a byte order mark, and with line ends of one kind. */
+/** Decodes a file like the editor that shows `like`: without a byte order mark, and with the same line ends. */
 export function decode(bytes: Uint8Array, like: string): string {
   return new TextDecoder().decode(bytes).replaceAll(/\r\n?|\n/gu, like.includes('\r\n') ? '\r\n' : '\n');
 }

@@ -4,7 +4,8 @@ import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { isNoteFile } from '../../core/notes/noteName';
 import { editBetween } from '../../core/notes/textEdit';
 import type { SharedFiles } from '../../platform/web/sharedFiles';
-import { decode, EditedFile } from './editedFile';
+import { decode, EditedFile, type EditorState } from './editedFile';
+import { textEdits } from '../../platform/vscode/ui/documentRange';
 
 interface DocumentParts {
   readonly files: SharedFiles;
@@ -41,7 +42,7 @@ export class StoredDocuments implements Disposable {
         if (!file) return;
         const edits = beginSave(event.document, file);
         watch(edits);
-        // What failed is reported; VS Code stores the text as it is.
+        // A failure is reported, and VS Code saves the text without what other tabs have written.
         event.waitUntil(edits.catch(() => []));
       }),
     );
@@ -67,7 +68,7 @@ export class StoredDocuments implements Disposable {
     const file = new EditedFile(files, path, codec, document.getText());
     this.#open.set(document, file);
     if (!document.isDirty) return;
-    // VS Code restores what was typed and not saved when the tab was closed.
+    // VS Code restores unsaved text of a tab that was closed.
     const stored = await files.own.read(path);
     if (stored) await file.rebase(decode(stored, document.getText()));
   }
@@ -99,11 +100,9 @@ export class StoredDocuments implements Disposable {
 async function beginSave(document: vscode.TextDocument, file: EditedFile): Promise<vscode.TextEdit[]> {
   const typed = document.getText();
   const text = await file.beginSave(typed);
-  return editBetween(typed, text).map(({ start, end, text: added }) =>
-    vscode.TextEdit.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), added),
-  );
+  return textEdits(document, editBetween(typed, text));
 }
 
-function stateOf(document: vscode.TextDocument): { readonly text: string; readonly isDirty: boolean } {
+function stateOf(document: vscode.TextDocument): EditorState {
   return { text: document.getText(), isDirty: document.isDirty };
 }

@@ -9,7 +9,7 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Elements whose content nobody reads: scripts, drawings and form controls. */
+/** Elements whose content is not text: scripts, drawings and form controls. */
 export const SILENT_ELEMENTS: ReadonlySet<string> = new Set(
   'script style template noscript svg head button select nav'.split(' '),
 );
@@ -53,14 +53,14 @@ interface Tag {
   /** In lower case; empty for a comment or a declaration. */
   readonly name: string;
   readonly isEnd: boolean;
-  /** Offset behind it. */
+  /** The offset after it. */
   readonly end: number;
 }
 
 /** Reads the tags of a text one after another. What looks like the start of a tag and has no end is text. */
 class Markup {
   readonly #lower: string;
-  /** Texts that do not occur again, so that each is searched for in vain once. */
+  /** Strings that the rest of the text does not contain, so that none is searched for twice without success. */
   readonly #absent = new Set<string>();
 
   constructor(private readonly html: string) {
@@ -96,7 +96,7 @@ class Markup {
     return end === undefined ? undefined : { name: name.toLowerCase(), isEnd: slash === '/', end };
   }
 
-  /** Behind the `>` that is in no quoted attribute; if there is none, behind the next one. */
+  /** The offset after the first `>` outside of quoted attributes; if there is none, after the first `>`. */
   #endOfTag(from: number): number | undefined {
     const close = this.#find('>', from);
     if (close === undefined) return undefined;
@@ -111,7 +111,7 @@ class Markup {
     return close + 1;
   }
 
-  /** Adds what a tag says to the text, and returns the offset to read on from. */
+  /** Adds the text that a tag stands for, and returns the offset at which reading continues. */
   #pass({ name, isEnd, end }: Tag, open: number, out: string[]): number {
     if (name === 'br') out.push('\n');
     else if (BLOCK_ELEMENTS.has(name) && !SILENT_ELEMENTS.has(name)) out.push('\n\n');
@@ -147,5 +147,5 @@ class Markup {
   }
 }
 
-/** In UTF-16 units, where it has quoted attributes. */
+/** In UTF-16 units; quotes in longer tags are ignored. */
 const longestTag = 10_000;

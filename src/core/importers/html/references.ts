@@ -35,7 +35,7 @@ function namedCharacters(): ReadonlyMap<string, string> {
   return (characters = read);
 }
 
-/** Before the first number of {@link NAMES}. */
+/** The code point from which the first number in {@link NAMES} counts. */
 const FIRST = -2;
 
 /**

@@ -6,6 +6,7 @@ import { paperCount } from '../../../platform/vscode/ui/shownNumber';
 import { paperOfNote } from '../../../services/notes/noteUri';
 import { plainTitle } from '../../../services/search/plainText';
 import type { Services } from '../../../services/services';
+import { rangeOf } from '../../../platform/vscode/ui/documentRange';
 
 const mostPapers = 100;
 
@@ -20,7 +21,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
     if (paperOfNote(this.services, document.uri) === undefined) return undefined;
     const place = completionPlace(document.getText(), document.offsetAt(position));
     if (!place) return undefined;
-    const range = new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));
+    const range = rangeOf(document, place);
     const items = this.#items(place);
     for (const item of items) {
       // What is typed decides what is inserted over; the rest of the word is replaced with it.

@@ -5,6 +5,7 @@ import { paperOfNote } from '../../../services/notes/noteUri';
 import { SettledDocuments } from '../../../platform/vscode/ui/settledDocuments';
 import type { Services } from '../../../services/services';
 import { shownMessage } from '../../../platform/vscode/ui/shownMessage';
+import { rangeOf, textEdits } from '../../../platform/vscode/ui/documentRange';
 
 /** After the last keystroke, in milliseconds. */
 const settleFor = 200;
@@ -70,10 +71,6 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   }
 }
 
-function rangeOf(document: vscode.TextDocument, { start, end }: NoteDiagnostic): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
-}
-
 function diagnosticOf(document: vscode.TextDocument, one: NoteDiagnostic): vscode.Diagnostic {
   const severity =
     one.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
@@ -89,10 +86,7 @@ function fixActions(document: vscode.TextDocument, one: NoteDiagnostic): readonl
     action.diagnostics = [diagnosticOf(document, one)];
     action.isPreferred = one.fixes.length === 1;
     action.edit = new vscode.WorkspaceEdit();
-    for (const { start, end, text } of edits) {
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      action.edit.replace(document.uri, range, text);
-    }
+    action.edit.set(document.uri, textEdits(document, edits));
     return action;
   });
 }

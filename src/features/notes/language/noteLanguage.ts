@@ -11,6 +11,7 @@ import { truncate } from '../../../core/text/truncate';
 import { escapeMarkdown } from '../../../core/exchange/markdownText';
 import { paperLink } from '../../../services/library/paperUri';
 import { plainAbstract, plainTitle } from '../../../services/search/plainText';
+import { rangeOf } from '../../../platform/vscode/ui/documentRange';
 
 /** Notes are Markdown; of other Markdown files nothing is said. */
 const selector: vscode.DocumentSelector = { language: 'markdown' };
@@ -63,11 +64,10 @@ class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvider {
   async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
     if (paperOfNote(this.services, document.uri) === undefined) return [];
     const found = await this.services.codec.noteReferences(document.getText());
-    return found.flatMap(({ paperId, start, end }) => {
-      const paper = this.services.state.paper(paperId);
+    return found.flatMap((reference) => {
+      const paper = this.services.state.paper(reference.paperId);
       if (!paper) return [];
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      return [paperLink(range, paper.id, plainTitle(paper))];
+      return [paperLink(rangeOf(document, reference), paper.id, plainTitle(paper))];
     });
   }
 
@@ -81,8 +81,7 @@ class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvider {
     const found = referenceAt(references, offset);
     const paper = found && this.services.state.paper(found.paperId);
     if (!paper) return undefined;
-    const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
-    return new vscode.Hover(hoverText(plainTitle(paper), plainAbstract(paper)), range);
+    return new vscode.Hover(hoverText(plainTitle(paper), plainAbstract(paper)), rangeOf(document, found));
   }
 }
 

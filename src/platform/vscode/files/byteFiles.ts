@@ -1,4 +1,4 @@
-/** A folder of files. Rejects with the host's errors. */
+/** Reads and writes the files of one folder. Rejects with the errors of the file system. */
 export interface ByteFiles {
   /** Whether a write that is cut off leaves the old file; otherwise it may leave a part of a file, or none. */
   readonly replacesWhole: boolean;

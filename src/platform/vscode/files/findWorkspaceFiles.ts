@@ -57,8 +57,8 @@ async function list(
 }
 
 /**
- * The paths of the plain files below a folder, relative to it and at most {@link mostListed} of them, in slices. Links are not followed;
- * folders that cannot be read are left out.
+ * The paths of the plain files below a folder, relative to it and at most {@link mostListed} of them, in slices. Links are not
+ * followed; folders that cannot be read are left out.
  */
 export async function* listSlices(root: vscode.Uri): AsyncIterable<readonly string[]> {
   const waiting = [''];

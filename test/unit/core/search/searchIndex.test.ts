@@ -141,7 +141,7 @@ suite('SearchIndex', () => {
       { id: 'other', title: 'Something', abstract: 'else entirely' },
     ]);
     assert.deepEqual(index.related('one')[0]?.terms.toSorted(), ['neurons', 'spiking']);
-    assert.deepEqual([...index.modelWordsOf('one').codes].toSorted(), ['cs', 'lg']);
+    assert.deepEqual([...index.wordsOf('one').codes].toSorted(), ['cs', 'lg']);
   });
 
   const odd = [
