@@ -96,9 +96,10 @@ class ComparedEntries implements Reconciliation {
   /** Returns whether both have the same value. */
   compare(own: LibraryEntry, other: LibraryEntry | undefined): boolean {
     const isEqual = other !== undefined && isSameValue(own, other);
-    if (isEqual) this.settled.push(compareStamps(own.stamp, other.stamp) > 0 ? own : other);
-    else if (!other || compareEntries(own, other) > 0) this.publish.push(own);
-    else this.apply.push(other);
+    // An equal entry with a later stamp is published too: what another device changes then gets a stamp after it.
+    if (!other || (isEqual ? compareStamps(own.stamp, other.stamp) : compareEntries(own, other)) > 0)
+      this.publish.push(own);
+    else (isEqual ? this.settled : this.apply).push(other);
     return isEqual;
   }
 }

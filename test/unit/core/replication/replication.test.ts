@@ -173,6 +173,16 @@ suite('Devices of one person', () => {
         { numRuns: 1500 },
       );
     });
+
+  for (const hasStamps of [true, false])
+    test(`A deletion holds against an equal thing of a device whose clock is ahead${hasStamps ? ', with stamps' : ''}`, () => {
+      const world = new World(hasStamps);
+      for (const device of [3, 2]) world.do({ do: 'set', device, key: 'a', value: 'skipped' });
+      for (const device of [2, 3, 2]) world.do({ do: 'sync', device });
+      world.do({ do: 'set', device: 2, key: 'a', value: undefined });
+      for (const device of [...world.all, ...world.all, ...world.all]) world.do({ do: 'sync', device });
+      for (const index of world.all) assert.deepEqual([...world.valuesOf(index)], []);
+    });
 });
 
 suite('Items that were equal at the last comparison', () => {
