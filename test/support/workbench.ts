@@ -216,7 +216,13 @@ export class Workbench {
         await this.page.keyboard.press('F1');
       }
       await this.quickPick.input.fill(`>${title}`, { timeout: 3000 });
-      await this.quickPick.row(title).click({ timeout: 5000 });
+      try {
+        await this.quickPick.row(title).click({ timeout: 5000 });
+      } catch (error) {
+        // The palette lists the commands of the moment at which it was opened: what was just opened may have more.
+        await this.closeBox();
+        throw error;
+      }
     });
   }
 

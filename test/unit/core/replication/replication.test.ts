@@ -263,7 +263,9 @@ class World {
     if (one.do === 'restore' && at.backup) {
       // What was never synced is on this device only.
       this.#sync(at, `${one.device}`);
+      const known = at.seen;
       Object.assign(at, copyOf(at.backup));
+      this.#repeatUncompared(at, known);
     }
     if (one.do === 'conflict copy') {
       const name = `${one.device}`;
@@ -299,9 +301,29 @@ class World {
     for (const key of values.keys()) assert.ok(this.#changes.some((one) => one.key === key));
   }
 
+  /**
+   * What was changed before a backup, and not compared until it, counts as changed again when the backup is restored, unless
+   * the store knows when that was.
+   */
+  #repeatUncompared({ items, base, seen }: Device, known: ReadonlySet<number>): void {
+    if (this.hasStamps) return;
+    for (const key of new Set([...items.keys(), ...Array.from(base.ofKind('mark'), (entry) => entry.key)])) {
+      const item = items.get(key);
+      if (item?.time === undefined && item?.value !== base.get('mark', key)?.value)
+        this.#record(key, item?.value as string | undefined, known, seen);
+    }
+  }
+
+  #record(key: string, value: string | undefined, seen: ReadonlySet<number>, into: Set<number>): void {
+    const known = new Set([...seen].filter((id) => this.#changes[id]?.key === key));
+    into.add(this.#changes.push({ key, value, known }) - 1);
+  }
+
   #change(at: Device, key: string, value: string | undefined): void {
-    const known = new Set([...at.seen].filter((id) => this.#changes[id]?.key === key));
-    at.seen.add(this.#changes.push({ key, value, known }) - 1);
+    // A deletion of what was never compared leaves no trace: it does not reach what was published before a restore.
+    const isUntraced = !this.hasStamps && value === undefined && !at.base.get('mark', key);
+    const isPublished = [...this.#published].some((id) => this.#changes[id]?.key === key);
+    this.#record(key, value, isUntraced && isPublished ? new Set() : at.seen, at.seen);
     if (this.hasStamps) at.items.set(key, { value: value ?? 'undecided', stamp: at.clock.tick() });
     else if (value === undefined) at.items.delete(key);
     else at.items.set(key, { value, ...(at.isOlder && { time: this.#now }) });

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { HybridClock } from '../../../../src/core/base/hybridClock';
-import { compareEntries, EntryTable, type LibraryEntry } from '../../../../src/core/replication/libraryEntry';
+import {
+  compareEntries,
+  EntryTable,
+  isSameValue,
+  type LibraryEntry,
+  parseEntries,
+} from '../../../../src/core/replication/libraryEntry';
 import type { LocalItem } from '../../../../src/core/replication/reconcile';
 import { sha256Hex } from '../../../../src/platform/common/hash';
 import { BlobIndex, readLibraryFile } from '../../../../src/services/replication/libraryFile';
@@ -21,6 +27,7 @@ const day = 24 * 60 * 60 * 1000;
 
 /** A store of texts by key. */
 class MapPart implements LibraryPart {
+  readonly keepsStamps?: true;
   readonly items = new Map<string, LocalItem>();
 
   constructor(
@@ -84,7 +91,7 @@ class MapPart implements LibraryPart {
 }
 
 class StampedPart extends MapPart {
-  readonly keepsStamps = true;
+  override readonly keepsStamps = true;
 
   constructor(kind: string) {
     super(kind, true);
@@ -303,15 +310,34 @@ class World {
   async #restore(device: Device): Promise<void> {
     if (!device.backup) return;
     await this.#settle(device);
+    const before = device.storage;
     device.storage = copyOf(device.backup);
+    this.#repeatUncompared(before, device.storage);
     device.restart();
+  }
+
+  /** What a backup has that was not compared until it counts as changed again, in place of what was there. */
+  #repeatUncompared(before: Storage, { parts, base }: Storage): void {
+    const known = new EntryTable(parseEntries(base));
+    for (const [kind, part] of parts) {
+      if (part.keepsStamps) continue;
+      for (const [key, item] of part.items) {
+        const [text, replaced] = [part.text(key), before.parts.get(kind)?.text(key)];
+        const entry = known.get(kind, key);
+        if (text === undefined || text === replaced || (entry && isSameValue(entry, item))) continue;
+        this.#replaced.delete(text);
+        if (replaced !== undefined) this.#replaced.add(replaced);
+      }
+    }
   }
 
   #set(device: Device, { kind, key, isDeleted }: Extract<Event, { do: 'set' }>): void {
     const part = device.storage.parts.get(kind);
     const before = part?.text(key);
-    if (before !== undefined) this.#replaced.add(before);
     const text = isDeleted && kind !== 'mark' ? undefined : `${kind} ${this.#changes.length}`;
+    const known = new EntryTable(parseEntries(device.storage.base));
+    // A deletion of what was never compared leaves no trace: it does not reach what was published before a restore.
+    if (before !== undefined && (text !== undefined || known.get(kind, key))) this.#replaced.add(before);
     this.#changes.push({ kind, key, text });
     part?.set(key, text, device.clock);
   }
