@@ -1,4 +1,3 @@
-import type { CooperativeTask } from '../base/cooperativeTask';
 import type { Highlight } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { formatCsv, guardCell } from '../text/csv';
@@ -30,14 +29,12 @@ type Row = Partial<Record<(typeof csvColumns)[number], string>>;
  * One row for each highlight, and a row of kind `note` for the tags and the body of a note that has any. Tags are
  * separated by line breaks. Every cell is protected against being run as a formula, see {@link guardCell}.
  */
-export function* exportCsv(papers: readonly AnnotatedPaper[]): CooperativeTask<string> {
-  const texts = [formatCsv([csvColumns])];
+export function* exportCsv(papers: readonly AnnotatedPaper[]): Iterable<string> {
+  yield formatCsv([csvColumns]);
   for (const paper of papers) {
     const rows = [...noteRow(paper), ...paper.note.highlights.map((one) => highlightRow(paper, one))];
-    texts.push(formatCsv(rows.map((row) => csvColumns.map((column) => guardCell(row[column] ?? '')))));
-    yield;
+    yield formatCsv(rows.map((row) => csvColumns.map((column) => guardCell(row[column] ?? ''))));
   }
-  return texts.join('');
 }
 
 function paperCells({ note, title, address = '' }: AnnotatedPaper): Row {

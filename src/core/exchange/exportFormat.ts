@@ -1,4 +1,3 @@
-import type { CooperativeTask } from '../base/cooperativeTask';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { exportCsv } from './exportCsv';
 import { exportMarkdown } from './exportMarkdown';
@@ -12,8 +11,12 @@ export interface ExportFormat {
   readonly description: Message;
   /** File name extension without a dot. */
   readonly extension: string;
-  /** @param generated the time of the export, xsd:dateTime in UTC */
-  write(papers: readonly AnnotatedPaper[], generated: string): CooperativeTask<string>;
+  /**
+   * The text of the file in parts, each of at most one paper.
+   *
+   * @param generated the time of the export, xsd:dateTime in UTC
+   */
+  write(papers: readonly AnnotatedPaper[], generated: string): Iterable<string>;
 }
 
 export const exportFormats: Readonly<Record<'markdown' | 'jsonld' | 'csv', ExportFormat>> = {

@@ -1,4 +1,3 @@
-import type { CooperativeTask } from '../base/cooperativeTask';
 import { collapseWhitespace } from '../text/collapseWhitespace';
 import { compareHighlights, type Highlight } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
@@ -8,13 +7,9 @@ import { escapeAddress, escapeMarkdown } from './markdownText';
  * A readable document: each paper with its tags, its highlights as block quotes in reading order, and the body of its
  * note. Everything except the body is escaped.
  */
-export function* exportMarkdown(papers: readonly AnnotatedPaper[]): CooperativeTask<string> {
-  const texts = ['# Annotations'];
-  for (const paper of papers) {
-    texts.push(paperBlocks(paper).join('\n\n'));
-    yield;
-  }
-  return `${texts.join('\n\n')}\n`;
+export function* exportMarkdown(papers: readonly AnnotatedPaper[]): Iterable<string> {
+  yield '# Annotations\n';
+  for (const paper of papers) yield `\n${paperBlocks(paper).join('\n\n')}\n`;
 }
 
 function paperBlocks({ note, title, address }: AnnotatedPaper): readonly string[] {

@@ -1,4 +1,3 @@
-import type { CooperativeTask } from '../base/cooperativeTask';
 import { type Highlight, isOfCopiedText } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import type { TextRange } from '../text/sentences';
@@ -19,22 +18,24 @@ import {
   type WebAnnotation,
 } from './webAnnotation';
 
-/** {@link webAnnotations} serialised as JSON, yielding after each paper. */
+/** {@link webAnnotations} serialised as JSON, an annotation in each part. */
 export function* exportWebAnnotations(
   papers: readonly AnnotatedPaper[],
   generated: string,
-): CooperativeTask<string> {
-  const texts: string[] = [];
-  for (const paper of papers) {
-    for (const item of annotationsOf(paper)) texts.push(indented(item));
-    yield;
-  }
-  const around = JSON.stringify(collectionOf([], texts.length, generated), undefined, 2);
-  if (texts.length === 0) return `${around}\n`;
+): Iterable<string> {
+  const total = papers.reduce((sum, { note }) => sum + 1 + note.highlights.length, 0);
+  const around = JSON.stringify(collectionOf([], total, generated), undefined, 2);
   // The list is the last `[]` of the text.
-  const at = around.lastIndexOf('[]');
-  const list = `[\n${texts.join(',\n')}\n${' '.repeat(depth - 2)}]`;
-  return `${around.slice(0, at)}${list}${around.slice(at + 2)}\n`;
+  const at = around.lastIndexOf('[]') + 1;
+  yield around.slice(0, at);
+  let separator = '\n';
+  for (const paper of papers)
+    for (const item of annotationsOf(paper)) {
+      yield separator + indented(item);
+      separator = ',\n';
+    }
+  if (total > 0) yield `\n${' '.repeat(depth - 2)}`;
+  yield `${around.slice(at)}\n`;
 }
 
 /** Indentation of the items of a collection, in spaces. */
@@ -47,8 +48,8 @@ function indented(item: WebAnnotation): string {
 
 /**
  * All annotations as a collection of W3C Web Annotations: one for each highlight, whose target is the title or the
- * abstract as a text resource, or the page of the whole paper on arXiv, and one for each paper with its tags, its note body and the texts to which the offsets
- * refer. Ids are stable, so that importing a file twice creates no duplicates.
+ * abstract as a text resource, or the page of the whole paper on arXiv, and one for each paper with its tags, its note body
+ * and the texts to which the offsets refer. Ids are stable, so that importing a file twice creates no duplicates.
  *
  * @param generated the time of the export, xsd:dateTime in UTC
  */

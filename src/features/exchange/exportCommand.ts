@@ -66,7 +66,7 @@ async function run(services: Services, args: readonly unknown[]): Promise<void> 
   const file = format && (given?.file ?? (await askFile(scope, services, format)));
   if (!format || !file) return;
   const placed = format === exportFormats.jsonld ? await withPoints(services, papers) : papers;
-  await writeText(file, await runInTimeSlices(format.write(placed, new Date().toISOString())));
+  await writeText(file, format.write(placed, new Date().toISOString()));
   tell(services, papers, file);
 }
 

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { UserFacingError } from '../../core/base/userFacingError';
+import { concatBytes } from '../../platform/common/bytes';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { baseName } from '../../platform/common/uriPath';
 import type { Host } from '../host';
 
@@ -16,14 +19,30 @@ export function dialogStart(
   return { defaultUri: name === undefined ? folder : vscode.Uri.joinPath(folder, name) };
 }
 
-/** @throws UserFacingError if the file cannot be written */
-export async function writeText(file: vscode.Uri, text: string): Promise<void> {
+/**
+ * Writes a text that is given in parts, in time slices.
+ *
+ * @throws UserFacingError if the file cannot be written
+ */
+export async function writeText(file: vscode.Uri, parts: Iterable<string>): Promise<void> {
+  const bytes = await runInTimeSlices(encoding(parts));
   try {
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    await vscode.workspace.fs.writeFile(file, bytes);
   } catch (cause) {
     throw new UserFacingError(
       vscode.l10n.t('“{0}” could not be written. Choose another place and try again.', baseName(file.path)),
       { cause },
     );
   }
+}
+
+/** One text of all parts would be copied as a whole when it is encoded. */
+function* encoding(parts: Iterable<string>): CooperativeTask<Uint8Array> {
+  const encoder = new TextEncoder();
+  const encoded: Uint8Array[] = [];
+  for (const part of parts) {
+    encoded.push(encoder.encode(part));
+    yield;
+  }
+  return concatBytes(encoded);
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { finish } from '../../../../src/core/base/cooperativeTask';
 import fc from 'fast-check';
 import { formatCsv, guardCell, unguardCell } from '../../../../src/core/text/csv';
 import { csvColumns, exportCsv } from '../../../../src/core/exchange/exportCsv';
-import { anyPaper, sampleNote, samplePaper } from './samples';
+import { anyPaper, joined, sampleNote, samplePaper } from './samples';
 
 /** RFC 4180, section 2, read strictly. */
 function parseCsv(text: string): string[][] {
@@ -72,7 +71,7 @@ suite('export as CSV', () => {
   });
 
   test('has a row for the note and one for each highlight', () => {
-    const [head, note, first] = parseCsv(finish(exportCsv([samplePaper])));
+    const [head, note, first] = parseCsv(joined(exportCsv([samplePaper])));
     assert.deepEqual(head, [...csvColumns]);
     const cell = (row: string[] | undefined, name: (typeof csvColumns)[number]): string | undefined =>
       row?.[csvColumns.indexOf(name)];
@@ -81,13 +80,13 @@ suite('export as CSV', () => {
     assert.equal(cell(note, 'tags'), 'method/attention\nto-read');
     assert.equal(cell(first, 'kind'), 'title');
     assert.equal(cell(first, 'comment'), 'Is it?\nReally?');
-    assert.equal(parseCsv(finish(exportCsv([samplePaper]))).length, 5);
+    assert.equal(parseCsv(joined(exportCsv([samplePaper]))).length, 5);
   });
 
   test('loses no text of any note', () => {
     fc.assert(
       fc.property(anyPaper, (paper) => {
-        const rows = parseCsv(finish(exportCsv([paper]))).map((row) => row.map(unguardCell));
+        const rows = parseCsv(joined(exportCsv([paper]))).map((row) => row.map(unguardCell));
         for (const { quote, comment, id } of paper.note.highlights) {
           assert.ok(rows.some((row) => row.includes(quote) && row.includes(comment) && row.includes(id)));
         }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { finish } from '../../../../src/core/base/cooperativeTask';
 import fc from 'fast-check';
 import { annotatedPaper, inScope } from '../../../../src/core/exchange/annotatedPaper';
 import { exportMarkdown } from '../../../../src/core/exchange/exportMarkdown';
 import { escapeMarkdown } from '../../../../src/core/exchange/markdownText';
-import { highlight, sampleNote, samplePaper, wholeSample } from './samples';
+import { highlight, joined, sampleNote, samplePaper, wholeSample } from './samples';
 
 suite('export as Markdown', () => {
   test('is a readable document', () => {
@@ -13,7 +12,7 @@ suite('export as Markdown', () => {
       highlights: [highlight('the cost of attention', { comment: 'Is it?\nReally?', tags: ['doubt'] })],
     };
     assert.equal(
-      finish(exportMarkdown([{ ...samplePaper, note }])),
+      joined(exportMarkdown([{ ...samplePaper, note }])),
       [
         '# Annotations',
         '## [A Kernel for “Linear” Attention 🚀](<https://arxiv.org/abs/2503.01234>)',
@@ -27,7 +26,7 @@ suite('export as Markdown', () => {
   });
 
   test('puts highlights of the whole paper below the headings of their sections', () => {
-    const text = finish(exportMarkdown([wholeSample]));
+    const text = joined(exportMarkdown([wholeSample]));
     assert.ok(
       text.includes('\n\n### 1 Introduction\n\n> We go on with \\$x^2\\$\n>\n> — whole paper v2, yellow, '),
       text,
@@ -70,7 +69,7 @@ suite('export as Markdown', () => {
 
   test('an orphan is marked as such', () => {
     const note = { ...sampleNote, highlights: [highlight('the cost', { state: 'orphaned' })] };
-    assert.match(finish(exportMarkdown([{ ...samplePaper, note }])), /no longer found in the text/);
+    assert.match(joined(exportMarkdown([{ ...samplePaper, note }])), /no longer found in the text/);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   type ImportedAnnotations,
 } from '../../../../src/core/exchange/importAnnotations';
 import { mergeImport } from '../../../../src/core/exchange/mergeImport';
-import { abstract, anyPaper, highlight, sampleNote, samplePaper, title } from './samples';
+import { abstract, anyPaper, highlight, joined, sampleNote, samplePaper, title } from './samples';
 import { localized } from '../../../../src/core/base/localization';
 
 /** All of a file at once. */
@@ -24,7 +24,7 @@ const library: FindPaper = (addresses) =>
   addresses.includes(address) ? { id: sampleNote.paperId, title, abstract } : undefined;
 
 function roundTrip(papers: readonly AnnotatedPaper[]): ImportedAnnotations {
-  return imported(finish(exportWebAnnotations(papers, now)), nowhere);
+  return imported(joined(exportWebAnnotations(papers, now)), nowhere);
 }
 
 function importedInto(note: Note, papers: readonly AnnotatedPaper[]): Note {
@@ -292,7 +292,7 @@ suite('import of malicious files', () => {
       ...samplePaper,
       note: { ...sampleNote, paperId: `paper-${at}-0123abcd`, body: 'Words. '.repeat(100) },
     }));
-    const text = finish(exportWebAnnotations(papers, now));
+    const text = joined(exportWebAnnotations(papers, now));
     assert.ok(text.length > 300_000);
     const steps = importAnnotations(text, nowhere);
     let count = 0;
@@ -300,7 +300,7 @@ suite('import of malicious files', () => {
     for (; step.done !== true; step = steps.next()) count++;
     assert.ok(count > 1000, `${count} steps`);
     assert.deepEqual(step.value.problems, []);
-    const [first] = imported(finish(exportWebAnnotations(papers.slice(0, 1), now)), nowhere).papers;
+    const [first] = imported(joined(exportWebAnnotations(papers.slice(0, 1), now)), nowhere).papers;
     assert.deepEqual(step.value.papers[0], first);
     assert.equal(step.value.papers.length, 300);
     assert.match(localized(imported(`${text},`, nowhere).problems[0]?.message ?? ''), /not JSON/);

@@ -9,10 +9,10 @@ import {
   summarizeImport,
   planImport,
 } from '../../../../src/core/exchange/importPlan';
-import { abstract, sampleNote, samplePaper, title } from './samples';
+import { abstract, joined, sampleNote, samplePaper, title } from './samples';
 import { localized } from '../../../../src/core/base/localization';
 
-const exported = finish(exportFormats.jsonld.write([samplePaper], '2025-03-04T05:06:07.000Z'));
+const exported = joined(exportFormats.jsonld.write([samplePaper], '2025-03-04T05:06:07.000Z'));
 const [imported] = finish(importAnnotations(exported, () => undefined)).papers;
 assert.ok(imported);
 const noteId = sampleNote.paperId;

@@ -130,3 +130,8 @@ export const anyPaper: fc.Arbitrary<AnnotatedPaper> = fc
       note: { paperId: paperId(texts.title), ...texts, tags, highlights: list, body },
     })),
   );
+
+/** The text of an export. */
+export function joined(parts: Iterable<string>): string {
+  return [...parts].join('');
+}

@@ -12,6 +12,7 @@ import {
   withWholePaperPoints,
 } from '../../../../src/services/fullTexts/exchangedHighlights';
 import { localized } from '../../../../src/core/base/localization';
+import { joined } from '../../core/exchange/samples';
 
 const paper = {
   id: 'whole-paper-00000000',
@@ -59,7 +60,7 @@ suite('Highlights of whole papers in files of annotations', () => {
   const annotated = annotatedPaper({ ...emptyNote(paper.id), title: paper.title, highlights }, paper);
 
   const fileOf = (papers: readonly AnnotatedPaper[]): string =>
-    finish(exportWebAnnotations(papers, '2025-06-01T00:00:00.000Z'));
+    joined(exportWebAnnotations(papers, '2025-06-01T00:00:00.000Z'));
   const importedFrom = async (file: string): Promise<readonly Highlight[]> => {
     const [imported] = finish(importAnnotations(file, () => paper)).papers;
     assert.ok(imported);
