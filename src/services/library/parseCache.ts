@@ -8,7 +8,7 @@ import {
   encodePaperBatches,
   type StampedPaperBatch,
 } from '../../core/library/paperBatchFile';
-import { concatBytes, equalBytes } from '../../platform/common/bytes';
+import { concatenating, equalBytes } from '../../platform/common/bytes';
 import { hashOf } from '../../platform/common/hash';
 import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
 import type { OpenedFile, StoreFolder } from '../../platform/common/stores/storeFolder';
@@ -140,7 +140,7 @@ export class ParseCache implements Disposable {
   async #save(): Promise<void> {
     const { folder, name, reader, run } = this.options;
     const lines = await run(encodePaperBatches(await reader(), (await this.#entries()).values()));
-    const file = concatBytes([new Uint8Array(CHECKSUM_LENGTH), ...lines]);
+    const file = await run(concatenating([new Uint8Array(CHECKSUM_LENGTH), ...lines]));
     // Hashing copies all bytes again, which takes too long for the same turn if the library is large.
     await turnOfItsOwn();
     file.set(await hashOf('SHA-1', file.subarray(CHECKSUM_LENGTH)));

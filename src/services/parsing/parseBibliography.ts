@@ -7,7 +7,7 @@ import {
   IsolationError,
 } from '../../platform/common/isolation/isolatedProcess';
 import type { WrittenHashes } from '../citations/writtenFields';
-import { concatBytes } from '../../platform/common/bytes';
+import { concatenating } from '../../platform/common/bytes';
 import { newline } from '../../platform/common/stores/logLines';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
@@ -32,7 +32,9 @@ export async function readBibliographyPapers(
   bytes: Uint8Array,
 ): Promise<Result<readonly ListedEntry[], Message>> {
   const read = await call(process, 'readBibliographyPapers', [], bytes);
-  return read.ok ? ok(await runInTimeSlices(entriesOf(concatBytes(read.value.output)))) : read;
+  if (!read.ok) return read;
+  const lines = await runInTimeSlices(concatenating(read.value.output));
+  return ok(await runInTimeSlices(entriesOf(lines)));
 }
 
 /** Parses lines of JSON, each a batch of entries, with a pause after each. */

@@ -3,7 +3,7 @@ import { decodePaperBatches } from '../../core/library/paperBatchFile';
 import type { Problem } from '../../core/library/parsedDigest';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
-import { concatBytes } from '../../platform/common/bytes';
+import { concatenating } from '../../platform/common/bytes';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 import { type DigestOptions, batchReader } from '../../platform/common/isolation/isolationProtocol';
 import { localizable } from '../../core/base/localization';
@@ -42,7 +42,8 @@ export async function parseDigest(
       input: bytes,
       ...(signal && { signal }),
     });
-    const [read] = await runInTimeSlices(decodePaperBatches(batchReader, concatBytes(output)));
+    const file = await runInTimeSlices(concatenating(output));
+    const [read] = await runInTimeSlices(decodePaperBatches(batchReader, file));
     return { contribution: read?.batch ?? none, problems: result as readonly Problem[] };
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;

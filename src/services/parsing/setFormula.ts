@@ -1,4 +1,5 @@
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
+import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
 import { isMathAttribute, isMathElement, type MathNode } from '../../core/tex/mathml';
 import { isRecord } from '../../protocol/guards';
 import { isFormula } from '../../protocol/mathml';
@@ -33,6 +34,8 @@ export const setFormula: SetFormula = async (formula) => nodeOf(await temmlTree(
 
 const temmlTree = memoizeSuccess(async (): Promise<TreeOf> => {
   const { default: temml } = await import('temml');
+  // To load it and to set a formula with it takes some 25 ms.
+  await turnOfItsOwn();
   const options = { throwOnError: true, annotate: false, maxSize: [20, 20] as [number, number] };
   // A fresh table of macros each time: what one formula defines must not reach the next.
   return ({ tex, display = false }): unknown =>

@@ -1,6 +1,7 @@
 import { arxivAddress } from '../../core/library/arxivAddress';
 import type { AbstractToken } from '../../core/tex/token';
 import { limits } from '../../core/base/limits';
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { limitList, limitText } from '../../core/library/limitRecord';
 import type { RecordField } from '../../core/library/mergePapers';
 import type { Paper, PaperLink } from '../../core/library/paper';
@@ -13,6 +14,7 @@ import {
   type PageToken,
   type ReaderPage,
 } from '../../protocol/page';
+import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
 import type { FolderShare, ReaderView } from './readerView';
 import type { Formula } from '../parsing/setFormula';
 import {
@@ -127,11 +129,16 @@ async function pageToken(token: AbstractToken, convert: Convert): Promise<PageTo
   };
 }
 
-/** The reader of Markdown is loaded at the first note. */
 async function treeOf(note: string): Promise<readonly NoteNode[]> {
-  const { noteTree } = await import('../../core/notes/noteTree');
-  return noteTree(note);
+  return (await noteReader())(note);
 }
+
+/** Loaded at the first note, which is read in a later turn: both together take some 25 ms. */
+const noteReader = memoizeSuccess(async () => {
+  const { noteTree } = await import('../../core/notes/noteTree');
+  await turnOfItsOwn();
+  return noteTree;
+});
 
 async function noteNodes(nodes: readonly NoteNode[], convert: Convert): Promise<readonly PageNoteNode[]> {
   return Promise.all(

@@ -75,7 +75,8 @@ suite('Figures of whole papers', () => {
     stub.requests.length = 0;
     isShown = true;
   });
-  teardown(() => rm(folder, { recursive: true, force: true }));
+  // That a paper was used just now may still be written: nobody waits for it.
+  teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
 
   test('are fetched one at a time, those in sight first, and stay offline', async () => {
     const of = withFigures('x1.svg', 'x2.svg', './x3.svg');

@@ -38,7 +38,8 @@ suite('Highlights of whole papers', () => {
   teardown(async () => {
     highlights.dispose();
     fullTexts.dispose();
-    await rm(folder, { recursive: true, force: true });
+    // That a paper was used just now may still be written: nobody waits for it.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 
   const read = async (html: string, version: number): Promise<string> => {

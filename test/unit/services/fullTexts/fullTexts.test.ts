@@ -57,7 +57,8 @@ suite('Whole papers from arXiv', () => {
     stub.requests.length = 0;
     fullTexts = open();
   });
-  teardown(() => rm(folder, { recursive: true, force: true }));
+  // That a paper was used just now may still be written: nobody waits for it.
+  teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
 
   const failureOf = async (
     work: ReturnType<FullTexts['fetch']>,

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { finish } from '../../../../src/core/base/cooperativeTask';
+import { concatBytes, concatenating } from '../../../../src/platform/common/bytes';
+
+suite('Bytes', () => {
+  test('are concatenated in steps as at once', () => {
+    const length = fc.oneof(fc.nat(3), fc.constantFrom(256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 700_000));
+    fc.assert(
+      fc.property(fc.array(length, { maxLength: 6 }), (lengths) => {
+        const parts = lengths.map((one, at) => new Uint8Array(one).map((_, index) => index * 7 + at));
+        assert.deepEqual(finish(concatenating(parts)), concatBytes(parts));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('are given a turn in between, however many the parts are', () => {
+    for (const parts of [
+      [new Uint8Array(4 * 1024 * 1024)],
+      Array.from({ length: 4096 }, () => new Uint8Array(1024)),
+    ]) {
+      const steps = [...concatenating(parts)];
+      assert.ok(steps.length >= 15 && steps.length <= 17, String(steps.length));
+    }
+  });
+});
