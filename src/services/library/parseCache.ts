@@ -9,8 +9,7 @@ import {
   type StampedPaperBatch,
 } from '../../core/library/paperBatchFile';
 import { concatenating, equalBytes } from '../../platform/common/bytes';
-import { hashOf } from '../../platform/common/hash';
-import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
+import { hashing, hashOf } from '../../platform/common/hash';
 import type { OpenedFile, StoreFolder } from '../../platform/common/stores/storeFolder';
 
 export interface ParseCacheOptions {
@@ -141,21 +140,19 @@ export class ParseCache implements Disposable {
     const { folder, name, reader, run } = this.options;
     const lines = await run(encodePaperBatches(await reader(), (await this.#entries()).values()));
     const file = await run(concatenating([new Uint8Array(CHECKSUM_LENGTH), ...lines]));
-    // Hashing copies all bytes again, which takes too long for the same turn if the library is large.
-    await turnOfItsOwn();
-    file.set(await hashOf('SHA-1', file.subarray(CHECKSUM_LENGTH)));
+    file.set(await run(hashing(file.subarray(CHECKSUM_LENGTH))));
     if (this.#isDisposed) return;
     await folder.sweep(() => false);
     await folder.overwrite(name, file);
   }
 }
 
-/** In bytes; SHA-1 is against damage, not against malice. */
-const CHECKSUM_LENGTH = 20;
+/** In bytes: SHA-256, against damage, not against malice. */
+const CHECKSUM_LENGTH = 32;
 
 /** The content after the checksum; undefined if they do not match. */
 async function checked(bytes: Uint8Array): Promise<Uint8Array | undefined> {
   const content = bytes.subarray(CHECKSUM_LENGTH);
-  const checksum = await hashOf('SHA-1', content);
+  const checksum = await hashOf(content);
   return equalBytes(checksum, bytes.subarray(0, CHECKSUM_LENGTH)) ? content : undefined;
 }

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { systemClock } from '../../platform/common/systemClock';
+import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
 import { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
 import { LocalStoreFolder } from '../../platform/node/files/localStoreFolder';
 import { forkScript, forkWithin } from '../../platform/node/isolation/forkScript';
@@ -15,6 +17,13 @@ const indexFlags = ['--max-old-space-size=4096', '--max-semi-space-size=4'];
 
 /** The heap of the process that finds references, in megabytes. */
 const referenceMemory = 1024;
+
+/** Loaded with the first formula, which is set in a later turn. */
+const formulaSetter = memoizeSuccess(async () => {
+  const { setFormula } = await import('../parsing/setFormula');
+  await turnOfItsOwn();
+  return setFormula;
+});
 
 /** A program of Node, with the files of this machine. */
 export function createProgramHost({
@@ -38,8 +47,7 @@ export function createProgramHost({
     startIsolated: (memory) => forkWithin(built('isolated.js'), memory),
     startReferences: forkWithin(built('referenceProcess.js'), referenceMemory),
     startIndex: forkScript(built('indexProcess.js'), indexFlags),
-    // Loaded with the first formula: Temml is not needed before.
-    setFormula: async (formula) => (await import('../parsing/setFormula')).setFormula(formula),
+    setFormula: async (formula) => (await formulaSetter())(formula),
     indexPath: (place, name) => join(places[place].fsPath, name),
     lease: (name, apart) => new CrossWindowLease(join(globalStorageUri.fsPath, name), apart, systemClock),
   };

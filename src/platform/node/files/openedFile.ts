@@ -38,7 +38,7 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
     length: found.size,
     read,
     hash: async (start) => {
-      const hash = createHash('sha1');
+      const hash = createHash('sha256');
       const buffer = Buffer.allocUnsafe(Math.min(hashedAtOnce, found.size));
       for (let at = start; at < found.size; at += hashedAtOnce) {
         hash.update(read(at, Math.min(at + hashedAtOnce, found.size), buffer));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { concatBytes, concatenating } from '../../../../src/platform/common/bytes';
+import { hashing, hashOf } from '../../../../src/platform/common/hash';
 
 suite('Bytes', () => {
   test('are concatenated in steps as at once', () => {
@@ -13,6 +14,13 @@ suite('Bytes', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('are hashed in steps as at once', async () => {
+    for (const length of [0, 1, 128 * 1024, 300_001]) {
+      const bytes = new Uint8Array(length).map((_, index) => index * 7);
+      assert.deepEqual(finish(hashing(bytes)), await hashOf(bytes));
+    }
   });
 
   test('are given a turn in between, however many the parts are', () => {
