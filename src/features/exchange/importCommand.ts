@@ -18,6 +18,7 @@ import {
 import type { PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { nextTurn } from '../../platform/common/nextTurn';
+import { decoding } from '../../platform/common/bytes';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
@@ -69,7 +70,7 @@ async function askFile({ host }: Pick<Services, 'host'>): Promise<vscode.Uri | u
 
 async function read(file: vscode.Uri): Promise<string> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    return await runInTimeSlices(decoding(await vscode.workspace.fs.readFile(file)));
   } catch (cause) {
     throw new UserFacingError(
       vscode.l10n.t('“{0}” could not be read. Check that it is there and try again.', baseName(file.path)),

@@ -30,6 +30,32 @@ export function* concatenating(parts: readonly Uint8Array[]): CooperativeTask<Ui
   return all;
 }
 
+/** The text of many bytes, in steps. */
+export function* decoding(bytes: Uint8Array, decoder = new TextDecoder()): CooperativeTask<string> {
+  let text = '';
+  for (let from = 0; from < bytes.length; from += copiedAtOnce) {
+    text += decoder.decode(bytes.subarray(from, from + copiedAtOnce), { stream: true });
+    yield;
+  }
+  return text + decoder.decode();
+}
+
+/** The bytes of a long text, in steps. */
+export function* encoding(text: string): CooperativeTask<Uint8Array> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let end: number;
+  for (let from = 0; from < text.length; from = end) {
+    end = from + copiedAtOnce;
+    const isInsidePair =
+      /^[\uDC00-\uDFFF]/u.test(text.charAt(end)) && /[\uD800-\uDBFF]$/u.test(text.charAt(end - 1));
+    if (isInsidePair) end -= 1;
+    parts.push(encoder.encode(text.slice(from, end)));
+    yield;
+  }
+  return yield* concatenating(parts);
+}
+
 export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/notes/textEdit';
 import type { BibliographyChange } from '../../core/citations/bibliography';
 import { changeOf, type StepChange } from '../../core/history/historyStep';
-import { sha256Hex } from '../../platform/common/hash';
+import { decoding, encoding } from '../../platform/common/bytes';
+import { sha256Of } from '../../platform/common/hash';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { longestBibliography } from '../parsing/parseBibliography';
@@ -22,8 +24,8 @@ export interface BibliographyText {
   readonly text: string;
   /** Absent if the file is not open. */
   readonly document?: vscode.TextDocument;
-  /** Of the bytes on disk; absent if there is no file. */
-  readonly revision?: string;
+  /** As on disk; absent if there is no file or it is open. */
+  readonly bytes?: Uint8Array;
 }
 
 /** @throws UserFacingError if it cannot be read */
@@ -33,8 +35,8 @@ export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promis
   try {
     const bytes = await files.readPlain(uri, longestBibliography);
     if (!bytes) return { uri, text: '' };
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { uri, text, revision: sha256Hex(bytes) };
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return { uri, text: await runInTimeSlices(decoding(bytes, decoder)), bytes };
   } catch (cause) {
     const name = vscode.workspace.asRelativePath(uri);
     throw new UserFacingError(
@@ -75,7 +77,7 @@ export async function retryIfChanged<T>(run: () => Promise<T>): Promise<T> {
  * @throws ChangedBibliographyError if the text is not the one that was read
  */
 export async function editBibliography(
-  { uri, text, document, revision }: BibliographyText,
+  { uri, text, document, bytes }: BibliographyText,
   changes: readonly BibliographyChange[],
   { citations, ...services }: EditingServices & { readonly citations: Citations },
 ): Promise<void> {
@@ -83,20 +85,20 @@ export async function editBibliography(
   if (edits.length === 0) return;
   if (document && document.getText() !== text) throw new ChangedBibliographyError(uri);
   if (document) await editDocument(document, edits);
-  else await editFile({ uri, text, ...(revision !== undefined && { revision }) }, edits, services);
+  else await editFile({ uri, text, ...(bytes && { bytes }) }, edits, services);
   await citations.written.remember(uri.toString(), changes);
 }
 
 async function editFile(
-  { uri, text, revision }: BibliographyText,
+  { uri, text, bytes }: BibliographyText,
   edits: readonly TextEdit[],
   { history, host: { files } }: EditingServices,
 ): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
   await history.record(vscode.l10n.t('Edit Bibliography'), async (record) => {
-    const before = revision === undefined ? undefined : text;
-    const change = new FileChange(files, { uri, name }, before, applyEdits(text, edits));
-    if (!(await change.write('redo', revision))) throw new ChangedBibliographyError(uri);
+    const after = await runInTimeSlices(encoding(applyEdits(text, edits)));
+    const change = new FileChange(files, { uri, name }, bytes, after);
+    if (!(await change.write('redo'))) throw new ChangedBibliographyError(uri);
     record(change.step());
   });
 }
@@ -112,41 +114,38 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
 
 /** A change of a file that is not open. A later change by another program is never overwritten. */
 class FileChange {
-  /** Undefined if there was no file: then undoing removes it. */
-  readonly #before: Uint8Array | undefined;
-  readonly #after: Uint8Array;
-
+  /** Without `before` there was no file: then undoing removes it. */
   constructor(
     private readonly files: UriFiles,
     private readonly file: { readonly uri: vscode.Uri; readonly name: string },
-    before: string | undefined,
-    after: string,
-  ) {
-    this.#before = before === undefined ? undefined : new TextEncoder().encode(before);
-    this.#after = new TextEncoder().encode(after);
-  }
+    private readonly before: Uint8Array | undefined,
+    private readonly after: Uint8Array,
+  ) {}
 
-  write(direction: 'undo' | 'redo', expected: string | undefined): Promise<boolean> {
-    const bytes = direction === 'undo' ? this.#before : this.#after;
+  async write(direction: 'undo' | 'redo'): Promise<boolean> {
+    const bytes = direction === 'undo' ? this.before : this.after;
+    const expected = await this.#expected(direction);
     if (bytes) return this.files.replace(this.file.uri, bytes, expected);
-    return expected === undefined ? Promise.resolve(false) : this.files.remove(this.file.uri, expected);
+    return expected === undefined ? false : this.files.remove(this.file.uri, expected);
   }
 
   step(): StepChange {
     const { uri, name } = this.file;
-    const expected = (direction: 'undo' | 'redo'): string | undefined => {
-      const bytes = direction === 'undo' ? this.#after : this.#before;
-      return bytes && sha256Hex(bytes);
-    };
     return changeOf(
       { key: `file:${uri.toString()}`, name: `“${name}”` },
       {
         isAsExpected: async (direction) => {
           const bytes = await this.files.readPlain(uri, longestBibliography);
-          return (bytes && sha256Hex(bytes)) === expected(direction);
+          return (bytes && (await sha256Of(bytes))) === (await this.#expected(direction));
         },
-        apply: (direction) => this.write(direction, expected(direction)),
+        apply: (direction) => this.write(direction),
       },
     );
+  }
+
+  /** The hash of what a step finds. */
+  async #expected(direction: 'undo' | 'redo'): Promise<string | undefined> {
+    const bytes = direction === 'undo' ? this.after : this.before;
+    return bytes && sha256Of(bytes);
   }
 }

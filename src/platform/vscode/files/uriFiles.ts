@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sha256Hex } from '../../common/hash';
+import { sha256Of } from '../../common/hash';
 import { NotPlainError } from '../../common/fileErrors';
 import type { FileFacts } from '../../common/stores/wholeFiles';
 
@@ -47,14 +47,14 @@ export class WorkspaceUriFiles implements UriFiles {
 
   async replace(uri: vscode.Uri, bytes: Uint8Array, expected: string | undefined): Promise<boolean> {
     const found = await this.read(uri);
-    if ((found && sha256Hex(found)) !== expected) return false;
+    if ((found && (await sha256Of(found))) !== expected) return false;
     await vscode.workspace.fs.writeFile(uri, bytes);
     return true;
   }
 
   async remove(uri: vscode.Uri, expected: string): Promise<boolean> {
     const found = await this.read(uri);
-    if (!found || sha256Hex(found) !== expected) return false;
+    if (!found || (await sha256Of(found)) !== expected) return false;
     await vscode.workspace.fs.delete(uri);
     return true;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../../src/core/base/cooperativeTask';
-import { concatBytes, concatenating } from '../../../../src/platform/common/bytes';
+import { concatBytes, concatenating, decoding, encoding } from '../../../../src/platform/common/bytes';
 import { hashing, hashOf } from '../../../../src/platform/common/hash';
 
 suite('Bytes', () => {
@@ -14,6 +14,24 @@ suite('Bytes', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('become text and are made of it in steps as at once', () => {
+    const unit = fc.constantFrom('a', 'é', '漢', '𝒜', '\uD800', '\uDC00', '\uFEFF');
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 9 }), fc.integer({ min: -9, max: 0 }), (units, before) => {
+        const text = 'b'.repeat(256 * 1024 + before) + units.join('') + 'c'.repeat(300_000);
+        const bytes = new TextEncoder().encode(text);
+        assert.ok(Buffer.from(finish(encoding(text))).equals(bytes));
+        assert.equal(finish(decoding(bytes)), new TextDecoder().decode(bytes));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('that are no text are refused by a strict decoder, also if they end within a character', () => {
+    for (const bytes of [new Uint8Array([97, 0xff]), new TextEncoder().encode('é').subarray(0, 1)])
+      assert.throws(() => finish(decoding(bytes, new TextDecoder('utf-8', { fatal: true }))));
   });
 
   test('are hashed in steps as at once', async () => {
