@@ -114,8 +114,13 @@ export class ParseCache implements Disposable {
       return bytes && (await checked(bytes));
     }
     this.#opened?.close();
-    const file = (this.#opened = await folder.open(name));
+    const file = await folder.open(name);
     if (!file) return undefined;
+    this.#opened = file;
+    if (this.#isDisposed) {
+      file.close();
+      return undefined;
+    }
     if (!equalBytes(await file.hash(CHECKSUM_LENGTH), file.read(0, CHECKSUM_LENGTH))) return undefined;
     const read = (start: number, end: number, into?: Uint8Array): Uint8Array =>
       file.read(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, into);

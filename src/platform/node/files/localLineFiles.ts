@@ -1,4 +1,4 @@
-import { constants, lstatSync, unlinkSync } from 'node:fs';
+import { lstatSync, unlinkSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
@@ -13,9 +13,8 @@ import type {
 import { formatLine, markLength, newline } from '../../common/stores/logLines';
 import { replaceByParts, syncFolder } from './atomicFile';
 import { endsLine, lineChunks } from './logReader';
+import { openPlain } from './plainFile';
 import { parseJson } from '../../../core/base/parseJson';
-
-const reading = constants.O_RDONLY | constants.O_NOFOLLOW;
 
 /** Files of JSON lines on this machine. */
 export class LocalLineFiles implements JsonLineFiles {
@@ -23,7 +22,7 @@ export class LocalLineFiles implements JsonLineFiles {
     path: string,
     { from = 0, longest, isWhole = false, signal }: ReadLinesOptions,
   ): AsyncGenerator<JsonLines> {
-    const file = await open(path, reading);
+    const { file } = await openPlain(path);
     try {
       const chunks = lineChunks(file, { from, ...(signal && { signal }) });
       for await (const chunk of chunks) {
@@ -140,7 +139,7 @@ function linesIn(bytes: Buffer, offset: number, longest: number): readonly JsonL
 }
 
 async function bytesBetween(path: string, start: number, end: number): Promise<Buffer> {
-  const file = await open(path, reading);
+  const { file } = await openPlain(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
     return buffer.subarray(0, bytesRead);

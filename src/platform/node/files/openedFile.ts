@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { codeOf } from '../../common/errorCode';
-import { NotPlainError } from '../../common/fileErrors';
+import { ignoreMissing } from '../../common/errorCode';
 import type { OpenedFile } from '../../common/stores/storeFolder';
-import { plainFlags } from './plainFile';
+import { openPlain } from './plainFile';
 
 /** The number of bytes that are hashed between two turns of the event loop. */
 const hashedAtOnce = 1024 * 1024;
@@ -15,16 +13,9 @@ const hashedAtOnce = 1024 * 1024;
  * @throws NotPlainError
  */
 export async function openPlainFile(path: string): Promise<OpenedFile | undefined> {
-  const file = await open(path, plainFlags).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw codeOf(error) === 'ELOOP' ? new NotPlainError('link', path) : error;
-  });
-  if (!file) return undefined;
-  const found = await file.stat();
-  if (!found.isFile()) {
-    await file.close();
-    throw new NotPlainError('special', path);
-  }
+  const opened = await openPlain(path).catch(ignoreMissing);
+  if (!opened) return undefined;
+  const { file, size } = opened;
   let isOpen = true;
   const read = (start: number, end: number, into?: Uint8Array): Uint8Array => {
     // Its descriptor may belong to another file by now.
@@ -35,13 +26,13 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
     return bytes.subarray(0, length);
   };
   return {
-    length: found.size,
+    length: size,
     read,
     hash: async (start) => {
       const hash = createHash('sha256');
-      const buffer = Buffer.allocUnsafe(Math.min(hashedAtOnce, found.size));
-      for (let at = start; at < found.size; at += hashedAtOnce) {
-        hash.update(read(at, Math.min(at + hashedAtOnce, found.size), buffer));
+      const buffer = Buffer.allocUnsafe(Math.min(hashedAtOnce, size));
+      for (let at = start; at < size; at += hashedAtOnce) {
+        hash.update(read(at, Math.min(at + hashedAtOnce, size), buffer));
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
       return hash.digest();

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
-import { codeOf } from '../../common/errorCode';
+import { codeOf, ignoreMissing } from '../../common/errorCode';
 import { NotPlainError } from '../../common/fileErrors';
 
 /** What a buffer grows to at least, in bytes. */
@@ -15,29 +15,40 @@ export const plainFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.
  * @throws NotPlainError
  */
 export async function readPlainFile(path: string, maxSize = Infinity): Promise<Buffer | undefined> {
+  const opened = await openPlain(path, maxSize).catch(ignoreMissing);
+  if (!opened) return undefined;
+  const { file, size } = opened;
   try {
-    // Opening some devices has an effect already.
-    const found = await lstat(path);
-    if (found.isSymbolicLink()) throw new NotPlainError('link', path);
-    checkPlain(found, maxSize, path);
-    return await readOpened(path, maxSize);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT') return undefined;
-    // It became a link after it was looked at.
-    if (code === 'ELOOP') throw new NotPlainError('link', path);
-    throw error;
+    return await readUpTo(file, size, maxSize, path);
+  } finally {
+    await file.close();
   }
 }
 
-async function readOpened(path: string, maxSize: number): Promise<Buffer> {
-  const file = await open(path, plainFlags);
+/**
+ * Opens a plain file for reading, as {@link readPlainFile} does, and resolves to it and its size in bytes.
+ *
+ * @throws NotPlainError; ENOENT if there is none
+ */
+export async function openPlain(
+  path: string,
+  maxSize = Infinity,
+): Promise<{ readonly file: FileHandle; readonly size: number }> {
+  // Opening some devices has an effect already.
+  const found = await lstat(path);
+  if (found.isSymbolicLink()) throw new NotPlainError('link', path);
+  checkPlain(found, maxSize, path);
+  const file = await open(path, plainFlags).catch((error: unknown) => {
+    // It became a link after it was looked at.
+    throw codeOf(error) === 'ELOOP' ? new NotPlainError('link', path) : error;
+  });
   try {
     const opened = await file.stat();
     checkPlain(opened, maxSize, path);
-    return await readUpTo(file, opened.size, maxSize, path);
-  } finally {
+    return { file, size: opened.size };
+  } catch (error) {
     await file.close();
+    throw error;
   }
 }
 

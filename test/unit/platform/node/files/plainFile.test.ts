@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LocalLineFiles } from '../../../../../src/platform/node/files/localLineFiles';
+import { openPlainFile } from '../../../../../src/platform/node/files/openedFile';
 import { readPlainFile } from '../../../../../src/platform/node/files/plainFile';
 
 suite('readPlainFile', () => {
@@ -46,6 +49,20 @@ suite('readPlainFile', () => {
     const path = join(folder, 'file');
     writeFileSync(path, 'x'.repeat(11));
     await assert.rejects(readPlainFile(path, 10), { kind: 'too-large' });
+  });
+
+  test('refuses a pipe at once, as do others that read plain files: nobody may ever write to it', async function () {
+    if (process.platform === 'win32') this.skip();
+    const path = join(folder, 'pipe.jsonl');
+    execFileSync('mkfifo', [path]);
+    const lines = new LocalLineFiles();
+    for (const read of [
+      () => readPlainFile(path),
+      () => openPlainFile(path),
+      () => lines.read(path, { longest: 100 }).next(),
+      () => lines.lineAt(path, { start: 0, end: 1 }),
+    ])
+      await assert.rejects(read(), { kind: 'special' });
   });
 
   test('returns undefined if the file does not exist', async () => {
