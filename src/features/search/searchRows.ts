@@ -14,6 +14,7 @@ import type { TriageState } from '../../core/triage/triageState';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { dayNames } from '../../services/views/dayNames';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { triageLabel } from '../../services/views/paperItem';
 
 /** What a search row shows of a paper. */
 export interface SearchFacts {
@@ -47,19 +48,6 @@ export const keepOpenButton: vscode.QuickInputButton = {
   tooltip: vscode.l10n.t('Keep Open (Right Arrow)'),
 };
 
-function stateName(state: TriageState): string {
-  switch (state) {
-    case 'unread':
-      return vscode.l10n.t('unread');
-    case 'later':
-      return vscode.l10n.t('later');
-    case 'read':
-      return vscode.l10n.t('read');
-    case 'skipped':
-      return vscode.l10n.t('skipped');
-  }
-}
-
 /** `alwaysShow` keeps VS Code from filtering what the engine has found already. */
 function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
   const [first] = facts.days;
@@ -67,7 +55,7 @@ function row(facts: SearchFacts, detail: string | undefined, terms: readonly str
   const ruled = ruleResultText(facts.ruleResult);
   return plainRow({
     label: facts.title,
-    description: [day, ruled === undefined ? stateName(facts.state) : shownMessage(ruled)]
+    description: [day, ruled === undefined ? triageLabel(facts.state) : shownMessage(ruled)]
       .filter((part) => part !== undefined)
       .join(' · '),
     ...(detail !== undefined && { detail }),
