@@ -37,7 +37,8 @@ export interface DayFigures {
  * `npm run bench -- memory`: a day of work with 10,000 papers and 1,000 notes in the extension host of VS Code Server:
  * how much memory it takes, and for how long the host lets nothing else have a turn. All extensions of the host are in
  * the figures; `before` is what it takes without this one. `BENCH_OPENED` opens fewer papers than 1,000, which take
- * five minutes; with `HEAP_SNAPSHOT`, a snapshot of the heap is left in the folder `BENCH_RESULTS`.
+ * five minutes; with `HEAP_SNAPSHOT`, a snapshot of the heap is left in the folder `BENCH_RESULTS`. After
+ * `npm run build`, `tsx test/bench/index.ts memory` measures a build in which functions keep their names.
  */
 export async function benchMemory(): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
