@@ -15,6 +15,9 @@ import esbuild from 'esbuild';
 const isModule = (/** @type {string} */ name) => /^src\/.*\.ts$/.test(name);
 const slashed = (/** @type {string} */ file) => file.replaceAll('\\', '/');
 
+/** Names of `vscode` that are newer than its declared types; they are undefined where VS Code lacks them. */
+const newerNames = ['McpStdioServerDefinition'];
+
 /**
  * Resolves imports of `vscode` to a module with its names: esbuild would copy all of them for each file that imports it, which
  * takes a third of the time of loading. Processes and workers without VS Code load the layer of the extension too, for the
@@ -31,7 +34,7 @@ export const vscodeOnce = {
     const values = declared.matchAll(
       /^\texport (?:(?:abstract )?class|enum|namespace|const|function) (\w+)/gm,
     );
-    const names = [...new Set(Array.from(values, ([, name]) => name))].join(', ');
+    const names = [...new Set([...Array.from(values, ([, name]) => name), ...newerNames])].join(', ');
     build.onResolve({ filter: /^vscode$/ }, ({ namespace: from }) =>
       from === namespace ? { path: 'vscode', external: true } : { path: 'vscode', namespace },
     );

@@ -3,6 +3,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as vscode from 'vscode';
+import { toolNames } from '../../src/core/assistants/toolSchemas';
 import { eventually } from '../support/eventually';
 import { activated } from './extension';
 
@@ -85,6 +86,31 @@ suite('The MCP server in VS Code 1.100', () => {
     assert.equal(typeof register, 'function');
     assert.throws(() => register?.('dailyPapers.server', { provideMcpServerDefinitions: () => [] }));
     assert.equal(vscode.extensions.getExtension('daily-papers.daily-papers')?.isActive, true);
+  });
+});
+
+suite('The MCP server as VS Code finds it', () => {
+  if (Number(vscode.version.split('.')[1]) <= 100) return;
+
+  test('is started by VS Code, and its tools answer', async () => {
+    await activated();
+    const ofServer = (name: string): string | undefined =>
+      vscode.lm.tools.find((tool) => new RegExp(`^mcp_.*_${name}$`, 'u').test(tool.name))?.name;
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.mcp.startServer', '*', { waitForLiveTools: true });
+      assert.deepEqual(
+        toolNames.filter((name) => ofServer(name) === undefined),
+        [],
+        vscode.lm.tools.map(({ name }) => name).join(),
+      );
+    });
+    const { content } = await vscode.lm.invokeTool(ofServer('search') ?? '', {
+      input: { query: 'scaling laws' },
+      toolInvocationToken: undefined,
+    });
+    const [answer] = content;
+    assert.ok(answer instanceof vscode.LanguageModelTextPart);
+    assert.match(answer.value, /paper:\/scaling-laws-for-autoregressive/u);
   });
 });
 

@@ -44,4 +44,29 @@ suite('Assistants', () => {
     });
     await workbench.screenshot('chat-words');
   });
+
+  test('a highlight is quoted there with its comment', async () => {
+    const { page } = workbench;
+    const reader = workbench.readerFrame();
+    const words = 'for the cross-entropy loss';
+    await selectWords(reader, words);
+    await reader.getByRole('button', { name: 'Highlight with a comment', exact: true }).click();
+    const comment = reader.getByRole('textbox', { name: 'Comment' });
+    await eventually(async () =>
+      assert.ok(await comment.evaluate((node) => node === document.activeElement)),
+    );
+    await page.keyboard.type('In four domains.');
+    await page.keyboard.press('Enter');
+    await workbench.view('Highlights').setExpanded(true);
+    await eventually(async () => {
+      await workbench.contextMenu(workbench.view('Highlights').row(words), 'Add to Chat');
+      assert.match(await input(), /> for the cross-entropy lossMy comment: In four domains\.$/u);
+    });
+    await workbench.screenshot('chat-highlight');
+  });
+
+  test('the MCP server is listed', async () => {
+    await workbench.ask('MCP: List Servers', ({ quickPick }) => quickPick.row('Daily Papers').waitFor());
+    await workbench.closeBox();
+  });
 });
