@@ -49,9 +49,12 @@ export function hasCue(text: string, at: number, { isCue, between, address }: Cu
   return false;
 }
 
-/** What may stand between two identifiers of one list: separators, marks of comments, a remark in brackets, a line end. */
+/**
+ * What may stand between two identifiers of one list: separators, marks of comments, a remark in brackets or at the end
+ * of the line, a line end.
+ */
 const BETWEEN =
-  /^[\s,;&|+'"`)\]}>#*%/!-]{0,24}(?:\([^()\n]{0,60}\))?[\s,;&|+#*%/!-]{0,24}(?:\b(?:and|or)\b)?[\s,;&|+'"`([{<#*%/!-]{0,24}$/i;
+  /^[\s,;&|+'"`)\]}>#*%/!-]{0,24}(?:\([^()\n]{0,60}\)|(?<=^["'`][,;][ \t]{1,9}(?:#|\/\/|--|%)[ \t])[^\n]{0,60}\n)?[\s,;&|+#*%/!-]{0,24}(?:\b(?:and|or)\b)?[\s,;&|+'"`([{<#*%/!-]{0,24}$/i;
 
 /** Whether an identifier continues the list that the one before it is in. */
 export function continuesList(text: string, before: TextRange, next: TextRange): boolean {
@@ -59,7 +62,10 @@ export function continuesList(text: string, before: TextRange, next: TextRange):
   if (distance <= 0 || distance > 100) return false;
   const between = text.slice(before.end, next.start);
   return (
-    BETWEEN.test(between) && !/\*\/|-->|[#$]\{|\n[ \t]*\n|^[^\n]*\/\//.test(between) && isQuotedAlike(between)
+    BETWEEN.test(between) &&
+    !/\*\/|-->|[#$]\{|\n[ \t]*\n/.test(between) &&
+    (between.includes('\n') || !between.includes('//')) &&
+    isQuotedAlike(between)
   );
 }
 

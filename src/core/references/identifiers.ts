@@ -145,7 +145,7 @@ const BADGE = /\/badge\/[^\s/]{1,40}-$/;
 const BADGE_COLOR = /-[\w.]{1,40}$/;
 /** Endings of addresses after a DOI: of a file that is named after it, a part of a page, or a version of a preprint. */
 const OF_ADDRESS =
-  /(?:\/status)?\.(?:svg|pdf|html?|png|json|bib|xml|txt)$|\/(?:full|abstract|meta|pdf|epub|status)$|v\d{1,2}(?:\.full(?:\.pdf|-text)?|\.abstract)$/i;
+  /(?:\/status)?\.(?:svg|pdf|html?|png|json|bib|xml|txt)$|\/(?:full|abstract|meta|pdf|epub|status|citations|references|authors)$|v\d{1,2}(?:\.full(?:\.pdf|-text)?|\.abstract|(?<=^(?:[\d.]{11})?\d{6,8}v\d{1,2}))$/i;
 
 /** A serial item and contribution identifier at the end of a DOI, the only part with angle brackets; then what precedes `>`. */
 const SERIAL_ITEM = /^<\d{1,6}:[\w:.-]{0,40}>\d\.\d\.(?:co|tx);\d-[\w#]/i;

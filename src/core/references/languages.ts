@@ -7,7 +7,7 @@ export type CitationNotation = 'latex' | 'pandoc' | 'typst' | 'roles' | 'org' | 
 export interface MarkupLanguage {
   readonly kind: 'markup';
   /** How code is marked. */
-  readonly code: 'markdown' | 'latex' | 'typst' | 'org' | 'rest' | 'none';
+  readonly code: 'markdown' | 'latex' | 'typst' | 'org' | 'rest' | 'html' | 'none';
   readonly citations: readonly CitationNotation[];
   /** Keys in brackets are always citations, whatever their form. */
   readonly isScholarly?: boolean;
@@ -15,7 +15,7 @@ export interface MarkupLanguage {
 
 export type ReferenceLanguage = CodeLanguage | MarkupLanguage;
 
-const html: MarkupLanguage = { kind: 'markup', code: 'none', citations: [] };
+const html: MarkupLanguage = { kind: 'markup', code: 'html', citations: [] };
 const markdown: MarkupLanguage = {
   kind: 'markup',
   code: 'markdown',

@@ -31,7 +31,9 @@ export function codeAreas(text: string, code: MarkupLanguage['code']): readonly 
     case 'latex':
       return verbatim(text);
     case 'rest':
-      return withInline(text, literalBlocks(text), /``(?:[^`\n]|`(?!`)){1,2000}``/g);
+      return withInline(text, literalBlocks(text), REST_INLINE);
+    case 'html':
+      return withInline(text, [], HTML_TAG);
     case 'none':
       return [];
   }
@@ -78,6 +80,12 @@ function fences(text: string): readonly TextRange[] {
 /** Directives of reStructuredText with code in them. */
 const LITERAL_DIRECTIVE =
   /^[ \t]{0,40}\.\. (?:code|code-block|code-cell|sourcecode|parsed-literal|math|testcode|testsetup|doctest|ipython|jupyter-execute|plot|highlight|graphviz|raw)::/;
+
+/** Literals, and arguments of directives that are the name of a file or a version. */
+const REST_INLINE =
+  /``(?:[^`\n]|`(?!`)){1,2000}``|(?<=^[ \t]{0,40}\.\. (?:\|[^|\n]{1,80}\| )?(?:image|figure|(?:literal)?include|version[a-z]{1,9}|deprecated)::)[^\n]{1,300}/gm;
+/** A tag with its attributes. */
+const HTML_TAG = /<[a-z][^<>]{0,2000}>/gi;
 
 /** The text indented below a directive with code, or below a paragraph that ends with two colons. */
 function literalBlocks(text: string): readonly TextRange[] {

@@ -75,6 +75,8 @@ suite('findReferences', () => {
     'assorted.txt',
     'sundry.txt',
     'mixed.txt',
+    'everyday.txt',
+    'ordinary.txt',
   ]) {
     test(`finds what is marked in ${name}, and nothing else`, () => {
       const wrong: string[] = [];
