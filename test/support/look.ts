@@ -48,8 +48,8 @@ async function prepare(): Promise<void> {
   await workbench.showPapers();
   await digests.row('Jul 29').waitFor();
   await fetchFromHuggingFace(workbench, '2024-03-14');
-  await digests.expand('Thu, Mar 14');
-  await workbench.contextMenu(digests.row('Thu, Mar 14'), 'Refresh Details');
+  await digests.expand('Mar 14, 2024');
+  await workbench.contextMenu(digests.row('Mar 14, 2024'), 'Refresh Details');
   await digests.row(title).click();
   await reader.locator('.facts').getByText('42 upvotes').waitFor();
   await workbench.runCommand('Papers: Read Whole Paper');
@@ -88,10 +88,10 @@ async function prepare(): Promise<void> {
 async function takeSidebars(theme: string): Promise<void> {
   await page.setViewportSize({ width: 1600, height: 1300 });
   for (const width of sidebarWidths) {
-    await resizeSidebar(width);
+    await workbench.resizeSidebar(width);
     await take(`${theme}-sidebar-${width}`);
   }
-  await resizeSidebar(300);
+  await workbench.resizeSidebar(300);
 }
 
 /** Without the sidebar in the narrowest one: as wide as a person leaves it for reading. */
@@ -112,16 +112,4 @@ async function takeWindows(theme: string): Promise<void> {
 async function take(name: string): Promise<void> {
   console.log(await workbench.screenshot(`look-${name}`));
   for (const problem of await axeProblems(reader)) console.log(`axe: ${problem}`);
-}
-
-async function resizeSidebar(width: number): Promise<void> {
-  const sidebar = page.locator('.part.sidebar');
-  const box = await sidebar.boundingBox();
-  if (!box) throw new Error('The sidebar is not shown.');
-  const edge = box.x + box.width;
-  await page.mouse.move(edge, 400);
-  await page.mouse.down();
-  await page.mouse.move(box.x + width, 400, { steps: 5 });
-  await page.mouse.up();
-  await page.mouse.move(edge, 20);
 }

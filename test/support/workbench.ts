@@ -287,6 +287,21 @@ export class Workbench {
     });
   }
 
+  /** Drags the edge of the sidebar until it is so many pixels wide. */
+  async resizeSidebar(width: number): Promise<void> {
+    const { mouse } = this.page;
+    const sidebar = this.page.locator('.part.sidebar');
+    const box = await sidebar.boundingBox();
+    if (!box) throw new Error('The sidebar is not shown.');
+    const edge = box.x + box.width;
+    await mouse.move(edge, 400);
+    await mouse.down();
+    await mouse.move(box.x + width, 400, { steps: 5 });
+    await mouse.up();
+    await mouse.move(edge, 20);
+    await eventually(async () => assert.equal((await sidebar.boundingBox())?.width, width));
+  }
+
   /** Types a path into the file dialog with this heading, and accepts it. `entry` is a name that its folder lists. */
   async fileDialog(heading: string, entry: string, path: string): Promise<void> {
     await this.quickPick.box.getByText(heading).waitFor();

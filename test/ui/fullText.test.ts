@@ -26,8 +26,8 @@ suite('Whole papers from arXiv', () => {
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
     await fetchFromHuggingFace(workbench, '2024-03-14');
-    await digests().row('Thu, Mar 14').waitFor();
-    await digests().expand('Thu, Mar 14');
+    await digests().row('Mar 14, 2024').waitFor();
+    await digests().expand('Mar 14, 2024');
   });
   suiteTeardown(async () => {
     await workbench.close();
@@ -47,7 +47,7 @@ suite('Whole papers from arXiv', () => {
 
   test('Keep Offline asks before it requests the papers of a day', async () => {
     const { dialog } = workbench;
-    await workbench.contextMenu(digests().row('Thu, Mar 14'), 'Keep Offline');
+    await workbench.contextMenu(digests().row('Mar 14, 2024'), 'Keep Offline');
     await dialog.getByText('Keep 3 papers offline?').waitFor();
     await workbench.screenshot('keep-offline');
     assert.ok(!pages().includes('/html/2403.14001'));

@@ -46,14 +46,16 @@ export class DayNames {
     });
   }
 
-  /** The year of a day that is in another one than this; undefined if it is in this year, or in none. */
-  otherYear({ year }: Partial<DigestDate>): string | undefined {
-    return year === undefined || year === this.thisYear() ? undefined : String(year);
-  }
-
-  /** The name where the year is named elsewhere: `Tue, Mar 12`. */
-  nameInYear({ year, month, day }: Required<DigestDate>): string {
-    return this.#format(year, month, day, { weekday: 'short', month: 'short', day: 'numeric' });
+  /**
+   * The name for a narrow row: of {@link name} either the weekday or the year, `Mar 12, 2024`. Below its month the row does
+   * not repeat it: `12 Tue`.
+   */
+  shortName(day: Partial<DigestDate> & { readonly label: string }, isBelowMonth: boolean): string {
+    const { year, month, day: date } = day;
+    if (year === undefined || month === undefined || date === undefined) return this.name(day);
+    if (isBelowMonth) return this.#format(year, month, date, { weekday: 'short', day: 'numeric' });
+    if (year === this.thisYear()) return this.name(day);
+    return this.#format(year, month, date, { month: 'short', day: 'numeric', year: 'numeric' });
   }
 
   /** In full, to be read out: `Tuesday, March 12, 2024`. */
@@ -70,6 +72,11 @@ export class DayNames {
   /** `March 2024` */
   month(year: number, month: number): string {
     return this.#format(year, month, 1, { month: 'long', year: 'numeric' });
+  }
+
+  /** The same for a row below its year, or of this one: `March`. */
+  shortMonth(year: number, month: number): string {
+    return this.#format(year, month, 1, { month: 'long' });
   }
 
   #format(year: number, month: number, day: number, options: Intl.DateTimeFormatOptions): string {

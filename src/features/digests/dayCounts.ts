@@ -54,7 +54,7 @@ function hiddenByRules(hidden: number, all: number, l10n: Localization): string 
 }
 
 function shortText(papers: number, unread: number, l10n: Localization): string {
-  if (unread > 0) return withUnread(papers, unread, l10n);
+  if (unread > 0) return l10n.t('{0} unread', unread);
   return papers === 1 ? l10n.t('1 paper') : l10n.t('{0} papers', papers);
 }
 

@@ -108,16 +108,13 @@ export class DigestTreeModel implements TreeModel {
     if (node.kind !== 'day' || !day)
       return new vscode.TreeItem(vscode.l10n.t('This day is no longer in the library'));
     const counts = this.#countsOf(day);
-    const { year, month, day: date } = day;
-    const isDated = year !== undefined && month !== undefined && date !== undefined;
-    const name = isDated ? dayNames.nameInYear({ year, month, day: date }) : dayNames.name(day);
+    const name = dayNames.shortName(day, node.parent !== undefined);
     const item = new vscode.TreeItem(name, stateOf(counts.shown));
     const missing = this.services.fetched.missing(day.id);
     item.id = node.key;
     const source = day.source === 'digest' ? undefined : serviceNames[day.source];
-    // The count first, and the year behind it unless the group names it: where space is short, the end is cut.
-    const otherYear = node.parent ? undefined : dayNames.otherYear(day);
-    item.description = [counts.short, otherYear, missing && vscode.l10n.t('partial'), source]
+    // The count first: where space is short, the end is cut.
+    item.description = [counts.short, missing && vscode.l10n.t('partial'), source]
       .filter(Boolean)
       .join(' · ');
     const details = [
@@ -138,14 +135,16 @@ export class DigestTreeModel implements TreeModel {
     if (!group) return new vscode.TreeItem(vscode.l10n.t('These days are no longer in the library'));
     const { year, month } = group;
     const name = month === undefined ? String(year) : dayNames.month(year, month);
-    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+    const label = month === undefined ? name : dayNames.shortMonth(year, month);
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     const days = daysIn(group);
     const unread = days.reduce((sum, day) => sum + this.#countsOf(day).unread, 0);
     item.id = node.key;
     item.description = unread > 0 ? vscode.l10n.t('{0} unread', unread) : '';
     item.contextValue = 'group';
-    item.tooltip = daysText(days.length, unread);
-    item.accessibilityInformation = { label: `${name}, ${item.tooltip}` };
+    const counts = daysText(days.length, unread);
+    item.tooltip = `${name}\n${counts}`;
+    item.accessibilityInformation = { label: `${name}, ${counts}` };
     return item;
   }
 

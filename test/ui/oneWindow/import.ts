@@ -36,7 +36,7 @@ suite('Import Digest', () => {
     await workbench.message(/Clipboard: 2 new papers, 1 place could not be read/);
     await eventually(async () => {
       const labels = (await digests().rows()).map(({ label }) => label);
-      assert.equal(labels[0], 'Wed, Mar 12');
+      assert.equal(labels[0], 'Mar 12, 2025');
       assert.ok(labels.includes('Feb 30'), labels.join());
     });
     await workbench.pressInMessage(/could not be read/, 'Show Problems');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { fetchFromArxiv, fetchFromHuggingFace } from '../../support/fetchDays';
 import { reply, stalls } from '../../support/stubBehaviour';
 import type { StubServer } from '../../support/stubServer';
@@ -28,25 +29,25 @@ suite('Days from services', () => {
       await fetchFromHuggingFace(workbench, '2024-03-11 to 2024-03-13');
       await workbench.message('Hugging Face: 136 new papers in 3 days.');
       await eventually(async () => {
-        assert.match(await description('Tue, Mar 12'), /^130 papers, 130 unread · 2024 · Hugging Face$/u);
+        assert.match(await description('Mar 12, 2024'), /^130 unread · Hugging Face$/u);
       });
     });
 
     test('the message of a fetch shows its newest day, and the fetch is undone and redone as one step', async () => {
       await fetchFromHuggingFace(workbench, '2024-02-19 to 2024-02-20');
       await workbench.pressInMessage('Hugging Face: 6 new papers in 2 days.', 'Show');
-      await digests().pane.locator('.monaco-list-row.focused', { hasText: 'Tue, Feb 20' }).waitFor();
+      await digests().pane.locator('.monaco-list-row.focused', { hasText: 'Feb 20, 2024' }).waitFor();
       await digests().row('(2024-02-20, 1)').waitFor();
       await workbench.page.keyboard.press('Control+z');
       await workbench.page.locator('.part.statusbar').getByText('Undid “Fetch 2 Days”').waitFor();
-      for (const day of ['Mon, Feb 19', 'Tue, Feb 20'])
+      for (const day of ['Feb 19, 2024', 'Feb 20, 2024'])
         await digests().row(day).waitFor({ state: 'detached' });
       await workbench.runCommand('Papers: Redo');
-      await digests().row('Tue, Feb 20').waitFor();
-      await digests().row('Mon, Feb 19').waitFor();
+      await digests().row('Feb 20, 2024').waitFor();
+      await digests().row('Feb 19, 2024').waitFor();
       await fetchFromHuggingFace(workbench, '2024-02-21');
       await workbench.pressInMessage('Hugging Face: 3 new papers in 1 day.', 'Undo');
-      await digests().row('Wed, Feb 21').waitFor({ state: 'detached' });
+      await digests().row('Feb 21, 2024').waitFor({ state: 'detached' });
     });
 
     test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
@@ -54,40 +55,40 @@ suite('Days from services', () => {
       await fetchFromHuggingFace(workbench, '2024-03-14');
       await workbench.message(/1 day could not be fetched.*not a list of papers/u);
       await workbench.pressInMessage(/could not be fetched/u, 'Try Again');
-      await digests().row('Thu, Mar 14').waitFor();
+      await digests().row('Mar 14, 2024').waitFor();
     });
 
     test('part of a list is kept, and the day says that it is not complete', async () => {
       stub.fault('date=2024-02-12', reply(200, '[{"paper":{"id":"2402.00001","title":"Half of a List"', {}));
       await fetchFromHuggingFace(workbench, '2024-02-12');
       await eventually(async () =>
-        assert.match(await description('Mon, Feb 12'), /^1 paper, 1 unread · 2024 · partial · Hugging Face/u),
+        assert.match(await description('Feb 12, 2024'), /^1 unread · partial · Hugging Face/u),
       );
     });
 
     test('a fetched day is removed, and comes back with Undo', async () => {
-      await workbench.contextMenu(digests().row('Mon, Mar 11'), 'Remove Fetched Day');
-      await digests().row('Mon, Mar 11').waitFor({ state: 'detached' });
+      await workbench.contextMenu(digests().row('Mar 11, 2024'), 'Remove Fetched Day');
+      await digests().row('Mar 11, 2024').waitFor({ state: 'detached' });
       await workbench.pressInMessage('Removed the day 2024-03-11', 'Undo');
-      await digests().row('Mon, Mar 11').waitFor();
+      await digests().row('Mar 11, 2024').waitFor();
     });
 
     test('what arrived before a cancel stays', async () => {
       stub.fault('date=2024-01-03', stalls);
       await fetchFromHuggingFace(workbench, '2024-01-02 to 2024-01-05');
-      await digests().row('Tue, Jan 2').waitFor();
+      await digests().row('Jan 2, 2024').waitFor();
       await workbench.pressInMessage(/2024-01-03 \(2 of 4\)/u, 'Cancel');
       await workbench.toast(/Fetching days/u).waitFor({ state: 'hidden' });
-      await digests().row('Tue, Jan 2').waitFor();
+      await digests().row('Jan 2, 2024').waitFor();
       assert.ok(!stub.requests.some(({ url }) => url.includes('date=2024-01-04')));
     });
 
     test('details of a day are asked for, and the reader shows them as text', async () => {
       // Fetched by a test before, if that has not failed.
-      if ((await digests().row('Thu, Mar 14').count()) === 0)
+      if ((await digests().row('Mar 14, 2024').count()) === 0)
         await fetchFromHuggingFace(workbench, '2024-03-14');
-      await workbench.contextMenu(digests().row('Thu, Mar 14'), 'Refresh Details');
-      await digests().row('3 unread · 2024 · Hugging Face').first().click();
+      await workbench.contextMenu(digests().row('Mar 14, 2024'), 'Refresh Details');
+      await digests().row('3 unread · Hugging Face').first().click();
       const paper = digests().row('(2024-03-14, 1)');
       await paper.waitFor();
       // Else what VS Code shows of the day lies on its papers.
@@ -137,9 +138,7 @@ suite('Days from services', () => {
 
     test('categories of arXiv are chosen, and their papers come under a day of arXiv', async () => {
       await fetchFromArxiv(workbench, 'cs.LG', '2024-03-08');
-      await eventually(async () =>
-        assert.match(await description('Fri, Mar 8'), /^3 papers, 3 unread · 2024 · arXiv/u),
-      );
+      await eventually(async () => assert.match(await description('Mar 8, 2024'), /^3 unread · arXiv/u));
     });
   });
 
@@ -161,7 +160,7 @@ suite('Days from services', () => {
         await page.keyboard.press('Enter');
       });
       await workbench.pressInMessage('3 new papers', 'Show');
-      await eventually(async () => assert.match(await description(), /^3 papers, 3 unread · Hugging Face$/u));
+      await eventually(async () => assert.match(await description(), /^3 unread · Hugging Face$/u));
       const newest = (await digests().rows())[0]?.label ?? '';
       await digests().pane.locator('.monaco-list-row.focused', { hasText: newest }).waitFor();
       assert.equal(stub.requests.length, before + 1);
@@ -178,7 +177,7 @@ suite('Days from services', () => {
       await digests().collapseAll();
       await entry().click();
       await workbench.quickPick.row('2024-02-20 Hugging Face').click();
-      await digests().pane.locator('.monaco-list-row.focused', { hasText: 'Tue, Feb 20' }).waitFor();
+      await digests().pane.locator('.monaco-list-row.focused', { hasText: 'Feb 20, 2024' }).waitFor();
       await digests().row('(2024-02-20, 1)').waitFor();
     });
 
@@ -186,7 +185,7 @@ suite('Days from services', () => {
       const asked = stub.requests.length;
       await workbench.reload();
       await workbench.showPapers();
-      await digests().row('Tue, Mar 12').waitFor();
+      await digests().row('Mar 12, 2024').waitFor();
       assert.equal(stub.requests.length, asked);
     });
 
@@ -195,7 +194,67 @@ suite('Days from services', () => {
       await entry().click();
       await workbench.quickPick.box.getByText('Unsubscribe').click();
       await entry().waitFor({ state: 'detached' });
-      await eventually(async () => assert.match(await description(), /^3 papers, 3 unread · Hugging Face$/u));
+      await eventually(async () => assert.match(await description(), /^3 unread · Hugging Face$/u));
+    });
+  });
+
+  suite('A narrow sidebar', () => {
+    const named = (name: string): Locator =>
+      digests().pane.locator('.monaco-list-row', {
+        has: workbench.page.locator('.label-name').getByText(name, { exact: true }),
+      });
+    const nothingIsCut = async (picture: string): Promise<void> => {
+      for (const width of [200, 300]) {
+        await workbench.resizeSidebar(width);
+        await workbench.screenshot(`${picture}-${width}`);
+        await eventually(async () => assert.deepEqual(await cutCounts(digests().pane), []));
+      }
+    };
+
+    suiteSetup(async () => {
+      await workbench.tidy();
+      stub.today = '2024-03-14';
+    });
+    suiteTeardown(() => workbench.resizeSidebar(300));
+
+    test('cuts neither date nor year of a day, nor how many papers are unread', async () => {
+      await digests().row('Mar 12, 2024').getByText('130 unread').waitFor();
+      await nothingIsCut('narrow-days');
+    });
+
+    test('nor those of years, months and the days in them, which do not repeat year and month', async () => {
+      await fetchFromHuggingFace(workbench, '2024-02-10 to 2024-03-14');
+      await workbench.message(/Hugging Face: \d+ new papers, \d+ known already in 24 days/u);
+      await named('2024').click();
+      await named('March').click();
+      await named('February').waitFor();
+      const tuesday = named('12 Tue');
+      await tuesday.getByText('130 unread').waitFor();
+      assert.equal(
+        await tuesday.getAttribute('aria-label'),
+        'Tuesday, March 12, 2024, 130 papers, 130 unread, From Hugging Face',
+      );
+      assert.match(
+        (await named('March').getAttribute('aria-label')) ?? '',
+        /^March 2024, \d+ days, \d+ unread/u,
+      );
+      await nothingIsCut('narrow-groups');
     });
   });
 });
+
+/** The rows whose name or first count does not fit in what is drawn of them. */
+async function cutCounts(pane: Locator): Promise<readonly string[]> {
+  return pane.locator('.monaco-list-row').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const container = row.querySelector('.monaco-icon-label-container');
+      const text = row.querySelector('.label-description')?.firstChild;
+      if (!container || !text) return [`${row.textContent}: nothing is drawn`];
+      const range = document.createRange();
+      range.setStart(text, 0);
+      range.setEnd(text, (text.textContent?.split(' · ')[0] ?? '').length);
+      const over = range.getBoundingClientRect().right - container.getBoundingClientRect().right;
+      return over > 0.5 ? [`${row.textContent}: ${over} pixels`] : [];
+    }),
+  );
+}

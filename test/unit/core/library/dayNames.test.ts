@@ -14,17 +14,16 @@ suite('Names of days', () => {
       'Feb 29',
     ],
     ['the label where there is no date', english.name({ label: 'Reading list' }), 'Reading list'],
-    ['where the year is named elsewhere', english.nameInYear(march), 'Tue, Mar 12'],
+    ['in a row, of another year', english.shortName(march, false), 'Mar 12, 2024'],
+    ['in a row, of this year', english.shortName({ ...march, year: 2026 }, false), 'Thu, Mar 12'],
+    ['in a row below its month', english.shortName(march, true), '12 Tue'],
+    ['in a row, without a date', english.shortName({ label: 'Reading list' }, true), 'Reading list'],
     ['in full', english.longName(march), 'Tuesday, March 12, 2024'],
     ['of a month', english.month(2024, 3), 'March 2024'],
+    ['of a month below its year', english.shortMonth(2024, 3), 'March'],
     ['in German', new DayNames('de', () => 2026).name(march), 'Di., 12. März 2024'],
     ['in Chinese', new DayNames('zh-cn', () => 2026).month(2024, 3), '2024年3月'],
     ['of a year before 100', english.longName({ ...march, year: 24 }), 'Tuesday, March 12, 24'],
   ];
-  test('the year is named if it is not this one', () => {
-    assert.equal(english.otherYear(march), '2024');
-    assert.equal(english.otherYear({ ...march, year: 2026 }), undefined);
-    assert.equal(english.otherYear({ month: 3, day: 12 }), undefined);
-  });
   for (const [name, found, expected] of table) test(name, () => assert.equal(found, expected));
 });

@@ -36,9 +36,9 @@ async function counts(
 }
 
 suite('Counts of a day', () => {
-  test('are of its papers and of those that are unread', async () => {
-    const { shown, unread, short } = await counts({}, { read: [noise] });
-    assert.deepEqual([shown, unread, short], [3, 2, '3 papers, 2 unread']);
+  test('are of those that are unread, and of all its papers in a tooltip', async () => {
+    const { shown, unread, short, long } = await counts({}, { read: [noise] });
+    assert.deepEqual([shown, unread, short, long], [3, 2, '2 unread', '3 papers, 2 unread']);
   });
 
   test('leave out that none is unread, but for a tooltip', async () => {
@@ -49,13 +49,13 @@ suite('Counts of a day', () => {
   test('say how many papers rules hide, and which rules', async () => {
     const rules = { [noise]: { hiddenBy: 'noise' }, [signals]: { hiddenBy: 'signals' } };
     const { shown, short, long } = await counts(rules);
-    assert.deepEqual([shown, short], [1, '1 paper, 1 unread · 2 hidden by rules']);
+    assert.deepEqual([shown, short], [1, '1 unread · 2 hidden by rules']);
     assert.equal(long, '1 paper, 1 unread\n2 hidden by rules: noise (1), signals (1)');
   });
 
   test('count hidden papers as shown where they are', async () => {
     const { shown, short } = await counts({ [noise]: { hiddenBy: 'noise' } }, { withHidden: true });
-    assert.deepEqual([shown, short], [3, '3 papers, 2 unread · 1 hidden by rules']);
+    assert.deepEqual([shown, short], [3, '2 unread · 1 hidden by rules']);
   });
 
   test('say that all papers are hidden, and nothing of none', async () => {
