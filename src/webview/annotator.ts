@@ -1,7 +1,7 @@
 import { ok, type Result } from '../core/base/result';
 import type { HighlightAction, Passage } from '../protocol/messages';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
-import { readField, storedText, without } from './cardFields';
+import { isStored, readField, without } from './cardFields';
 import { HighlightCards } from './highlightCards';
 import type { Color } from './highlightLayer';
 import { HighlightPlaces } from './highlightPlaces';
@@ -47,8 +47,10 @@ export class Annotator {
   readonly bar: SelectionBar;
   readonly #places: HighlightPlaces;
   #page: ReaderPage | undefined;
-  /** Drafts that were sent to the host; a draft is removed once the page shows it as stored. */
-  #sent: readonly Draft[] = [];
+  /** Drafts that this page, or the one before, may have sent to the host: each ends once the highlight has its text. */
+  readonly #sent: Set<string>;
+  /** The papers whose pending highlights this page has sent to the host. */
+  readonly #requested = new Set<string>();
   /** The comment was finished before its highlight was stored. */
   #savesPending = false;
 
@@ -56,6 +58,7 @@ export class Annotator {
     private readonly host: Host,
     private readonly around: AnnotatedPage,
   ) {
+    this.#sent = new Set(around.state().drafts?.map(draftKey));
     this.#places = new HighlightPlaces(
       () => around.maps(),
       () => this.cards,
@@ -117,32 +120,30 @@ export class Annotator {
   show(page: ReaderPage): void {
     this.#page = page;
     this.#places.show(page.highlights ?? []);
+    this.#showBegun(page);
     this.#forgetStored(page);
     this.cards.layOut();
-    const pending = this.#pendingOf(page);
-    if (!pending) return;
-    const made = page.highlights?.find((each) => isOnPassage(each, pending));
-    if (made) this.#takeOver(made.id, pending);
+  }
+
+  /** Shows the highlight that is not known to be stored, or opens its comment once it is. */
+  #showBegun(page: ReaderPage): void {
+    const begun = this.around.state().drafts?.find(({ pending }) => pending?.paperId === page.paperId);
+    if (!begun?.pending) return;
+    const { pending } = begun;
+    const made = page.highlights?.find((each) => isOnPassage(each, pending, begun.text));
+    if (made) this.#takeOver(made.id, begun);
     else this.#showPending(pending);
   }
 
-  /** The highlight of the paper that is on its way, also if the page was loaded anew meanwhile. */
-  #pendingOf({ paperId }: ReaderPage): PendingHighlight | undefined {
-    return this.around.state().pending?.find((each) => each.paperId === paperId);
-  }
-
   /** Gives a new highlight, which is stored now, the comment that was begun meanwhile. */
-  #takeOver(id: string, pending: PendingHighlight): void {
+  #takeOver(id: string, begun: Draft): void {
+    const { field, text } = begun;
     this.cards.pending = undefined;
-    const { drafts = [], pending: all = [] } = this.around.state();
-    const begun = drafts.find((draft) => draft.id === pendingIdOf(pending.paperId));
-    const others = drafts.filter((draft) => draft !== begun);
-    this.around.update({
-      drafts: begun ? [...others, { ...begun, id }] : others,
-      pending: all.filter((each) => each !== pending),
-    });
-    if (begun) this.cards.focus(id, 'comment');
-    if (begun && this.#savesPending) this.#save(id, 'comment', begun.text);
+    const others = without(this.around.state().drafts ?? [], begun);
+    this.around.update({ drafts: [...others, { id, field, text }] });
+    this.cards.focus(id, field);
+    if (this.#sent.has(draftKey(begun))) this.#sent.add(draftKey({ id, field }));
+    if (this.#savesPending) this.#save(id, field, text);
     this.#savesPending = false;
   }
 
@@ -228,35 +229,30 @@ export class Annotator {
     if (!this.#page) return;
     const { paperId } = this.#page;
     const pending = { paperId, ...passage, color };
-    const others = (this.around.state().pending ?? []).filter((each) => each.paperId !== paperId);
     this.#savesPending = false;
-    this.around.update({ pending: [...others, pending] });
-    this.#draft(pendingIdOf(paperId), 'comment', '');
+    this.#requested.add(paperId);
+    this.#draft(pendingIdOf(paperId), 'comment', '', pending);
     this.#showPending(pending);
     this.cards.focus(pendingIdOf(paperId), 'comment');
     this.#places.reveal(pendingIdOf(paperId));
   }
 
-  #showPending({ paperId, ...passage }: PendingHighlight): void {
+  #showPending({ paperId, color, ...passage }: PendingHighlight): void {
+    const plain = this.around
+      .maps()
+      .find(({ field }) => field === passage.field)
+      ?.textOf(passage);
+    if (plain !== undefined && !this.#requested.has(paperId)) {
+      // The page before ended before the host had it. Sent after the message that this paper is shown.
+      this.#requested.add(paperId);
+      queueMicrotask(() => this.host.post({ type: 'highlight', color, ...passage }));
+    }
     if (!this.#page || this.cards.pending) return;
-    const plain =
-      this.around
-        .maps()
-        .find(({ field }) => field === passage.field)
-        ?.textOf(passage) ?? '';
     this.cards.pending = {
-      ...{ id: pendingIdOf(paperId), ...passage, plain },
+      ...{ id: pendingIdOf(paperId), ...passage, color, plain: plain ?? '' },
       ...{ comment: '', tags: [], created: '', orphaned: false },
     };
     this.around.update({});
-  }
-
-  /** The highlight comes without a comment. */
-  #dropPending(): void {
-    const paperId = this.#page?.paperId;
-    this.cards.pending = undefined;
-    const others = (this.around.state().pending ?? []).filter((each) => each.paperId !== paperId);
-    this.around.update({ pending: others });
   }
 
   #quote(request: { type: 'copyQuote'; markdown: boolean } | { type: 'quoteInChat' }): void {
@@ -309,12 +305,16 @@ export class Annotator {
     this.around.update({ attaching: '' });
   }
 
-  #draft(id: string, field: CardField, text: string | undefined): void {
-    if (text === undefined && id === this.cards.pending?.id) this.#dropPending();
-    const others = without(this.around.state().drafts ?? [], { id, field });
-    if (text !== undefined && others.length === (this.around.state().drafts ?? []).length)
-      this.host.post({ type: 'editing' });
-    this.around.update({ drafts: text === undefined ? others : [...others, { id, field, text }] });
+  /** Without the text the draft ends. A highlight that is `pending` comes without a comment then. */
+  #draft(id: string, field: CardField, text: string | undefined, pending?: PendingHighlight): void {
+    if (text === undefined && id === this.cards.pending?.id) this.cards.pending = undefined;
+    const drafts = this.around.state().drafts ?? [];
+    const before = drafts.find((draft) => draft.id === id && draft.field === field);
+    if (text !== undefined && !before) this.host.post({ type: 'editing' });
+    if (text === undefined) this.#sent.delete(draftKey({ id, field }));
+    const others = without(drafts, { id, field });
+    const draft = text !== undefined && { ...before, ...(pending && { pending }), id, field, text };
+    this.around.update({ drafts: draft ? [...others, draft] : others });
   }
 
   #save(id: string, field: CardField, typed: string): Result<void, Message> {
@@ -324,27 +324,24 @@ export class Annotator {
       this.#savesPending = true;
       return ok(undefined);
     }
-    const set = read.value;
     const highlight = this.#page?.highlights?.find((one) => one.id === id);
-    if (highlight && storedText(highlight, field) === storedText({ comment: '', tags: [], ...set }, field)) {
+    if (highlight && isStored(highlight, field, typed)) {
       this.#draft(id, field, undefined);
       return ok(undefined);
     }
-    const text = storedText({ comment: '', tags: [], ...set }, field);
-    this.#sent = [...without(this.#sent, { id, field }), { id, field, text }];
-    this.host.post({ type: 'editHighlight', id, ...set });
+    this.#sent.add(draftKey({ id, field }));
+    this.host.post({ type: 'editHighlight', id, ...read.value });
     return ok(undefined);
   }
 
-  /** Removes the drafts that are stored; the others stay in their text areas. */
+  /** Ends the drafts that are stored; the others stay in their text areas. */
   #forgetStored({ highlights = [] }: ReaderPage): void {
-    const stored = this.#sent.filter(({ id, field, text }) =>
-      highlights.some((highlight) => highlight.id === id && storedText(highlight, field) === text),
-    );
-    for (const draft of stored) {
-      this.#sent = without(this.#sent, draft);
-      this.#draft(draft.id, draft.field, undefined);
-      this.around.announce(draft.field === 'comment' ? l10n.t('Comment saved') : l10n.t('Tags saved'));
+    for (const draft of this.around.state().drafts ?? []) {
+      const { id, field, text } = draft;
+      const highlight = highlights.find((each) => each.id === id);
+      if (!highlight || !this.#sent.has(draftKey(draft)) || !isStored(highlight, field, text)) continue;
+      this.#draft(id, field, undefined);
+      this.around.announce(field === 'comment' ? l10n.t('Comment saved') : l10n.t('Tags saved'));
     }
   }
 
@@ -384,15 +381,17 @@ export class Annotator {
   }
 }
 
-function isOnPassage(
-  highlight: PageHighlight,
-  { field, start, end }: Omit<PendingHighlight, 'paperId' | 'color'>,
-): boolean {
+function draftKey({ id, field }: Pick<Draft, 'id' | 'field'>): string {
+  return `${field} ${id}`;
+}
+
+/** Whether a highlight is the one that was made on a passage, with the comment that was begun or none yet. */
+function isOnPassage(highlight: PageHighlight, { field, start, end }: Passage, comment: string): boolean {
   return (
     highlight.field === field &&
     highlight.start === start &&
     highlight.end === end &&
-    highlight.comment === '' &&
+    (highlight.comment === '' || isStored(highlight, 'comment', comment)) &&
     !highlight.orphaned
   );
 }

@@ -25,9 +25,13 @@ export function readField(
 }
 
 /** A text for comparing a stored field with a draft. */
-export function storedText(
-  { comment, tags }: Pick<PageHighlight, 'comment' | 'tags'>,
-  field: CardField,
-): string {
+function storedText({ comment, tags }: Pick<PageHighlight, 'comment' | 'tags'>, field: CardField): string {
   return field === 'comment' ? comment : tags.map(tagKey).toSorted().join();
+}
+
+/** Whether a highlight has what is typed into a field, as far as that is valid. */
+export function isStored(highlight: PageHighlight, field: CardField, typed: string): boolean {
+  const read = readField(field, typed);
+  const none = { comment: '', tags: [] };
+  return read.ok && storedText(highlight, field) === storedText({ ...none, ...read.value }, field);
 }

@@ -25,7 +25,6 @@ export interface PageState {
   readonly isWhole?: boolean;
   /** Where other papers were left, the last one first. */
   readonly places?: readonly Place[];
-  readonly pending?: readonly PendingHighlight[];
   /** What is being typed for a note. */
   readonly noteDraft?: NoteDraft;
 }
@@ -61,14 +60,14 @@ export interface Draft {
   readonly id: string;
   readonly field: CardField;
   readonly text: string;
+  /** The highlight, while it is not known to be stored. */
+  readonly pending?: PendingHighlight;
 }
 
 export const initialState: PageState = { scroll: 0, zoom: 0, raw: false, terms: [] };
 
 const longText = text(limits.text);
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
-
-export const isDraft = object<Draft>({ id: longText, field: oneOf(...cardFields), text: longText }, {});
 
 const isPlace = object<Place>({ paperId: text(limits.line), scroll: isFinite }, {});
 
@@ -83,6 +82,11 @@ const isPending = object<PendingHighlight>(
   {},
 );
 
+export const isDraft = object<Draft>(
+  { id: longText, field: oneOf(...cardFields), text: longText },
+  { pending: isPending },
+);
+
 const isPageState = object<PageState>(
   { scroll: isFinite, zoom: isFinite, raw: isBoolean, terms: list(longText) },
   {
@@ -93,7 +97,6 @@ const isPageState = object<PageState>(
     isKept: isBoolean,
     isWhole: isBoolean,
     places: list(isPlace, mostPlaces),
-    pending: list(isPending),
     noteDraft: object<NoteDraft>({ paperId: text(limits.line), text: longText }, {}),
   },
 );
@@ -109,7 +112,7 @@ export function parsePageState(stored: unknown): PageState {
  */
 export function stateForPaper(state: PageState, paperId: string): PageState {
   if (state.paperId === undefined || state.paperId === paperId) return { ...state, paperId };
-  const { zoom, drafts, isKept, pending, noteDraft, places = [] } = state;
+  const { zoom, drafts, isKept, noteDraft, places = [] } = state;
   const left = { paperId: state.paperId, scroll: state.scroll };
   const others = places.filter((place) => place.paperId !== left.paperId);
   return {
@@ -119,7 +122,6 @@ export function stateForPaper(state: PageState, paperId: string): PageState {
     scroll: places.find((place) => place.paperId === paperId)?.scroll ?? initialState.scroll,
     places: [left, ...others].slice(0, mostPlaces),
     ...(drafts && { drafts }),
-    ...(pending && { pending }),
     ...(noteDraft && { noteDraft }),
     ...(isKept !== undefined && { isKept }),
   };

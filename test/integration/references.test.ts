@@ -276,10 +276,10 @@ suite('References to papers in the workspace', () => {
     const code = opened.cellAt(1).document;
     await until('the link of the cell is there', () => isLinked(code.uri, one.id));
     assert.match(await hoverText(code.uri, at(code, one.id)), /command:dailyPapers\.openNote/);
-    const [place] = await until('the open cell is listed', async () =>
-      (await api.references(one.id)).filter((each) => each.uri === code.uri.toString()),
+    const place = await until('the open cell is listed', async () =>
+      (await api.references(one.id)).find((each) => each.uri === code.uri.toString()),
     );
-    assert.equal(place?.line, 1);
+    assert.equal(place.line, 1);
     await withSetting('references.diagnostics', async () => {
       const reported = (): readonly string[] =>
         opened

@@ -220,6 +220,65 @@ suite('Highlights on the page of the reader', () => {
     assert.equal(await area.count(), 0);
   });
 
+  /** Shows the paper once VS Code has loaded the page anew in another tab of the browser. */
+  const showInNextTab = async (highlights: readonly PageHighlight[]): Promise<void> => {
+    await stage.reload({ withoutState: true });
+    await stage.posted();
+    await stage.send({ type: 'show', page: { ...bare, highlights } });
+  };
+
+  test('a comment that is being written survives that the tab is closed before its highlight has reached the host', async () => {
+    await show([]);
+    await select('marker5 is');
+    await perform('highlightWithComment');
+    await stage.page.keyboard.type('Half a thou');
+    const [request] = (await stage.posted()).filter(({ type }) => type === 'highlight');
+    await showInNextTab([]);
+    const area = stage.page.getByRole('textbox', { name: 'Comment' });
+    assert.equal(await area.inputValue(), 'Half a thou');
+    assert.deepEqual((await stage.posted()).slice(0, 2), [{ type: 'shown', paperId: bare.paperId }, request]);
+    await stage.send({ type: 'show', page: { ...bare, highlights: [highlightOn('marker5 is')] } });
+    assert.equal(await area.inputValue(), 'Half a thou');
+    await stage.page.keyboard.type('ght');
+    await stage.page.keyboard.press('Enter');
+    assert.deepEqual((await stage.posted()).at(-1), {
+      ...{ type: 'editHighlight', id: 'marker5 is', comment: 'Half a thought' },
+    });
+    await showInNextTab([highlightOn('marker5 is', { comment: 'Half a thought' })]);
+    assert.equal(await area.count(), 0, 'the host had it before the tab was closed');
+  });
+
+  test('a comment that is being written is shown in the next tab if its highlight has reached the host', async () => {
+    await show([]);
+    await select('marker6 is');
+    await perform('highlightWithComment');
+    await stage.page.keyboard.type('Begun');
+    await showInNextTab([highlightOn('marker6 is')]);
+    const area = stage.page.getByRole('textbox', { name: 'Comment' });
+    assert.equal(await area.inputValue(), 'Begun');
+    assert.deepEqual(
+      (await stage.posted()).filter(({ type }) => type === 'highlight'),
+      [],
+    );
+    await area.press('Escape');
+  });
+
+  test('what is typed into a comment after it was sent stays', async () => {
+    await show([highlightOn('marker7 is')]);
+    await card('marker7 is').locator('.quote').click();
+    await card('marker7 is').getByRole('button', { name: 'Add a comment' }).click();
+    await stage.page.keyboard.type('One');
+    await stage.page.keyboard.press('Enter');
+    await stage.page.keyboard.type(' and two');
+    await stage.send({
+      type: 'show',
+      page: { ...bare, highlights: [highlightOn('marker7 is', { comment: 'One' })] },
+    });
+    const area = stage.page.getByRole('textbox', { name: 'Comment' });
+    assert.equal(await area.inputValue(), 'One and two');
+    await area.press('Escape');
+  });
+
   test('after a deletion the focus goes to the next card, at the end to the one before', async () => {
     const all = ['marker1 is', 'marker2 is', 'marker3 is'].map((words) => highlightOn(words));
     await show(all);

@@ -78,9 +78,12 @@ export class ReaderStage {
     return this.page.evaluate(() => (globalThis as unknown as StageGlobals).stored);
   }
 
-  /** Loads the page anew with what it has stored, as VS Code does when a hidden tab is shown. */
-  async reload(): Promise<void> {
-    const stored = await this.stored();
+  /**
+   * Loads the page anew with what it has stored, as VS Code does when a hidden tab is shown. A tab of a browser that was
+   * closed at once is loaded `withoutState`, but with the browser's own storage.
+   */
+  async reload({ withoutState = false } = {}): Promise<void> {
+    const stored = withoutState ? undefined : await this.stored();
     await this.page.addInitScript((state) => {
       Object.assign(globalThis, { stored: state });
     }, stored);

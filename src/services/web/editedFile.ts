@@ -25,6 +25,8 @@ interface Save {
 export class EditedFile {
   /** The text before the edits that are not saved. */
   #base: string;
+  /** What is stored of the base. */
+  #keptBase: string | undefined;
   #save: Save | undefined;
 
   constructor(
@@ -43,6 +45,21 @@ export class EditedFile {
   async rebase(text: string): Promise<void> {
     const stored = await this.files.own.read(this.path);
     if (stored && decode(stored, text) === text) this.#base = text;
+  }
+
+  /** VS Code has restored the unsaved text of a tab that was closed. */
+  async restore(text: string): Promise<void> {
+    const kept = await this.files.read(this.#basePath);
+    const base = kept ?? (await this.files.own.read(this.path));
+    if (base) this.#base = decode(base, text);
+    if (kept) this.#keptBase = this.#base;
+  }
+
+  /** Called when there are unsaved edits. Stores their base, which VS Code does not store with them. */
+  async keepBase(): Promise<void> {
+    if (this.#keptBase === this.#base) return;
+    this.#keptBase = this.#base;
+    await this.files.write(this.#basePath, new TextEncoder().encode(this.#base));
   }
 
   /** Called before VS Code stores a text. Returns the text to store, which has what other tabs have written meanwhile. */
@@ -66,6 +83,10 @@ export class EditedFile {
    * has written more meanwhile.
    */
   async endSave(state: EditorState | undefined): Promise<void> {
+    if (this.#keptBase !== undefined && state?.isDirty !== true) {
+      this.#keptBase = undefined;
+      await this.files.remove(this.#basePath);
+    }
     const save = this.#save;
     if (!save) return;
     this.#save = undefined;
@@ -84,6 +105,10 @@ export class EditedFile {
       if (text !== ours) await this.files.write(this.path, new TextEncoder().encode(text));
       else if (!written || !equalBytes(stored, written)) await this.files.record(this.path, stored);
     });
+  }
+
+  get #basePath(): string {
+    return `.unsaved/${this.path}.base`;
   }
 
   async #merge(base: string, ours: string, theirs: string): Promise<string> {

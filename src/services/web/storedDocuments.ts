@@ -28,8 +28,12 @@ export class StoredDocuments implements Disposable {
     this.#own.add(workspace.onDidCloseTextDocument((document) => watch(this.#remove(document))));
     this.#own.add(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        const file = document.isDirty ? undefined : this.#open.get(document);
+        const file = this.#open.get(document);
         if (!file) return;
+        if (document.isDirty) {
+          watch(file.keepBase());
+          return;
+        }
         // Without changes, the editor was saved or reverted.
         watch(
           contentChanges.length === 0 ? file.endSave(stateOf(document)) : file.rebase(document.getText()),
@@ -67,10 +71,7 @@ export class StoredDocuments implements Disposable {
     if (path === undefined || !document.encoding.startsWith('utf8')) return;
     const file = new EditedFile(files, path, codec, document.getText());
     this.#open.set(document, file);
-    if (!document.isDirty) return;
-    // VS Code restores unsaved text of a tab that was closed.
-    const stored = await files.own.read(path);
-    if (stored) await file.rebase(decode(stored, document.getText()));
+    if (document.isDirty) await file.restore(document.getText());
   }
 
   async #remove(document: vscode.TextDocument): Promise<void> {

@@ -23,6 +23,7 @@ export async function runSuites({ load, grep, workspace }: SuitesInBrowser): Pro
         vscode.Uri.joinPath(folder.uri, path),
         new TextEncoder().encode(text),
       );
+    readNotebooks();
   }
   mocha.setup({ ui: 'tdd', timeout: 60_000, forbidOnly: true, reporter: NoReporter });
   if (grep !== undefined) mocha.grep(grep);
@@ -45,5 +46,36 @@ export async function runSuites({ load, grep, workspace }: SuitesInBrowser): Pro
         failures.push(`${test.fullTitle()}\n    ${error.stack ?? error.message}`);
         report(`FAILED: ${failures.at(-1)}`);
       });
+  });
+}
+
+interface StoredCell {
+  readonly cell_type: string;
+  readonly source: readonly string[];
+}
+
+interface StoredNotebook {
+  readonly cells: readonly StoredCell[];
+  readonly metadata: { readonly language_info: { readonly name: string } };
+}
+
+/** Opens the notebooks that the tests write: the releases that the tests run on read them with a server only. */
+function readNotebooks(): void {
+  vscode.workspace.registerNotebookSerializer('jupyter-notebook', {
+    deserializeNotebook(bytes) {
+      const { cells, metadata } = JSON.parse(new TextDecoder().decode(bytes)) as StoredNotebook;
+      const cellOf = ({ cell_type, source }: StoredCell): vscode.NotebookCellData =>
+        cell_type === 'code'
+          ? new vscode.NotebookCellData(
+              vscode.NotebookCellKind.Code,
+              source.join(''),
+              metadata.language_info.name,
+            )
+          : new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, source.join(''), 'markdown');
+      return new vscode.NotebookData(cells.map(cellOf));
+    },
+    serializeNotebook: () => {
+      throw new Error('The tests do not save notebooks.');
+    },
   });
 }

@@ -37,18 +37,18 @@ suite('State of a reader tab', () => {
   });
 
   suite('that shows another paper', () => {
-    const drafts = [{ id: 'h', field: 'comment', text: 'Half a thou' }] as const;
-    const pending = [{ paperId: 'a', field: 'title', start: 0, end: 3, color: 'blue' }] as const;
+    const pending = { paperId: 'a', field: 'title', start: 0, end: 3, color: 'blue' } as const;
+    const drafts = [{ id: 'h', field: 'comment', text: 'Half a thou', pending }] as const;
     const ofFirst: PageState = {
       ...{ scroll: 120, zoom: 2, raw: true, terms: ['noise'], dayId: 'mar-11', paperId: 'a' },
-      ...{ drafts, pending, attaching: 'o', isKept: true },
+      ...{ drafts, attaching: 'o', isKept: true },
     };
 
     test('leaves what belongs to the paper before, and keeps the zoom and what was typed', () => {
       const { places, ...ofSecond } = stateForPaper(ofFirst, 'b');
       assert.deepEqual(ofSecond, {
         ...{ scroll: 0, zoom: 2, raw: false, terms: [], paperId: 'b' },
-        ...{ drafts, pending, isKept: true },
+        ...{ drafts, isKept: true },
       });
       assert.deepEqual(places, [{ paperId: 'a', scroll: 120 }]);
     });

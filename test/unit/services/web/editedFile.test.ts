@@ -144,6 +144,42 @@ suite('A file of the storage that is open in a text editor', () => {
     assert.equal(text(await there.read(path)), typed);
   });
 
+  /** The editor of a tab that is opened after the one with the unsaved text was closed. */
+  const restored = async (unsaved: string): Promise<EditedFile> => {
+    const file = open(unsaved, browser.open());
+    await file.restore(unsaved);
+    return file;
+  };
+
+  test('an editor that is restored with unsaved text has what another tab has written before that', async () => {
+    const unsaved = note('a', '# A paper\n\nTyped.\n');
+    await (await inEditor()).keepBase();
+    await browser.open().write(path, bytes(note('a, b', '# A paper\n')));
+    const file = await restored(unsaved);
+    const saved = await save(file, unsaved);
+    assert.equal(saved, note('a, b', '# A paper\n\nTyped.\n'));
+    assert.equal(text(await browser.open().read(path)), saved);
+  });
+
+  test('a base that was stored does not count for edits after a save', async () => {
+    const file = await inEditor();
+    await file.keepBase();
+    await save(file, note('a, b', '# A paper\n'));
+    const unsaved = note('a', '# A paper\n');
+    assert.equal(await save(await restored(unsaved), unsaved), unsaved, 'the tag was removed');
+  });
+
+  test('edits after a save that VS Code refused are restored with what they are based on', async () => {
+    const file = await inEditor();
+    await file.keepBase();
+    const refused = await file.beginSave(note('a', '# A paper\n\nRefused.\n'));
+    await file.endSave({ text: refused, isDirty: true });
+    await file.keepBase();
+    await browser.open().write(path, bytes(note('a, b', '# A paper\n\nRefused.\n')));
+    const unsaved = note('a', '# A paper\n');
+    assert.equal(await save(await restored(unsaved), unsaved), note('a, b', '# A paper\n'));
+  });
+
   test('two tabs that have one note in editors and save it in turn keep what both have typed', async () => {
     const there = browser.open();
     const [mine, other] = [await inEditor(), open(text(await here.own.read(path)), there)];
