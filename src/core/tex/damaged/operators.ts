@@ -1,5 +1,5 @@
 import { mathSymbols } from '../symbols';
-import { weightOf } from './commandNames';
+import { isGreek, weightOf } from './commandNames';
 import { endsInName, type Formula, type Scope } from './formula';
 import type { Lexeme } from './lexemes';
 import type { ParserContext } from './parserContext';
@@ -118,6 +118,8 @@ export function isAdmissible(
   if (sign.isDoubtful) return isDoubtfulAdmissible(left, sign, right);
   if (!isHyphen) return true;
   if (left.shape === 'number' && right.tex.startsWith('\\frac')) return true;
+  // "with probability 1-delta", but "IL-1-beta"
+  if (left.tex === '1' && isGreek(right.tex.slice(1))) return parser.lexemes[left.end - 2]?.text !== '-';
   // "alpha-beta" is a name; "n-1" takes an n that is known.
   return right.shape === 'number' ? left.weight > 1 : left.weight + right.weight > 2;
 }
