@@ -95,6 +95,7 @@ const holdsSign = /\\[A-Za-z]|[\^_]|^(?:[A-Za-z]\w*\s*)?[<>=~≤≥±×≈]+(?:\
 function isFormula(body: string, needsSign: boolean): boolean {
   if (body.trim() === '') return false;
   if (needsSign && (!holdsSign.test(body) || /^\s|\s$|^[\d.,]+\s+[A-Za-z]{2}/.test(body))) return false;
+  if (/^ [A-Za-z](?: ?[<=>] ?[\w.]+)? $/.test(body)) return true; // $ n $, $ n = 5 $
   const withoutCommands = body.replace(/\\[a-zA-Z]+\s?\{[^{}]*\}|\\[a-zA-Z]+/g, ' ');
   const words = withoutCommands.match(/(?<![\p{L}_^{])\p{L}{3,}(?![\p{L}_^}])/gu) ?? [];
   const looksTyped = /[\\^_]/.test(body);

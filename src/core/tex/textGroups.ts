@@ -82,6 +82,8 @@ const commands: ReadonlyMap<string, Style> = new Map([
     'ul',
     'hbox',
   ].map((name): [string, Style] => [name, upright]),
+  ['textsuperscript', { kind: 'text', before: '^' }],
+  ['textsubscript', { kind: 'text', before: '_' }],
   ['footnote', { kind: 'text', before: ' (', after: ')' }],
 ]);
 

@@ -10,7 +10,7 @@ import { withUnicode } from './unicodeCommand';
 export function findTextRepairs(text: string): TextToken[] {
   const tokens: TextToken[] = [];
   const spellings = new Spellings(text);
-  const trigger = /[\\~]|-+/g;
+  const trigger = /[\\~¨´ı]|-+/g;
   for (let match = trigger.exec(text); match; match = trigger.exec(text)) {
     const repair = repairAt(text, match.index, match[0], spellings);
     if (!repair || repair.start < (tokens.at(-1)?.end ?? 0)) continue;
@@ -29,6 +29,7 @@ interface Repair {
 function repairAt(text: string, at: number, trigger: string, spellings: Spellings): Repair | undefined {
   if (trigger === '~') return tie(text, at);
   if (trigger.startsWith('-')) return dash(text, at, trigger);
+  if (trigger !== '\\') return accentBeside(text, at);
   return (
     percent(text, at) ??
     unicode(text, at) ??
@@ -76,6 +77,15 @@ function dash(text: string, at: number, run: string): Repair | undefined {
   // Between words without a space a dash is long, but for names of two people and for ranges.
   const isLong = /(?:^|[\s(])\p{Ll}[\p{L}-]*$/u.test(before(text, at)) && /\p{L}/u.test(right);
   return { start: at, end, plain: isLong ? '—' : '–' };
+}
+
+/** `Poincar´e`, `na¨ıve`: an accent beside its letter, as in the text of a PDF file. In `l´or` and `qu´il` it is an apostrophe. */
+function accentBeside(text: string, at: number): Repair | undefined {
+  const raw = matchAt(/(?<=\p{Lu}|\p{L}{2})(?<!qu)[¨´][aeiouyı]|ı[\u0300-\u0308]/uy, text, at)?.[0];
+  if (raw === undefined) return undefined;
+  const [mark, letter = ''] = raw.replace('ı', 'i');
+  const plain = mark === 'i' ? `i${letter}` : letter + (mark === '´' ? '\u0301' : '\u0308');
+  return { start: at, end: at + 2, plain: plain.normalize('NFC') };
 }
 
 /** `-12.65\%`: the number goes with its sign, for here the hyphen is a minus. */

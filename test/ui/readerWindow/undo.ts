@@ -100,6 +100,54 @@ suite('Undo and redo by key', () => {
     assert.deepEqual(await noteTexts(), []);
     await press('Control+y');
     await card.waitFor();
+    await press('Control+Shift+z');
+    await says(/Redid “Edit Comment” on “Robustifying/);
+    await card.getByText('Why?').waitFor();
+    const [commented] = await noteTexts();
+    await card.locator('.quote').click();
+    await card.getByRole('button', { name: 'Delete highlight' }).click();
+    await card.waitFor({ state: 'detached' });
+    const withoutHighlight = await noteTexts();
+    await press('Control+z');
+    await card.getByText('Why?').waitFor();
+    assert.deepEqual(await noteTexts(), [commented]);
+    await press('Control+Shift+z');
+    await says(/Redid “Delete Highlight” on “Robustifying/);
+    await card.waitFor({ state: 'detached' });
+    assert.deepEqual(await noteTexts(), withoutHighlight);
+    await press('Control+z');
+    await card.getByText('Why?').waitFor();
+    await press('Control+z');
+    await card.getByText('Why?').waitFor({ state: 'detached' });
+    await card.waitFor();
+  });
+
+  test('in the reader: a mark and a tag', async () => {
+    const reader = workbench.readerFrame();
+    await workbench.addTag('read-twice');
+    const tag = reader.getByText('read-twice');
+    await tag.waitFor();
+    await reader.locator('.abstract h2').click();
+    await press('l');
+    await becomes(first, 'bookmark');
+    await heading(second);
+    await press('Control+z');
+    await says(/Undid “Read Later” on “Robustifying/);
+    await becomes(first, 'circle-filled');
+    await heading(first);
+    await press('Control+z');
+    await says(/Undid “Edit Tags” on “Robustifying/);
+    await tag.waitFor({ state: 'detached' });
+    await press('Control+y');
+    await says(/Redid “Edit Tags” on “Robustifying/);
+    await tag.waitFor();
+    await press('Control+Shift+z');
+    await says(/Redid “Read Later” on “Robustifying/);
+    await becomes(first, 'bookmark');
+    await press('Control+z');
+    await becomes(first, 'circle-filled');
+    await press('Control+z');
+    await tag.waitFor({ state: 'detached' });
   });
 
   test('a step whose note was changed by another hand is refused with a sentence', async () => {

@@ -113,7 +113,7 @@ const shapes: readonly { readonly pattern: RegExp; readonly where: (context: Run
   { pattern: /^([B-HJ-Z])(cap|cup|subset)$/, where: ({ behind }) => /^ [B-HJ-Z](?![A-Za-z])/.test(behind) },
   {
     pattern: /^([c-lno-rt-zCDEHJNOQRUXYZ])(in)$/,
-    where: ({ behind }) => /^ (?:[B-HJ-Z](?![A-Za-z])|\[[\d.-])/.test(behind),
+    where: ({ behind }) => /^ (?:[B-HJ-Z](?![A-Za-z])|\[[\d.-]|math[bcfs])/.test(behind),
   },
   { pattern: /^([a-z])([A-Z])$/, where: ({ inScript }) => inScript },
   {
@@ -127,7 +127,7 @@ const shapes: readonly { readonly pattern: RegExp; readonly where: (context: Run
   { pattern: /^([A-Za-z])(sum|prod|max|min|sup|inf|lim)$/, where: ({ behind }) => startsScript.test(behind) },
 ];
 /** A number or a lone letter that is no word, and no number of a list. */
-const startsOperand = /^ ?-?\d|^ [b-zB-HJ-Z](?![A-Za-z'’-])/;
+const startsOperand = /^ ?-?\d|^ (?:[b-zB-HJ-Z](?![A-Za-z'’-])|math[bcfs])/;
 const startsScript = /^[_^](?:\{|[A-Za-z\d](?![A-Za-z]))/;
 
 function byShape(run: string, context: RunContext): RunPiece[] | undefined {

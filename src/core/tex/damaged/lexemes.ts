@@ -76,7 +76,7 @@ class Lexer {
   }
 
   private pushRun(run: string, at: number): void {
-    const behind = this.text.slice(at + run.length, at + run.length + 4);
+    const behind = this.text.slice(at + run.length, at + run.length + 6);
     const previous = this.lexemes.at(-1)?.text;
     const inScript = this.scripts.at(-1) === true || (!this.gap && isScriptMark(previous));
     const pieces = readRun(run, { inScript, position: this.positionOf(behind), behind });

@@ -1,5 +1,5 @@
 import { mathSymbols } from '../symbols';
-import { weightOf } from './commandNames';
+import { isGreek, weightOf } from './commandNames';
 import { endsInName, type Formula, type Scope } from './formula';
 import type { Lexeme } from './lexemes';
 import type { ParserContext } from './parserContext';
@@ -117,9 +117,15 @@ export function isAdmissible(
     return left.weight + right.weight > 2;
   if (sign.isDoubtful) return isDoubtfulAdmissible(left, sign, right);
   if (!isHyphen) return true;
-  if (left.shape === 'number' && right.tex.startsWith('\\frac')) return true;
+  if (isFromNumber(parser, left, right)) return true;
   // "alpha-beta" is a name; "n-1" takes an n that is known.
   return right.shape === 'number' ? left.weight > 1 : left.weight + right.weight > 2;
+}
+
+/** `1-\frac…`, "with probability 1-delta"; but not "IL-1-beta". */
+function isFromNumber(parser: ParserContext, left: Formula, right: Formula): boolean {
+  if (left.tex === '1' && isGreek(right.tex.slice(1))) return parser.lexemes[left.end - 2]?.text !== '-';
+  return left.shape === 'number' && right.tex.startsWith('\\frac');
 }
 
 /** "0.8-4.1%"; but "1-2rho" is none. */

@@ -1,6 +1,7 @@
 import { mathSymbols } from '../symbols';
 import { formula, type Formula } from './formula';
 import { readItems } from './groups';
+import type { Lexeme } from './lexemes';
 import type { ParserContext } from './parserContext';
 
 /** The sub- and superscripts behind a base, at most one of each. They are the best evidence that damage leaves. */
@@ -29,14 +30,20 @@ function readScript(parser: ParserContext, symbol: Formula): Formula | undefined
   const base = withEmptyGroup(parser, symbol);
   const mark = parser.lexemes[base.end];
   if (mark?.kind !== 'mark' || (mark.text !== '_' && mark.text !== '^')) return undefined;
-  // TeX drops the space behind the name of a command, `\ell _1`.
-  const isReached = !mark.gap || (mark.text === '_' && base.endsInName && base.weight > 1);
-  const script = isReached && !parser.gapAt(base.end + 1) ? readArgument(parser, base.end + 1) : undefined;
+  const script = isReached(parser, base, mark) ? readArgument(parser, base.end + 1) : undefined;
   if (!script) return undefined;
   const weight = base.shape === 'word' ? onWord(parser, base, mark.text, script) : onSymbol(parser, script);
   if (weight === undefined) return undefined;
   const shape = ['word', 'number', 'group'].includes(base.shape) ? 'symbol' : base.shape;
   return formula(script.end, base.tex + mark.text + script.tex, base.weight + weight, shape);
+}
+
+/** Whether a mark of scripts belongs to the base and to what is behind it. */
+function isReached(parser: ParserContext, { end, tex, endsInName, weight }: Formula, mark: Lexeme): boolean {
+  const next = parser.lexemes[end + 1];
+  if (!next?.gap && (!mark.gap || (mark.text === '_' && endsInName && weight > 1))) return true; // `\ell _1`, as TeX reads it
+  // `x _ i`, `10 ^ {-3}`: a letter that is no word, or a number that is raised.
+  return next?.kind !== 'word' && (/^[b-zB-HJ-Z]$/.test(tex) || (mark.text === '^' && /^\d+$/.test(tex)));
 }
 
 /** `RLS{}_{opt}`: an empty group in front of a script. */
@@ -91,6 +98,9 @@ function readCommand(parser: ParserContext, name: string, at: number): Formula |
 }
 
 function readSign(parser: ParserContext, sign: string, at: number): Formula | undefined {
+  const [mark, , number] = parser.lexemes.slice(at - 1, at + 2);
+  if (sign === '-' && mark?.text === '^' && number?.kind === 'number' && !number.gap)
+    return formula(at + 2, `{-${number.text}}`, 0, 'number'); // 10^-4
   return /^[+\-*†∗'⋆]$/.test(sign) && !runsOn(parser, at + 1) ? formula(at + 1, sign, 0) : undefined;
 }
 

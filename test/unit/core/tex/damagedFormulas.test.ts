@@ -47,6 +47,30 @@ const kinds: Readonly<Record<string, readonly (readonly [damaged: string, render
     ['(1+lambda) and 3sigma', '⟦(1+λ)⟧ and ⟦3σ⟧'],
     ['the pre-alpha of x_i', 'the pre-alpha of ⟦x_i⟧'],
   ],
+  'scripts set off by spaces': [
+    ['x _ i and y _ j are pairs', '⟦x_i⟧ and ⟦y_j⟧ are pairs'],
+    ['the state s _t with an L _{ 2 } loss', 'the state ⟦s_t⟧ with an ⟦L₂⟧ loss'],
+    ['W_ {ij} in R ^ d', '⟦W_ij ∈ R^d⟧'],
+    ['O(n ^ 2) for 10 ^{-3} of it', '⟦O(n²)⟧ for ⟦10⁻³⟧ of it'],
+    ['A _ B, I _ a, x_i s _test, 5 _ 6', 'A _ B, I _ a, ⟦x_i⟧ s _test, 5 _ 6'],
+  ],
+  'signed exponents': [['10^-4 and x^-1, from 10^3', '⟦10⁻⁴⟧ and ⟦x⁻¹⟧, from ⟦10³⟧']],
+  'operands of mathematics': [
+    ['for all xin mathcal{X} and xsim mathcal{N}', 'for all ⟦x ∈ 𝒳⟧ and ⟦x ∼ 𝒩⟧'],
+    ['with probability 1-delta for x_i', 'with probability ⟦1−δ⟧ for ⟦x_i⟧'],
+    ['of IL-1-beta, for x_i', 'of IL-1-beta, for ⟦x_i⟧'],
+  ],
+  'accents beside their letters': [
+    ['Poincar´e, R´enyi and na¨ıve M¨obius', 'Poincaré, Rényi and naïve Möbius'],
+    ['na\u0131\u0308ve and \u0131\u011fd\u0131r', 'naïve and ığdır'],
+    ['it´s the l´or and qu´il', 'it´s the l´or and qu´il'],
+  ],
+  'commands of text': [
+    ['at url{https://a.org/x}, \\url{https://a.org/y}', 'at https://a.org/x, https://a.org/y'],
+    ['10\\textsuperscript{4} of CO\\textsubscript{2}', '10^4 of CO_2'],
+    ['of $ n $ and $ m = 5 $', 'of ⟦n⟧ and ⟦m = 5⟧'],
+    ['between $ 5 or $ 6', 'between $ 5 or $ 6'],
+  ],
   abbreviations: [['i.e., x_i in R^d for an i, i.e. one', 'i.e., ⟦x_i ∈ R^d⟧ for an ⟦i⟧, i.e. one']],
 };
 
