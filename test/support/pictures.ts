@@ -25,13 +25,18 @@ interface Contents {
 export async function takePicture(workbench: Workbench, name: string): Promise<void> {
   const picture = await workbench.screenshot(`picture-${name}`);
   const contents = await contentsOf(workbench);
-  const all = JSON.parse(await readFile(contentsFile, 'utf8')) as Record<string, Contents>;
   if (process.env['UPDATE_PICTURES'] !== undefined) {
     await writeFile(join(root, `media/${name}.png`), await indexedPng(await readFile(picture)));
-    await writeFile(contentsFile, `${JSON.stringify({ ...all, [name]: contents }, null, 2)}\n`);
+    const others = await storedContents();
+    await writeFile(contentsFile, `${JSON.stringify({ ...others, [name]: contents }, null, 2)}\n`);
     return;
   }
+  const all = await storedContents();
   assert.deepEqual(contents, all[name], `media/${name}.png is stale: take it again with UPDATE_PICTURES=1`);
+}
+
+async function storedContents(): Promise<Record<string, Contents>> {
+  return JSON.parse(await readFile(contentsFile, 'utf8')) as Record<string, Contents>;
 }
 
 async function contentsOf(workbench: Workbench): Promise<Contents> {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { copyFile, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { axeProblems } from '../support/axe';
 import { fetchFromHuggingFace } from '../support/fetchDays';
-import { root } from '../support/paths';
+import { takePicture } from '../support/pictures';
 import { selectWords } from '../support/selectWords';
 import { reply } from '../support/stubBehaviour';
 import { StubServer } from '../support/stubServer';
@@ -122,9 +122,7 @@ suite('Whole papers from arXiv', () => {
         [480, 480, 240, 'rgb(255, 255, 255)'],
       ),
     );
-    const picture = await workbench.screenshot('full-text-figure');
-    if (process.env['UPDATE_SCREENSHOT'] !== undefined)
-      await copyFile(picture, join(root, 'media/whole-paper.png'));
+    await takePicture(workbench, 'whole-paper');
     assert.deepEqual(await axeProblems(reader), []);
     await paper().getByRole('button', { name: 'Figure' }).first().press('Enter');
     const viewer = reader.getByRole('dialog', { name: 'Figure' });
