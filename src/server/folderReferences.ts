@@ -60,8 +60,11 @@ export class FolderReferences implements Disposable {
   }
 
   filesOf(id: PaperId): readonly string[] {
+    const places = this.of(id);
+    // Of most papers: an address takes longer to make than to look for places.
+    if (places.length === 0) return [];
     const base = `${pathToFileURL(this.options.root ?? '').href}/`;
-    const paths = this.of(id).map(({ uri }) => (uri.startsWith(base) ? uri.slice(base.length) : uri));
+    const paths = places.map(({ uri }) => (uri.startsWith(base) ? uri.slice(base.length) : uri));
     return [...new Set(paths.map(decodeURI))];
   }
 

@@ -103,14 +103,25 @@ export class SearchIndex {
     for (const id of this.#noted.ids()) if (!this.#papers.has(id)) yield id;
   }
 
+  /** The hashes of all papers without their notes, by their ids; NaN where only the note is kept. */
+  hashes(): Map<string, number> {
+    const hashes = new Map(this.#papers.hashes());
+    for (const id of this.#noted.ids()) if (!hashes.has(id)) hashes.set(id, Number.NaN);
+    return hashes;
+  }
+
   /** The hash of what is kept of a paper and its note. */
   hashOf(id: string): number | undefined {
     return this.#noted.hashOf(id) ?? this.#papers.hashOf(id);
   }
 
-  /** Whether a paper and its note are kept as these hashes say. */
-  isCurrent(id: string, { paper, noted }: DocumentHashes): boolean {
-    return this.#papers.hashOf(id) === paper && (this.#noted.hashOf(id) ?? 0) === noted;
+  /**
+   * Whether a paper and its note are kept as these hashes say.
+   *
+   * @param kept the hash in {@link hashes}, if that is known
+   */
+  isCurrent(id: string, { paper, noted }: DocumentHashes, kept = this.#papers.hashOf(id)): boolean {
+    return kept === paper && (this.#noted.hashOf(id) ?? 0) === noted;
   }
 
   /** Adds a document, or takes the place of the one with its id. */

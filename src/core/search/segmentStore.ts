@@ -54,6 +54,17 @@ export class SegmentStore {
     }
   }
 
+  /** The ids with the hash of what is kept under each: of all of them much faster than {@link hashOf}. */
+  *hashes(): Generator<readonly [id: string, hash: number]> {
+    for (const [id, { hash }] of this.#fresh) yield [id, hash];
+    for (const segment of this.#segments) {
+      for (let document = 0; document < segment.size; document += 1) {
+        if (segment.isKept(document))
+          yield [segment.parts.ids.at(document), segment.parts.documentHashes[document] ?? 0];
+      }
+    }
+  }
+
   /** The hash of what is kept under an id. */
   hashOf(id: string): number | undefined {
     const fresh = this.#fresh.get(id);

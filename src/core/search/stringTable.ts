@@ -31,7 +31,7 @@ export class StringTable {
   at(index: number): string {
     const units = this.units.subarray(this.starts[index] ?? 0, this.starts[index + 1] ?? 0);
     // More arguments than the stack has room for are an error.
-    if (units.length <= 1000) return String.fromCharCode(...units);
+    if (units.length <= 1000) return Reflect.apply(String.fromCharCode, undefined, units) as string;
     let text = '';
     for (const unit of units) text += String.fromCharCode(unit);
     return text;

@@ -39,8 +39,8 @@ export class IndexServer implements Disposable {
   #index = new SearchIndex();
   readonly #papers: PaperTable;
   readonly #files: IndexFiles;
-  /** The ids that a comparison in progress has named so far. */
-  #named: Set<string> | undefined;
+  /** What the index had when the comparison in progress began, without the papers that it has named so far. */
+  #unnamed: Map<string, number> | undefined;
   #merging: Generator<undefined, void> | undefined;
   #mergeIsDue = false;
   #saveTimer: Timer | undefined;
@@ -139,15 +139,17 @@ export class IndexServer implements Disposable {
   }
 
   #compare({ papers, last }: IndexCalls['compare']['ask']): IndexAnswer<'compare'> {
-    const named = (this.#named ??= new Set());
-    for (const { id, record } of papers) {
-      named.add(id);
+    const unnamed = (this.#unnamed ??= this.#index.hashes());
+    const wanted: string[] = [];
+    for (const paper of papers) {
+      const { id, record } = paper;
       this.#papers.put(id, record);
+      if (!this.#index.isCurrent(id, paper, unnamed.get(id))) wanted.push(id);
+      unnamed.delete(id);
     }
-    const wanted = papers.filter((paper) => !this.#index.isCurrent(paper.id, paper)).map(({ id }) => id);
     if (last) {
-      for (const id of [...this.#index.ids()]) if (!named.has(id)) this.#remove(id);
-      this.#named = undefined;
+      for (const id of unnamed.keys()) this.#remove(id);
+      this.#unnamed = undefined;
       this.#changed();
       this.#link();
     }
@@ -170,7 +172,7 @@ export class IndexServer implements Disposable {
 
   #changed(): void {
     // A comparison may add all papers: merging during it would copy each of them more often.
-    if (!this.#isStale || this.#named) return;
+    if (!this.#isStale || this.#unnamed) return;
     this.#merging ??= this.#maintain();
     this.#saveLater();
     this.#mergeSoon();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { documentHashes } from '../../../../src/core/search/paperTexts';
 import type { SearchDocument } from '../../../../src/core/search/searchDocument';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { seedDocuments } from './seedDocuments';
@@ -19,6 +20,27 @@ suite('SearchIndex', () => {
       assert.equal(ids(index, title)[0], id);
       assert.equal(ids(index, title.toUpperCase().replaceAll('-', ' '))[0], id);
     }
+  });
+
+  test('the hashes of all papers say which of them are as they were', () => {
+    const [deleted, noted, ...others] = seedDocuments();
+    assert.ok(deleted && noted);
+    const withTag = { ...noted, tags: ['read'] };
+    const index = indexOf([deleted, withTag, ...others.slice(0, 100)]);
+    index.search('model');
+    for (const document of others.slice(100)) index.put(document);
+    index.delete(deleted.id);
+    const hashes = index.hashes();
+    assert.deepEqual([...hashes.keys()].toSorted(), [...index.ids()].toSorted());
+    const isCurrent = (document: SearchDocument): boolean =>
+      index.isCurrent(document.id, documentHashes(document), hashes.get(document.id));
+    assert.ok([withTag, ...others].every(isCurrent));
+    const changed = others.map((document) => ({ ...document, abstract: `${document.abstract} Then this.` }));
+    assert.deepEqual([deleted, noted, ...changed].filter(isCurrent), []);
+    const notesOnly = new SearchIndex([], index.notedSegments());
+    const [kept] = notesOnly.hashes().values();
+    assert.deepEqual([...notesOnly.hashes().keys()], [noted.id]);
+    assert.ok(!notesOnly.isCurrent(noted.id, documentHashes(withTag), kept));
   });
 
   test('a title outranks a tag, a tag a note, a note an abstract', () => {
