@@ -215,6 +215,21 @@ function newUser(release: Release): void {
     await workbench.runCommand('View: Close All Editors');
   });
 
+  test('keeps what another tab has tagged when an editor is restored with unsaved text', async () => {
+    const other = await workbench.openTab();
+    await openPaper(other);
+    await other.runCommand('Papers: Open Note');
+    await typeInNote('Typed and not saved.', other);
+    await workbench.addTag('web/between');
+    await inReader(['web/between'], other);
+    await other.reload();
+    await lineWith('Typed and not saved', other).waitFor();
+    await other.page.locator('.monaco-editor .view-lines').click();
+    await other.page.keyboard.press('Control+s');
+    await inReader(['web/between', 'Typed and not saved.']);
+    await other.page.close();
+  });
+
   test('opens a note that another tab has made', async () => {
     const other = await workbench.openTab();
     await openPaper(other);
@@ -222,7 +237,12 @@ function newUser(release: Release): void {
     await workbench.view('Digests').row(second).click();
     await workbench.readerFrame().getByRole('heading', { level: 1, name: second }).waitFor();
     await workbench.addTag('web/made');
-    await other.view('Digests').row(second).click();
+    // A row that is drawn anew for what the other tab has written takes no click.
+    await eventually(async () => {
+      await other.view('Digests').row(second).click();
+      const opened = other.readerFrame().getByRole('heading', { level: 1, name: second });
+      await opened.waitFor({ timeout: 5000 });
+    });
     await inReader(['web/made'], other);
     await other.runCommand('Papers: Open Note');
     await typeInNote('Typed where it was not made.', other);
