@@ -216,6 +216,7 @@ function newUser(release: Release): void {
   });
 
   test('keeps what another tab has tagged when an editor is restored with unsaved text', async () => {
+    await openPaper();
     const other = await workbench.openTab();
     await openPaper(other);
     await other.runCommand('Papers: Open Note');
@@ -223,8 +224,9 @@ function newUser(release: Release): void {
     await workbench.addTag('web/between');
     await inReader(['web/between'], other);
     await other.reload();
-    await lineWith('Typed and not saved', other).waitFor();
     await other.page.locator('.monaco-editor .view-lines').click();
+    await other.page.keyboard.press('Control+End');
+    await lineWith('Typed and not saved', other).waitFor();
     await other.page.keyboard.press('Control+s');
     await inReader(['web/between', 'Typed and not saved.']);
     await other.page.close();
