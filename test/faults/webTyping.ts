@@ -16,7 +16,7 @@ const kinds = [
 ] as const;
 
 /** What happened to the texts of all tabs. */
-export interface TypingFigures {
+interface TypingFigures {
   readonly typed: number;
   /** Texts that the next tab shows neither in a box nor in the note. */
   readonly gone: readonly string[];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { selectWords } from '../support/selectWords';
 import { editInTwoTabs, killTabs, type TabFigures } from '../faults/webTabs';
+import { typeAndKill } from '../faults/webTyping';
 import { isFullLength } from '../support/testLength';
 import { newest, oldest, type Release } from '../support/versions';
 import { runWebHostTests } from '../support/webHostTests';
@@ -30,6 +31,11 @@ suite('Tabs of a browser without a server', () => {
 
   test('lose nothing of each other when two of them edit', async () => {
     intact(await editInTwoTabs(20));
+  }).timeout(300_000);
+
+  test('lose no text of a person when they end right after a key', async () => {
+    const { typed, gone, doubled } = await typeAndKill(6);
+    assert.deepEqual([typed, gone, doubled], [6, [], []]);
   }).timeout(300_000);
 });
 
@@ -215,23 +221,6 @@ function newUser(release: Release): void {
     await workbench.runCommand('View: Close All Editors');
   });
 
-  test('keeps what another tab has tagged when an editor is restored with unsaved text', async () => {
-    await openPaper();
-    const other = await workbench.openTab();
-    await openPaper(other);
-    await other.runCommand('Papers: Open Note');
-    await typeInNote('Typed and not saved.', other);
-    await workbench.addTag('web/between');
-    await inReader(['web/between'], other);
-    await other.reload();
-    await other.page.locator('.monaco-editor .view-lines').click();
-    await other.page.keyboard.press('Control+End');
-    await lineWith('Typed and not saved', other).waitFor();
-    await other.page.keyboard.press('Control+s');
-    await inReader(['web/between', 'Typed and not saved.']);
-    await other.page.close();
-  });
-
   test('opens a note that another tab has made', async () => {
     const other = await workbench.openTab();
     await openPaper(other);
@@ -239,12 +228,7 @@ function newUser(release: Release): void {
     await workbench.view('Digests').row(second).click();
     await workbench.readerFrame().getByRole('heading', { level: 1, name: second }).waitFor();
     await workbench.addTag('web/made');
-    // A row that is drawn anew for what the other tab has written takes no click.
-    await eventually(async () => {
-      await other.view('Digests').row(second).click();
-      const opened = other.readerFrame().getByRole('heading', { level: 1, name: second });
-      await opened.waitFor({ timeout: 5000 });
-    });
+    await other.view('Digests').row(second).click();
     await inReader(['web/made'], other);
     await other.runCommand('Papers: Open Note');
     await typeInNote('Typed where it was not made.', other);
