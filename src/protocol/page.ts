@@ -117,6 +117,8 @@ export interface ReaderPage {
   readonly highlights?: readonly PageHighlight[];
   /** A sentence about the values that come only from digests in the workspace folder, which is not trusted. */
   readonly fromFolder?: string;
+  /** The end of the note as text, if `note` does not have it. */
+  readonly noteEnd?: string;
   /** Why the note and its highlights cannot be edited. */
   readonly readOnly?: string;
   /** A sentence about what was omitted from the page because of size limits. */
@@ -229,6 +231,7 @@ const optional: OptionalGuards<ReaderPage> = {
   repository: isRepository,
   dayId: line,
   note: longText,
+  noteEnd: longText,
   noteTree: isNoteTree,
   mentions: items(isPaperTitle),
   places: items(isPlace),

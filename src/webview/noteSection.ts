@@ -164,9 +164,9 @@ export class NoteSection implements Component {
   }
 }
 
-/** Whether all lines of a text are lines of the note. */
-function isIn({ note = '' }: ReaderPage, text: string): boolean {
-  const lines = new Set(note.split('\n').map((line) => line.trim()));
+/** Whether all lines of a text are lines of the note, of which the page has start and end. */
+function isIn({ note = '', noteEnd = '' }: ReaderPage, text: string): boolean {
+  const lines = new Set(`${note}\n${noteEnd}`.split('\n').map((line) => line.trim()));
   return text.split('\n').every((line) => line.trim() === '' || lines.has(line.trim()));
 }
 

@@ -23,6 +23,7 @@ import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
 import { unitTests, workbenchTests } from './unitTests';
 import { killedTabs, twoTabs } from './webTabs';
+import { typedText } from './webTyping';
 import { wordList } from './wordList';
 import { bundleWorker } from './workers';
 
@@ -58,6 +59,7 @@ const scenarios: readonly Scenario[] = [
   wordList,
   killedTabs,
   twoTabs,
+  typedText,
   unitTests,
   workbenchTests,
 ];

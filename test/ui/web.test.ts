@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { selectWords } from '../support/selectWords';
 import { editInTwoTabs, killTabs, type TabFigures } from '../faults/webTabs';
+import { typeAndKill } from '../faults/webTyping';
 import { isFullLength } from '../support/testLength';
 import { newest, oldest, type Release } from '../support/versions';
 import { runWebHostTests } from '../support/webHostTests';
@@ -30,6 +31,11 @@ suite('Tabs of a browser without a server', () => {
 
   test('lose nothing of each other when two of them edit', async () => {
     intact(await editInTwoTabs(20));
+  }).timeout(300_000);
+
+  test('lose no text of a person when they end right after a key', async () => {
+    const { typed, gone, doubled } = await typeAndKill(6);
+    assert.deepEqual([typed, gone, doubled], [6, [], []]);
   }).timeout(300_000);
 });
 

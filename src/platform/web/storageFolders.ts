@@ -2,7 +2,10 @@ import type { FileFacts, WholeFileEntry, WholeFiles } from '../common/stores/who
 import type { ByteFileEntry, ByteFiles } from '../vscode/files/byteFiles';
 import type { SharedFiles } from './sharedFiles';
 
-/** A folder in the storage of a browser, for files that are replaced as a whole. It records no modification times. */
+/**
+ * A folder in the storage of a browser, for files whose names say what is in them, as those of digests do. It records no
+ * times, so that what was parsed from a file counts for it at the next loading too.
+ */
 export class SharedFolder implements WholeFiles {
   /** @param path of the folder in the storage */
   constructor(
@@ -17,7 +20,7 @@ export class SharedFolder implements WholeFiles {
 
   async stat(name: string): Promise<FileFacts | undefined> {
     const size = await this.files.size(this.#at(name));
-    return size === undefined ? undefined : { size, changed: this.files.version(this.#at(name)), made: 0 };
+    return size === undefined ? undefined : { size, changed: 0, made: 0 };
   }
 
   read(name: string, limit?: number): Promise<Uint8Array | undefined> {
@@ -42,7 +45,10 @@ export class SharedNotes implements ByteFiles {
   readonly replacesWhole = true;
   readonly #folder: SharedFolder;
 
-  constructor(files: SharedFiles, path: string) {
+  constructor(
+    private readonly files: SharedFiles,
+    private readonly path: string,
+  ) {
     this.#folder = new SharedFolder(files, path);
   }
 
@@ -53,7 +59,7 @@ export class SharedNotes implements ByteFiles {
     const stats = await Promise.all(names.map((name) => this.#folder.stat(name)));
     return names.flatMap((name, at) => {
       const found = stats[at];
-      return found ? [{ name, size: found.size, changed: found.changed }] : [];
+      return found ? [{ name, size: found.size, changed: this.files.version(`${this.path}/${name}`) }] : [];
     });
   }
 

@@ -212,7 +212,8 @@ function titleOf(state: PaperState, id: PaperId | undefined): PaperTitle | undef
 function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedPaper[]): ReaderView {
   const { service, state, notes, references } = sources;
   const { id } = paper;
-  const note = truncate(ownText(state.note(id)?.body ?? '', paper.title), noteLength);
+  const text = ownText(state.note(id)?.body ?? '', paper.title);
+  const note = truncate(text, noteLength);
   const error = notes.error(state.noteId(id));
   const ruleResult = ruleResultSentence(state.ruleResult(id));
   return {
@@ -228,6 +229,7 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
     mentions: mentioning(sources, id),
     places: references.of(id).map(pagePlace),
     ...(note !== '' && { note }),
+    ...(note !== text && { noteEnd: text.slice(-noteLength) }),
     highlights: pageHighlights(state.highlights(id), (tag) => state.shownTag(tag)),
     ...(error && { readOnly: shownMessage(error.message) }),
   };

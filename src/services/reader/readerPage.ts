@@ -53,6 +53,7 @@ export async function readerPage(
       note: limitText(view.note, limits.text),
       noteTree: await noteNodes(await treeOf(view.note), convert),
     }),
+    ...(view.noteEnd !== undefined && { noteEnd: view.noteEnd }),
     ...(highlights && { highlights: highlights.map(limitHighlight) }),
     ...(view.fromFolder && { fromFolder: limitText(folderSentence(view.fromFolder, l10n)) }),
     ...(view.readOnly !== undefined && { readOnly: limitText(localized(view.readOnly, l10n)) }),

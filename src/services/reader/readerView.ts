@@ -33,6 +33,8 @@ export interface ReaderView {
   readonly places?: readonly PagePlace[];
   /** The start of the person's note as plain text; absent where there is none. */
   readonly note?: string;
+  /** The end of a longer note. */
+  readonly noteEnd?: string;
   readonly highlights?: readonly PageHighlight[];
   /** Why the note cannot be changed. */
   readonly readOnly?: Message;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { sha256Hex } from '../../../../src/platform/common/hash';
-import { SharedNotes } from '../../../../src/platform/web/storageFolders';
+import { SharedFolder, SharedNotes } from '../../../../src/platform/web/storageFolders';
 import { WebStoreFolder } from '../../../../src/platform/web/webStoreFolder';
 import { StoreBackups } from '../../../../src/services/backup/storeBackups';
+import { DigestStore } from '../../../../src/services/library/digestStore';
 import { GuardedNoteFolder } from '../../../../src/services/notes/guardedNoteFolder';
 import { SharedTriageLog } from '../../../../src/services/triage/sharedTriageLog';
 import { eventually } from '../../../support/eventually';
@@ -233,6 +234,13 @@ suite('Stores in the storage of a browser', () => {
     // Each of the two others reads the content once, and who writes reads what it replaces.
     assert.ok(browser.contentReads <= once + 3, `${browser.contentReads - once} contents`);
     assert.equal((await here.stat('folder/a'))?.size, 6);
+  });
+
+  test('A digest has the stamp in the next tab that it had when it was imported, so that it is not parsed again', async () => {
+    const digests = (): DigestStore => new DigestStore(new SharedFolder(browser.open(), 'digests'));
+    const { file, stamp } = await digests().add(bytes('A paper'), { name: 'a.txt', added: 1 });
+    const listed = (await digests().list()).digests.map((digest) => [digest.file, digest.stamp]);
+    assert.deepEqual(listed, [[file, stamp]]);
   });
 
   test('A backup holds all stores, and is restored', async () => {
