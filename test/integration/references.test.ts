@@ -262,7 +262,7 @@ suite('References to papers in the workspace', () => {
   test('in cells of a notebook have links, hovers and diagnostics', async () => {
     const notebook = {
       cells: [
-        { cell_type: 'markdown', metadata: {}, source: ['See arXiv:2107.01111v2.'] },
+        { cell_type: 'markdown', metadata: {}, source: [`See arXiv:2107.01111v2, [[${one.id}]].`] },
         {
           ...{ cell_type: 'code', metadata: {}, outputs: [], execution_count: null },
           source: [`x = 1\n`, `# [[${one.id}]], arXiv:2107.02222`],
@@ -273,9 +273,13 @@ suite('References to papers in the workspace', () => {
     const uri = await write('cells.ipynb', JSON.stringify(notebook));
     const opened = await vscode.workspace.openNotebookDocument(uri);
     await vscode.window.showNotebookDocument(opened);
-    const code = opened.cellAt(1).document;
-    await until('the link of the cell is there', () => isLinked(code.uri, one.id));
-    assert.match(await hoverText(code.uri, at(code, one.id)), /command:dailyPapers\.openNote/);
+    const [prose, code] = [opened.cellAt(0).document, opened.cellAt(1).document];
+    // A Markdown cell is text only while it is edited.
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    for (const cell of [prose, code]) {
+      await until('the link of the cell is there', () => isLinked(cell.uri, one.id));
+      assert.match(await hoverText(cell.uri, at(cell, one.id)), /command:dailyPapers\.openNote/);
+    }
     const place = await until('the open cell is listed', async () =>
       (await api.references(one.id)).find((each) => each.uri === code.uri.toString()),
     );

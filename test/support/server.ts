@@ -91,6 +91,7 @@ const builtIn = [
   'configuration-editing',
   'git',
   'git-base',
+  'ipynb',
   'json',
   'json-language-features',
   'markdown-basics',

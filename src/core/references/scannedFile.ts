@@ -41,25 +41,24 @@ export function* encodeIndex(header: IndexHeader, files: Iterable<StoredFile>): 
 export function decodeIndex(
   text: string,
 ): { readonly header: IndexHeader; readonly files: ReadonlyMap<string, StoredFile> } | undefined {
-  const lines = text.split('\n');
-  const head = parseJson(lines[0] ?? '') as
-    { readonly form?: unknown; readonly titles?: unknown } | undefined;
-  if (head?.form !== form || typeof head.titles !== 'string') return undefined;
+  // All at once is faster, and possible if no line is damaged.
+  const values = parseJson(`[${text.trim().replaceAll('\n', ',')}]`) ?? text.split('\n').map(parseJson);
+  const [head, ...rows] = values as readonly unknown[];
+  const { form: itsForm, titles } = (head ?? {}) as { readonly form?: unknown; readonly titles?: unknown };
+  if (itsForm !== form || typeof titles !== 'string') return undefined;
   const files = new Map<string, StoredFile>();
-  for (const line of lines.slice(1)) {
-    const file = storedFile(parseJson(line));
+  for (const row of rows) {
+    const file = storedFile(row);
     if (file) files.set(file.path, file);
   }
-  return { header: { titles: head.titles }, files };
+  return { header: { titles }, files };
 }
 
-function storedFile(line: unknown): StoredFile | undefined {
-  if (!Array.isArray(line)) return undefined;
-  const [path, size, mtime, references, entries] = line as readonly unknown[];
+function storedFile(row: unknown): StoredFile | undefined {
+  if (!Array.isArray(row)) return undefined;
+  const [path, size, mtime, references, entries] = row as readonly unknown[];
   if (typeof path !== 'string' || typeof size !== 'number' || typeof mtime !== 'number') return undefined;
   if (!Array.isArray(references)) return undefined;
-  return {
-    ...{ path, size, mtime, references: references as readonly PlacedReference[] },
-    ...(Array.isArray(entries) && { entries: entries as readonly KeyedEntry[] }),
-  };
+  const file = { path, size, mtime, references: references as readonly PlacedReference[] };
+  return Array.isArray(entries) ? { ...file, entries: entries as readonly KeyedEntry[] } : file;
 }

@@ -51,13 +51,7 @@ export async function scanFolder({
   const before = stored?.header.titles === titles ? stored.files : new Map<string, StoredFile>();
   if (!matcher && before.size === 0) return undefined;
   const { paths, by, isCut } = listFiles(root, mostFiles);
-  const wanted = paths.filter(isScanned);
-  const unchanged = wanted.flatMap((path) => {
-    const known = before.get(path);
-    return known && isUnchanged(join(root, path), known) ? [known] : [];
-  });
-  const isKnown = new Set(unchanged.map(({ path }) => path));
-  const unread = wanted.filter((path) => !isKnown.has(path));
+  const { unchanged, unread } = compared(root, paths.filter(isScanned), before);
   if (unread.length > 0 && !matcher) return undefined;
   const found = matcher ? await read(root, unread, matcher) : [];
   const files = [...unchanged, ...found];
@@ -104,6 +98,21 @@ export function scanFiles(root: string, paths: readonly string[], matcher: Title
 
 function filesBelow(root: string, path: string): readonly string[] {
   return listFiles(join(root, path), mostFiles).paths.map((below) => `${path}/${below}`);
+}
+
+function compared(
+  root: string,
+  paths: readonly string[],
+  before: ReadonlyMap<string, StoredFile>,
+): { readonly unchanged: readonly StoredFile[]; readonly unread: readonly string[] } {
+  const unchanged: StoredFile[] = [];
+  const unread: string[] = [];
+  for (const path of paths) {
+    const known = before.get(path);
+    if (known && isUnchanged(`${root}/${path}`, known)) unchanged.push(known);
+    else unread.push(path);
+  }
+  return { unchanged, unread };
 }
 
 function isUnchanged(path: string, { size, mtime }: StoredFile): boolean {

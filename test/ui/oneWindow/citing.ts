@@ -36,6 +36,7 @@ suite('Citing', () => {
   suiteSetup(async () => {
     workbench = await sharedWorkbench();
     await writeFile(path('talk.typ'), '');
+    await writeFile(path('report.typ'), '');
     await workbench.showPapers();
     await eventually(async () => assert.ok((await workbench.view('Digests').rows()).length > 0));
   });
@@ -43,7 +44,7 @@ suite('Citing', () => {
   suiteTeardown(async () => {
     await workbench.runCommand('File: Revert File');
     await workbench.runCommand('View: Close All Editors');
-    for (const name of ['paper.tex', 'mine.bib', 'talk.typ', 'new.bib', note])
+    for (const name of ['paper.tex', 'mine.bib', 'talk.typ', 'new.bib', 'report.typ', 'report.bib', note])
       await rm(path(name), { force: true });
   });
 
@@ -112,6 +113,55 @@ suite('Citing', () => {
     });
     await workbench.message('Renamed knuth to knuth1968 in 2 places.');
     await eventually(async () => assert.match(await lines(), /\\parencite\{knuth1968\}/u));
+  });
+
+  test('a page in Typst gets five citations and a quote, and a key is renamed in it and in its bibliography', async () => {
+    const titles = [
+      first,
+      second,
+      'Forward Learning of Graph Neural Networks',
+      'Score-Based Generative Modeling through Stochastic Differential Equations',
+      'Scale Mixtures of Neural Network Gaussian Processes',
+    ];
+    const { keyboard } = workbench.page;
+    // The sample workspace has a bibliography with one of the papers.
+    const keys = [
+      'ResidualDenoisingDiffusion',
+      'forwardgraphs',
+      'ScoreBasedGenerativeModeling',
+      'ScaleMixturesNeural',
+    ];
+    await writeFile(path('report.bib'), '');
+    await open('report.typ', '#bibliography("report.bib")\n\n');
+    await keyboard.press('Control+End');
+    for (const [at, title] of titles.entries()) {
+      await cite(title, title);
+      await eventually(async () => assert.equal((await lines()).match(/@\w/gu)?.length, at + 1));
+      await keyboard.type(at < 4 ? ' ' : '.\n');
+    }
+    const quoted = 'Larger models waste nothing.';
+    await workbench.ask('Papers: Insert Quote…', async ({ quickPick, page }) => {
+      await quickPick.fill('Insert Quote', 'waste paper:autoregressive');
+      await quickPick.row(quoted).waitFor({ timeout: 5000 });
+      await page.keyboard.press('Enter');
+    });
+    const cited = (key: string): RegExp =>
+      new RegExp(`@${[key, ...keys].join(' @')}\\.\\n[^@]*waste nothing\\.[^@]*@${key}`, 'u');
+    await eventually(async () => assert.match(await lines(), cited('ScalingLawsAutoregressive')));
+    await workbench.screenshot('citing-typst');
+    for (const key of ['Control+End', 'ArrowUp', 'ArrowUp', 'End']) await keyboard.press(key);
+    await workbench.ask('Papers: Rename Citation Key…', async ({ quickPick }) => {
+      await quickPick.enter('Rename Citation Key', 'henighan2020scaling');
+    });
+    await workbench.message('Renamed ScalingLawsAutoregressive to henighan2020scaling in 6 places.');
+    await eventually(async () => assert.match(await lines(), cited('henighan2020scaling')));
+    await workbench.screenshot('citing-typst-renamed');
+    await workbench.runCommand('File: Save All Files');
+    await eventually(async () => {
+      const entries = (await readFile(path('report.bib'), 'utf8')).match(/(?<=^@\w+\{)[^,]+/gmu);
+      assert.deepEqual(entries?.sort(), [...keys, 'henighan2020scaling'].sort());
+      assert.match(await readFile(path('report.typ'), 'utf8'), cited('henighan2020scaling'));
+    });
   });
 
   test('a bibliography that was not there is made, and removed again by Undo', async () => {

@@ -55,6 +55,28 @@ suite('Papers in the code', () => {
     await takePicture(workbench, 'code');
   });
 
+  test('a title in a Markdown cell of a notebook shows its paper while the cell is edited', async () => {
+    const { page } = workbench;
+    await eventually(async () => {
+      await page.keyboard.press('Control+p');
+      await workbench.quickPick.input.fill('experiments.ipynb', { timeout: 3000 });
+      await workbench.quickPick.row('experiments.ipynb').click({ timeout: 3000 });
+      await page.locator('.tab.active[data-resource-name="experiments.ipynb"]').waitFor({ timeout: 5000 });
+    });
+    const line = page.locator('.notebookOverlay .view-line', { hasText: 'Forward\u00a0Learning' });
+    await eventually(async () => {
+      await page.locator('.notebookOverlay .markdown-cell-row.focused').waitFor({ state: 'attached' });
+      await page.keyboard.press('Enter');
+      await line.first().waitFor({ timeout: 2000 });
+    });
+    await eventually(async () => {
+      await line.first().hover({ position: { x: 220, y: 8 } });
+      await page.locator('.monaco-hover', { hasText: 'Read Later' }).first().waitFor({ timeout: 4000 });
+    });
+    await workbench.screenshot('references-notebook');
+    await workbench.runCommand('View: Close Editor');
+  });
+
   test('the state of the paper is marked beside the number of the line if the setting says so', async () => {
     const marks = workbench.page.locator(
       '.monaco-editor .glyph-margin-widgets .cgmr[class*="TextEditorDecoration"]',

@@ -228,6 +228,10 @@ export class EntryReader {
   /** The offset of `last` outside of braces, or of the next field if `last` is missing; negative if there is neither. */
   #balanced(start: number, last: number): number {
     const { text, limit } = this;
+    if (last === close) {
+      const end = this.#plainEnd(start);
+      if (end >= 0) return end;
+    }
     let depth = 0;
     for (let at = start; at < limit; at++) {
       const char = text.charCodeAt(at);
@@ -237,6 +241,15 @@ export class EntryReader {
       else if ((char === comma || char === lineFeed) && this.#isBeforeField(at)) return at;
     }
     return -1;
+  }
+
+  /** The closing brace of a value in one line without further braces, which most are; negative for others. Fast. */
+  #plainEnd(start: number): number {
+    const { text, limit } = this;
+    const length = text.slice(start, limit).indexOf('}');
+    if (length < 0 || text.charCodeAt(start + length - 1) === backslash) return -1;
+    const value = text.slice(start, start + length);
+    return value.includes('{') || value.includes('\n') ? -1 : start + length;
   }
 
   /** Whether a comma or a line feed ends the line before that of a field. */

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { type Dirent, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { codeOf } from '../../common/errorCode';
 import { isUnlisted } from '../../common/uriPath';
@@ -31,7 +31,7 @@ interface Rules {
  * files where there is no git or no repository. Links are not followed. Synchronous, for processes of their own.
  */
 export function listFiles(folder: string, most: number): ListedFiles {
-  const listed = gitFiles(folder);
+  const listed = isInRepository(folder) ? gitFiles(folder) : undefined;
   const paths = listed && listed.length > 0 ? listed : walkedFiles(folder, most + 1);
   return {
     paths: paths.length > most ? paths.slice(0, most) : paths,
@@ -43,7 +43,7 @@ export function listFiles(folder: string, most: number): ListedFiles {
 /** Those of some paths of a folder that are not ignored. */
 export function withoutIgnored(folder: string, paths: readonly string[]): readonly string[] {
   const listed = paths.filter((path) => !isUnlisted(path));
-  const ignored = gitIgnored(folder, listed);
+  const ignored = isInRepository(folder) ? gitIgnored(folder, listed) : undefined;
   if (ignored) return listed.filter((path) => !ignored.has(path));
   return listed.filter((path) => {
     const parts = path.split('/');
@@ -58,6 +58,17 @@ export function withoutIgnored(folder: string, paths: readonly string[]): readon
       path,
     );
   });
+}
+
+/** Whether git may find a repository. Starting it in vain takes longer than this. */
+function isInRepository(folder: string): boolean {
+  if (process.env['GIT_DIR'] !== undefined) return true;
+  let at = existsSync(folder) ? realpathSync(folder) : folder;
+  while (!existsSync(join(at, '.git'))) {
+    if (dirname(at) === at) return false;
+    at = dirname(at);
+  }
+  return true;
 }
 
 /** Undefined if git is not there or the folder is in no repository. */
@@ -99,8 +110,10 @@ function walkedFiles(folder: string, most: number): readonly string[] {
   ];
   for (let next = waiting.pop(); next && paths.length < most; next = waiting.pop()) {
     const { prefix } = next;
-    const rules = [...next.rules, ...rulesIn(folder, prefix)];
-    for (const entry of entriesOf(join(folder, prefix))) {
+    const entries = entriesOf(join(folder, prefix));
+    const hasRules = entries.some(({ name }) => name === '.gitignore');
+    const rules = hasRules ? [...next.rules, ...rulesIn(folder, prefix)] : next.rules;
+    for (const entry of entries) {
       const path = prefix + entry.name;
       if (isUnlisted(entry.name) || isIgnored(rules, entry.isDirectory() ? `${path}/` : path)) continue;
       if (entry.isDirectory()) waiting.push({ prefix: `${path}/`, rules });

@@ -53,6 +53,11 @@ suite('scanFolder', () => {
     execFileSync('git', ['init', '-q'], { cwd: root });
     const { paths, by } = await scan();
     assert.deepEqual([by, paths], ['git', expected]);
+    await symlink(join(root, 'sub/deep'), join(folder, 'link'));
+    for (const within of [join(root, 'sub/deep'), join(folder, 'link')]) {
+      const scanned = await scanFolder({ root: within, titles: 't', matcher });
+      assert.deepEqual([scanned?.by, scanned?.files.map(({ path }) => path)], ['git', ['only.py']]);
+    }
   });
 
   test('leaves out links, large and binary files, and the digests of the library', async () => {
