@@ -1,12 +1,23 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
 import { titleSegment } from '../../core/library/titleSegment';
+import { isolateDirection } from '../../core/text/isolateDirection';
 
 export const paperScheme = 'paper';
 
 /** `paper:/<title>?<paper id>`. The id names the paper; the title is there for the tab's label and the breadcrumbs. */
 export function paperUri(id: PaperId, title: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: paperScheme, path: `/${titleSegment(title)}`, query: id });
+  return vscode.Uri.from({
+    scheme: paperScheme,
+    path: `/${tabLabel(titleSegment(title))}`,
+    query: id,
+  });
+}
+
+/** VS Code sets what follows the last full stop of a label apart, outside of the isolate: a lookalike stays inside. */
+function tabLabel(segment: string): string {
+  const isolated = isolateDirection(segment);
+  return isolated === segment ? segment : isolated.replaceAll('.', '\u2024');
 }
 
 /** A link from a range of a document to a paper. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { NavigationHistory } from '../../core/base/navigationHistory';
 import type { PaperId } from '../../core/library/paper';
+import { isolateDirection } from '../../core/text/isolateDirection';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { isCount, isRecord, list, object } from '../../protocol/guards';
 import { isStoredTab } from '../../protocol/messages';
@@ -107,11 +108,12 @@ export class DynamicReader {
     if (reader.panel.active) reader.panel.reveal(reader.panel.viewColumn, false);
   }
 
-  #show(paper: PaperTitle, { viewColumn, preserveFocus = false, ...focus }: ShowOptions): void {
+  #show({ id, title }: PaperTitle, { viewColumn, preserveFocus = false, ...focus }: ShowOptions): void {
+    const paper = { id, title: isolateDirection(title) };
     const reader = this.#reader ?? this.#create(paper, viewColumn);
     const { panel } = reader;
     panel.title = paper.title;
-    reader.show(paper.id, focus);
+    reader.show(id, focus);
     this.#awaitsFocus = preserveFocus || reader.isListening ? undefined : reader;
     const takesFocus = !preserveFocus && reader.isListening;
     if (!panel.visible || takesFocus || !(panel.active || preserveFocus))

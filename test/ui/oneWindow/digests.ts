@@ -59,6 +59,27 @@ suite('Digests', () => {
     assert.match(rows[1]?.spoken ?? '', /^Robustifying .*, unread/);
   });
 
+  test('the tooltip of a paper is Markdown: its title, state, days and the beginning of its abstract', async () => {
+    const { page } = workbench;
+    const title = 'Robustifying State-space Models for Long Sequences via Approximate Diagonalization';
+    const hover = page.locator('.monaco-hover', { hasText: 'unread' });
+    await eventually(async () => {
+      await page.mouse.move(640, 400);
+      await digests()
+        .row(title)
+        .hover({ position: { x: 60, y: 10 } });
+      await hover.waitFor({ timeout: 3000 });
+    });
+    await hover.locator('strong').getByText(title, { exact: true }).waitFor();
+    const lines = (await hover.locator('p').allInnerTexts()).map((line) => line.trim());
+    assert.deepEqual(lines.slice(0, 2), [title, 'unread · Jul 29 · Mar 11']);
+    assert.match(lines.at(-1) ?? '', /^State-space models \(SSMs\) have .{300,420}$/u);
+    assert.doesNotMatch(lines.join(), /[*\\]/u);
+    await workbench.screenshot('tooltip-of-a-paper');
+    await page.mouse.move(640, 20);
+    await hover.waitFor({ state: 'hidden' });
+  });
+
   test('keys mark the focused row, whether it is selected or not, and go on to the next', async () => {
     await workbench.choosePaper(digests().row('Robustifying'), /Robustifying/u);
     await workbench.page.keyboard.press('ArrowDown');

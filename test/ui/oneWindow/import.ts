@@ -207,7 +207,7 @@ suite('Import Digest', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  test('texts from right to left run in their own direction, in the view, the search and the page', async () => {
+  test('texts from right to left run in their own direction, in the view, the search, the page and its tab', async () => {
     const title = 'שיטה חדשה (BERT) ללמידה: תרגום לעברית.';
     const other = 'Words Such as سلام (Peace) in English Titles';
     const abstract =
@@ -217,7 +217,7 @@ suite('Import Digest', () => {
       workbench,
       `Daily Papers\n\nMay 5\n\n${title}\n\n${abstract}\n\n${other}\n\nThis abstract says سلام (v2), and goes on in English.\n`,
     );
-    await digests().row('May 5').click();
+    await digests().expand('May 5');
     assert.deepEqual(
       await placesOf(digests().row(title).locator('.label-name'), ['ש', '(', 'BERT', ')', '.']),
       [...['ש', '(', 'BERT', ')', '.'].toReversed()],
@@ -246,6 +246,17 @@ suite('Import Digest', () => {
     const parts = ['x', 'GPT-4', '(', 'v2', ')', 'אנו'];
     assert.deepEqual(await placesOf(paragraph, parts), parts);
     await workbench.screenshot('right-to-left-page');
+    await workbench.runCommand('View: Close All Editors');
+    const tab = workbench.page.locator('.tab .label-name', { hasText: 'BERT' });
+    const signs = ['ש', '(', 'BERT', ')', '.'];
+    await workbench.choosePaper(digests().row(title), /BERT/u);
+    assert.deepEqual(await placesOf(tab, signs), signs.toReversed());
+    await workbench.page.keyboard.press('Enter');
+    // Only the tab of a file bears its name.
+    const kept = workbench.page.locator('.tab[data-resource-name*="BERT"] .label-name');
+    const keptSigns = ['ש', '(', 'BERT', ')', '\u2024'];
+    assert.deepEqual(await placesOf(kept, keptSigns), keptSigns.toReversed());
+    await workbench.screenshot('right-to-left-tab');
   });
 
   test('a digest that git or a person puts into the workspace is read', async () => {

@@ -5,6 +5,7 @@ import type { Paper, PaperRecord } from '../../../../src/core/library/paper';
 import { Library } from '../../../../src/core/library/library';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { parseSource } from '../../../../src/core/importers/formats';
+import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { render } from '../../../../src/core/tex/render';
 import { localized } from '../../../../src/core/base/localization';
 
@@ -28,6 +29,10 @@ interface Expected {
   readonly each?: boolean;
   readonly distinct?: number;
   readonly arxivIds?: readonly string[];
+  readonly noDollar?: boolean;
+  readonly mustKeep?: readonly string[];
+  readonly queries?: Readonly<Record<string, string>>;
+  readonly first?: boolean;
 }
 
 interface Case extends Expected {
@@ -78,6 +83,33 @@ suite('Shared cases', function () {
         assert.ok(
           papers.some(({ arxivId }) => arxivId === id),
           id,
+        );
+    });
+
+  for (const { name, files, mustKeep = [] } of cases.filter(({ noDollar }) => noDollar))
+    test(`${name}: no dollar stays outside of formulas but that of money`, () => {
+      const textOf = (text: string): string =>
+        render(text)
+          .map((token) => (token.kind === 'math' ? '' : token.plain))
+          .join('');
+      for (const file of files)
+        for (const text of JSON.parse(readFileSync(new URL(`${name}/${file}`, folder), 'utf8')) as string[])
+          assert.doesNotMatch(textOf(text), /\$/u);
+      for (const text of mustKeep) assert.equal(textOf(text), text);
+    });
+
+  // A query that must find its paper first is an identifier, which Papers: Search resolves before it asks the index.
+  for (const { name, files, queries = {} } of cases.filter(({ queries, first }) => queries && !first))
+    test(`${name}: each query finds its paper`, () => {
+      const library = new Library();
+      for (const file of files) library.add(toPaperBatch(file, read(name, file).days));
+      const index = new SearchIndex();
+      for (const { id, title, abstract } of library.papers()) index.put({ id, title, abstract });
+      const titleOf = (id: string): string | undefined => library.paper(id)?.title;
+      for (const [query, title] of Object.entries(queries))
+        assert.ok(
+          index.search(query, { limit: 20 }).some(({ id }) => titleOf(id) === title),
+          query,
         );
     });
 });
