@@ -24,7 +24,6 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core/search/query/parseQuery.ts': {
     'nodes.push(...[this.#single()].filter((node) => node !== undefined))': 'one',
   },
-  'core/search/stringTable.ts': { 'String.fromCharCode(...units)': 'a thousand' },
   'core/search/snippet.ts': {
     'Math.max(marks[index]?.end ?? start, ...fitting.map((mark) => mark.end))': 'forty',
   },
