@@ -45,6 +45,32 @@ suite('Whole papers from arXiv', () => {
     assert.deepEqual(pages(), ['/html/2403.14000']);
   });
 
+  test('its figures are fetched, stand on a light ground, and open large with their caption', async () => {
+    const reader = workbench.readerFrame();
+    const figure = paper().locator('.figure-open img').first();
+    await figure.scrollIntoViewIfNeeded();
+    await eventually(async () =>
+      assert.deepEqual(
+        await figure.evaluate((image: HTMLImageElement) => [
+          image.naturalWidth,
+          image.clientWidth,
+          image.clientHeight,
+          getComputedStyle(image).backgroundColor,
+        ]),
+        [480, 480, 240, 'rgb(255, 255, 255)'],
+      ),
+    );
+    await takePicture(workbench, 'whole-paper');
+    assert.deepEqual(await axeProblems(reader), []);
+    await paper().getByRole('button', { name: 'Figure' }).first().press('Enter');
+    const viewer = reader.getByRole('dialog', { name: 'Figure' });
+    await viewer.getByText('Curve 1 of the results.').waitFor();
+    await viewer.getByRole('button', { name: 'Copy Caption' }).click();
+    await eventually(async () => assert.equal(await clipboard(), 'Figure 1: Curve 1 of the results.'));
+    await workbench.page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+  });
+
   test('Keep Offline asks before it requests the papers of a day', async () => {
     const { dialog } = workbench;
     await workbench.contextMenu(digests().row('Mar 14, 2024'), 'Keep Offline');
@@ -105,32 +131,6 @@ suite('Whole papers from arXiv', () => {
       await workbench.page.keyboard.press('Escape');
     }
     await workbench.page.setViewportSize({ width: 1280, height: 800 });
-  });
-
-  test('its figures are fetched, stand on a light ground, and open large with their caption', async () => {
-    const reader = workbench.readerFrame();
-    const figure = paper().locator('.figure-open img').first();
-    await figure.scrollIntoViewIfNeeded();
-    await eventually(async () =>
-      assert.deepEqual(
-        await figure.evaluate((image: HTMLImageElement) => [
-          image.naturalWidth,
-          image.clientWidth,
-          image.clientHeight,
-          getComputedStyle(image).backgroundColor,
-        ]),
-        [480, 480, 240, 'rgb(255, 255, 255)'],
-      ),
-    );
-    await takePicture(workbench, 'whole-paper');
-    assert.deepEqual(await axeProblems(reader), []);
-    await paper().getByRole('button', { name: 'Figure' }).first().press('Enter');
-    const viewer = reader.getByRole('dialog', { name: 'Figure' });
-    await viewer.getByText('Curve 1 of the results.').waitFor();
-    await viewer.getByRole('button', { name: 'Copy Caption' }).click();
-    await eventually(async () => assert.equal(await clipboard(), 'Figure 1: Curve 1 of the results.'));
-    await workbench.page.keyboard.press('Escape');
-    await viewer.waitFor({ state: 'detached' });
   });
 
   test('the outline lists its sections, and a click goes to one', async () => {
