@@ -24,6 +24,8 @@ import { WholePaperServer } from './wholePaperServer';
 
 /** The length of a time slice of merging and ranking, between which requests are answered; in milliseconds. */
 const turnMs = 8;
+/** Merging goes on this long after a query, so that the next letter that is typed does not wait for it; in milliseconds. */
+const afterQuery = 50;
 /** The words of further recommended papers are not sent: those of 3,000 papers block the reader of the reply. */
 const mostExplained = 500;
 /** The index is saved after this time without a request; in milliseconds. */
@@ -43,6 +45,7 @@ export class IndexServer implements Disposable {
   #unnamed: Map<string, number> | undefined;
   #merging: Generator<undefined, void> | undefined;
   #mergeIsDue = false;
+  #lastQuery = -Infinity;
   #saveTimer: Timer | undefined;
   readonly #requests = new SerialQueue();
   readonly #whole: WholePaperServer;
@@ -92,8 +95,10 @@ export class IndexServer implements Disposable {
       await this.#whole.list(papers);
       return null;
     },
-    answer: ({ text, limit }) =>
-      executeQuery(text, { index: this.#index, papers: this.#papers, whole: this.#whole.index }, limit),
+    answer: ({ text, limit }) => {
+      this.#lastQuery = performance.now();
+      return executeQuery(text, { index: this.#index, papers: this.#papers, whole: this.#whole.index }, limit);
+    },
     related: ({ id, limit }) => this.#index.related(id, { limit }),
     recommend: async (ask) => {
       const ranked = await runInTimeSlices(this.#recommending(ask), undefined, turnMs);
@@ -195,8 +200,13 @@ export class IndexServer implements Disposable {
   }
 
   #merge(): void {
+    const now = performance.now();
+    if (now - this.#lastQuery < afterQuery) {
+      setTimeout(() => this.#merge(), afterQuery);
+      return;
+    }
     this.#mergeIsDue = false;
-    const until = performance.now() + turnMs;
+    const until = now + turnMs;
     while (this.#merging && performance.now() < until) {
       if (this.#merging.next().done) this.#merging = undefined;
     }
