@@ -97,7 +97,11 @@ export class IndexServer implements Disposable {
     },
     answer: ({ text, limit }) => {
       this.#lastQuery = performance.now();
-      return executeQuery(text, { index: this.#index, papers: this.#papers, whole: this.#whole.index }, limit);
+      return executeQuery(
+        text,
+        { index: this.#index, papers: this.#papers, whole: this.#whole.index },
+        limit,
+      );
     },
     related: ({ id, limit }) => this.#index.related(id, { limit }),
     recommend: async (ask) => {
