@@ -80,7 +80,10 @@ function causeOf({ exitCode, signalCode }: ChildProcess, errors: string): Error 
   return new Error(`It ended with ${signalCode ?? String(exitCode)}. ${errors}`.trim());
 }
 
-/** {@link forkScript} with a heap of at most `memory` megabytes. */
+/**
+ * {@link forkScript} with a heap of at most `memory` megabytes. The young generation has its full size from the start: while
+ * it grows, objects are copied that are garbage a moment later.
+ */
 export function forkWithin(script: string, memory: number): StartChild {
-  return forkScript(script, [`--max-old-space-size=${memory}`]);
+  return forkScript(script, [`--max-old-space-size=${memory}`, '--min-semi-space-size=16']);
 }
