@@ -27,7 +27,8 @@ suite('Triage rules', () => {
       { match: `title:"${title}"`, action: 'later' },
     ]);
     await becomes(id, 'later');
-    assert.deepEqual(await found(`is:later title:"${title}"`), [id]);
+    // Search is told of the papers that a rule changes in batches.
+    await until('search agrees', async () => (await found(`is:later title:"${title}"`)).join() === id);
     await api.setTriage(id, 'unread');
     assert.equal(await api.triage(id), 'unread');
     assert.deepEqual(await found(`is:unread title:"${title}"`), [id]);
