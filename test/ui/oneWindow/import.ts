@@ -250,12 +250,12 @@ suite('Import Digest', () => {
     const tab = workbench.page.locator('.tab .label-name', { hasText: 'BERT' });
     const signs = ['ש', '(', 'BERT', ')', '.'];
     await workbench.choosePaper(digests().row(title), /BERT/u);
-    assert.deepEqual(await placesOf(tab, signs), signs.toReversed());
+    await eventually(async () => assert.deepEqual(await placesOf(tab, signs), signs.toReversed()));
     await workbench.page.keyboard.press('Enter');
     // Only the tab of a file bears its name.
     const kept = workbench.page.locator('.tab[data-resource-name*="BERT"] .label-name');
     const keptSigns = ['ש', '(', 'BERT', ')', '\u2024'];
-    assert.deepEqual(await placesOf(kept, keptSigns), keptSigns.toReversed());
+    await eventually(async () => assert.deepEqual(await placesOf(kept, keptSigns), keptSigns.toReversed()));
     await workbench.screenshot('right-to-left-tab');
   });
 
