@@ -33,6 +33,8 @@ export class FolderReferences implements Disposable {
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #scanner: FolderScanner | undefined;
+  /** The address of the folder, with a slash at the end. */
+  readonly #base: string;
   #bibliographies: readonly string[] = [];
   #scanning: Promise<void> | undefined;
 
@@ -40,7 +42,8 @@ export class FolderReferences implements Disposable {
   readonly onDidChangePapers = this.#changed.event;
 
   constructor(private readonly options: FolderReferencesOptions) {
-    const { library, programs } = options;
+    const { library, programs, root = '' } = options;
+    this.#base = `${pathToFileURL(root).href}/`;
     this.#titles = new LibraryTitles(library);
     this.#index = new ReferenceIndex(knownIdentifiers(library));
     const { startReferences } = programs;
@@ -60,11 +63,8 @@ export class FolderReferences implements Disposable {
   }
 
   filesOf(id: PaperId): readonly string[] {
-    const places = this.of(id);
-    // Of most papers: an address takes longer to make than to look for places.
-    if (places.length === 0) return [];
-    const base = `${pathToFileURL(this.options.root ?? '').href}/`;
-    const paths = places.map(({ uri }) => (uri.startsWith(base) ? uri.slice(base.length) : uri));
+    const base = this.#base;
+    const paths = this.of(id).map(({ uri }) => (uri.startsWith(base) ? uri.slice(base.length) : uri));
     return [...new Set(paths.map(decodeURI))];
   }
 

@@ -56,9 +56,10 @@ async function contentsOf(workbench: Workbench): Promise<Contents> {
 async function namesOf(elements: Locator): Promise<string[]> {
   const names = await elements.evaluateAll((all) =>
     all
-      .filter(
-        (one) => one.getBoundingClientRect().bottom > 0 && one.getBoundingClientRect().bottom < innerHeight,
-      )
+      .filter((one) => {
+        const { bottom } = one.getBoundingClientRect();
+        return bottom > 0 && bottom < innerHeight;
+      })
       .map((one) => one.getAttribute('aria-label') ?? one.textContent),
   );
   return names.map((name) => name.replace(/ \([^)]*\)$|\s*\([^)]*\)\n.*$/su, ''));

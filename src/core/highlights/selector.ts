@@ -1,3 +1,5 @@
+import { splitsPair } from '../base/splitsPair';
+
 /**
  * The position of a quote and its context: the TextQuoteSelector and the TextPositionSelector of the W3C Web Annotation
  * Data Model (sections 4.2.4 and 4.2.5) in one value. Offsets are UTF-16 units of the raw text.
@@ -26,14 +28,14 @@ export function createSelector(text: string, start: number, end: number): Select
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length || start >= end) {
     throw new RangeError(`No text at ${start} to ${end} of ${text.length}`);
   }
-  const from = cutsPair(text, start) ? start - 1 : start;
-  const to = cutsPair(text, end) ? end + 1 : end;
+  const from = splitsPair(text, start) ? start - 1 : start;
+  const to = splitsPair(text, end) ? end + 1 : end;
   const before = Math.max(0, from - contextLength);
   const after = Math.min(text.length, to + contextLength);
   return {
     quote: text.slice(from, to),
-    prefix: text.slice(cutsPair(text, before) ? before + 1 : before, from),
-    suffix: text.slice(to, cutsPair(text, after) ? after - 1 : after),
+    prefix: text.slice(splitsPair(text, before) ? before + 1 : before, from),
+    suffix: text.slice(to, splitsPair(text, after) ? after - 1 : after),
     start: from,
     end: to,
   };
@@ -47,16 +49,8 @@ export function matchesAtOffsets(selector: Selector, text: string): boolean {
     Number.isSafeInteger(start) &&
     start >= 0 &&
     end - start === quote.length &&
-    !cutsPair(text, start) &&
-    !cutsPair(text, end) &&
+    !splitsPair(text, start) &&
+    !splitsPair(text, end) &&
     text.startsWith(quote, start)
   );
-}
-
-function cutsPair(text: string, offset: number): boolean {
-  return isSurrogate(text, offset - 1, 0xd800) && isSurrogate(text, offset, 0xdc00);
-}
-
-function isSurrogate(text: string, offset: number, base: 0xd800 | 0xdc00): boolean {
-  return (text.charCodeAt(offset) & 0xfc00) === base;
 }

@@ -1,3 +1,5 @@
+import { splitsPair } from '../base/splitsPair';
+
 /** Replaces `[start, end)` of a text, in UTF-16 offsets. */
 export interface TextEdit {
   readonly start: number;
@@ -35,14 +37,14 @@ export function editBetween(before: string, after: string): readonly TextEdit[] 
   const shared = Math.min(before.length, after.length);
   let start = 0;
   while (start < shared && before[start] === after[start]) start += 1;
-  if (splitsPair(before, start) || splitsPair(after, start)) start -= 1;
+  if (splitsCharacter(before, start) || splitsCharacter(after, start)) start -= 1;
   let tail = 0;
   while (tail < shared - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  if (splitsPair(before, before.length - tail) || splitsPair(after, after.length - tail)) tail -= 1;
+  if (splitsCharacter(before, before.length - tail) || splitsCharacter(after, after.length - tail)) tail -= 1;
   return [{ start, end: before.length - tail, text: after.slice(start, after.length - tail) }];
 }
 
-/** Whether `offset` lies within a surrogate pair or a CRLF. */
-function splitsPair(text: string, offset: number): boolean {
-  return /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)$/.test(text.slice(offset - 1, offset + 1));
+/** Whether an offset is within a surrogate pair or a CRLF. */
+function splitsCharacter(text: string, offset: number): boolean {
+  return splitsPair(text, offset) || (offset > 0 && text.startsWith('\r\n', offset - 1));
 }

@@ -44,8 +44,8 @@ export function decodeIndex(
   // All at once is faster, and possible if no line is damaged.
   const values = parseJson(`[${text.trim().replaceAll('\n', ',')}]`) ?? text.split('\n').map(parseJson);
   const [head, ...rows] = values as readonly unknown[];
-  const { form: itsForm, titles } = (head ?? {}) as { readonly form?: unknown; readonly titles?: unknown };
-  if (itsForm !== form || typeof titles !== 'string') return undefined;
+  const { form: storedForm, titles } = (head ?? {}) as { readonly form?: unknown; readonly titles?: unknown };
+  if (storedForm !== form || typeof titles !== 'string') return undefined;
   const files = new Map<string, StoredFile>();
   for (const row of rows) {
     const file = storedFile(row);

@@ -89,22 +89,15 @@ function toToken(text: string, span: LinkSpan): LinkToken {
     text.slice(Math.max(0, span.start - 8), span.start),
   )?.[0];
   const start = span.start - (opening?.length ?? 0);
+  const repaired = opening?.startsWith('\\') ? {} : ({ reconstructed: true } as const);
   if (label) {
     const plain = text.slice(label.start, label.end);
-    const token: LinkToken = { kind: 'link', start, end: label.end + 1, plain, href };
-    return opening?.startsWith('\\') ? token : { ...token, reconstructed: true };
+    return { kind: 'link', start, end: label.end + 1, plain, href, ...repaired };
   }
   const plain = text.slice(span.start, span.end);
   const isWrapped = opening !== undefined && text.charAt(span.end) === '}';
   return isWrapped
-    ? {
-        kind: 'link',
-        start,
-        end: span.end + 1,
-        plain,
-        href,
-        ...(opening.startsWith('\\') ? {} : { reconstructed: true }),
-      }
+    ? { kind: 'link', start, end: span.end + 1, plain, href, ...repaired }
     : { kind: 'link', start: span.start, end: span.end, plain, href };
 }
 

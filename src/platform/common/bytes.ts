@@ -1,17 +1,12 @@
-import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { type CooperativeTask, finish } from '../../core/base/cooperativeTask';
+import { splitsPair } from '../../core/base/splitsPair';
 
 /** One array of all bytes, in order. */
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return finish(concatenating(parts));
 }
 
-/** In bytes. New memory is slow when it is first written to: some 2 ms a megabyte. */
+/** In bytes or UTF-16 units. The first write to newly allocated memory is slow: some 2 ms a megabyte. */
 const copiedAtOnce = 256 * 1024;
 
 /** {@link concatBytes} in steps. */
@@ -40,20 +35,25 @@ export function* decoding(bytes: Uint8Array, decoder = new TextDecoder()): Coope
   return text + decoder.decode();
 }
 
-/** The bytes of a long text, in steps. */
-export function* encoding(text: string): CooperativeTask<Uint8Array> {
+/** The bytes of a text that is given in parts, in steps; see {@link partsOf}. */
+export function* encoding(parts: Iterable<string>): CooperativeTask<Uint8Array> {
   const encoder = new TextEncoder();
-  const parts: Uint8Array[] = [];
+  const encoded: Uint8Array[] = [];
+  for (const part of parts) {
+    encoded.push(encoder.encode(part));
+    yield;
+  }
+  return yield* concatenating(encoded);
+}
+
+/** Parts of a long text, each of whole characters. */
+export function* partsOf(text: string): Iterable<string> {
   let end: number;
   for (let from = 0; from < text.length; from = end) {
     end = from + copiedAtOnce;
-    const isInsidePair =
-      /^[\uDC00-\uDFFF]/u.test(text.charAt(end)) && /[\uD800-\uDBFF]$/u.test(text.charAt(end - 1));
-    if (isInsidePair) end -= 1;
-    parts.push(encoder.encode(text.slice(from, end)));
-    yield;
+    if (splitsPair(text, end)) end -= 1;
+    yield text.slice(from, end);
   }
-  return yield* concatenating(parts);
 }
 
 export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {

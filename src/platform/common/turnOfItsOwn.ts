@@ -1,3 +1,4 @@
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { nextTurn } from './nextTurn';
 
 const waiting: (() => void)[] = [];
@@ -16,4 +17,16 @@ function next(): void {
   // What waits for the promise runs before the next turn.
   waiting.shift()?.();
   if (waiting.length > 0) nextTurn(next);
+}
+
+/**
+ * Returns a function that loads something once, usually a module, and passes it on in a later turn: loading it and using it for
+ * the first time would together be a long turn.
+ */
+export function loadedApart<T>(load: () => Promise<T>): () => Promise<T> {
+  return memoizeSuccess(async () => {
+    const loaded = await load();
+    await turnOfItsOwn();
+    return loaded;
+  });
 }

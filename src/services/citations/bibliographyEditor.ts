@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/notes/textEdit';
 import type { BibliographyChange } from '../../core/citations/bibliography';
 import { changeOf, type StepChange } from '../../core/history/historyStep';
-import { decoding, encoding } from '../../platform/common/bytes';
+import { decoding, encoding, partsOf } from '../../platform/common/bytes';
 import { sha256Of } from '../../platform/common/hash';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { UriFiles } from '../../platform/vscode/files/uriFiles';
@@ -96,7 +96,7 @@ async function editFile(
 ): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
   await history.record(vscode.l10n.t('Edit Bibliography'), async (record) => {
-    const after = await runInTimeSlices(encoding(applyEdits(text, edits)));
+    const after = await runInTimeSlices(encoding(partsOf(applyEdits(text, edits))));
     const change = new FileChange(files, { uri, name }, bytes, after);
     if (!(await change.write('redo'))) throw new ChangedBibliographyError(uri);
     record(change.step());
@@ -143,7 +143,7 @@ class FileChange {
     );
   }
 
-  /** The hash of what a step finds. */
+  /** The hash of the file before a step; undefined if there is no file. */
   async #expected(direction: 'undo' | 'redo'): Promise<string | undefined> {
     const bytes = direction === 'undo' ? this.after : this.before;
     return bytes && sha256Of(bytes);

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { systemClock } from '../../platform/common/systemClock';
-import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
+import { loadedApart } from '../../platform/common/turnOfItsOwn';
 import { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
 import { LocalStoreFolder } from '../../platform/node/files/localStoreFolder';
 import { forkScript, forkWithin } from '../../platform/node/isolation/forkScript';
@@ -18,12 +17,8 @@ const indexFlags = ['--max-old-space-size=4096', '--max-semi-space-size=4'];
 /** The heap of the process that finds references, in megabytes. */
 const referenceMemory = 1024;
 
-/** Loaded with the first formula, which is set in a later turn. */
-const formulaSetter = memoizeSuccess(async () => {
-  const { setFormula } = await import('../parsing/setFormula');
-  await turnOfItsOwn();
-  return setFormula;
-});
+/** Loaded at the first formula. */
+const formulaSetter = loadedApart(async () => (await import('../parsing/setFormula')).setFormula);
 
 /** A program of Node, with the files of this machine. */
 export function createProgramHost({

@@ -1,5 +1,4 @@
-import { memoizeSuccess } from '../../core/base/memoizeSuccess';
-import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
+import { loadedApart } from '../../platform/common/turnOfItsOwn';
 import { isMathAttribute, isMathElement, type MathNode } from '../../core/tex/mathml';
 import { isRecord } from '../../protocol/guards';
 import { isFormula } from '../../protocol/mathml';
@@ -32,10 +31,8 @@ type TreeOf = (formula: Formula) => unknown;
 /** Sets TeX as MathML within the allow-list. Temml is loaded at the first formula. */
 export const setFormula: SetFormula = async (formula) => nodeOf(await temmlTree(), formula);
 
-const temmlTree = memoizeSuccess(async (): Promise<TreeOf> => {
+const temmlTree = loadedApart(async (): Promise<TreeOf> => {
   const { default: temml } = await import('temml');
-  // To load it and to set a formula with it takes some 25 ms.
-  await turnOfItsOwn();
   const options = { throwOnError: true, annotate: false, maxSize: [20, 20] as [number, number] };
   // A fresh table of macros each time: what one formula defines must not reach the next.
   return ({ tex, display = false }): unknown =>

@@ -1,7 +1,6 @@
 import { arxivAddress } from '../../core/library/arxivAddress';
 import type { AbstractToken } from '../../core/tex/token';
 import { limits } from '../../core/base/limits';
-import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { limitList, limitText } from '../../core/library/limitRecord';
 import type { RecordField } from '../../core/library/mergePapers';
 import type { Paper, PaperLink } from '../../core/library/paper';
@@ -14,7 +13,7 @@ import {
   type PageToken,
   type ReaderPage,
 } from '../../protocol/page';
-import { turnOfItsOwn } from '../../platform/common/turnOfItsOwn';
+import { loadedApart } from '../../platform/common/turnOfItsOwn';
 import type { FolderShare, ReaderView } from './readerView';
 import type { Formula } from '../parsing/setFormula';
 import {
@@ -134,12 +133,8 @@ async function treeOf(note: string): Promise<readonly NoteNode[]> {
   return (await noteReader())(note);
 }
 
-/** Loaded at the first note, which is read in a later turn: both together take some 25 ms. */
-const noteReader = memoizeSuccess(async () => {
-  const { noteTree } = await import('../../core/notes/noteTree');
-  await turnOfItsOwn();
-  return noteTree;
-});
+/** The parser of Markdown is loaded at the first note. */
+const noteReader = loadedApart(async () => (await import('../../core/notes/noteTree')).noteTree);
 
 async function noteNodes(nodes: readonly NoteNode[], convert: Convert): Promise<readonly PageNoteNode[]> {
   return Promise.all(

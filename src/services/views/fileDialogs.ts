@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { UserFacingError } from '../../core/base/userFacingError';
-import { concatenating } from '../../platform/common/bytes';
+import { encoding } from '../../platform/common/bytes';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { baseName } from '../../platform/common/uriPath';
 import type { Host } from '../host';
@@ -25,7 +24,7 @@ export function dialogStart(
  * @throws UserFacingError if the file cannot be written
  */
 export async function writeText(file: vscode.Uri, parts: Iterable<string>): Promise<void> {
-  const bytes = await runInTimeSlices(concatenating(await runInTimeSlices(encoding(parts))));
+  const bytes = await runInTimeSlices(encoding(parts));
   try {
     await vscode.workspace.fs.writeFile(file, bytes);
   } catch (cause) {
@@ -34,15 +33,4 @@ export async function writeText(file: vscode.Uri, parts: Iterable<string>): Prom
       { cause },
     );
   }
-}
-
-/** One text of all parts would be copied as a whole when it is encoded. */
-function* encoding(parts: Iterable<string>): CooperativeTask<readonly Uint8Array[]> {
-  const encoder = new TextEncoder();
-  const encoded: Uint8Array[] = [];
-  for (const part of parts) {
-    encoded.push(encoder.encode(part));
-    yield;
-  }
-  return encoded;
 }

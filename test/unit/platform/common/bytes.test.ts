@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../../src/core/base/cooperativeTask';
-import { concatBytes, concatenating, decoding, encoding } from '../../../../src/platform/common/bytes';
+import { concatenating, decoding, encoding, partsOf } from '../../../../src/platform/common/bytes';
 import { hashing, hashOf } from '../../../../src/platform/common/hash';
 
 suite('Bytes', () => {
@@ -10,7 +10,7 @@ suite('Bytes', () => {
     fc.assert(
       fc.property(fc.array(length, { maxLength: 6 }), (lengths) => {
         const parts = lengths.map((one, at) => new Uint8Array(one).map((_, index) => index * 7 + at));
-        assert.deepEqual(finish(concatenating(parts)), concatBytes(parts));
+        assert.ok(Buffer.concat(parts).equals(finish(concatenating(parts))));
       }),
       { numRuns: 30 },
     );
@@ -22,7 +22,7 @@ suite('Bytes', () => {
       fc.property(fc.array(unit, { maxLength: 9 }), fc.integer({ min: -9, max: 0 }), (units, before) => {
         const text = 'b'.repeat(256 * 1024 + before) + units.join('') + 'c'.repeat(300_000);
         const bytes = new TextEncoder().encode(text);
-        assert.ok(Buffer.from(finish(encoding(text))).equals(bytes));
+        assert.ok(Buffer.from(finish(encoding(partsOf(text)))).equals(bytes));
         assert.equal(finish(decoding(bytes)), new TextDecoder().decode(bytes));
       }),
       { numRuns: 50 },
