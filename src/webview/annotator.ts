@@ -47,9 +47,9 @@ export class Annotator {
   readonly bar: SelectionBar;
   readonly #places: HighlightPlaces;
   #page: ReaderPage | undefined;
-  /** Drafts that this page, or the one before, may have sent to the host: each ends once the highlight has its text. */
+  /** Keys of drafts that this page or an earlier one may have sent to the host. A draft is removed when its text is stored. */
   readonly #sent: Set<string>;
-  /** The papers whose pending highlights this page has sent to the host. */
+  /** Ids of the papers for which this page has sent a pending highlight to the host. */
   readonly #requested = new Set<string>();
   /** The comment was finished before its highlight was stored. */
   #savesPending = false;
@@ -125,7 +125,7 @@ export class Annotator {
     this.cards.layOut();
   }
 
-  /** Shows the highlight that is not known to be stored, or opens its comment once it is. */
+  /** Shows the highlight that may not be stored yet. If it is stored, opens its comment. */
   #showBegun(page: ReaderPage): void {
     const begun = this.around.state().drafts?.find(({ pending }) => pending?.paperId === page.paperId);
     if (!begun?.pending) return;

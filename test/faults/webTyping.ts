@@ -25,8 +25,8 @@ interface TypingFigures {
 }
 
 /**
- * Types texts into readers of a browser without a server, and ends each tab right after a key or some milliseconds later: it
- * is closed, or its process crashes. The next tab looks, and stores what it finds in boxes.
+ * Types texts into readers in a browser without a server, and closes each tab, or crashes its process, right after a key or
+ * some milliseconds later. The next tab saves what it finds in text boxes, and counts how often it shows each text.
  */
 export async function typeAndKill(
   kills: number,

@@ -27,7 +27,7 @@ suite('Triage rules', () => {
       { match: `title:"${title}"`, action: 'later' },
     ]);
     await becomes(id, 'later');
-    // Search is told of the papers that a rule changes in batches.
+    // The search index receives the papers that a rule has changed in batches.
     await until('search agrees', async () => (await found(`is:later title:"${title}"`)).join() === id);
     await api.setTriage(id, 'unread');
     assert.equal(await api.triage(id), 'unread');

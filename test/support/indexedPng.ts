@@ -4,8 +4,8 @@ import { openPage } from './workbench';
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * A PNG of the same pixels in at most 128 colours, a quarter as large: screenshots have few colours beside the edges of their
- * letters. https://www.w3.org/TR/png-3/
+ * Reduces a PNG to at most 128 colours, which makes it about a quarter of the size: screenshots have few colours, except at
+ * the edges of letters. https://www.w3.org/TR/png-3/
  */
 export async function indexedPng(png: Buffer): Promise<Buffer> {
   const { width, height, pixels } = await decode(png);
@@ -61,10 +61,10 @@ async function decode(png: Buffer): Promise<Bitmap> {
   return bitmap;
 }
 
-/** The least distance of two colours, of 255 steps a channel: a difference that nobody sees. */
+/** The least distance between two colours, where each channel has 255 steps. A smaller one is not visible. */
 const leastDistance = 10;
 
-/** The most frequent colours, at most 128, none of them near another: letters have many in their edges. */
+/** The most frequent colours, at most 128. Similar ones are left out: the edges of letters have many. */
 function commonColors(pixels: readonly number[]): readonly number[] {
   const counts = new Map<number, number>();
   for (const color of pixels) counts.set(color, (counts.get(color) ?? 0) + 1);

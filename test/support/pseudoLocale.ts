@@ -89,7 +89,7 @@ export async function englishTexts(below: Locator, content: string): Promise<rea
 }
 
 /**
- * Controls and labels below an element whose text does not fit, and those that extend beyond the window. Rows of lists are not
+ * Controls and labels below an element whose text does not fit or that extend beyond the window. Rows of lists are not
  * checked: VS Code ends them in an ellipsis.
  */
 export function clippedControls(below: Locator): Promise<readonly string[]> {

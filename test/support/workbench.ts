@@ -219,7 +219,7 @@ export class Workbench {
       try {
         await this.quickPick.row(title).click({ timeout: 5000 });
       } catch (error) {
-        // The palette lists the commands of the moment at which it was opened: what was just opened may have more.
+        // The palette lists the commands that were enabled when it was opened, so it has to be opened again.
         await this.closeBox();
         throw error;
       }

@@ -220,7 +220,7 @@ suite('Highlights on the page of the reader', () => {
     assert.equal(await area.count(), 0);
   });
 
-  /** Shows the paper once VS Code has loaded the page anew in another tab of the browser. */
+  /** Loads the page as another tab of the browser would, and shows the paper in it. */
   const showInNextTab = async (highlights: readonly PageHighlight[]): Promise<void> => {
     await stage.reload({ withoutState: true });
     await stage.posted();

@@ -79,8 +79,8 @@ export class ReaderStage {
   }
 
   /**
-   * Loads the page anew with what it has stored, as VS Code does when a hidden tab is shown. A tab of a browser that was
-   * closed at once is loaded `withoutState`, but with the browser's own storage.
+   * Reloads the page with its stored state, as VS Code does when a hidden tab is shown. With `withoutState` only the storage of
+   * the browser is left, as after a tab of the browser was closed at once.
    */
   async reload({ withoutState = false } = {}): Promise<void> {
     const stored = withoutState ? undefined : await this.stored();

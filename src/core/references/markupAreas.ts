@@ -81,7 +81,7 @@ function fences(text: string): readonly TextRange[] {
 const LITERAL_DIRECTIVE =
   /^[ \t]{0,40}\.\. (?:code|code-block|code-cell|sourcecode|parsed-literal|math|testcode|testsetup|doctest|ipython|jupyter-execute|plot|highlight|graphviz|raw)::/;
 
-/** Literals, and arguments of directives that are the name of a file or a version. */
+/** Inline literals, and arguments of directives that take the name of a file or a version. */
 const REST_INLINE =
   /``(?:[^`\n]|`(?!`)){1,2000}``|(?<=^[ \t]{0,40}\.\. (?:\|[^|\n]{1,80}\| )?(?:image|figure|(?:literal)?include|version[a-z]{1,9}|deprecated)::)[^\n]{1,300}/gm;
 /** A tag with its attributes. */

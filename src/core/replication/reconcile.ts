@@ -43,8 +43,8 @@ const comparedAtOnce = 256;
 /**
  * Compares the items of one kind on this device with the entries of other devices. Undefined items are left as they are.
  * `base` has the entries of this device at the last comparison: an item that differs from it was changed or deleted on this
- * device since then, by a user who had seen the base and nothing later. After a restored backup this is what was changed
- * before that backup without being compared: it counts as changed now.
+ * device since then, by a user who had seen the base and nothing later. After a backup was restored, these are the
+ * changes that it has and that were not compared before it was made: they are treated as made now.
  */
 export function* reconciling(
   kind: string,

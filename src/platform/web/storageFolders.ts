@@ -3,8 +3,8 @@ import type { ByteFileEntry, ByteFiles } from '../vscode/files/byteFiles';
 import type { SharedFiles } from './sharedFiles';
 
 /**
- * A folder in the storage of a browser, for files whose names say what is in them, as those of digests do. It records no
- * times, so that what was parsed from a file counts for it at the next loading too.
+ * A folder in the storage of a browser, for files whose names change with their content, such as digests. All times are 0,
+ * so that files are not parsed again after the page was loaded again.
  */
 export class SharedFolder implements WholeFiles {
   /** @param path of the folder in the storage */

@@ -14,7 +14,10 @@ export function paperUri(id: PaperId, title: string): vscode.Uri {
   });
 }
 
-/** VS Code sets what follows the last full stop of a label apart, outside of the isolate: a lookalike stays inside. */
+/**
+ * VS Code puts what follows the last full stop of a label into an element of its own, which would break the isolate in two.
+ * U+2024 looks the same and is not split at.
+ */
 function tabLabel(segment: string): string {
   const isolated = isolateDirection(segment);
   return isolated === segment ? segment : isolated.replaceAll('.', '\u2024');

@@ -152,7 +152,7 @@ export class ParseCache implements Disposable {
   }
 }
 
-/** In bytes: SHA-256, against damage, not against malice. */
+/** In bytes, of a SHA-256. It detects damage, and is no protection against manipulation. */
 const CHECKSUM_LENGTH = 32;
 
 /** The content after the checksum; undefined if they do not match. */

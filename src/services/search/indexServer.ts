@@ -24,7 +24,7 @@ import { WholePaperServer } from './wholePaperServer';
 
 /** The length of a time slice of merging and ranking, between which requests are answered; in milliseconds. */
 const turnMs = 8;
-/** Merging goes on this long after a query, so that the next letter that is typed does not wait for it; in milliseconds. */
+/** Merging pauses for this time after a query, so that the query for the next typed letter is not delayed; in milliseconds. */
 const afterQuery = 50;
 /** The words of further recommended papers are not sent: those of 3,000 papers block the reader of the reply. */
 const mostExplained = 500;
@@ -41,7 +41,7 @@ export class IndexServer implements Disposable {
   #index = new SearchIndex();
   readonly #papers: PaperTable;
   readonly #files: IndexFiles;
-  /** What the index had when the comparison in progress began, without the papers that it has named so far. */
+  /** During a comparison: the hashes of the papers that the index had at its beginning and that it has not listed so far. */
   #unnamed: Map<string, number> | undefined;
   #merging: Generator<undefined, void> | undefined;
   #mergeIsDue = false;

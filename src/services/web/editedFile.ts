@@ -12,7 +12,7 @@ export interface EditorState {
 
 /** A save that has begun and not ended. */
 interface Save {
-  /** The text of the editor, before changes of other tabs were merged into it. */
+  /** The text in the editor before changes from other tabs were merged into it. */
   readonly typed: string;
   readonly text: string;
 }
@@ -23,9 +23,9 @@ interface Save {
  * is saved is recorded in the journal.
  */
 export class EditedFile {
-  /** The text before the edits that are not saved. */
+  /** The text on which the unsaved edits are based. */
   #base: string;
-  /** What is stored of the base. */
+  /** The base as it is stored; undefined if none is. */
   #keptBase: string | undefined;
   #save: Save | undefined;
 

@@ -180,7 +180,7 @@ suite('Import Digest', () => {
     await workbench.screenshot('split-paper');
     await workbench.page.keyboard.press('Enter');
     await workbench.message(/Zebras That .* is two papers now/);
-    // Undo is done without a message, and rows that are shown do not follow: it is searched anew.
+    // Undo shows no message, and an open search does not update its rows, so the search is repeated.
     const found = (papers: number): Promise<void> =>
       eventually(async () => {
         await workbench.closeBox();

@@ -96,7 +96,7 @@ class Markup {
     return end === undefined ? undefined : { name: name.toLowerCase(), isEnd: slash === '/', end };
   }
 
-  /** The offset after the first `>` outside of quoted attributes; if there is none, after the first `>`. */
+  /** The offset after the `>` that ends a tag: the first one outside of quoted attributes, or else the first one. */
   #endOfTag(from: number): number | undefined {
     const close = this.#find('>', from);
     if (close === undefined) return undefined;
@@ -147,5 +147,5 @@ class Markup {
   }
 }
 
-/** In UTF-16 units; quotes in longer tags are ignored. */
+/** In UTF-16 units. In tags that are longer, quotes are ignored. */
 const longestTag = 10_000;

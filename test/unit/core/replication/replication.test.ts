@@ -302,8 +302,8 @@ class World {
   }
 
   /**
-   * What was changed before a backup, and not compared until it, counts as changed again when the backup is restored, unless
-   * the store knows when that was.
+   * Changes that a backup has and that were not compared before it was made are treated as made again when it is restored,
+   * unless the store knows their time.
    */
   #repeatUncompared({ items, base, seen }: Device, known: ReadonlySet<number>): void {
     if (this.hasStamps) return;
@@ -320,7 +320,7 @@ class World {
   }
 
   #change(at: Device, key: string, value: string | undefined): void {
-    // A deletion of what was never compared leaves no trace: it does not reach what was published before a restore.
+    // The deletion of an item that was never compared is not recorded, so it has no effect on what was published before a restore.
     const isUntraced = !this.hasStamps && value === undefined && !at.base.get('mark', key);
     const isPublished = [...this.#published].some((id) => this.#changes[id]?.key === key);
     this.#record(key, value, isUntraced && isPublished ? new Set() : at.seen, at.seen);

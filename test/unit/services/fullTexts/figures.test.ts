@@ -75,7 +75,7 @@ suite('Figures of whole papers', () => {
     stub.requests.length = 0;
     isShown = true;
   });
-  // That a paper was used just now may still be written: nobody waits for it.
+  // The time of last use may still be written, because the product does not wait for it.
   teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
 
   test('are fetched one at a time, those in sight first, and stay offline', async () => {

@@ -38,7 +38,7 @@ suite('Highlights of whole papers', () => {
   teardown(async () => {
     highlights.dispose();
     fullTexts.dispose();
-    // That a paper was used just now may still be written: nobody waits for it.
+    // The time of last use may still be written, because the product does not wait for it.
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 

@@ -57,7 +57,7 @@ suite('Whole papers from arXiv', () => {
     stub.requests.length = 0;
     fullTexts = open();
   });
-  // That a paper was used just now may still be written: nobody waits for it.
+  // The time of last use may still be written, because the product does not wait for it.
   teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
 
   const failureOf = async (

@@ -55,7 +55,7 @@ suite('Stored papers', () => {
         await store.touch(name, 1_700_000_000_000 + at * 1000);
       }
     });
-    // That a paper was used just now may still be written: nobody waits for it.
+    // The time of last use may still be written, because the product does not wait for it.
     teardown(() => rm(place, { recursive: true, force: true, maxRetries: 10 }));
 
     test('All are listed with their sizes, figures included', async () => {

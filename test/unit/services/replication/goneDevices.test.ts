@@ -316,7 +316,7 @@ class World {
     device.restart();
   }
 
-  /** What a backup has that was not compared until it counts as changed again, in place of what was there. */
+  /** Changes that a backup has and that were not compared before it was made are treated as made again at its restore. */
   #repeatUncompared(before: Storage, { parts, base }: Storage): void {
     const known = new EntryTable(parseEntries(base));
     for (const [kind, part] of parts) {
@@ -336,7 +336,7 @@ class World {
     const before = part?.text(key);
     const text = isDeleted && kind !== 'mark' ? undefined : `${kind} ${this.#changes.length}`;
     const known = new EntryTable(parseEntries(device.storage.base));
-    // A deletion of what was never compared leaves no trace: it does not reach what was published before a restore.
+    // The deletion of an item that was never compared is not recorded, so it has no effect on what was published before a restore.
     if (before !== undefined && (text !== undefined || known.get(kind, key))) this.#replaced.add(before);
     this.#changes.push({ kind, key, text });
     part?.set(key, text, device.clock);
