@@ -2,6 +2,7 @@ import { mergeLines } from '../../core/notes/mergeLines';
 import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
 import { equalBytes } from '../../platform/common/bytes';
+import { HeldLock } from '../../platform/web/heldLock';
 import type { SharedFiles } from '../../platform/web/sharedFiles';
 
 /** What a text editor shows. */
@@ -10,30 +11,40 @@ export interface EditorState {
   readonly isDirty: boolean;
 }
 
-/** A save that has begun and not ended. */
+/** How long other changes of a file wait for VS Code to store it, in milliseconds. VS Code does not report a save that failed. */
+const longestSave = 1000;
+/** After this time, in milliseconds, VS Code does not wait for the merged text any more, or will soon cease to. */
+const longestWait = 1500;
+
+/** A save that has begun in time and not ended. */
 interface Save {
-  /** The text in the editor before changes from other tabs were merged into it. */
-  readonly typed: string;
+  readonly lock: HeldLock;
+  /** The text to store: what was typed, and what other tabs have written. */
   readonly text: string;
 }
 
 /**
  * A file of the extension's storage that is open in a text editor of this tab. VS Code reads and stores the file without
  * the journal, and does not see what other tabs write to it: that is merged into the text when it is saved, and what
- * is saved is recorded in the journal.
+ * is saved is recorded in the journal. VS Code takes the merged text unless the person goes on typing meanwhile.
  */
 export class EditedFile {
   /** The text on which the unsaved edits are based. */
   #base: string;
   /** The base as it is stored; undefined if none is. */
   #keptBase: string | undefined;
-  #save: Save | undefined;
+  #save: Promise<Save | undefined> | undefined;
+  #ending: Promise<void> = Promise.resolve();
+  /** The text that the save which has begun is to store, as soon as that is known. */
+  #merged: string | undefined;
 
   constructor(
     private readonly files: SharedFiles,
     readonly path: string,
     private readonly codec: Pick<NoteCodec, 'mergeVersions'>,
     base: string,
+    private readonly now: () => number = Date.now,
+    private readonly longest = longestSave,
   ) {
     this.#base = base;
   }
@@ -43,8 +54,10 @@ export class EditedFile {
    * character that a person types in the same way.
    */
   async rebase(text: string): Promise<void> {
+    const before = this.#base;
     const stored = await this.files.own.read(this.path);
-    if (stored && decode(stored, text) === text) this.#base = text;
+    const isSame = this.#base === before && !this.#save;
+    if (isSame && stored && decode(stored, text) === text) this.#base = text;
   }
 
   /** VS Code has restored the unsaved text of a tab that was closed. */
@@ -56,31 +69,27 @@ export class EditedFile {
   }
 
   /** Called when there are unsaved edits. Stores their base, which VS Code does not store with them. */
-  async keepBase(): Promise<void> {
+  async change(text: string): Promise<void> {
+    // VS Code has taken the merged text.
+    if (text === this.#merged) this.#base = text;
     if (this.#keptBase === this.#base) return;
     this.#keptBase = this.#base;
     await this.files.write(this.#basePath, new TextEncoder().encode(this.#base));
   }
 
   /** Called before VS Code stores a text. Returns the text to store, which has what other tabs have written meanwhile. */
-  beginSave(typed: string): Promise<string> {
-    return this.files.exclusively(this.path, async () => {
-      const written = await this.files.read(this.path);
-      const theirs = written && decode(written, typed);
-      const isChanged = theirs !== undefined && theirs !== this.#base && theirs !== typed;
-      const text = isChanged ? await this.#merge(this.#base, typed, theirs) : typed;
-      this.#save = { typed, text };
-      this.#base = text;
-      // Recorded before it is stored: what other tabs write from now on contains it.
-      if (text !== theirs) await this.files.record(this.path, new TextEncoder().encode(text));
-      return text;
-    });
+  async beginSave(typed: string): Promise<string> {
+    const last = this.#save;
+    const save = this.#begin(last, typed);
+    this.#save = save;
+    // Reported by this function.
+    save.catch(() => undefined);
+    return (await save)?.text ?? typed;
   }
 
   /**
    * Called when VS Code has stored a text, or the person has given up the save; without `state` if the editor was closed. The
-   * journal gets the bytes that VS Code's storage has, which may have another encoding or other line ends, unless another tab
-   * has written more meanwhile.
+   * journal gets the bytes that VS Code's storage has, which may have another encoding or other line ends.
    */
   async endSave(state: EditorState | undefined): Promise<void> {
     if (this.#keptBase !== undefined && state?.isDirty !== true) {
@@ -88,23 +97,70 @@ export class EditedFile {
       await this.files.remove(this.#basePath);
     }
     const save = this.#save;
-    if (!save) return;
     this.#save = undefined;
-    await this.files.exclusively(this.path, async () => {
-      const [stored, written] = await Promise.all([
-        this.files.own.read(this.path),
-        this.files.written(this.path),
-      ]);
-      if (!stored) return;
-      const shown = state?.isDirty === true ? save.text : state?.text;
-      const ours = shown ?? decode(stored, save.text);
-      const theirs = written ? decode(written, ours) : ours;
-      const text =
-        theirs === ours ? ours : await this.#merge(ours === save.text ? ours : save.typed, ours, theirs);
-      this.#base = ours;
-      if (text !== ours) await this.files.write(this.path, new TextEncoder().encode(text));
-      else if (!written || !equalBytes(stored, written)) await this.files.record(this.path, stored);
-    });
+    this.#ending = this.#ending.then(() => this.#end(save, state));
+    const ending = this.#ending;
+    // Reported by this function.
+    this.#ending = ending.catch(() => undefined);
+    await ending;
+  }
+
+  async #begin(last: Promise<Save | undefined> | undefined, typed: string): Promise<Save | undefined> {
+    const begun = this.now();
+    // VS Code has refused the last save.
+    (await last)?.lock.release();
+    const lock = await this.#lock();
+    try {
+      if (this.now() - begun > longestWait) {
+        // VS Code has stored the text, or does so now.
+        lock.release();
+        return undefined;
+      }
+      const written = await this.files.read(this.path);
+      const theirs = written && decode(written, typed);
+      const text = theirs === undefined ? typed : await this.#merge(this.#base, typed, theirs);
+      this.#base = typed;
+      this.#merged = text;
+      // Recorded before it is stored: what other tabs write from now on contains it.
+      if (text !== theirs) await this.files.record(this.path, new TextEncoder().encode(text));
+      return { lock, text };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  async #end(saving: Promise<Save | undefined> | undefined, state: EditorState | undefined): Promise<void> {
+    // The failure of its beginning is reported there.
+    const save = await saving?.catch(() => undefined);
+    // VS Code reports a save twice; what it saves “without formatting” it does not announce.
+    if (!save && (!state || (!state.isDirty && state.text === this.#base))) return;
+    this.#merged = undefined;
+    const lock = save?.lock ?? (await this.#lock());
+    await lock.finish(() => this.#record(save?.text ?? this.#base, state));
+  }
+
+  /** Records what VS Code has stored, with what other tabs have written. @param merged what the save was to store */
+  async #record(merged: string, state: EditorState | undefined): Promise<void> {
+    const [stored, written] = await Promise.all([
+      this.files.own.read(this.path),
+      this.files.written(this.path),
+    ]);
+    if (!stored) return;
+    const shown = state?.isDirty === false ? state.text : undefined;
+    // Without unsaved changes the editor has what VS Code has stored, which another tab may have replaced since.
+    if (shown === undefined && written && equalBytes(stored, written)) return;
+    const ours = shown ?? decode(stored, merged);
+    const theirs = written ? decode(written, ours) : ours;
+    const text = await this.#merge(this.#base, ours, theirs);
+    this.#base = ours;
+    if (text !== ours) await this.files.write(this.path, new TextEncoder().encode(text));
+    else if (!written || !equalBytes(stored, written)) await this.files.record(this.path, stored);
+  }
+
+  #lock(): Promise<HeldLock> {
+    const { files } = this;
+    return HeldLock.acquire((path, task) => files.exclusively(path, task), this.path, this.longest);
   }
 
   get #basePath(): string {
@@ -112,6 +168,7 @@ export class EditedFile {
   }
 
   async #merge(base: string, ours: string, theirs: string): Promise<string> {
+    if (theirs === base || theirs === ours) return ours;
     const lines = mergeLines(base, ours, theirs);
     if (!lines.keptBoth) return lines.text;
     const paperId = notePaper(this.path.slice(this.path.lastIndexOf('/') + 1));

@@ -31,7 +31,7 @@ export class StoredDocuments implements Disposable {
         const file = this.#open.get(document);
         if (!file) return;
         if (document.isDirty) {
-          watch(file.keepBase());
+          watch(file.change(document.getText()));
           return;
         }
         // Without changes, the editor was saved or reverted.

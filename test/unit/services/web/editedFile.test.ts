@@ -153,7 +153,7 @@ suite('A file of the storage that is open in a text editor', () => {
 
   test('an editor that is restored with unsaved text has what another tab has written before that', async () => {
     const unsaved = note('a', '# A paper\n\nTyped.\n');
-    await (await inEditor()).keepBase();
+    await (await inEditor()).change(note('a', '# A paper\n\nTyped.\n'));
     await browser.open().write(path, bytes(note('a, b', '# A paper\n')));
     const file = await restored(unsaved);
     const saved = await save(file, unsaved);
@@ -163,7 +163,7 @@ suite('A file of the storage that is open in a text editor', () => {
 
   test('a base that was stored does not count for edits after a save', async () => {
     const file = await inEditor();
-    await file.keepBase();
+    await file.change(note('a', '# A paper\n\nTyped.\n'));
     await save(file, note('a, b', '# A paper\n'));
     const unsaved = note('a', '# A paper\n');
     assert.equal(await save(await restored(unsaved), unsaved), unsaved, 'the tag was removed');
@@ -171,10 +171,10 @@ suite('A file of the storage that is open in a text editor', () => {
 
   test('edits after a save that VS Code refused are restored with what they are based on', async () => {
     const file = await inEditor();
-    await file.keepBase();
-    const refused = await file.beginSave(note('a', '# A paper\n\nRefused.\n'));
-    await file.endSave({ text: refused, isDirty: true });
-    await file.keepBase();
+    const refused = note('a', '# A paper\n\nRefused.\n');
+    await file.change(refused);
+    await file.beginSave(refused);
+    await file.change(`${refused}More.\n`);
     await browser.open().write(path, bytes(note('a, b', '# A paper\n\nRefused.\n')));
     const unsaved = note('a', '# A paper\n');
     assert.equal(await save(await restored(unsaved), unsaved), note('a, b', '# A paper\n'));
