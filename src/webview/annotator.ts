@@ -142,7 +142,7 @@ export class Annotator {
     const others = without(this.around.state().drafts ?? [], begun);
     this.around.update({ drafts: [...others, { id, field, text }] });
     this.cards.focus(id, field);
-    if (this.#sent.has(draftKey(begun))) this.#sent.add(draftKey({ id, field }));
+    if (this.#sent.delete(draftKey(begun))) this.#sent.add(draftKey({ id, field }));
     if (this.#savesPending) this.#save(id, field, text);
     this.#savesPending = false;
   }

@@ -1,10 +1,14 @@
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 
 /**
  * Selects words of the abstract, or of another element, that a reader shows, as a mouse does. They must not reach over a
  * formula.
  */
-export function selectWords(reader: FrameLocator, words: string, within = '.abstract'): Promise<void> {
+export function selectWords(
+  reader: FrameLocator | Locator,
+  words: string,
+  within = '.abstract',
+): Promise<void> {
   return reader.locator(within).evaluate((text, wanted) => {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

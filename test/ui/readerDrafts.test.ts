@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ReaderPage } from '../../src/protocol/page';
+import type { PageHighlight, ReaderPage } from '../../src/protocol/page';
+import { selectWords } from '../support/selectWords';
 import { pageOf } from './readerPages';
 import { ReaderStage } from './readerStage';
 
@@ -32,5 +33,38 @@ suite('Drafts on the page of the reader', () => {
     await stage.reload({ withoutState: true });
     await show({ ...long, noteEnd: `${start}\n\nAdded.` });
     assert.equal(await box.inputValue(), '');
+  });
+
+  test('a comment that is begun after one of an earlier tab was stored keeps its box', async () => {
+    const abstract = 'We study notes that last, and how people change them.';
+    const bare = await pageOf('On Notes', abstract);
+    const highlight = (words: string, comment = ''): PageHighlight => {
+      const [start, end] = [abstract.indexOf(words), abstract.indexOf(words) + words.length];
+      return {
+        ...{ id: words, field: 'abstract', start, end, plain: words, color: 'yellow', comment },
+        ...{ tags: [], created: '', orphaned: false },
+      };
+    };
+    const area = stage.page.getByRole('textbox', { name: 'Comment' });
+    const begin = async (words: string): Promise<void> => {
+      await selectWords(stage.page.locator(':root'), words);
+      await stage.page.getByRole('button', { name: 'Highlight with a comment' }).click();
+      await area.waitFor();
+    };
+    await show(bare);
+    await begin('notes that last');
+    await stage.page.keyboard.type('How long?');
+    await stage.reload({ withoutState: true });
+    await show(bare);
+    assert.equal(await area.inputValue(), 'How long?');
+    await area.press('Enter');
+    await show({ ...bare, highlights: [highlight('notes that last')] });
+    const saved = highlight('notes that last', 'How long?');
+    await show({ ...bare, highlights: [saved] });
+    assert.equal(await area.count(), 0);
+    await begin('people change');
+    await show({ ...bare, highlights: [saved, highlight('people change')] });
+    await stage.page.keyboard.type('Who?');
+    assert.equal(await area.inputValue(), 'Who?');
   });
 });
