@@ -143,6 +143,9 @@ function inBrackets(text: string, start: number, end: number): boolean {
 
 const TYPST_CITE = /(?:#cite\(|\battribution:)\s{0,9}(?:<([^<>\s]{1,200})>|label\("([^"\n]{1,200})"\))/g;
 
+/** In front of the name of a package. */
+const TYPST_IMPORT = /\b(?:import|include)\s{1,9}"@$/;
+
 const typstComments: CodeLanguage = {
   kind: 'code',
   line: ['//'],
@@ -162,7 +165,8 @@ function typst(text: string): FoundReference[] {
   const isComment = areaLookup(commentAreas(text, typstComments));
   for (const { value, start, end } of atKeys(text)) {
     const isLabel = (labels.has(value) && !cited.has(value)) || CROSS_REFERENCE.test(value);
-    if (!isLabel && !isComment(start)) found.push({ start, end, kind: 'citation', value });
+    const isPackage = TYPST_IMPORT.test(text.slice(Math.max(0, start - 20), start));
+    if (!isLabel && !isPackage && !isComment(start)) found.push({ start, end, kind: 'citation', value });
   }
   return found;
 }

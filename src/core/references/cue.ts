@@ -81,6 +81,8 @@ const QUANTITY_BEFORE =
 const VERSION_BEFORE =
   /\b(?:version|release|build|revision|figure|fig\.|table|section|sec\.|chapter|equation|eq\.)s?:?\s{1,4}$/i;
 const QUANTITY_AFTER = /^[ \t]?(?:[%‰°€£¥]|[=*+^]\s?[\p{L}\p{N}(])|^[-–]\d/u;
+/** A tag of HTML at the end of a text, but of elements that hold code. */
+const TAG = /<\/?(?!(?:code|kbd|pre|samp|script|style|tt|var)\b)[a-z][^<>]{0,60}>\s{0,9}$/i;
 const UNITS = new Set(
   'ms s us ns kb mb gb tb hz khz mhz ghz m km cm mm kg g px fps min h hours minutes seconds dollars usd eur'.split(
     ' ',
@@ -89,12 +91,13 @@ const UNITS = new Set(
 
 /** Whether the context of an apparent identifier shows a quantity or a version: `lr = 2004.12345`, `2004.12345 ms`. */
 export function isQuantity(text: string, { start, end }: TextRange): boolean {
+  const before = text.slice(Math.max(0, start - 80), start).replace(TAG, '');
   const after = text.slice(end, end + 12);
   const unit = /^[ \t]?([a-z]{1,8})(?![\p{L}\p{N}])/iu.exec(after)?.[1] ?? '';
   return (
     UNITS.has(unit.toLowerCase()) ||
-    QUANTITY_BEFORE.test(text.slice(Math.max(0, start - 10), start)) ||
-    VERSION_BEFORE.test(text.slice(Math.max(0, start - 16), start)) ||
+    QUANTITY_BEFORE.test(before.slice(-10)) ||
+    VERSION_BEFORE.test(before.slice(-16)) ||
     QUANTITY_AFTER.test(after)
   );
 }

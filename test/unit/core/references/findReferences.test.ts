@@ -77,6 +77,7 @@ suite('findReferences', () => {
     'mixed.txt',
     'everyday.txt',
     'ordinary.txt',
+    'fieldwork.txt',
   ]) {
     test(`finds what is marked in ${name}, and nothing else`, () => {
       const wrong: string[] = [];
