@@ -1,5 +1,6 @@
 import { PositionCursor } from './positions';
-import type { Segment } from './segment';
+import { titleField } from './searchDocument';
+import { readWords, type Segment } from './segment';
 import { stem } from './stem';
 import { stemHash } from './segmentWriter';
 
@@ -66,17 +67,45 @@ export function titlesBegunBy(
   return open ? documentsWithWordAt(segment, terms.at(-1) ?? '', whole.length, begun) : (begun ?? new Set());
 }
 
-/** The documents in which a word that begins with `beginning` stands at a position; of `among`, where it is given. */
+/** The documents in whose title a word that begins with `beginning` stands at a position; of `among`, where it is given. */
 function documentsWithWordAt(
   segment: Segment,
   beginning: string,
   position: number,
   among: ReadonlySet<number> | undefined,
 ): ReadonlySet<number> {
-  const { low, high } = segment.parts.terms.prefixRange(beginning);
+  const { postingStarts, wordStarts, terms } = segment.parts;
+  const { low, high } = terms.prefixRange(beginning);
   const found = new Set<number>();
+  const postings = (postingStarts[high] ?? 0) - (postingStarts[low] ?? 0);
+  // Each word of a document takes at least two bytes.
+  const words = ((among?.size ?? Infinity) * (wordStarts[segment.size] ?? 0)) / (2 * segment.size);
+  if (among && words < postings) {
+    for (const [term, documents] of titleTerms(segment, among, low, high))
+      for (const document of documentsAt(segment, term, position, documents)) found.add(document);
+    return found;
+  }
   for (let term = low; term < high; term += 1) {
     for (const document of documentsAt(segment, term, position, among)) found.add(document);
+  }
+  return found;
+}
+
+/** The terms from `low` to below `high` that stand in the titles of some documents, with these. */
+function titleTerms(
+  { parts }: Segment,
+  documents: ReadonlySet<number>,
+  low: number,
+  high: number,
+): ReadonlyMap<number, ReadonlySet<number>> {
+  const found = new Map<number, Set<number>>();
+  for (const document of documents) {
+    readWords(parts, document, (term, fields) => {
+      if (term < low || term >= high || (fields & titleField) === 0) return;
+      const known = found.get(term);
+      if (known) known.add(document);
+      else found.set(term, new Set([document]));
+    });
   }
   return found;
 }
