@@ -67,8 +67,11 @@ export async function typeAndKill(
 }
 
 async function openPaper(tab: Workbench, title: string): Promise<void> {
-  await tab.view('Digests').row(title).first().click();
-  await tab.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
+  // A view that is redrawn between press and release takes no click, as while a tab is still being opened.
+  await eventually(async () => {
+    await tab.view('Digests').row(title).first().click();
+    await tab.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor({ timeout: 5000 });
+  });
   await tab.readerFrame().locator('.abstract').waitFor();
 }
 
