@@ -2,12 +2,13 @@ import type { BibliographyChange, BibliographyPaper } from '../../core/citations
 import type { CitedPaper } from '../../core/citations/cite';
 import { type Result, err, ok } from '../../core/base/result';
 import {
+  type IsolatedCallOptions,
   type IsolatedProcess,
   type IsolatedResult,
   IsolationError,
 } from '../../platform/common/isolation/isolatedProcess';
 import type { WrittenHashes } from '../citations/writtenFields';
-import { concatenating } from '../../platform/common/bytes';
+import { concatBytes } from '../../platform/common/bytes';
 import { newline } from '../../platform/common/stores/logLines';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
@@ -31,10 +32,16 @@ export async function readBibliographyPapers(
   process: IsolatedProcess,
   bytes: Uint8Array,
 ): Promise<Result<readonly ListedEntry[], Message>> {
-  const read = await call(process, 'readBibliographyPapers', [], bytes);
-  if (!read.ok) return read;
-  const lines = await runInTimeSlices(concatenating(read.value.output));
-  return ok(await runInTimeSlices(entriesOf(lines)));
+  const lists: Promise<readonly ListedEntry[]>[] = [];
+  let line: Uint8Array[] = [];
+  const take = (part: Uint8Array): void => {
+    line.push(part);
+    if (part.at(-1) !== newline) return;
+    lists.push(runInTimeSlices(entriesOf(concatBytes(line))));
+    line = [];
+  };
+  const read = await call(process, 'readBibliographyPapers', [], bytes, take);
+  return read.ok ? ok((await Promise.all(lists)).flat()) : read;
 }
 
 /** Parses lines of JSON, each a batch of entries, with a pause after each. */
@@ -70,6 +77,7 @@ async function call(
   name: string,
   args: readonly unknown[],
   input: Uint8Array,
+  take?: IsolatedCallOptions['take'],
 ): Promise<Result<IsolatedResult, Message>> {
   if (input.length > longestBibliography)
     return err(
@@ -79,7 +87,9 @@ async function call(
       ),
     );
   try {
-    return ok(await process.call(name, args, { limit: 10_000 + input.length / 500, input }));
+    return ok(
+      await process.call(name, args, { limit: 10_000 + input.length / 500, input, ...(take && { take }) }),
+    );
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
     return err(localizable('The bibliography could not be read. {0}', isolationMessage(error)));

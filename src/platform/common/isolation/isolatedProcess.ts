@@ -16,6 +16,8 @@ export interface IsolatedCallOptions {
   /** Bytes that the function takes beside its arguments. */
   readonly input?: Uint8Array;
   readonly signal?: AbortSignal;
+  /** Takes the parts of the output as they come; the result has none of them then. */
+  readonly take?: (part: Uint8Array) => void;
 }
 
 export interface IsolatedResult {
@@ -158,7 +160,8 @@ export class IsolatedProcess implements Disposable {
     const [call] = this.#sent;
     if (call?.number !== message.number) return;
     if ('part' in message) {
-      call.output.push(message.part);
+      if (call.take) call.take(message.part);
+      else call.output.push(message.part);
       return;
     }
     this.#sent.shift();
@@ -211,7 +214,6 @@ export class IsolatedProcess implements Disposable {
   /** Calls that the process which ended had not begun go to the next one. */
   #resend(): void {
     const again = this.#sent.splice(0).filter(({ signal }) => signal?.aborted !== true);
-    for (const call of again) call.output.length = 0;
     this.#waiting.unshift(...again);
     if (this.#waiting.length > 0) this.#sendSoon();
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
 import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
 import { isolatedNoteCodec } from '../../../../src/services/parsing/isolatedNoteCodec';
+import { readBibliographyPapers } from '../../../../src/services/parsing/parseBibliography';
 import { maxDigest, parseDigest } from '../../../../src/services/parsing/parseDigest';
 import { HttpError } from '../../../../src/platform/common/http/httpError';
 import { parseIsoDay } from '../../../../src/core/remote/isoDay';
@@ -33,6 +34,20 @@ suite('The isolated process', () => {
   };
   /** A process that cannot be started. */
   const missing = (): IsolatedProcess => start(join(folder(), 'missing.cjs'));
+
+  test('reads a bibliography of many batches, one of which takes several messages', async () => {
+    const titles = Array.from(
+      { length: 1200 },
+      (_, at) => `Of Entry ${at}${' and so on'.repeat(at < 500 ? 120 : 0)}`,
+    );
+    const text = titles.map((title, at) => `@misc{key${at}, title={${title}}}`).join('\n');
+    const read = await readBibliographyPapers(start(), bytesOf(text));
+    assert.ok(read.ok);
+    assert.deepEqual(
+      read.value.map(({ key, offset, paper }) => [key, text.slice(offset, offset + key.length), paper.title]),
+      titles.map((title, at) => [`key${at}`, `key${at}`, title]),
+    );
+  });
 
   test('reads a digest of any kind, under the id that it is given', async () => {
     const text = '@article{a, title={On Noise}, abstract={Short.}}\n@article{b, title={On Signals}}\n';

@@ -44,6 +44,15 @@ suite('IsolatedProcess', () => {
     }
   });
 
+  test('the parts of the output are taken as they come if that is asked for', async () => {
+    const taken: Uint8Array[] = [];
+    const input = Uint8Array.from({ length: 1_200_000 }, (_, at) => at % 251);
+    const { output } = await open().call('echo', [], { limit, input, take: (part) => void taken.push(part) });
+    assert.deepEqual(output, []);
+    assert.ok(taken.length > 1);
+    assert.ok(Buffer.concat(taken).equals(input));
+  });
+
   test('an error of the function rejects its call and keeps the process', async () => {
     const isolated = open();
     const before = await pidOf(isolated);
