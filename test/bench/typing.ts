@@ -21,6 +21,8 @@ export interface TypingFigures {
   readonly papers: number;
   /** Of each letter, until the rows are set. */
   readonly keystrokes: readonly Held[];
+  /** The same of letters in Insert Citation. */
+  readonly citations: readonly Held[];
   /** The turns of the event loop that were longest, and what ran. */
   readonly blocksOfLetters: readonly Block[];
   readonly blocksOfMarks: readonly Block[];
@@ -55,7 +57,7 @@ export async function benchTyping(): Promise<void> {
   const wanted = size > 10_000 ? targets[100_000] : targets[10_000];
   const run = { entry: 'typing.ts', papers: size, notes };
   const figures = (await measureInHost(run)) as TypingFigures;
-  const { papers, keystrokes, searches, marks, nothing, blocksOfLetters, blocksOfMarks } = figures;
+  const { papers, keystrokes, citations, searches, marks, nothing, blocksOfLetters, blocksOfMarks } = figures;
   console.log(`${papers} papers, ${keystrokes.length} letters, ${marks.length} marks`);
   const row = (name: string, times: string, target: string): void =>
     console.log(`${name.padEnd(52)} ${times.padEnd(16)} (to reach: ${target} ms)`);
@@ -67,6 +69,8 @@ export async function benchTyping(): Promise<void> {
   held('letter', keystrokes, wanted.held);
   held('time of a letter with nothing', nothing.letters, '–');
   row('letter to rows set, 95 % / worst', worst(keystrokes.map(({ took }) => took)), '–');
+  held('letter of Insert Citation', citations, wanted.held);
+  row('letter to rows set, 95 % / worst', worst(citations.map(({ took }) => took)), '–');
   row('search of the public API, 95 % / worst', worst(searches.map(({ held }) => held)), wanted.search);
   row('by the clock', worst(searches.map(({ took }) => took)), '–');
   held('mark', marks, wanted.mark);

@@ -43,7 +43,8 @@ export async function run(): Promise<void> {
     papers: ids.length,
     nothing: await nothing(),
     searches: await searchAll(api, queries),
-    ...(await watched(() => typeAll(queries), 'keystrokes', 'blocksOfLetters')),
+    ...(await watched(() => typeAll(queries, 'dailyPapers.search'), 'keystrokes', 'blocksOfLetters')),
+    citations: await typeCitations(queries),
     ...(await watched(() => markAll(api, ids), 'marks', 'blocksOfMarks')),
   };
   writeFileSync(join(results, 'figures.json'), JSON.stringify(figures));
@@ -64,11 +65,20 @@ function prefixes(queries: readonly string[]): readonly string[] {
   return queries.flatMap((query) => Array.from(query, (_, at) => query.slice(0, at + 1)));
 }
 
-/** The quick pick of Papers: Search, with a keyboard: the next letter, and the moment at which rows are set. */
-async function typeAll(queries: readonly string[]): Promise<TypingFigures['keystrokes']> {
+/** Insert Citation, in a new document of Markdown. */
+async function typeCitations(queries: readonly string[]): Promise<readonly Held[]> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown' }));
+  const measured = await typeAll(queries, 'dailyPapers.insertCitation');
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  return measured;
+}
+
+/** The quick pick of a command, with a keyboard: the next letter, and the moment at which rows are set. */
+async function typeAll(queries: readonly string[], command: string): Promise<readonly Held[]> {
   const { type, restore } = takeKeyboard();
   try {
-    await vscode.commands.executeCommand('dailyPapers.search');
+    // That of Insert Citation ends with its list.
+    void vscode.commands.executeCommand(command);
     await wait(1000);
     const measured: Held[] = [];
     for (const value of prefixes(queries)) {
