@@ -72,8 +72,10 @@ export function madePapers(count: number): readonly MadePaper[] {
 }
 
 const dayCount = 600;
+/** Of papers: longer files than this makes are not read. */
+const mostInFile = 20_000;
 
-/** All papers in one file, on 600 days. */
+/** All papers on 600 days, in `made.json` and, where they are many, in further files. */
 export function writeDigest(folder: string, papers: readonly MadePaper[]): void {
   mkdirSync(folder, { recursive: true });
   const perDay = Math.ceil(papers.length / dayCount);
@@ -85,7 +87,11 @@ export function writeDigest(folder: string, papers: readonly MadePaper[]): void 
       .slice(day * perDay, (day + 1) * perDay)
       .map((paper, at) => ({ ...paper, authors, upvotes: at % 90 })),
   }));
-  writeFileSync(join(folder, 'made.json'), JSON.stringify(days));
+  const daysInFile = Math.max(1, Math.floor(mostInFile / perDay));
+  for (let from = 0; from < days.length; from += daysInFile) {
+    const name = from === 0 ? 'made.json' : `made-${from}.json`;
+    writeFileSync(join(folder, name), JSON.stringify(days.slice(from, from + daysInFile)));
+  }
 }
 
 /** Each with two tags, three highlights and some words. */

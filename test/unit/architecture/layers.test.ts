@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { newerNames } from '../../../src/packaging/layers.mjs';
 import { root } from '../../support/paths';
+import { sourceFiles } from '../../support/sourceSyntax';
 import { importGraph } from './importGraph';
 
 /** Imports that are still against the layers, to be removed. */
@@ -37,5 +39,19 @@ suite('layers', () => {
           direct.test(readFileSync(path.join(root, file), 'utf8')),
       );
     assert.deepEqual(wrong, []);
+  });
+
+  // The bundle’s module of `vscode` has the names of the declared types and these.
+  test('names of VS Code that are newer than its declared types are those that the bundle names', () => {
+    const inTypes = /\bconst \{ ([^}]*) \} = vscode as \w+|\(vscode as \w+\)\.(\w+)/gu;
+    const casts = sourceFiles().map(({ text }) => text.match(/\bvscode as (?!unknown\b)\w+/gu)?.length ?? 0);
+    const found = sourceFiles().flatMap(({ text }) => [...text.matchAll(inTypes)]);
+    const names = found.flatMap(([, list, name = '']) => list?.split(/\s*,\s*/u) ?? name);
+    assert.equal(
+      found.length,
+      casts.reduce((sum, count) => sum + count, 0),
+      'every cast is read',
+    );
+    assert.deepEqual([...new Set(names)].sort(), newerNames);
   });
 });
