@@ -1,3 +1,4 @@
+import { termMarks } from './explain';
 import { comesBefore, type RankedDocument, type WeightedMatches, weighed } from './rank';
 import { completeness, prefixMatch, wholeTitleFactor, wordShare } from './ranking';
 import { titleField } from './searchDocument';
@@ -57,12 +58,18 @@ function metWords(table: MatchTable | undefined, document: number, words: number
 class MatchTable {
   readonly #byTerm = new Map<number, [word: number, match: number][]>();
   readonly #begun: [word: number, matches: SegmentMatches][] = [];
+  /** Most terms of a document are met by no word: these are told apart fastest. */
+  readonly #marks: Uint8Array;
 
   constructor(
     private readonly segment: Segment,
     number: number,
     words: readonly WeightedMatches[],
   ) {
+    this.#marks = termMarks(
+      segment,
+      words.flatMap(({ matches }) => matches.segments[number] ?? []),
+    );
     for (const [word, { matches }] of words.entries()) {
       const found = matches.segments[number];
       if (!found) continue;
@@ -79,6 +86,7 @@ class MatchTable {
   visit(document: number, visit: (word: number, match: number, fields: number) => void): void {
     const { parts } = this.segment;
     readWords(parts, document, (term, fields) => {
+      if (this.#marks[term] === 0) return;
       const met = this.#byTerm.get(term);
       if (met) for (const [word, match] of met) visit(word, match, fields);
       for (const [word, { low, high, typed, terms }] of this.#begun) {

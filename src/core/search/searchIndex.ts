@@ -1,5 +1,5 @@
 import { analyse, titleHash } from './analyse';
-import { explain } from './explain';
+import { explain, termMarks } from './explain';
 import { orderCandidates } from './orderCandidates';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
@@ -147,7 +147,7 @@ export class SearchIndex {
   /** Best first; equal scores stand in the order of their ids. */
   search(query: string, options: IndexSearchOptions = {}): SearchHit[] {
     const { words, ranked } = this.#rank(query, options);
-    return ranked.map((hit) => this.#toHit(hit, words));
+    return ranked.map(this.#hitsOf(words));
   }
 
   /**
@@ -166,7 +166,7 @@ export class SearchIndex {
         if (isEvery) this.#ranker.visitWithAll(segments, words, visitor);
         else this.#ranker.visit(segments, words, visitor);
       },
-      explained: (hit) => this.#toHit(hit, words),
+      explained: this.#hitsOf(words),
     };
   }
 
@@ -332,12 +332,20 @@ export class SearchIndex {
     });
   }
 
-  #toHit(hit: RankedDocument, words: readonly WeightedMatches[]): SearchHit {
+  /** Returns a function that says what the words of a query met in a document. */
+  #hitsOf(words: readonly WeightedMatches[]): (hit: RankedDocument) => SearchHit {
     const segments = this.#all();
-    const segment = segments[hit.segment];
-    if (!segment) throw new RangeError('No such segment');
-    const met = words.flatMap(({ matches }) => matches.segments[hit.segment] ?? []);
-    return { id: idOf(segments, hit), score: hit.score, ...explain(segment, hit.document, met) };
+    const marks = new Map<Segment, Uint8Array>();
+    return (hit) => {
+      const segment = segments[hit.segment];
+      if (!segment) throw new RangeError('No such segment');
+      let marked = marks.get(segment);
+      if (!marked) {
+        const met = words.flatMap(({ matches }) => matches.segments[hit.segment] ?? []);
+        marks.set(segment, (marked = termMarks(segment, met)));
+      }
+      return { id: idOf(segments, hit), score: hit.score, ...explain(segment, hit.document, marked) };
+    };
   }
 }
 
