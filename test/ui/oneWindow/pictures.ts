@@ -25,6 +25,9 @@ suite('Picture of an annotated paper', () => {
   test('highlights stand beside their words, with a comment, tags and the note', async () => {
     const { page } = workbench;
     await workbench.addTag('method/diffusion');
+    await reader().getByText('method/diffusion').first().waitFor();
+    // The reader gets the keys back a moment after the box has closed.
+    await reader().locator('h1').click();
     await selectWords(reader(), 'unifies diffusion models and Poisson Flow Generative Models');
     await page.keyboard.press('1');
     await reader().locator('.card').first().waitFor();
