@@ -16,7 +16,7 @@ const isModule = (/** @type {string} */ name) => /^src\/.*\.ts$/.test(name);
 const slashed = (/** @type {string} */ file) => file.replaceAll('\\', '/');
 
 /** Names of `vscode` that are newer than its declared types; they are undefined where VS Code lacks them. In alphabetical order. */
-export const newerNames = ['McpStdioServerDefinition'];
+const newerNames = ['McpStdioServerDefinition'];
 
 /**
  * Resolves imports of `vscode` to a module with its names: esbuild would copy all of them for each file that imports it, which

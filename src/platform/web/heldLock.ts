@@ -1,16 +1,19 @@
 import type { SharedFiles } from './sharedFiles';
 
-type Exclusively = SharedFiles['exclusively'];
+type Locks = Pick<SharedFiles, 'exclusively'>;
 
 /** A lock for one path that stays held from one call to another. */
 export class HeldLock {
   #release: (() => void) | undefined;
 
-  private constructor(private readonly exclusively: <T>(task: () => Promise<T>) => Promise<T>) {}
+  private constructor(
+    private readonly locks: Locks,
+    private readonly path: string,
+  ) {}
 
   /** @param longest the time after which the lock is released, in milliseconds */
-  static acquire(exclusively: Exclusively, path: string, longest: number): Promise<HeldLock> {
-    const lock = new HeldLock((task) => exclusively(path, task));
+  static acquire(locks: Locks, path: string, longest: number): Promise<HeldLock> {
+    const lock = new HeldLock(locks, path);
     return new Promise((resolve, reject) => {
       const hold = (): Promise<void> =>
         new Promise((released) => {
@@ -21,14 +24,14 @@ export class HeldLock {
           };
           resolve(lock);
         });
-      lock.exclusively(hold).catch(reject);
+      locks.exclusively(path, hold).catch(reject);
     });
   }
 
   /** Runs a task under the lock, which is acquired again if it was released, and releases it. */
   async finish<T>(task: () => Promise<T>): Promise<T> {
     const release = this.#release;
-    if (!release) return this.exclusively(task);
+    if (!release) return this.locks.exclusively(this.path, task);
     // The lock stays held while the task runs, however long that takes.
     this.#release = undefined;
     try {

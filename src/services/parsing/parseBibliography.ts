@@ -37,7 +37,10 @@ export async function readBibliographyPapers(
   const take = (part: Uint8Array): void => {
     line.push(part);
     if (part.at(-1) !== newline) return;
-    lists.push(runInTimeSlices(entriesOf(concatBytes(line))));
+    const list = runInTimeSlices(entriesOf(concatBytes(line)));
+    // Reported below, when all are there.
+    list.catch(() => undefined);
+    lists.push(list);
     line = [];
   };
   const read = await call(process, 'readBibliographyPapers', [], bytes, take);

@@ -8,13 +8,12 @@ import type { SharedFiles } from '../../platform/web/sharedFiles';
 /** What a text editor shows. */
 export interface EditorState {
   readonly text: string;
+  /** False after a save too during which the person went on typing: until the next key, VS Code reports no unsaved text. */
   readonly isDirty: boolean;
 }
 
 /** How long other changes of a file wait for VS Code to store it, in milliseconds. VS Code does not report a save that failed. */
 const longestSave = 1000;
-/** After this time, in milliseconds, VS Code does not wait for the merged text any more, or will soon cease to. */
-const longestWait = 1500;
 
 /** A save that has begun in time and not ended. */
 interface Save {
@@ -43,7 +42,6 @@ export class EditedFile {
     readonly path: string,
     private readonly codec: Pick<NoteCodec, 'mergeVersions'>,
     base: string,
-    private readonly now: () => number = Date.now,
     private readonly longest = longestSave,
   ) {
     this.#base = base;
@@ -72,9 +70,7 @@ export class EditedFile {
   async change(text: string): Promise<void> {
     // VS Code has taken the merged text.
     if (text === this.#merged) this.#base = text;
-    if (this.#keptBase === this.#base) return;
-    this.#keptBase = this.#base;
-    await this.files.write(this.#basePath, new TextEncoder().encode(this.#base));
+    await this.#keepBase();
   }
 
   /** Called before VS Code stores a text. Returns the text to store, which has what other tabs have written meanwhile. */
@@ -92,37 +88,33 @@ export class EditedFile {
    * journal gets the bytes that VS Code's storage has, which may have another encoding or other line ends.
    */
   async endSave(state: EditorState | undefined): Promise<void> {
-    if (this.#keptBase !== undefined && state?.isDirty !== true) {
-      this.#keptBase = undefined;
-      await this.files.remove(this.#basePath);
-    }
     const save = this.#save;
     this.#save = undefined;
-    this.#ending = this.#ending.then(() => this.#end(save, state));
-    const ending = this.#ending;
+    const ending = this.#ending.then(() => this.#end(save, state));
     // Reported by this function.
     this.#ending = ending.catch(() => undefined);
     await ending;
   }
 
   async #begin(last: Promise<Save | undefined> | undefined, typed: string): Promise<Save | undefined> {
-    const begun = this.now();
-    // VS Code has refused the last save.
-    (await last)?.lock.release();
+    const ending = this.#ending;
+    const before = await this.files.own.read(this.path);
+    // VS Code has refused the last save, whose failure was reported there.
+    (await last?.catch(() => undefined))?.lock.release();
+    await ending;
     const lock = await this.#lock();
     try {
-      if (this.now() - begun > longestWait) {
-        // VS Code has stored the text, or does so now.
+      const found = await this.files.read(this.path);
+      if (await this.#isStoredSince(before)) {
         lock.release();
         return undefined;
       }
-      const written = await this.files.read(this.path);
-      const theirs = written && decode(written, typed);
+      const theirs = found && decode(found, typed);
       const text = theirs === undefined ? typed : await this.#merge(this.#base, typed, theirs);
-      this.#base = typed;
-      this.#merged = text;
       // Recorded before it is stored: what other tabs write from now on contains it.
       if (text !== theirs) await this.files.record(this.path, new TextEncoder().encode(text));
+      this.#base = typed;
+      this.#merged = text;
       return { lock, text };
     } catch (error) {
       lock.release();
@@ -130,14 +122,27 @@ export class EditedFile {
     }
   }
 
+  /** Whether VS Code has stored a text without waiting for the merged one, as it does after 1.75 seconds. */
+  async #isStoredSince(before: Uint8Array | undefined): Promise<boolean> {
+    const [stored, written] = await Promise.all([
+      this.files.own.read(this.path),
+      this.files.written(this.path),
+    ]);
+    if (!before || !stored || equalBytes(before, stored)) return false;
+    return !written || !equalBytes(written, stored);
+  }
+
   async #end(saving: Promise<Save | undefined> | undefined, state: EditorState | undefined): Promise<void> {
     // The failure of its beginning is reported there.
     const save = await saving?.catch(() => undefined);
     // VS Code reports a save twice; what it saves “without formatting” it does not announce.
-    if (!save && (!state || (!state.isDirty && state.text === this.#base))) return;
-    this.#merged = undefined;
-    const lock = save?.lock ?? (await this.#lock());
-    await lock.finish(() => this.#record(save?.text ?? this.#base, state));
+    if (save || (state && (state.isDirty || state.text !== this.#base))) {
+      this.#merged = undefined;
+      const lock = save?.lock ?? (await this.#lock());
+      await lock.finish(() => this.#record(save?.text ?? this.#base, state));
+    }
+    if (!state || (!state.isDirty && state.text === this.#base)) await this.#forgetBase();
+    else if (this.#keptBase !== undefined) await this.#keepBase();
   }
 
   /** Records what VS Code has stored, with what other tabs have written. @param merged what the save was to store */
@@ -147,20 +152,33 @@ export class EditedFile {
       this.files.written(this.path),
     ]);
     if (!stored) return;
-    const shown = state?.isDirty === false ? state.text : undefined;
-    // Without unsaved changes the editor has what VS Code has stored, which another tab may have replaced since.
-    if (shown === undefined && written && equalBytes(stored, written)) return;
-    const ours = shown ?? decode(stored, merged);
+    const ours = decode(stored, state?.text ?? merged);
+    const isShown = state?.isDirty === false && state.text === ours;
+    // Another tab may have replaced what VS Code has stored.
+    if (!isShown && written && equalBytes(stored, written)) return;
     const theirs = written ? decode(written, ours) : ours;
     const text = await this.#merge(this.#base, ours, theirs);
     this.#base = ours;
-    if (text !== ours) await this.files.write(this.path, new TextEncoder().encode(text));
-    else if (!written || !equalBytes(stored, written)) await this.files.record(this.path, stored);
+    const bytes = text === ours ? stored : new TextEncoder().encode(text);
+    // Beside unsaved text VS Code would refuse the next save, which merges what is in the journal.
+    if (text !== ours && (isShown || !state)) await this.files.write(this.path, bytes);
+    else if (!written || !equalBytes(bytes, written)) await this.files.record(this.path, bytes);
+  }
+
+  async #keepBase(): Promise<void> {
+    if (this.#keptBase === this.#base) return;
+    this.#keptBase = this.#base;
+    await this.files.write(this.#basePath, new TextEncoder().encode(this.#base));
+  }
+
+  async #forgetBase(): Promise<void> {
+    if (this.#keptBase === undefined) return;
+    this.#keptBase = undefined;
+    await this.files.remove(this.#basePath);
   }
 
   #lock(): Promise<HeldLock> {
-    const { files } = this;
-    return HeldLock.acquire((path, task) => files.exclusively(path, task), this.path, this.longest);
+    return HeldLock.acquire(this.files, this.path, this.longest);
   }
 
   get #basePath(): string {

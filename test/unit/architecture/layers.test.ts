@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { newerNames } from '../../../src/packaging/layers.mjs';
 import { root } from '../../support/paths';
 import { sourceFiles } from '../../support/sourceSyntax';
 import { importGraph } from './importGraph';
@@ -52,6 +51,8 @@ suite('layers', () => {
       casts.reduce((sum, count) => sum + count, 0),
       'every cast is read',
     );
-    assert.deepEqual([...new Set(names)].sort(), newerNames);
+    const bundler = readFileSync(path.join(root, 'src/packaging/layers.mjs'), 'utf8');
+    const [, named = ''] = /\bnewerNames = \[([^\]]*)\]/u.exec(bundler) ?? [];
+    assert.deepEqual([...new Set(names)].sort(), named.match(/\w+/gu));
   });
 });

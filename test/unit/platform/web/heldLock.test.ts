@@ -5,8 +5,7 @@ import { MemoryBrowser } from './memoryTabs';
 suite('A lock that is held', () => {
   const browser = new MemoryBrowser();
   const [here, there] = [browser.open(), browser.open()];
-  const acquire = (longest = 100_000): Promise<HeldLock> =>
-    HeldLock.acquire((path, task) => here.exclusively(path, task), 'a', longest);
+  const acquire = (longest = 100_000): Promise<HeldLock> => HeldLock.acquire(here, 'a', longest);
   /** The events of a test in their order; the other tab waits for the lock. */
   const beside = (): { done: string[]; other: Promise<unknown> } => {
     const done: string[] = [];
@@ -44,7 +43,8 @@ suite('A lock that is held', () => {
   });
 
   test('is not there if it cannot be acquired', async () => {
-    const refusing = HeldLock.acquire(() => Promise.reject(new Error('No locks')), 'a', 1);
+    const locks = { exclusively: () => Promise.reject(new Error('No locks')) };
+    const refusing = HeldLock.acquire(locks, 'a', 1);
     await assert.rejects(refusing, /No locks/u);
   });
 });

@@ -91,6 +91,68 @@ suite('A file of the storage that is open in a text editor', () => {
     assert.equal(text(await browser.open().read(path)), note('a, b', '# A paper\n\nTyped.\nMore.\n'));
   });
 
+  test('what is typed while VS Code stores a text stays, though VS Code reports no unsaved text then', async () => {
+    const file = await inEditor();
+    const typed = note('a', '# A paper\n\nTyped.\n');
+    await file.beginSave(typed);
+    browser.stored.set(path, bytes(typed));
+    await file.endSave({ text: `${typed}More.\n`, isDirty: false });
+    assert.equal(await save(file, `${typed}More.\n`), `${typed}More.\n`);
+  });
+
+  test('nothing is stored beside unsaved text: VS Code would refuse the next save', async () => {
+    const file = await inEditor();
+    await browser.open().write(path, bytes(note('a, b', '# A paper\n')));
+    const typed = note('a', '# A paper\n\nTyped.\n');
+    await file.beginSave(typed);
+    browser.stored.set(path, bytes(`${typed}More.\n`));
+    await file.endSave({ text: `${typed}More.\nAnd more.\n`, isDirty: false });
+    assert.equal(text(browser.stored.get(path)), `${typed}More.\n`);
+    assert.equal(text(await browser.open().read(path)), note('a, b', '# A paper\n\nTyped.\nMore.\n'));
+    const all = note('a, b', '# A paper\n\nTyped.\nMore.\nAnd more.\n');
+    assert.equal(await save(file, `${typed}More.\nAnd more.\n`), all);
+  });
+
+  test('a save for which VS Code does not wait loses nothing of the other tab and nothing that was typed', async () => {
+    const file = await inEditor();
+    const there = browser.open();
+    await there.write(path, bytes(note('a, b', '# A paper\n')));
+    let free = (): void => undefined;
+    const isHeld = new Promise<void>((resolve) => {
+      void there.exclusively(path, () => {
+        resolve();
+        return new Promise<void>((freed) => (free = freed));
+      });
+    });
+    await isHeld;
+    const first = note('a', '# A paper\n\nOne.\n');
+    const saves = [file.beginSave(first)];
+    await here.own.read(path);
+    await here.own.read(path);
+    browser.stored.set(path, bytes(first));
+    const end = file.endSave({ text: first, isDirty: false });
+    saves.push(file.beginSave(note('a', '# A paper\n\nOne.\nTwo.\n')));
+    free();
+    await Promise.all([end, ...saves]);
+    const saved = await saves[1];
+    browser.stored.set(path, bytes(saved ?? ''));
+    await file.endSave({ text: saved ?? '', isDirty: false });
+    assert.equal(text(await browser.open().read(path)), note('a, b', '# A paper\n\nOne.\nTwo.\n'));
+  });
+
+  test('a save whose merging failed keeps what another tab has written', async () => {
+    const file = await inEditor();
+    await browser.open().write(path, bytes(note('a, b', '# A paper\n')));
+    const typed = note('a', '# A paper\n\nTyped.\n');
+    const record = here.record.bind(here);
+    here.record = () => Promise.reject(new Error('The database is closed'));
+    await assert.rejects(file.beginSave(typed), /database is closed/u);
+    here.record = record;
+    browser.stored.set(path, bytes(typed));
+    await file.endSave({ text: typed, isDirty: false });
+    assert.equal(text(await browser.open().read(path)), note('a, b', '# A paper\n\nTyped.\n'));
+  });
+
   test('the bytes that VS Code stored are kept: byte order mark, line ends and what other participants changed', async () => {
     const stored = '\u{FEFF}one\r\ntwo  \r\n';
     browser.stored.set(path, bytes(stored));

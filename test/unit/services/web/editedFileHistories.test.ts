@@ -45,8 +45,6 @@ class Editor {
   /** The number of writes that are not done. */
   #waiting = 0;
   #typed = 0;
-  /** In milliseconds. */
-  #now = 0;
   /** A save that VS Code has refused holds the lock until the next one, as long as a test takes. */
   #isRefused = false;
   #save: Save | undefined;
@@ -56,7 +54,7 @@ class Editor {
     this.browser.stored.set(path, bytes(start));
     this.#here = this.browser.open();
     this.#writer = isElsewhere ? this.browser.open() : this.#here;
-    this.#file = new EditedFile(this.#here, path, directNoteCodec, start, () => this.#now, noLimit);
+    this.#file = new EditedFile(this.#here, path, directNoteCodec, start, noLimit);
   }
 
   async act(step: Step): Promise<void> {
@@ -95,10 +93,11 @@ class Editor {
     // Another tab has the lock too long.
     const free = kind === 'hasty' ? this.#holdLock() : undefined;
     const edited = kind === 'plain' ? Promise.resolve(this.text) : this.#file.beginSave(this.text);
-    if (free) this.#now += 10_000;
     const snapshot = { text: this.text, version: this.#version };
     this.#save = { kind, begunAt: this.#version, edited, free, stage: 'begun', snapshot };
     if (kind === 'save') await edited;
+    // VS Code waits more than a second.
+    if (free) await new Promise((resolve) => setTimeout(resolve, 2));
   }
 
   #holdLock(): () => void {
@@ -127,9 +126,9 @@ class Editor {
     } else {
       this.isDirty = save.snapshot.version !== this.#version;
       this.#save = undefined;
-      await this.#file.endSave({ text: this.text, isDirty: this.isDirty });
-      // VS Code reports a save twice.
-      await this.#file.endSave({ text: this.text, isDirty: this.isDirty });
+      // VS Code reports a save twice, and never unsaved text with it.
+      const state = { text: this.text, isDirty: false };
+      await Promise.all([this.#file.endSave(state), this.#file.endSave(state)]);
     }
   }
 
