@@ -159,10 +159,14 @@ export class EditedFile {
     const theirs = written ? decode(written, ours) : ours;
     const text = await this.#merge(this.#base, ours, theirs);
     this.#base = ours;
-    const bytes = text === ours ? stored : new TextEncoder().encode(text);
     // Beside unsaved text VS Code would refuse the next save, which merges what is in the journal.
-    if (text !== ours && (isShown || !state)) await this.files.write(this.path, bytes);
-    else if (!written || !equalBytes(bytes, written)) await this.files.record(this.path, bytes);
+    if (text !== ours && (isShown || !state)) await this.files.write(this.path, new TextEncoder().encode(text));
+    else await this.#journal(text === ours ? stored : new TextEncoder().encode(text), written);
+  }
+
+  /** @param written what the journal has */
+  async #journal(bytes: Uint8Array, written: Uint8Array | null | undefined): Promise<void> {
+    if (!written || !equalBytes(bytes, written)) await this.files.record(this.path, bytes);
   }
 
   async #keepBase(): Promise<void> {
