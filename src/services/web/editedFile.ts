@@ -160,7 +160,8 @@ export class EditedFile {
     const text = await this.#merge(this.#base, ours, theirs);
     this.#base = ours;
     // Beside unsaved text VS Code would refuse the next save, which merges what is in the journal.
-    if (text !== ours && (isShown || !state)) await this.files.write(this.path, new TextEncoder().encode(text));
+    if (text !== ours && (isShown || !state))
+      await this.files.write(this.path, new TextEncoder().encode(text));
     else await this.#journal(text === ours ? stored : new TextEncoder().encode(text), written);
   }
 
