@@ -213,7 +213,9 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
     // The library is ready without the changes of other devices.
     if (devices) reporter.watch(devices.sync.start());
   });
-  const references = own.add(workspaceReferences(context, { host, service, ready, log }));
+  const references = own.add(
+    workspaceReferences(context, { host, noteFiles: ofNotes.noteFiles, service, ready, log }),
+  );
   const searched = { references, wholePapers: wholePapersOf(storeHost, ofFullTexts.fullTexts) };
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, searched));
   return {
@@ -338,11 +340,17 @@ function createNotes(
 
 function workspaceReferences(
   context: vscode.ExtensionContext,
-  { host, service: { library }, ready, log }: Pick<Stores, 'host' | 'service' | 'ready' | 'log'>,
+  {
+    host,
+    noteFiles: notes,
+    service: { library },
+    ready,
+    log,
+  }: Pick<Stores, 'host' | 'noteFiles' | 'service' | 'ready' | 'log'>,
 ): WorkspaceReferences {
   const { storageUri: storage, workspaceState: memory } = context;
   const scanner = host.startReferences && new FolderScanner(host.startReferences);
-  return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
+  return new WorkspaceReferences({ library, notes, scanner, storage, memory, ready, log });
 }
 
 /** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */

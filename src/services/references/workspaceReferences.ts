@@ -10,14 +10,17 @@ import type { PaperId } from '../../core/library/paper';
 import { findReferences } from '../../core/references/findReferences';
 import type { Reference } from '../../core/references/reference';
 import { type CitedEntry, ReferenceIndex, type ReferencePlace } from '../../core/references/referenceIndex';
-import type { ScannedFile } from '../../core/references/scannedFile';
+import { namesSomething, type ScannedFile } from '../../core/references/scannedFile';
 import { type FolderScan, type FolderScanner, referenceIndexName } from './folderScanner';
 import { knownIdentifiers, LibraryTitles } from './libraryTitles';
+import type { RelocatableNoteFiles } from '../notes/relocatableNoteFiles';
 import { OpenDocuments } from './openDocuments';
 import { scanVirtualFiles, scanVirtualFolder } from './virtualFolder';
 
 export interface WorkspaceReferencesOptions {
   readonly library: Library;
+  /** Has watchers of its own: VS Code's miss what is in folders that were made just before. */
+  readonly notes: Pick<RelocatableNoteFiles, 'folder' | 'onDidChange'>;
   /** Absent in a browser, where no folder is on this machine. */
   readonly scanner: FolderScanner | undefined;
   /** The workspace's storage; absent without a folder. */
@@ -31,6 +34,8 @@ export interface WorkspaceReferencesOptions {
 const usedKey = 'references.used';
 /** In milliseconds. Files that change within this time are read together. */
 const gatherFor = 40;
+/** In milliseconds. VS Code reports nothing of a file that was made and removed within a tenth of a second. */
+const lookAgainAfter = 1_000;
 /** After the library has changed, in milliseconds: a fetch changes it many times. */
 const rescanAfter = 5_000;
 
@@ -48,6 +53,7 @@ export class WorkspaceReferences implements Disposable {
   /** By the URI of their folder. */
   readonly #watchers = new Map<string, Disposable>();
   #gathering: Timer | undefined;
+  readonly #looks = new Set<Timer>();
   #rescan: Timer | undefined;
   #isScanned = false;
   /** The name of the titles that each folder was scanned with, by the URI of the folder. */
@@ -59,10 +65,11 @@ export class WorkspaceReferences implements Disposable {
   readonly onDidChangePapers = this.#papersChanged.event;
 
   constructor(private readonly options: WorkspaceReferencesOptions) {
-    const { library } = options;
+    const { library, notes } = options;
     this.#titles = new LibraryTitles(library);
     this.#index = new ReferenceIndex(knownIdentifiers(library));
     if (options.scanner) this.#own.add(options.scanner);
+    this.#own.add(notes.onDidChange((names) => this.#readNotes(names)));
     this.#own.add(
       library.onDidChange(() => {
         this.#index.invalidate();
@@ -124,6 +131,7 @@ export class WorkspaceReferences implements Disposable {
   dispose(): void {
     clearTimeout(this.#gathering);
     clearTimeout(this.#rescan);
+    for (const look of this.#looks) clearTimeout(look);
     for (const watcher of this.#watchers.values()) watcher.dispose();
     this.#own.dispose();
   }
@@ -237,6 +245,15 @@ export class WorkspaceReferences implements Disposable {
     this.#watchers.set(key, watcher);
   }
 
+  /** Without names, any may have changed. */
+  #readNotes(names: readonly string[] | undefined): void {
+    const { folder: notes } = this.options.notes;
+    const folder = vscode.workspace.getWorkspaceFolder(notes);
+    if (!folder || !this.#watchers.has(folder.uri.toString())) return;
+    for (const uri of names?.map((name) => vscode.Uri.joinPath(notes, name)) ?? [notes])
+      this.#readSoon(folder, uri);
+  }
+
   #readSoon(folder: vscode.WorkspaceFolder, uri: vscode.Uri): void {
     const path = relativePath(folder.uri.path, uri.path);
     if (path === '' || /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path)) return;
@@ -263,11 +280,26 @@ export class WorkspaceReferences implements Disposable {
           ? await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths])
           : await scanVirtualFiles(folder.uri, [...paths], this.#titles.matcher);
         for (const file of files) this.#replace(folder, file);
+        this.#lookAgain(
+          folder,
+          files.filter((file) => namesSomething(file) && !paths.has(file.path)),
+        );
       } catch (error) {
         log.warn(`References of ${folder.name}: ${String(error)}`);
       }
     }
     this.#fire();
+  }
+
+  /** Reads files once more that were found in a folder which was reported, without being reported themselves. */
+  #lookAgain(folder: vscode.WorkspaceFolder, files: readonly ScannedFile[]): void {
+    if (files.length === 0) return;
+    const look = setTimeout(() => {
+      this.#looks.delete(look);
+      for (const { path } of files) this.#readSoon(folder, vscode.Uri.joinPath(folder.uri, path));
+    }, lookAgainAfter);
+    unref(look);
+    this.#looks.add(look);
   }
 
   /** If a folder was moved or deleted, its files are removed from the index too. */
