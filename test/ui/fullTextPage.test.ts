@@ -219,8 +219,7 @@ suite('Whole paper in the reader', () => {
     assert.equal(await isEnlarged(), false);
     await viewer.getByRole('button', { name: 'Copy Caption' }).click();
     // The page also says where one reads, when it comes to rest.
-    const posted = await stage.posted();
-    assert.ok(posted.some(({ type }) => type === 'copyBlock'));
+    assert.ok((await stage.posted()).some(({ type }) => type === 'copyBlock'));
     await stage.page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'detached' });
     assert.ok(await figure.evaluate((element) => element === document.activeElement));
