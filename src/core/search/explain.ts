@@ -1,10 +1,23 @@
+import type { WeightedMatches } from './rank';
 import { type SearchField, searchFields, type SearchHit } from './searchDocument';
 import { readWords, type Segment } from './segment';
 import type { SegmentMatches } from './wordMatches';
 
-/** One for each term of a segment that a query's words met, else zero. */
-export function termMarks({ parts }: Segment, words: readonly SegmentMatches[]): Uint8Array {
-  const marks = new Uint8Array(parts.terms.size);
+/** For a segment, by its number: an array with 1 for each term that a word of the query matched, and 0 for the others. */
+export type TermMarks = (segment: number) => Uint8Array;
+
+/** Returns a function that computes the marks of a segment when they are first needed. */
+export function termMarks(segments: readonly Segment[], words: readonly WeightedMatches[]): TermMarks {
+  const known: Uint8Array[] = [];
+  return (number) =>
+    (known[number] ??= marksOf(
+      segments[number]?.parts.terms.size ?? 0,
+      words.flatMap(({ matches }) => matches.segments[number] ?? []),
+    ));
+}
+
+function marksOf(size: number, words: readonly SegmentMatches[]): Uint8Array {
+  const marks = new Uint8Array(size);
   for (const { terms, low, high } of words) {
     marks.fill(1, low, high);
     for (const term of terms.keys()) marks[term] = 1;
@@ -12,7 +25,7 @@ export function termMarks({ parts }: Segment, words: readonly SegmentMatches[]):
   return marks;
 }
 
-/** Which words of a document a query's words met, and where they stand. @param marks {@link termMarks} of the segment */
+/** The words of a document that matched a query, with their fields. @param marks those of the segment */
 export function explain(
   segment: Segment,
   document: number,

@@ -1,4 +1,4 @@
-import { termMarks } from './explain';
+import type { TermMarks } from './explain';
 import { comesBefore, type RankedDocument, type WeightedMatches, weighed } from './rank';
 import { completeness, prefixMatch, wholeTitleFactor, wordShare } from './ranking';
 import { titleField } from './searchDocument';
@@ -20,10 +20,11 @@ export function orderCandidates(
   segments: readonly Segment[],
   words: readonly WeightedMatches[],
   ranked: readonly RankedDocument[],
+  marks: TermMarks,
 ): readonly RankedDocument[] {
   const { found, rarities, whole } = weighed(segments, words);
   if (found.length < 2 || !found.every(({ asTyped }) => asTyped === true)) return ranked;
-  const tables = segments.map((segment, number) => new MatchTable(segment, number, found));
+  const tables = segments.map((segment, number) => new MatchTable(segment, number, found, marks));
   const candidates = ranked.map((hit) => ({
     hit,
     met: metWords(tables[hit.segment], hit.document, found.length),
@@ -58,18 +59,13 @@ function metWords(table: MatchTable | undefined, document: number, words: number
 class MatchTable {
   readonly #byTerm = new Map<number, [word: number, match: number][]>();
   readonly #begun: [word: number, matches: SegmentMatches][] = [];
-  /** Most terms of a document are met by no word: these are told apart fastest. */
-  readonly #marks: Uint8Array;
 
   constructor(
     private readonly segment: Segment,
-    number: number,
+    private readonly number: number,
     words: readonly WeightedMatches[],
+    private readonly marks: TermMarks,
   ) {
-    this.#marks = termMarks(
-      segment,
-      words.flatMap(({ matches }) => matches.segments[number] ?? []),
-    );
     for (const [word, { matches }] of words.entries()) {
       const found = matches.segments[number];
       if (!found) continue;
@@ -85,8 +81,10 @@ class MatchTable {
   /** Calls `visit` with what the terms of a document meet, and the fields that they stand in. */
   visit(document: number, visit: (word: number, match: number, fields: number) => void): void {
     const { parts } = this.segment;
+    const marks = this.marks(this.number);
     readWords(parts, document, (term, fields) => {
-      if (this.#marks[term] === 0) return;
+      // Most terms of a document match no word.
+      if (marks[term] === 0) return;
       const met = this.#byTerm.get(term);
       if (met) for (const [word, match] of met) visit(word, match, fields);
       for (const [word, { low, high, typed, terms }] of this.#begun) {

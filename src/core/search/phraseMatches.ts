@@ -79,8 +79,8 @@ function documentsWithWordAt(
   const found = new Set<number>();
   const postings = (postingStarts[high] ?? 0) - (postingStarts[low] ?? 0);
   // Each word of a document takes at least two bytes.
-  const words = ((among?.size ?? Infinity) * (wordStarts[segment.size] ?? 0)) / (2 * segment.size);
-  if (among && words < postings) {
+  const wordsOfOne = (wordStarts[segment.size] ?? 0) / (2 * segment.size);
+  if (among && among.size * wordsOfOne < postings) {
     for (const [term, documents] of titleTerms(segment, among, low, high))
       for (const document of documentsAt(segment, term, position, documents)) found.add(document);
     return found;
@@ -91,7 +91,7 @@ function documentsWithWordAt(
   return found;
 }
 
-/** The terms from `low` to below `high` that stand in the titles of some documents, with these. */
+/** The terms in `[low, high)` that occur in the titles of `documents`, each with the documents that have it there. */
 function titleTerms(
   { parts }: Segment,
   documents: ReadonlySet<number>,

@@ -1,5 +1,5 @@
 import { analyse, titleHash } from './analyse';
-import { explain, termMarks } from './explain';
+import { explain, type TermMarks, termMarks } from './explain';
 import { orderCandidates } from './orderCandidates';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
@@ -146,8 +146,8 @@ export class SearchIndex {
 
   /** Best first; equal scores stand in the order of their ids. */
   search(query: string, options: IndexSearchOptions = {}): SearchHit[] {
-    const { words, ranked } = this.#rank(query, options);
-    return ranked.map(this.#hitsOf(words));
+    const { segments, marks, ranked } = this.#rank(query, options);
+    return ranked.map(this.#hitsOf(segments, marks));
   }
 
   /**
@@ -166,7 +166,7 @@ export class SearchIndex {
         if (isEvery) this.#ranker.visitWithAll(segments, words, visitor);
         else this.#ranker.visit(segments, words, visitor);
       },
-      explained: this.#hitsOf(words),
+      explained: this.#hitsOf(segments, termMarks(segments, words)),
     };
   }
 
@@ -257,18 +257,19 @@ export class SearchIndex {
     }
   }
 
-  #rank(query: string, options: IndexSearchOptions): { words: WeightedMatches[]; ranked: RankedDocument[] } {
+  #rank(query: string, options: IndexSearchOptions): RankedHits {
     this.#freeze();
     const { limit = 50 } = options;
     const segments = this.#all();
     const accepts = filterOf(options);
     const words = this.#matchesOfAll(query, false);
+    const marks = termMarks(segments, words);
     const candidates = this.#ranker.rank(segments, words, Math.max(limit, leastCandidates), accepts);
-    const ranked = orderCandidates(segments, words, candidates);
+    const ranked = orderCandidates(segments, words, candidates, marks);
     const begun = this.#begun(segments, query, words, options);
     const titled = this.#titled(segments, options.title ?? query, accepts);
     const inOrder = before(segments, titled, before(segments, begun, ranked, titleBegun), titleBegun);
-    return { words, ranked: inOrder.slice(0, limit) };
+    return { segments, marks, ranked: inOrder.slice(0, limit) };
   }
 
   #matchesOfAll(query: string, isSpelled: boolean): WeightedMatches[] {
@@ -332,21 +333,22 @@ export class SearchIndex {
     });
   }
 
-  /** Returns a function that says what the words of a query met in a document. */
-  #hitsOf(words: readonly WeightedMatches[]): (hit: RankedDocument) => SearchHit {
-    const segments = this.#all();
-    const marks = new Map<Segment, Uint8Array>();
+  /** Returns a function that makes a hit of a ranked document, with the words that matched and their fields. */
+  #hitsOf(segments: readonly Segment[], marks: TermMarks): (hit: RankedDocument) => SearchHit {
     return (hit) => {
       const segment = segments[hit.segment];
       if (!segment) throw new RangeError('No such segment');
-      let marked = marks.get(segment);
-      if (!marked) {
-        const met = words.flatMap(({ matches }) => matches.segments[hit.segment] ?? []);
-        marks.set(segment, (marked = termMarks(segment, met)));
-      }
-      return { id: idOf(segments, hit), score: hit.score, ...explain(segment, hit.document, marked) };
+      const explained = explain(segment, hit.document, marks(hit.segment));
+      return { id: idOf(segments, hit), score: hit.score, ...explained };
     };
   }
+}
+
+interface RankedHits {
+  readonly segments: readonly Segment[];
+  readonly marks: TermMarks;
+  /** Best first. */
+  readonly ranked: readonly RankedDocument[];
 }
 
 function filterOf({ filter, accepts }: IndexSearchOptions): DocumentFilter | undefined {

@@ -75,10 +75,9 @@ export class EditedFile {
 
   /** Called before VS Code stores a text. Returns the text to store, which has what other tabs have written meanwhile. */
   async beginSave(typed: string): Promise<string> {
-    const last = this.#save;
-    const save = this.#begin(last, typed);
+    const save = this.#begin(this.#save, typed);
     this.#save = save;
-    // Reported by this function.
+    // A failure is thrown below.
     save.catch(() => undefined);
     return (await save)?.text ?? typed;
   }
@@ -91,7 +90,7 @@ export class EditedFile {
     const save = this.#save;
     this.#save = undefined;
     const ending = this.#ending.then(() => this.#end(save, state));
-    // Reported by this function.
+    // A failure is thrown below.
     this.#ending = ending.catch(() => undefined);
     await ending;
   }
@@ -124,10 +123,7 @@ export class EditedFile {
 
   /** Whether VS Code has stored a text without waiting for the merged one, as it does after 1.75 seconds. */
   async #isStoredSince(before: Uint8Array | undefined): Promise<boolean> {
-    const [stored, written] = await Promise.all([
-      this.files.own.read(this.path),
-      this.files.written(this.path),
-    ]);
+    const [stored, written] = await this.#bothCopies();
     if (!before || !stored || equalBytes(before, stored)) return false;
     return !written || !equalBytes(written, stored);
   }
@@ -147,10 +143,7 @@ export class EditedFile {
 
   /** Records what VS Code has stored, with what other tabs have written. @param merged what the save was to store */
   async #record(merged: string, state: EditorState | undefined): Promise<void> {
-    const [stored, written] = await Promise.all([
-      this.files.own.read(this.path),
-      this.files.written(this.path),
-    ]);
+    const [stored, written] = await this.#bothCopies();
     if (!stored) return;
     const ours = decode(stored, state?.text ?? merged);
     const isShown = state?.isDirty === false && state.text === ours;
@@ -159,15 +152,22 @@ export class EditedFile {
     const theirs = written ? decode(written, ours) : ours;
     const text = await this.#merge(this.#base, ours, theirs);
     this.#base = ours;
-    // Beside unsaved text VS Code would refuse the next save, which merges what is in the journal.
-    if (text !== ours && (isShown || !state))
-      await this.files.write(this.path, new TextEncoder().encode(text));
-    else await this.#journal(text === ours ? stored : new TextEncoder().encode(text), written);
+    const bytes = text === ours ? stored : new TextEncoder().encode(text);
+    // While the editor has unsaved text, a file that changed would make VS Code refuse the next save. The journal alone gets
+    // the text then, and the next save merges it.
+    const mayStore = isShown || !state;
+    if (text !== ours && mayStore) await this.files.write(this.path, bytes);
+    else await this.#journal(bytes, written);
   }
 
   /** @param written what the journal has */
   async #journal(bytes: Uint8Array, written: Uint8Array | null | undefined): Promise<void> {
     if (!written || !equalBytes(bytes, written)) await this.files.record(this.path, bytes);
+  }
+
+  /** What VS Code's storage has, and what the journal has. */
+  #bothCopies(): Promise<[stored: Uint8Array | undefined, written: Uint8Array | null | undefined]> {
+    return Promise.all([this.files.own.read(this.path), this.files.written(this.path)]);
   }
 
   async #keepBase(): Promise<void> {
@@ -191,7 +191,6 @@ export class EditedFile {
   }
 
   async #merge(base: string, ours: string, theirs: string): Promise<string> {
-    if (theirs === base || theirs === ours) return ours;
     const lines = mergeLines(base, ours, theirs);
     if (!lines.keptBoth) return lines.text;
     const paperId = notePaper(this.path.slice(this.path.lastIndexOf('/') + 1));
