@@ -13,7 +13,7 @@ export interface HostFigures {
   readonly firstSearch: number;
   /** Each search while queries are typed, right after the index was made. */
   readonly searches: readonly number[];
-  /** The same once what follows the making of an index has ended: its parts are merged and written. */
+  /** The same after a pause in which the new index is merged and saved. */
   readonly later: readonly number[];
 }
 

@@ -67,7 +67,7 @@ export async function typeAndKill(
 }
 
 async function openPaper(tab: Workbench, title: string): Promise<void> {
-  // A view that is redrawn between press and release takes no click, as while a tab is still being opened.
+  // A click is lost if the view is redrawn between mouse down and mouse up, as may happen while the tab is loading.
   await eventually(async () => {
     await tab.view('Digests').row(title).first().click();
     await tab.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor({ timeout: 5000 });

@@ -64,7 +64,7 @@ async function decode(png: Buffer): Promise<Bitmap> {
 /** The least distance between two colours, where each channel has 255 steps. A smaller one is not visible. */
 const leastDistance = 10;
 
-/** The most frequent colours, at most 128. Similar ones are left out: the edges of letters have many. */
+/** The most frequent colours, at most 128. Colours close to a more frequent one, as in antialiased letters, are left out. */
 function commonColors(pixels: readonly number[]): readonly number[] {
   const counts = new Map<number, number>();
   for (const color of pixels) counts.set(color, (counts.get(color) ?? 0) + 1);

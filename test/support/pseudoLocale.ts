@@ -67,8 +67,8 @@ export function hasEnglish(text: string): boolean {
 }
 
 /**
- * Texts and names below an element that are in English: words that do not come from the translations. `content` is a
- * selector of what comes from papers and people.
+ * The English texts and accessible names within an element, which were not translated. `content` is a selector of elements
+ * that show the text of papers and users.
  */
 export async function englishTexts(below: Locator, content: string): Promise<readonly string[]> {
   const texts = await below.evaluate((root, ignored) => {
@@ -89,8 +89,8 @@ export async function englishTexts(below: Locator, content: string): Promise<rea
 }
 
 /**
- * Controls and labels below an element whose text does not fit or that extend beyond the window. Rows of lists are not
- * checked: VS Code ends them in an ellipsis.
+ * The controls and labels within an element whose text is cut off, or that extend beyond the window. Rows of lists are not
+ * checked, because VS Code shortens them with an ellipsis.
  */
 export function clippedControls(below: Locator): Promise<readonly string[]> {
   return below.evaluate((root) =>

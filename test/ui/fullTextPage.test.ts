@@ -218,7 +218,7 @@ suite('Whole paper in the reader', () => {
     await stage.page.keyboard.press('0');
     assert.equal(await isEnlarged(), false);
     await viewer.getByRole('button', { name: 'Copy Caption' }).click();
-    // The page also says where one reads, when it comes to rest.
+    // The page also posts the reading place once scrolling has ended.
     assert.ok((await stage.posted()).some(({ type }) => type === 'copyBlock'));
     await stage.page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'detached' });

@@ -13,7 +13,7 @@ const title = 'Robustifying State-space Models for Long Sequences via Approximat
 suite('The browser without a server', () => {
   for (const release of isFullLength ? [newest, oldest] : [newest])
     suite(`A new user of VS Code ${release.vscode}`, function () {
-      // A second try would find what the first has written.
+      // A retry would find what the first attempt has written.
       this.retries(0);
       newUser(release);
     });
@@ -172,7 +172,7 @@ function newUser(release: Release): void {
     await workbench.page.reload();
     await workbench.ready();
     await openPaper();
-    // VS Code opens the note again only where it has stored in time that it was open.
+    // VS Code restores the editor of the note only if it has saved its own state before the reload.
     await workbench.runCommand('Papers: Open Note');
     await lineWith('Typed before a tag').waitFor();
     await workbench.runCommand('View: Close All Editors');

@@ -143,7 +143,7 @@ function inBrackets(text: string, start: number, end: number): boolean {
 
 const TYPST_CITE = /(?:#cite\(|\battribution:)\s{0,9}(?:<([^<>\s]{1,200})>|label\("([^"\n]{1,200})"\))/g;
 
-/** In front of the name of a package. */
+/** The text before the name of a package in an import. */
 const TYPST_IMPORT = /\b(?:import|include)[\s(]{0,9}"@$/;
 
 const typstComments: CodeLanguage = {

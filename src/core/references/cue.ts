@@ -81,7 +81,7 @@ const QUANTITY_BEFORE =
 const VERSION_BEFORE =
   /\b(?:version|release|build|revision|figure|fig\.|table|section|sec\.|chapter|equation|eq\.)s?:?\s{1,4}$/i;
 const QUANTITY_AFTER = /^[ \t]?(?:[%‰°€£¥]|[=*+^]\s?[\p{L}\p{N}(])|^[-–]\d/u;
-/** A tag of HTML at the end of a text: one of elements that hold prose, which is no comparison and no type. */
+/** An HTML tag at the end of a text. Only elements of prose are named, as comparisons and type arguments look like tags. */
 const TAG =
   /<\/?(?:a|b|big|blockquote|br|center|cite|dd|del|details|div|dt|em|figcaption|font|h[1-6]|i|ins|li|mark|ol|p|q|s|section|small|span|strong|summary|td|th|title|tr|u|ul)(?:\s[a-z][^<>&|]{0,60})?\s?\/?>\s{0,9}$/i;
 const UNITS = new Set(

@@ -1,7 +1,7 @@
 import { type CooperativeTask, finish } from '../../core/base/cooperativeTask';
 import { splitsPair } from '../../core/base/splitsPair';
 
-/** One array of all bytes, in order. */
+/** Concatenates byte arrays. */
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   return finish(concatenating(parts));
 }
@@ -25,7 +25,7 @@ export function* concatenating(parts: readonly Uint8Array[]): CooperativeTask<Ui
   return all;
 }
 
-/** The text of many bytes, in steps. */
+/** Decodes bytes as a text, in steps. */
 export function* decoding(bytes: Uint8Array, decoder = new TextDecoder()): CooperativeTask<string> {
   let text = '';
   for (let from = 0; from < bytes.length; from += copiedAtOnce) {
@@ -35,7 +35,7 @@ export function* decoding(bytes: Uint8Array, decoder = new TextDecoder()): Coope
   return text + decoder.decode();
 }
 
-/** The bytes of a text that is given in parts, in steps; see {@link partsOf}. */
+/** Encodes a text in UTF-8, one of its parts in each step; {@link partsOf} gives the parts of a long text. */
 export function* encoding(parts: Iterable<string>): CooperativeTask<Uint8Array> {
   const encoder = new TextEncoder();
   const encoded: Uint8Array[] = [];
@@ -46,7 +46,7 @@ export function* encoding(parts: Iterable<string>): CooperativeTask<Uint8Array> 
   return yield* concatenating(encoded);
 }
 
-/** Parts of a long text, each of whole characters. */
+/** Splits a text into parts. No part ends within a surrogate pair. */
 export function* partsOf(text: string): Iterable<string> {
   let end: number;
   for (let from = 0; from < text.length; from = end) {

@@ -3,8 +3,8 @@ import type { ByteFileEntry, ByteFiles } from '../vscode/files/byteFiles';
 import type { SharedFiles } from './sharedFiles';
 
 /**
- * A folder in the storage of a browser, for files whose names change with their content, such as digests. All times are 0,
- * so that files are not parsed again after the page was loaded again.
+ * A folder in the storage of a browser, for files whose names change with their content, such as digests. The times of all
+ * files are reported as 0, so that cached results of parsing them stay valid when the page is reloaded.
  */
 export class SharedFolder implements WholeFiles {
   /** @param path of the folder in the storage */

@@ -38,7 +38,7 @@ export async function readBibliographyPapers(
     line.push(part);
     if (part.at(-1) !== newline) return;
     const list = runInTimeSlices(entriesOf(concatBytes(line)));
-    // Reported below, when all are there.
+    // A failure is thrown below, once the call has ended.
     list.catch(() => undefined);
     lists.push(list);
     line = [];

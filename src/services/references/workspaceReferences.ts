@@ -19,7 +19,7 @@ import { scanVirtualFiles, scanVirtualFolder } from './virtualFolder';
 
 export interface WorkspaceReferencesOptions {
   readonly library: Library;
-  /** Has watchers of its own: VS Code's miss what is in folders that were made just before. */
+  /** The notes folder, which has its own watcher: that of VS Code can miss files in a folder that was just created. */
   readonly notes: Pick<RelocatableNoteFiles, 'folder' | 'onDidChange'>;
   /** Absent in a browser, where no folder is on this machine. */
   readonly scanner: FolderScanner | undefined;
@@ -34,7 +34,7 @@ export interface WorkspaceReferencesOptions {
 const usedKey = 'references.used';
 /** In milliseconds. Files that change within this time are read together. */
 const gatherFor = 40;
-/** In milliseconds. VS Code reports nothing of a file that was made and removed within a tenth of a second. */
+/** In milliseconds. VS Code fires no events for a file that is created and deleted within about 100 ms. */
 const lookAgainAfter = 1_000;
 /** After the library has changed, in milliseconds: a fetch changes it many times. */
 const rescanAfter = 5_000;
@@ -245,7 +245,7 @@ export class WorkspaceReferences implements Disposable {
     this.#watchers.set(key, watcher);
   }
 
-  /** Without names, any may have changed. */
+  /** Reads notes that have changed; without names, all of them. */
   #readNotes(names: readonly string[] | undefined): void {
     const { folder: notes } = this.options.notes;
     const folder = vscode.workspace.getWorkspaceFolder(notes);
@@ -291,7 +291,7 @@ export class WorkspaceReferences implements Disposable {
     this.#fire();
   }
 
-  /** Reads files once more that were found in a folder which was reported, without being reported themselves. */
+  /** Reads files again later that were found in a new or changed folder and had no event of their own. */
   #lookAgain(folder: vscode.WorkspaceFolder, files: readonly ScannedFile[]): void {
     if (files.length === 0) return;
     const look = setTimeout(() => {

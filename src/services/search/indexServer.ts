@@ -24,9 +24,9 @@ import { WholePaperServer } from './wholePaperServer';
 
 /** The length of a time slice of merging and ranking, between which requests are answered; in milliseconds. */
 const turnMs = 8;
-/** Merging pauses for this time after a query, so that the query for the next typed letter is not delayed; in milliseconds. */
+/** Merging pauses for this time after a query, in milliseconds, so that it does not delay the query for the next letter. */
 const afterQuery = 50;
-/** The words of further recommended papers are not sent: those of 3,000 papers block the reader of the reply. */
+/** For further recommended papers no words are sent: reading the words of 3,000 papers would block the extension host. */
 const mostExplained = 500;
 /** The index is saved after this time without a request; in milliseconds. */
 const quiet = 2_000;

@@ -8,14 +8,14 @@ import type { SharedFiles } from '../../platform/web/sharedFiles';
 /** What a text editor shows. */
 export interface EditorState {
   readonly text: string;
-  /** False after a save too during which the person went on typing: until the next key, VS Code reports no unsaved text. */
+  /** Also false after a save during which the user went on typing: VS Code reports unsaved text again at the next key. */
   readonly isDirty: boolean;
 }
 
-/** How long other changes of a file wait for VS Code to store it, in milliseconds. VS Code does not report a save that failed. */
+/** How long other writes of a file wait for a save, in milliseconds. VS Code fires no event for a save that failed. */
 const longestSave = 1000;
 
-/** A save that has begun in time and not ended. */
+/** A save that has begun and not ended, for which VS Code still waits. */
 interface Save {
   readonly lock: HeldLock;
   /** The text to store: what was typed, and what other tabs have written. */
@@ -34,7 +34,7 @@ export class EditedFile {
   #keptBase: string | undefined;
   #save: Promise<Save | undefined> | undefined;
   #ending: Promise<void> = Promise.resolve();
-  /** The text that the save which has begun is to store, as soon as that is known. */
+  /** The text that VS Code is to store in the save that has begun; undefined before it is known. */
   #merged: string | undefined;
 
   constructor(
@@ -98,7 +98,7 @@ export class EditedFile {
   async #begin(last: Promise<Save | undefined> | undefined, typed: string): Promise<Save | undefined> {
     const ending = this.#ending;
     const before = await this.files.own.read(this.path);
-    // VS Code has refused the last save, whose failure was reported there.
+    // VS Code has refused the last save. A failure to begin it was reported then.
     (await last?.catch(() => undefined))?.lock.release();
     await ending;
     const lock = await this.#lock();
@@ -110,7 +110,7 @@ export class EditedFile {
       }
       const theirs = found && decode(found, typed);
       const text = theirs === undefined ? typed : await this.#merge(this.#base, typed, theirs);
-      // Recorded before it is stored: what other tabs write from now on contains it.
+      // Recorded before VS Code stores it, so that what other tabs write from now on contains it.
       if (text !== theirs) await this.files.record(this.path, new TextEncoder().encode(text));
       this.#base = typed;
       this.#merged = text;
@@ -129,9 +129,9 @@ export class EditedFile {
   }
 
   async #end(saving: Promise<Save | undefined> | undefined, state: EditorState | undefined): Promise<void> {
-    // The failure of its beginning is reported there.
+    // A failure to begin it was reported then.
     const save = await saving?.catch(() => undefined);
-    // VS Code reports a save twice; what it saves “without formatting” it does not announce.
+    // VS Code fires two events after each save, and none before a save “without formatting”.
     if (save || (state && (state.isDirty || state.text !== this.#base))) {
       this.#merged = undefined;
       const lock = save?.lock ?? (await this.#lock());
@@ -141,7 +141,7 @@ export class EditedFile {
     else if (this.#keptBase !== undefined) await this.#keepBase();
   }
 
-  /** Records what VS Code has stored, with what other tabs have written. @param merged what the save was to store */
+  /** Merges what VS Code has stored with what other tabs have written. @param merged the text that was to be stored */
   async #record(merged: string, state: EditorState | undefined): Promise<void> {
     const [stored, written] = await this.#bothCopies();
     if (!stored) return;
@@ -153,8 +153,8 @@ export class EditedFile {
     const text = await this.#merge(this.#base, ours, theirs);
     this.#base = ours;
     const bytes = text === ours ? stored : new TextEncoder().encode(text);
-    // While the editor has unsaved text, a file that changed would make VS Code refuse the next save. The journal alone gets
-    // the text then, and the next save merges it.
+    // If the editor has unsaved text, VS Code would refuse to save it over a file that was written meanwhile. The text is
+    // then recorded in the journal only, and merged by the next save.
     const mayStore = isShown || !state;
     if (text !== ours && mayStore) await this.files.write(this.path, bytes);
     else await this.#journal(bytes, written);

@@ -65,7 +65,7 @@ function prefixes(queries: readonly string[]): readonly string[] {
   return queries.flatMap((query) => Array.from(query, (_, at) => query.slice(0, at + 1)));
 }
 
-/** Insert Citation, in a new document of Markdown. */
+/** Types queries into Insert Citation, for a new Markdown document. */
 async function typeCitations(queries: readonly string[]): Promise<readonly Held[]> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown' }));
   const measured = await typeAll(queries, 'dailyPapers.insertCitation');
@@ -73,11 +73,11 @@ async function typeCitations(queries: readonly string[]): Promise<readonly Held[
   return measured;
 }
 
-/** The quick pick of a command, with a keyboard: the next letter, and the moment at which rows are set. */
+/** Types queries into the quick pick of a command. Measures each letter until the rows are set. */
 async function typeAll(queries: readonly string[], command: string): Promise<readonly Held[]> {
   const { type, restore } = takeKeyboard();
   try {
-    // That of Insert Citation ends with its list.
+    // Not awaited: the command Insert Citation ends only when its quick pick is closed.
     void vscode.commands.executeCommand(command);
     await wait(1000);
     const measured: Held[] = [];
@@ -92,7 +92,7 @@ async function typeAll(queries: readonly string[], command: string): Promise<rea
   }
 }
 
-/** Stands between the extension and its next quick pick, which is a real one. */
+/** Wraps the next quick pick that the extension creates, so that text can be typed into it. */
 function takeKeyboard(): { readonly type: (value: string) => Promise<void>; readonly restore: () => void } {
   const create = vscode.window.createQuickPick;
   const typed = new vscode.EventEmitter<string>();

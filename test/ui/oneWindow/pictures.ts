@@ -26,7 +26,7 @@ suite('Picture of an annotated paper', () => {
     const { page } = workbench;
     await workbench.addTag('method/diffusion');
     await reader().getByText('method/diffusion').first().waitFor();
-    // The reader gets the keys back a moment after the box has closed.
+    // The keyboard focus returns to the reader some time after the quick pick has closed.
     await reader().locator('h1').click();
     await selectWords(reader(), 'unifies diffusion models and Poisson Flow Generative Models');
     await page.keyboard.press('1');

@@ -15,8 +15,8 @@ const line = '\nTyped and saved.';
 const noLimit = 2 ** 30;
 
 /**
- * What happens one after another. A save has three steps; in between, the person may go on typing. `hasty` is a save for
- * which VS Code does not wait until its participants have answered, `plain` one without participants, `refuse` its failure.
+ * The steps of a history. A save takes three steps, between which the user may go on typing. In a `hasty` save VS Code does
+ * not wait for the save participants, in a `plain` one there are none, and `refuse` makes a save fail.
  */
 const steps = ['type', 'save', 'hasty', 'plain', 'refuse', 'tag', 'load'] as const;
 type Step = (typeof steps)[number];
@@ -25,13 +25,13 @@ interface Save {
   readonly kind: 'save' | 'hasty' | 'plain';
   readonly begunAt: number;
   readonly edited: Promise<string>;
-  /** Lets the save have the lock. */
+  /** Releases the lock that delays a `hasty` save. */
   readonly free: (() => void) | undefined;
   stage: 'begun' | 'answered' | 'stored';
   snapshot: { readonly text: string; readonly version: number };
 }
 
-/** A text editor of VS Code with a note of the browser's storage, beside which tags are written. */
+/** A text editor of VS Code that shows a note in the browser's storage, while tags are added to the note. */
 class Editor {
   readonly browser = new MemoryBrowser();
   readonly tags: string[] = [];
@@ -45,7 +45,7 @@ class Editor {
   /** The number of writes that are not done. */
   #waiting = 0;
   #typed = 0;
-  /** A save that VS Code has refused holds the lock until the next one, as long as a test takes. */
+  /** The last save was refused. It holds the lock until the next save begins, since the time limit is longer than a test. */
   #isRefused = false;
   #save: Save | undefined;
 
@@ -63,7 +63,8 @@ class Editor {
     else if (step === 'load') await this.#load();
     else if (step === 'refuse') this.#refuse();
     else if (this.#save) await this.#goOn(this.#save);
-    // A write that a save has held up would come between another save and its report.
+    // While a write waits for the lock, only saves that take the lock begin: for the others, nothing prevents the write from
+    // coming between the text that is stored and the event for it.
     else if (this.isDirty) await this.#begin(this.#waiting > 0 ? 'save' : step);
   }
 
@@ -73,7 +74,7 @@ class Editor {
     if (more !== '') this.#change(this.text + more);
   }
 
-  /** The rest of the line is typed, all is saved, and the editor loads what was written beside it. */
+  /** Types the rest of the line, saves everything, and loads what others have written. */
   async settle(): Promise<void> {
     this.type(line.length);
     while (this.isDirty || this.#save) await this.act('save');
@@ -90,13 +91,13 @@ class Editor {
 
   async #begin(kind: Save['kind']): Promise<void> {
     if (kind !== 'plain') this.#isRefused = false;
-    // Another tab has the lock too long.
+    // Another tab holds the lock for too long.
     const free = kind === 'hasty' ? this.#holdLock() : undefined;
     const edited = kind === 'plain' ? Promise.resolve(this.text) : this.#file.beginSave(this.text);
     const snapshot = { text: this.text, version: this.#version };
     this.#save = { kind, begunAt: this.#version, edited, free, stage: 'begun', snapshot };
     if (kind === 'save') await edited;
-    // VS Code waits more than a second.
+    // The save participant reads the stored text first: VS Code waits for it for more than a second.
     if (free) await new Promise((resolve) => setTimeout(resolve, 2));
   }
 
@@ -126,14 +127,14 @@ class Editor {
     } else {
       this.isDirty = save.snapshot.version !== this.#version;
       this.#save = undefined;
-      // VS Code reports a save twice, and never unsaved text with it.
+      // VS Code fires two events after a save. In both the document is not dirty, even if it was edited meanwhile.
       const state = { text: this.text, isDirty: false };
       await Promise.all([this.#file.endSave(state), this.#file.endSave(state)]);
     }
   }
 
   async #tag(): Promise<void> {
-    // What is written between an unannounced save and its report would be based on that.
+    // Without a lock, a write could come between the text that is stored and the event for it.
     if (this.#save && this.#save.kind !== 'save') return;
     const tag = `t${this.tags.length}`;
     this.tags.push(tag);
@@ -146,7 +147,7 @@ class Editor {
       );
       this.#waiting += 1;
       this.#writes.push(write.finally(() => (this.#waiting -= 1)));
-      // A save that has begun may be what it waits for.
+      // Not awaited while a save holds the lock, which a later step releases.
       if (!this.#save && !this.#isRefused) await write;
     }
   }
