@@ -349,7 +349,11 @@ function workspaceReferences(
   }: Pick<Stores, 'host' | 'noteFiles' | 'service' | 'ready' | 'log'>,
 ): WorkspaceReferences {
   const { storageUri: storage, workspaceState: memory } = context;
-  const scanner = host.startReferences && new FolderScanner(host.startReferences);
+  const scanner =
+    host.startReferences &&
+    new FolderScanner(host.startReferences, (cause) =>
+      log.warn(`The index of references was not stored: ${String(cause)}`),
+    );
   return new WorkspaceReferences({ library, notes, scanner, storage, memory, ready, log });
 }
 

@@ -9,7 +9,6 @@ import {
 } from '../../core/references/scannedFile';
 import { isBinary, isScanned, largestFile, scanFileText } from '../../core/references/scanFileText';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
-import { overwriteFile } from '../../platform/node/files/atomicFile';
 import { listFiles, withoutIgnored } from '../../platform/node/files/listFiles';
 import { PlainFileReader, isFolder, stampOf } from '../../platform/node/files/plainFileReader';
 import type { FolderScan } from '../references/folderScanner';
@@ -35,6 +34,11 @@ export interface ScanOptions {
   ) => Promise<readonly StoredFile[]>;
 }
 
+export interface StorableScan extends FolderScan {
+  /** Writes the index file, if it is not up to date. Apart from the scan, whose result need not wait for the disk. */
+  readonly store: () => Promise<void>;
+}
+
 /**
  * Finds the references in all files of a folder that are not ignored. Files that have not changed since the stored index
  * was written are not read. Undefined if a file has to be read and the titles are not known. Runs in a process of its own:
@@ -46,7 +50,7 @@ export async function scanFolder({
   titles,
   matcher,
   read = readInThisThread,
-}: ScanOptions): Promise<FolderScan | undefined> {
+}: ScanOptions): Promise<StorableScan | undefined> {
   const stored = indexFile === undefined ? undefined : storedIndex(indexFile);
   const before = stored?.header.titles === titles ? stored.files : new Map<string, StoredFile>();
   if (!matcher && before.size === 0) return undefined;
@@ -56,21 +60,32 @@ export async function scanFolder({
   const found = matcher ? await read(root, unread, matcher) : [];
   const files = [...unchanged, ...found];
   const isChanged = found.length > 0 || files.length !== before.size;
-  if (indexFile !== undefined && isChanged)
-    await overwriteFile(indexFile, Buffer.from([...encodeIndex({ titles }, files)].join('')));
-  return { files: files.filter(namesSomething), listed: files.length, read: found.length, by, isCut };
+  return {
+    ...{ files: files.filter(namesSomething), listed: files.length, read: found.length, by, isCut },
+    store: async () => {
+      if (indexFile === undefined || !isChanged) return;
+      // Loaded here, as the module loads others of Node that a scan does not need.
+      const { overwriteFile } = await import('../../platform/node/files/atomicFile');
+      await overwriteFile(indexFile, Buffer.from([...encodeIndex({ titles }, files)].join('')));
+    },
+  };
 }
 
 const readInThisThread: Required<ScanOptions>['read'] = (root, paths, matcher) =>
   Promise.resolve(readFiles(root, paths, matcher));
+
+/** A reader for {@link readFiles}. */
+export function fileReader(): PlainFileReader {
+  return new PlainFileReader(largestFile);
+}
 
 /** Finds the references in files of a folder, by their paths relative to it; those that cannot be read are left out. */
 export function readFiles(
   root: string,
   paths: readonly string[],
   matcher: TitleMatcher,
+  reader = fileReader(),
 ): readonly StoredFile[] {
-  const reader = new PlainFileReader(largestFile);
   return paths.flatMap((path): readonly StoredFile[] => {
     // The list has plain files only, so that it is safe to open them without a look.
     const found = reader.readStamped(join(root, path));
@@ -85,7 +100,7 @@ export function readFiles(
  * removed, too large or not text have none.
  */
 export function scanFiles(root: string, paths: readonly string[], matcher: TitleMatcher): ScannedFile[] {
-  const reader = new PlainFileReader(largestFile);
+  const reader = fileReader();
   const wanted = new Set(withoutIgnored(root, paths));
   return paths.flatMap((path) => {
     const within = wanted.has(path) && isFolder(join(root, path)) ? filesBelow(root, path) : [];

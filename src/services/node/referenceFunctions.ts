@@ -2,7 +2,7 @@ import type { KnownTitle } from '../../core/references/titleMatcher';
 import { TitleMatcher } from '../../core/references/titleMatcher';
 import { type IsolatedFunction, partsOf } from '../../platform/common/isolation/isolationProtocol';
 import { needsTitles } from '../references/folderScanner';
-import { type ScanOptions, scanFiles, scanFolder } from './folderScan';
+import { type ScanOptions, type StorableScan, scanFiles, scanFolder } from './folderScan';
 import { readInThreads } from './scanThreads';
 
 /**
@@ -14,6 +14,7 @@ export function referenceFunctions(script?: string): Readonly<Record<string, Iso
   let named = '';
   let matcher = new TitleMatcher([]);
   let encoded = new Uint8Array();
+  const unstored: StorableScan['store'][] = [];
   return {
     setTitles: ([name], input) => {
       matcher = matcherOf(input);
@@ -29,9 +30,14 @@ export function referenceFunctions(script?: string): Readonly<Record<string, Iso
         read: (root, paths, known) => readInThreads(script, encoded, root, paths, known),
       });
       if (!scan) return { result: needsTitles };
-      const { files, ...figures } = scan;
+      const { files, store, ...figures } = scan;
+      unstored.push(store);
       const lines = files.map((file) => `${JSON.stringify(file)}\n`);
       return { result: figures, output: partsOf(Buffer.from(lines.join(''))) };
+    },
+    storeIndexes: async () => {
+      for (const store of unstored.splice(0)) await store();
+      return { result: null };
     },
     scanFiles: ([name, root, paths]) => {
       if (name !== named) return { result: needsTitles };

@@ -2,14 +2,24 @@ import { availableParallelism } from 'node:os';
 import { Worker, parentPort, workerData } from 'node:worker_threads';
 import type { StoredFile } from '../../core/references/scannedFile';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
-import { readFiles } from './folderScan';
+import { fileReader, readFiles } from './folderScan';
 
 interface Share {
   readonly root: string;
   readonly paths: readonly string[];
   readonly titles: Uint8Array;
+  /** How many of the paths have been taken, shared by all threads. */
+  readonly taken: Int32Array;
 }
 
+/** Some of the files, and the place of the first one in the list of paths. */
+interface ReadPart {
+  readonly from: number;
+  readonly files: readonly StoredFile[];
+}
+
+/** Each thread takes so many files at a time, so that all are busy until the end. */
+const takenAtOnce = 100;
 /** A thread pays from so many files on. */
 const fewestFiles = 1_000;
 /** Beside the main thread. More of them would wait for the disk. */
@@ -32,16 +42,25 @@ export async function readInThreads(
   const free = script === undefined ? 0 : Math.min(availableParallelism() - 1, mostThreads);
   const count = Math.min(free, Math.floor(paths.length / fewestFiles));
   if (script === undefined || count <= 0) return readFiles(root, paths, matcher);
-  const size = Math.ceil(paths.length / (count + 1));
-  const threads = Array.from({ length: count }, (_, at) =>
-    readInThread(script, { root, paths: paths.slice((at + 1) * size, (at + 2) * size), titles }),
-  );
-  // The threads start now; this one is busy with its own share until they are done, or nearly.
-  const own = readFiles(root, paths.slice(0, size), matcher);
-  return [own, ...(await Promise.all(threads))].flat();
+  const share: Share = { root, paths, titles, taken: new Int32Array(new SharedArrayBuffer(4)) };
+  // They start while this thread is busy.
+  const threads = Array.from({ length: count }, () => readInThread(script, share));
+  const parts = [...readShare(share, matcher), ...(await Promise.all(threads)).flat()];
+  return parts.toSorted((a, b) => a.from - b.from).flatMap(({ files }) => files);
 }
 
-function readInThread(script: string, share: Share): Promise<readonly StoredFile[]> {
+/** Reads files that no other thread has taken, until there are none left. */
+function readShare({ root, paths, taken }: Share, matcher: TitleMatcher): readonly ReadPart[] {
+  const parts: ReadPart[] = [];
+  const reader = fileReader();
+  for (;;) {
+    const from = Atomics.add(taken, 0, takenAtOnce);
+    if (from >= paths.length) return parts;
+    parts.push({ from, files: readFiles(root, paths.slice(from, from + takenAtOnce), matcher, reader) });
+  }
+}
+
+function readInThread(script: string, share: Share): Promise<readonly ReadPart[]> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(script, { workerData: share });
     thread.once('message', resolve);
@@ -50,8 +69,8 @@ function readInThread(script: string, share: Share): Promise<readonly StoredFile
   });
 }
 
-/** Runs in a thread of {@link readInThreads}: reads the share that it was started with, and ends. */
+/** Runs in a thread of {@link readInThreads}: reads its share, and ends. */
 export function serveScanThread(matcherOf: (titles: Uint8Array) => TitleMatcher): void {
-  const { root, paths, titles } = workerData as Share;
-  parentPort?.postMessage(readFiles(root, paths, matcherOf(titles)));
+  const share = workerData as Share;
+  parentPort?.postMessage(readShare(share, matcherOf(share.titles)));
 }

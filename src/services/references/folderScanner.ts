@@ -1,4 +1,5 @@
 import type { Disposable } from '../../core/base/disposable';
+import { SerialQueue } from '../../core/base/serialQueue';
 import type { ScannedFile } from '../../core/references/scannedFile';
 import { sha256Hex } from '../../platform/common/hash';
 import type { StartChild } from '../../platform/common/isolation/childProgram';
@@ -46,18 +47,25 @@ const idle = 30_000;
 /** Scans folders and files of the workspace in a process of its own. It starts with the first call. */
 export class FolderScanner implements Disposable {
   readonly #process: IsolatedProcess;
+  readonly #storing = new SerialQueue();
+  #isDisposed = false;
 
-  constructor(start: StartChild) {
+  /** @param report receives the failure to store the index of a folder, which is then scanned again at the next start */
+  constructor(
+    start: StartChild,
+    private readonly report: (cause: unknown) => void = () => undefined,
+  ) {
     this.#process = new IsolatedProcess({ start, idle });
   }
 
-  /** Finds the references in a folder; `indexFile` is the path of its index, if that is stored. */
+  /** Finds the references in a folder; `indexFile` is the path of its index, if that is to be stored, which happens later. */
   async scanFolder(titles: ScannedTitles, root: string, indexFile: string | undefined): Promise<FolderScan> {
     const { result, output } = await this.#withTitles(titles, (name) => {
       const options = { root, titles: name, ...(indexFile !== undefined && { indexFile }) };
       return this.#process.call('scanFolder', [options], { limit: folderLimit });
     });
     const figures = result as Omit<FolderScan, 'files'>;
+    if (indexFile !== undefined) void this.#storing.run(() => this.#store());
     return { ...figures, files: await runInTimeSlices(decodedFiles(output)) };
   }
 
@@ -73,8 +81,22 @@ export class FolderScanner implements Disposable {
     return result as readonly ScannedFile[];
   }
 
+  /** Resolves when no index is being stored any more. */
+  stored(): Promise<void> {
+    return this.#storing.settled();
+  }
+
   dispose(): void {
+    this.#isDisposed = true;
     this.#process.dispose();
+  }
+
+  async #store(): Promise<void> {
+    try {
+      await this.#process.call('storeIndexes', [], { limit: filesLimit });
+    } catch (error) {
+      if (!this.#isDisposed) this.report(error);
+    }
   }
 
   /**

@@ -2,12 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { IsolatedServer } from '../../common/isolation/isolatedServer';
 import type { FromIsolated, IsolatedFunction, ToIsolated } from '../../common/isolation/isolationProtocol';
 
-/** Runs the functions that the parent process requests, in order, and ends the process when the parent has ended. */
-export function serveIsolated(functions: Readonly<Record<string, IsolatedFunction>>): void {
+/**
+ * Runs the functions that the parent process requests, in order, and ends the process when the parent has ended.
+ *
+ * @param mayHang whether a function may run for ever: a thread then ends the process. Starting it takes some milliseconds.
+ */
+export function serveIsolated(functions: Readonly<Record<string, IsolatedFunction>>, mayHang = true): void {
   const server = new IsolatedServer(functions, send);
   process.on('message', (message: ToIsolated) => server.receive(message));
   process.on('disconnect', () => process.exit());
-  endWithParent();
+  if (mayHang) endWithParent();
   server.start();
 }
 

@@ -40,6 +40,7 @@ suite('scanFolder', () => {
       ...(indexFile !== undefined && { indexFile }),
     });
     assert.ok(scanned);
+    await scanned.store();
     return { ...scanned, paths: scanned.files.map(({ path }) => path).toSorted() };
   };
   const expected = ['keep.log', 'src/model.py', 'sub/deep/only.py'];

@@ -42,6 +42,7 @@ suite('The process that finds references', () => {
       matcher,
     );
     assert.deepEqual(first.files, JSON.parse(JSON.stringify(alone)));
+    await scanner.stored();
     const again = await scanner.scanFolder(titles, root, index);
     assert.deepEqual([again.read, again.files], [0, first.files]);
     rmSync(index);
