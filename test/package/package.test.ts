@@ -136,6 +136,16 @@ suite('Package', () => {
     );
   });
 
+  test('the scripts and style sheets of its pages do not end the elements that they stand in', () => {
+    for (const file of [
+      'dist/reader.js',
+      'dist/literatureTable.js',
+      'media/reader.css',
+      'media/literatureTable.css',
+    ])
+      assert.doesNotMatch(readFileSync(join(installed, file), 'utf8'), /<\/(?:script|style)|<!--/iu, file);
+  });
+
   test('it promises the oldest VS Code that the tests run on', () => {
     assert.equal(manifest.engines.vscode, `^${oldest.vscode.replace(/\.\d+$/, '.0')}`);
   });

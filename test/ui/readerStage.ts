@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Catalogue } from '../../src/core/base/localization';
-import { contentPolicy } from '../../src/services/reader/contentPolicy';
+import { pageHtml } from '../../src/services/reader/pageHtml';
 import type { FullTextDocument } from '../../src/core/fulltext/document';
 import { PanelFullText } from '../../src/services/reader/panelFullText';
 import type { HostMessage, ReaderMessage } from '../../src/protocol/messages';
@@ -98,9 +98,7 @@ export class ReaderStage {
   async #serve(catalogue: Catalogue | undefined): Promise<void> {
     const { page, faults } = this;
     const files: Readonly<Record<string, readonly [string, string]>> = {
-      '/': ['text/html', htmlWith(catalogue)],
-      '/reader.js': ['text/javascript', await readFile(join(root, 'dist/reader.js'), 'utf8')],
-      '/reader.css': ['text/css', await readFile(join(root, 'media/reader.css'), 'utf8')],
+      '/': ['text/html', await htmlWith(catalogue)],
       '/figures/curve.svg': ['image/svg+xml', curve],
     };
     await page.addInitScript({ content: standIn });
@@ -122,11 +120,10 @@ export class ReaderStage {
   }
 }
 
-const htmlWith = (catalogue: Catalogue | undefined): string => `<!DOCTYPE html>
-<html lang="en"><head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy('stage', origin, `${origin}/figures/`)}">
-<title>Paper</title>
-<link rel="stylesheet" href="/reader.css">
-<script nonce="stage" src="/reader.js" defer></script>
-</head><body${catalogue ? ` data-catalogue="${JSON.stringify(catalogue).replaceAll('"', '&quot;')}"` : ''}></body></html>`;
+async function htmlWith(catalogue: Catalogue | undefined): Promise<string> {
+  return pageHtml('stage', {
+    ...{ title: 'Paper', language: 'en', catalogue, imageSource: `${origin}/figures/` },
+    style: await readFile(join(root, 'media/reader.css'), 'utf8'),
+    script: await readFile(join(root, 'dist/reader.js'), 'utf8'),
+  });
+}

@@ -20,7 +20,7 @@ import {
   type TableMessage,
   type TableScope,
 } from '../../protocol/literatureTable';
-import { pageHtml } from '../../services/reader/pageHtml';
+import { showPage } from '../../services/reader/showPage';
 import type { Services } from '../../services/services';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { type PaperScope, papersInScope } from '../../services/views/paperScope';
@@ -66,10 +66,7 @@ export class TablePanel implements Disposable {
       restored ?? vscode.window.createWebviewPanel(tableViewType, title, vscode.ViewColumn.Active),
     );
     const { webview } = this.#panel;
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: ['dist', 'media'].map((name) => vscode.Uri.joinPath(extensionUri, name)),
-    };
+    webview.options = { enableScripts: true, localResourceRoots: [] };
     this.#own.add(
       webview.onDidReceiveMessage((message: unknown) => {
         if (isTableMessage(message)) services.reporter.watch(this.#obey(message));
@@ -82,10 +79,9 @@ export class TablePanel implements Disposable {
         this.#settling = setTimeout(() => services.reporter.watch(this.#update()), settleFor);
       }),
     );
-    webview.html = pageHtml(webview, extensionUri, {
-      name: 'literatureTable',
-      title: vscode.l10n.t('Papers'),
-    });
+    services.reporter.watch(
+      showPage(this.#panel, extensionUri, { name: 'literatureTable', title: vscode.l10n.t('Papers') }),
+    );
   }
 
   dispose(): void {

@@ -10,7 +10,7 @@ import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReadingPlace } from '../../protocol/messages';
 import type { Figure } from '../fullTexts/figures';
 import type { FullText } from '../fullTexts/fullTexts';
-import { pageHtml } from './pageHtml';
+import { showPage } from './showPage';
 import { DynamicReader, dynamicViewType } from './dynamicReader';
 import type { ReaderModel } from './readerModel';
 import { ReaderPages } from './readerPages';
@@ -232,11 +232,11 @@ export class Reader
     this.#panels.add(reader);
     panel.onDidChangeViewState(() => this.#follow(reader));
     panel.onDidDispose(() => this.#forget(reader));
-    panel.webview.options = { enableScripts: true, localResourceRoots: readerRoots(this.services) };
-    panel.webview.html = pageHtml(panel.webview, extensionUri, {
+    panel.webview.options = { enableScripts: true, localResourceRoots: [fullTextFolder] };
+    showPage(panel, extensionUri, {
       ...{ name: 'reader', title: vscode.l10n.t('Paper') },
       imageSource: sourceOf(panel.webview, fullTextFolder),
-    });
+    }).catch((error: unknown) => this.services.log.error(`The reader was not shown: ${String(error)}`));
     this.#follow(reader);
     return reader;
   }
@@ -304,14 +304,6 @@ function hasTab({ id, title }: PaperTitle): boolean {
  * Folders that the reader's page may load from. The folder of all whole papers and not of one: a page shows paper after
  * paper, and VS Code loads a page anew when these folders change.
  */
-function readerRoots({ extensionUri, fullTextFolder }: ReaderServices): vscode.Uri[] {
-  return [
-    vscode.Uri.joinPath(extensionUri, 'dist'),
-    vscode.Uri.joinPath(extensionUri, 'media'),
-    fullTextFolder,
-  ];
-}
-
 /**
  * The source of the policy for files in a folder. The first label of their host names the file system with signs that a
  * policy cannot hold.

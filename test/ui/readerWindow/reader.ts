@@ -150,7 +150,7 @@ suite('Reader', () => {
     await find.getByText('1 of 1').waitFor();
     await find.getByRole('button', { name: 'Match case' }).click();
     await find.getByText('No matches').waitFor();
-    await find.getByRole('textbox').fill('sentence');
+    await find.getByRole('textbox').fill('This sentence');
     await find.getByText('1 of 40').waitFor();
     await workbench.page.keyboard.press('Shift+Enter');
     await find.getByText('40 of 40').waitFor();
@@ -163,7 +163,7 @@ suite('Reader', () => {
       await reader()
         .locator('body')
         .evaluate(() => String(getSelection())),
-      'sentence',
+      'This sentence',
     );
   });
 

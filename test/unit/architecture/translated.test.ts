@@ -36,7 +36,7 @@ const exceptions: readonly (readonly [path: string, text: RegExp, reason: string
   ['platform/web/workerProgram.ts', /^The worker failed$/u, 'errors for the log'],
   ['publicApiObject.ts', /^Imported digest$/u, 'the name of a file that another extension gives'],
   ['server/', /./u, 'what other programs and models read, and the log'],
-  ['services/reader/pageHtml.ts', /<html|<head>|<link|<script|<title>|content=/u, 'markup'],
+  ['services/reader/pageHtml.ts', /<html|<head>|<style|<script|<title>|content=/u, 'markup'],
   ['services/replication/libraryReplica.ts', /holds no line/u, 'errors for the log'],
   ['services/services.ts', /^Daily Papers$/u, 'the name of the log'],
   ['services/web/webHost.ts', /require|exports/u, 'code'],

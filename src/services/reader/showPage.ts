@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { pageHtml } from './pageHtml';
+
+interface PageParts {
+  /** The names of its script in `dist` and its style sheet in `media`, without extensions. */
+  readonly name: string;
+  readonly title: string;
+  /** See `PageContent`. */
+  readonly imageSource?: string;
+}
+
+/**
+ * Shows a page of this extension in a panel, unless that is closed before the page's files are read.
+ *
+ * @throws if a file cannot be read
+ */
+export async function showPage(
+  panel: vscode.WebviewPanel,
+  extensionUri: vscode.Uri,
+  { name, ...parts }: PageParts,
+): Promise<void> {
+  let isClosed = false as boolean;
+  const closing = panel.onDidDispose(() => (isClosed = true));
+  const [style, script] = await Promise.all([
+    fileText(vscode.Uri.joinPath(extensionUri, 'media', `${name}.css`)),
+    fileText(vscode.Uri.joinPath(extensionUri, 'dist', `${name}.js`)),
+  ]);
+  closing.dispose();
+  if (isClosed) return;
+  const { language } = vscode.env;
+  panel.webview.html = pageHtml(crypto.randomUUID(), {
+    ...{ ...parts, language, style, script },
+    catalogue: vscode.l10n.bundle,
+  });
+}
+
+/** By their addresses. The files of a build do not change. */
+const texts = new Map<string, Promise<string>>();
+
+function fileText(uri: vscode.Uri): Promise<string> {
+  const address = uri.toString();
+  const known = texts.get(address);
+  if (known) return known;
+  const text = readText(uri);
+  texts.set(address, text);
+  // Read again at the next page.
+  text.catch(() => texts.delete(address));
+  return text;
+}
+
+async function readText(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
