@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { type FormatConfig, format } from 'oxfmt';
 import type { JsonObject } from '../platform/vscode/contributions';
 import { allContributions } from './all';
 import { hostMessages, messageBundle } from './extractMessages';
@@ -13,7 +13,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 
 /**
  * The files that are generated from the contributions and the messages of the code, by their path in the repository,
- * formatted with prettier. Fields of package.json that no feature declares, and the READMEs outside of their generated
+ * formatted. Fields of package.json that no feature declares, and the READMEs outside of their generated
  * parts, are kept.
  */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
@@ -38,9 +38,9 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['src/platform/vscode/ui/commandIds.generated.ts', commandIds(manifest)],
     ['src/platform/vscode/ui/contextKeys.generated.ts', contextKeys(manifest)],
   ];
-  const config = await resolveConfig(path.join(root, 'package.json'));
+  const config = JSON.parse(await readFile(path.join(root, '.oxfmtrc.json'), 'utf8')) as FormatConfig;
   const formatted = files.map(
-    async ([file, text]) => [file, await format(text, { ...config, filepath: file })] as const,
+    async ([file, text]) => [file, (await format(file, text, config)).code] as const,
   );
   return new Map(await Promise.all(formatted));
 }

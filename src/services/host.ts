@@ -27,7 +27,8 @@ export interface Host extends ProgramHost {
    * the editors do so. Failures of tasks that nobody waits for are given to `watch`.
    */
   readonly trackDocuments:
-    ((codec: NoteCodec, watch: (task: Promise<unknown>) => void) => Disposable) | undefined;
+    | ((codec: NoteCodec, watch: (task: Promise<unknown>) => void) => Disposable)
+    | undefined;
   /** Opens a folder of digests. `allows` is asked about links that lead out of the workspace folder. */
   digestFolder(folder: vscode.Uri, allows: AllowsPlace): WholeFiles;
   /** The server for assistants in other programs; undefined if there are none, as in a browser. */

@@ -1,6 +1,9 @@
 /** These ids are the same in every release that the tests run on. */
 export type Theme =
-  'Visual Studio Light' | 'Visual Studio Dark' | 'Default High Contrast' | 'Default High Contrast Light';
+  | 'Visual Studio Light'
+  | 'Visual Studio Dark'
+  | 'Default High Contrast'
+  | 'Default High Contrast Light';
 
 interface ThemeMarks {
   /** What the list of themes calls it. */

@@ -12,7 +12,8 @@ interface QuotePlace {
 
 /** Where the words of a quote stand; or, if they have changed, where words stand that are much like them, if known. */
 export type PlacedQuote =
-  ({ readonly kind: 'found' } & QuotePlace) | { readonly kind: 'orphan'; readonly likelyPlace?: QuotePlace };
+  | ({ readonly kind: 'found' } & QuotePlace)
+  | { readonly kind: 'orphan'; readonly likelyPlace?: QuotePlace };
 
 /** Shorter quotes may stand anywhere by chance, so their context decides. In UTF-16 units. */
 const tellingLength = 40;

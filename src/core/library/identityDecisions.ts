@@ -28,7 +28,8 @@ export type IdentityDecision =
 
 /** A stored line: a decision, or that one no longer holds. A decision can be stored again afterwards. */
 export type IdentityDecisionRecord =
-  IdentityDecision | { readonly kind: 'revoke'; readonly id: IdentityDecision['id'] };
+  | IdentityDecision
+  | { readonly kind: 'revoke'; readonly id: IdentityDecision['id'] };
 
 /** See {@link RecordKey}. Decodes the record only if it has no identifier. */
 export function recordKey(given: IdentifiedPaper): RecordKey {

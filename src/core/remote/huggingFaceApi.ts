@@ -13,7 +13,9 @@ const LONGEST_QUERY = 250;
 
 /** The lists that the service has. */
 export type DailyPapersQuery =
-  { readonly date: IsoDay } | { readonly week: string } | { readonly month: string };
+  | { readonly date: IsoDay }
+  | { readonly week: string }
+  | { readonly month: string };
 
 export function dailyPapersUrl(base: string, query: DailyPapersQuery, page: number): string {
   const [name, value] = Object.entries(query)[0] ?? [];

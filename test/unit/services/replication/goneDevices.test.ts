@@ -201,7 +201,14 @@ type Event =
   | { readonly do: 'kill'; readonly at: number; readonly writes: number }
   | {
       readonly do:
-        'carry' | 'merge' | 'back up' | 'restore' | 'rebuild' | 'leave' | 'restart' | 'conflict copy';
+        | 'carry'
+        | 'merge'
+        | 'back up'
+        | 'restore'
+        | 'rebuild'
+        | 'leave'
+        | 'restart'
+        | 'conflict copy';
       readonly at: number;
     };
 

@@ -51,7 +51,7 @@ suite('decodeText', () => {
 
   const malformed: readonly (readonly number[])[] = [
     [0xc0, 0xaf], [0xe0, 0x80, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xf5, 0x80, 0x80, 0x80], [0x80], [0xe2, 0x82],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const sequence of malformed) {
     test(`takes ${Buffer.from(sequence).toString('hex')} as invalid UTF-8 and loses nothing`, () => {
       const { text: read, problems } = decodeText(bytes('a', sequence, 'b'));

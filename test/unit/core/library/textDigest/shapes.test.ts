@@ -141,7 +141,7 @@ suite('Entries', () => {
     ['a rule between entries', `A\n\n${abstract}\n\n-----\n\nB\n\n${abstract}`, [['A', abstract], ['B', abstract]]],
     ['a number alone', `A\n\n${abstract}\n\n42\n\nB\n\n${abstract}`, [['A', abstract], ['B', abstract]], [5]],
     ['a tab within a title', `A\tTitle\n\n${abstract}`, [['A Title', abstract]]],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const [what, text, entries, lines = []] of cases) {
     test(what, () => {
       assert.deepEqual(
