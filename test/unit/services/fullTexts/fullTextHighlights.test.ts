@@ -38,9 +38,11 @@ suite('Highlights of whole papers', () => {
   teardown(async () => {
     highlights.dispose();
     fullTexts.dispose();
-    // The time of last use may still be written, because the product does not wait for it.
-    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+    await remove(folder);
   });
+
+  /** The time of last use may still be written, because the product does not wait for it. */
+  const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 10 });
 
   const read = async (html: string, version: number): Promise<string> => {
     const found = await fullTexts.import(paper, new TextEncoder().encode(html), { version });
@@ -138,7 +140,7 @@ suite('Highlights of whole papers', () => {
     await read(later, 2);
     const note = noteWith(made);
     assert.equal((await placed(note))[0]?.state, 'orphaned');
-    await rm(join(folder, '2403.14000v2'), { recursive: true });
+    await remove(join(folder, '2403.14000v2'));
     assert.deepEqual(await placed(note), [made]);
   });
 });
