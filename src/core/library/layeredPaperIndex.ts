@@ -194,12 +194,15 @@ export class LayeredPaperIndex {
   /** Adds a batch, yielding after each paper. Adding it again has no effect. */
   *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
     const layer = isFolderBatch(batch.id) ? this.#folder : this.#primary;
-    const inLayer = noIndexChanges();
+    // While the folder has nothing, what changes in the primary layer is all that changes.
+    const isAlone = this.#folder.isEmpty && layer === this.#primary;
+    const inLayer = isAlone ? touched : noIndexChanges();
     for (const step of layer.addInSteps(batch, inLayer)) {
       this.#version++;
       yield step;
     }
     this.#version++;
+    if (isAlone && this.#folder.isEmpty) return;
     for (const what of ['days', 'listed', 'doubtful', 'joined'] as const)
       for (const id of inLayer[what]) touched[what].add(id);
     for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);

@@ -38,8 +38,8 @@ export interface SearchCorpus {
   wholePapers?(): Promise<readonly StoredWholePaper[]>;
   /** Fires when other whole papers are stored than before. */
   readonly onDidChangeWholePapers?: Event<unknown>;
-  /** Papers of which anything may have changed. */
-  readonly onDidChange: Event<readonly PaperId[]>;
+  /** Papers of which anything may have changed; to be read once and at once. Nothing is computed if nobody reads them. */
+  readonly onDidChange: Event<Iterable<PaperId>>;
 }
 
 type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;

@@ -42,11 +42,9 @@ export function createSearchCorpus(
   }: { readonly references?: CodeReferences; readonly wholePapers?: StoredWholePapers } = {},
 ): SearchCorpus & Disposable {
   const own = new DisposableStore();
-  const changed = own.add(new Emitter<readonly PaperId[]>());
+  const changed = own.add(new Emitter<Iterable<PaperId>>());
   own.add(
-    state.onDidChange((ids) =>
-      changed.fire(ids === 'all' ? [...library.paperIds()] : withOwnIds(ids, library)),
-    ),
+    state.onDidChange((ids) => changed.fire(ids === 'all' ? library.paperIds() : withOwnIds(ids, library))),
   );
   own.add(rules.onDidChange((ids) => changed.fire(ids)));
   if (references) own.add(references.onDidChangePapers((ids) => changed.fire(ids)));
@@ -117,8 +115,11 @@ export function createSharedCorpus(
 }
 
 /** The ids, and those of the papers that go by another: a note or a mark may be stored under any of a paper's ids. */
-function withOwnIds(ids: readonly PaperId[], library: Library): readonly PaperId[] {
-  return [...new Set(ids.flatMap((id) => [id, library.idOf(id)]))];
+function* withOwnIds(ids: readonly PaperId[], library: Library): Iterable<PaperId> {
+  for (const id of ids) {
+    yield id;
+    yield library.idOf(id);
+  }
 }
 
 export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {

@@ -48,7 +48,7 @@ suite('The corpus of search', () => {
     const state = new PaperState(library, triage, notes, rules);
     const corpus = createSearchCorpus(library, state, rules, () => Promise.resolve());
     const changes: (readonly string[])[] = [];
-    corpus.onDidChange((ids) => changes.push(ids));
+    corpus.onDidChange((ids) => changes.push([...new Set(ids)]));
     return { library, triage, rules, corpus, changes };
   }
 
