@@ -194,15 +194,27 @@ export class LayeredPaperIndex {
   /** Adds a batch, yielding after each paper. Adding it again has no effect. */
   *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
     const layer = isFolderBatch(batch.id) ? this.#folder : this.#primary;
-    // While the folder has nothing, what changes in the primary layer is all that changes.
-    const isAlone = this.#folder.isEmpty && layer === this.#primary;
-    const inLayer = isAlone ? touched : noIndexChanges();
+    const inLayer = this.#isAlone(layer) ? touched : noIndexChanges();
     for (const step of layer.addInSteps(batch, inLayer)) {
       this.#version++;
       yield step;
     }
     this.#version++;
-    if (isAlone && this.#folder.isEmpty) return;
+    if (!this.#isAlone(layer)) yield* this.#collectAll(batch, layer, inLayer, touched);
+  }
+
+  /** Whether what changes in a layer is all that changes. */
+  #isAlone(layer: PaperIndex): boolean {
+    return layer === this.#primary && this.#folder.isEmpty;
+  }
+
+  /** Adds to `touched` what a batch that was added to one layer means for the layered result. */
+  *#collectAll(
+    batch: PaperBatch,
+    layer: PaperIndex,
+    inLayer: IndexChanges,
+    touched: IndexChanges,
+  ): Generator<void, void> {
     for (const what of ['days', 'listed', 'doubtful', 'joined'] as const)
       for (const id of inLayer[what]) touched[what].add(id);
     for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);
