@@ -1,3 +1,4 @@
+import { findDoubledMath } from './damaged/doubled';
 import { findFormulas } from './damaged/findFormulas';
 import { findIntactMath } from './intactMath';
 import { gapsBetween, mergeRanges } from './range';
@@ -15,11 +16,13 @@ const longest = 20_000;
  */
 export function render(text: string): readonly AbstractToken[] {
   if (text.length > longest) return [{ kind: 'text', start: 0, end: text.length, plain: text }];
-  const intact = mergeRanges<AbstractToken>(findLinkTokens(text), findIntactMath(text));
+  const written = mergeRanges<AbstractToken>(findLinkTokens(text), findIntactMath(text));
+  // Damage removes all dollars, so a text that still has a formula between dollars is intact.
+  const isIntact = written.some(({ kind, start }) => kind === 'math' && text.charAt(start) === '$');
+  const doubled = isIntact ? [] : findDoubledMath(text, gapsBetween(written, text.length));
+  const intact = mergeRanges<AbstractToken>(written, doubled);
   const groups = findTextGroups(text, intact);
   const marked = mergeRanges(intact, markupTokens(groups));
-  // Damage removes all dollars, so a text that still has a formula between dollars is intact.
-  const isIntact = intact.some(({ kind, start }) => kind === 'math' && text.charAt(start) === '$');
   const formulas = isIntact ? [] : findFormulas(text, gapsBetween(marked, text.length));
   const repaired = [formulas, findQuotes(text), findTextRepairs(text)].reduce<AbstractToken[]>(
     mergeRanges,

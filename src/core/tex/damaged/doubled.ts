@@ -1,0 +1,214 @@
+import type { TextRange } from '../../text/sentences';
+import { plainMath } from '../plainMath';
+import type { MathToken } from '../token';
+import { foldedUnits, readPiece, symbolLetters, type Piece } from './foldedTex';
+
+/**
+ * Finds formulas that stand twice, as pages leave them whose MathML carries its TeX: `xi∈Rdx_i \in \mathbb{R}^d`,
+ * `O(n^2)O(n2)`, and `O(n2)O(n^2)O(n2)` as KaTeX has them. Both halves must have the same letters and signs, but for
+ * what only TeX writes. Where there is one such formula, `d=128d=128` and `TT` are formulas too.
+ */
+export function findDoubledMath(text: string, ranges: readonly TextRange[]): MathToken[] {
+  const found: MathToken[] = [];
+  for (const { start, end } of ranges) {
+    const part = text.slice(start, end);
+    if (signOfTex.test(part)) for (const token of new Doubles(part, start).tokens()) found.push(token);
+  }
+  if (found.length === 0) return found;
+  const letters = new Set(
+    found.flatMap(({ tex }) => tex.match(/(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])/g) ?? []),
+  );
+  const repeated = ranges.flatMap((range) => repeatedIn(text, range, letters));
+  return [...found, ...repeated.filter((one) => !found.some((other) => meet(one, other)))].sort(
+    (a, b) => a.start - b.start,
+  );
+}
+
+const meet = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end;
+const signOfTex = /[\\^_]/;
+
+/** In UTF-16 units: the longest text in front of the first sign of TeX that may belong to the formula. */
+const reach = 120;
+
+/** How LaTeXML’s words for a formula begin: `O(n2)𝑂superscript𝑛2O(n^{2})`. */
+const startOfWords =
+  /[:⋅→←≔~¯^]?(?:[\d\u0370-\u03ff]*(?:(?:sub|super)script|[\u{1d400}-\u{1d7ff}])|[a-z]+(?:-[a-z]+)*-|percent|assign|absent|norm)/uy;
+const holdsWords = /[\u{1d400}-\u{1d7ff}]|(?:sub|super)script|italic-|plus-or-|percent\d/u;
+
+/** A half of a formula, matched. */
+interface Match {
+  readonly end: number;
+  readonly tex: string;
+}
+
+class Doubles {
+  /** For every unit, what of it both halves have. */
+  private readonly folded: readonly string[];
+  private readonly hasWords: boolean;
+
+  constructor(
+    private readonly text: string,
+    private readonly offset: number,
+  ) {
+    this.folded = foldedUnits(text);
+    this.hasWords = holdsWords.test(text);
+  }
+
+  tokens(): MathToken[] {
+    const tokens: MathToken[] = [];
+    let from = 0;
+    let [last, lastButOne] = [0, 0];
+    for (const { index } of this.text.matchAll(/[\\^_]/g)) {
+      const start = Math.max(from, index - reach, lastButOne);
+      [lastButOne, last] = [last, index];
+      const token = index < from ? undefined : this.around(start, index);
+      if (!token) continue;
+      tokens.push(token);
+      from = token.end - this.offset;
+    }
+    return tokens;
+  }
+
+  private around(from: number, sign: number): MathToken | undefined {
+    for (let start = from; start <= sign; start++) {
+      if (!mayStart(this.text, start)) continue;
+      const match = this.copyFirst(start, sign) ?? this.texFirst(start, sign);
+      if (!match) continue;
+      const { end, tex } = match;
+      return mathToken(this.offset + start, this.offset + end, tex);
+    }
+    return undefined;
+  }
+
+  /** `start` is the copy’s; behind it is the TeX, or what the page says in words of the formula, and then the TeX. */
+  private copyFirst(start: number, sign: number): Match | undefined {
+    const last = this.text.startsWith('^\\', sign) ? sign + 1 : sign; // x^\hat{x}
+    let copy = '';
+    let longest: Match | undefined;
+    for (let at = start + 1; at <= last; at++) {
+      copy += this.folded[at - 1] ?? '';
+      if (copy === '' || isLowSurrogate(this.text.charCodeAt(at))) continue;
+      const match = this.texBehind(copy, at) ?? this.texBehindWords(copy, at);
+      const isLonger = match && match.end > (longest?.end ?? 0);
+      if (isLonger && isCopy(this.text.slice(start, at), match.tex)) longest = match;
+    }
+    return longest;
+  }
+
+  private texBehind(copy: string, at: number): Match | undefined {
+    const match = /[_^\s]/.test(this.text.charAt(at)) ? undefined : this.texOf(copy, at);
+    if (!match || !isTex(match.tex)) return undefined;
+    const end = this.copyOf(copy, match.end) ?? match.end;
+    return mayEnd(this.text, end) ? { ...match, end } : undefined;
+  }
+
+  private texBehindWords(copy: string, at: number): Match | undefined {
+    if (!this.hasWords) return undefined;
+    startOfWords.lastIndex = at;
+    if (!startOfWords.test(this.text)) return undefined;
+    for (let from = at + 1; from < at + reach && !/[\s\\_{]/.test(this.text.charAt(from - 1)); from++) {
+      const match = isLowSurrogate(this.text.charCodeAt(from)) ? undefined : this.texBehind(copy, from);
+      if (match) return match;
+    }
+    return undefined;
+  }
+
+  private texFirst(start: number, sign: number): Match | undefined {
+    let letters = '';
+    let depth = 0;
+    for (let at = start; at < start + reach;) {
+      const piece = readPiece(this.text, at);
+      if (!piece) return undefined;
+      letters += piece.letters;
+      depth += piece.depth;
+      at += piece.tex.length;
+      if (depth < 0) return undefined;
+      const end = at > sign && depth === 0 && letters !== '' ? this.copyOf(letters, at) : undefined;
+      const tex = end === undefined ? '' : this.text.slice(start, at).trim();
+      if (end !== undefined && isTex(tex) && mayEnd(this.text, end)) return { end, tex };
+    }
+    return undefined;
+  }
+
+  /** The end of a copy with these letters, which has none of the signs of TeX. */
+  private copyOf(letters: string, start: number): number | undefined {
+    let matched = 0;
+    for (let at = start; at < this.text.length; at++) {
+      const unit = this.folded[at] ?? '';
+      if (!letters.startsWith(unit, matched) || signOfTex.test(this.text.charAt(at))) return undefined;
+      matched += unit.length;
+      if (matched === letters.length) return isHighSurrogate(this.text.charCodeAt(at)) ? at + 2 : at + 1;
+    }
+    return undefined;
+  }
+
+  /** The TeX at `start` that has these letters, all of them and no more. */
+  private texOf(letters: string, start: number): Match | undefined {
+    let [matched, depth, at, tex] = [0, 0, start, ''];
+    while (matched < letters.length || depth > 0) {
+      const piece = this.pieceFor(letters, matched, at);
+      if (!piece) return undefined;
+      matched += piece.letters.length;
+      depth += piece.depth;
+      at += piece.length;
+      tex += piece.tex;
+      if (depth < 0) return undefined;
+    }
+    return { end: at, tex: tex.trim() };
+  }
+
+  private pieceFor(letters: string, matched: number, at: number): (Piece & { length: number }) | undefined {
+    const piece = readPiece(this.text, at);
+    if (piece && letters.startsWith(piece.letters, matched)) return { ...piece, length: piece.tex.length };
+    const name = /^[A-Za-z]{2,}/.exec(this.text.slice(at, at + 20))?.[0]; // `in` that has lost its backslash
+    const symbol = name === undefined ? undefined : symbolLetters(name);
+    return name !== undefined && symbol && letters.startsWith(symbol, matched)
+      ? { tex: `\\${name}`, letters: symbol, depth: 0, length: name.length }
+      : undefined;
+  }
+}
+
+const mathToken = (start: number, end: number, tex: string): MathToken => ({
+  kind: 'math',
+  start,
+  end,
+  plain: plainMath(tex),
+  tex,
+  reconstructed: true,
+});
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
+
+function mayStart(text: string, at: number): boolean {
+  return !/\s/.test(text.charAt(at)) && (at === 0 || /[\s([{“"'/–—-]/.test(text.charAt(at - 1)));
+}
+
+function mayEnd(text: string, at: number): boolean {
+  return !/^[\p{L}\p{N}_^{}(\\]/u.test(text.slice(at, at + 2));
+}
+
+/** A copy has no signs of TeX; `^` in it is the hat of a letter. */
+const isCopy = (copy: string, tex: string): boolean =>
+  !/[\\_]/.test(copy) && (!copy.includes('^') || /\\(?:wide)?hat/.test(tex));
+
+/** What no identifier has: `model_zoo` is none. */
+const isTex = (tex: string): boolean =>
+  !/(?<![A-Za-z])[A-Za-z]{3,} [A-Za-z]{2,} |[_^]$/.test(tex) &&
+  /\\[A-Za-z%{|]|\^|_\{|(?<![A-Za-z])[A-Za-z]_[A-Za-z\d](?![A-Za-z\d])/.test(tex);
+
+/** `d=128d=128`, `0.50.5`, `λλ`, `n𝑛n`, and `TT` where T stands in another formula. */
+function repeatedIn(text: string, { start, end }: TextRange, letters: ReadonlySet<string>): MathToken[] {
+  const found: MathToken[] = [];
+  for (const { 0: raw, index, groups } of text.slice(start, end).matchAll(repetition)) {
+    const { half = '', words = '' } = groups ?? {};
+    const isMath =
+      isFormula.test(half) || (letters.has(half) && words === '') || words.normalize('NFKD') === half;
+    if (isMath) found.push(mathToken(start + index, start + index + raw.length, half));
+  }
+  return found;
+}
+
+const repetition =
+  /(?<![^\s([])(?<half>[^\s]{1,40}?)(?<words>[\u{1d400}-\u{1d7ff}\d]{0,12})\k<half>(?=[\s.,;:)\]-]|$)/gu;
+const isFormula = /^[\p{L}\d]*[=<>≤≥+∈∼≈×(].*[\p{L}\d)]$|^\d+\.\d+$|^[\u0370-\u03ff]$/u;

@@ -1,0 +1,116 @@
+import {
+  alphabets,
+  alphabetSwitches,
+  bracketSizes,
+  fractions,
+  mathAccents,
+  mathSymbols,
+  roots,
+  textWrappers,
+} from '../symbols';
+
+/** A token of TeX, and what of it a page shows. */
+export interface Piece {
+  readonly tex: string;
+  readonly letters: string;
+  /** By how much it changes the depth of braces. */
+  readonly depth: number;
+}
+
+export function readPiece(text: string, at: number): Piece | undefined {
+  const unit = text.charAt(at);
+  if (unit === '') return undefined;
+  if (unit === '\\') return readCommand(text, at);
+  if (unit === '^') return readScriptPair(text, at) ?? { tex: unit, letters: '', depth: 0 };
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  if (unit === '{' || unit === '}') return { tex: unit, letters: '', depth: unit === '{' ? 1 : -1 };
+  return { tex: character, letters: foldedCharacter(character), depth: 0 };
+}
+
+const argument = String.raw`(\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[^\\{}\s])`;
+const scriptPair = new RegExp(String.raw`\^${argument}_${argument}`, 'y');
+
+/** `^{\prime}_{1}`: pages write the subscript first. */
+function readScriptPair(text: string, at: number): Piece | undefined {
+  scriptPair.lastIndex = at;
+  const [tex, above = '', below = ''] = scriptPair.exec(text) ?? [];
+  const letters = tex === undefined ? undefined : [lettersOf(below), lettersOf(above)];
+  return tex === undefined || !letters || letters.includes(undefined)
+    ? undefined
+    : { tex, letters: letters.join(''), depth: 0 };
+}
+
+function lettersOf(tex: string): string | undefined {
+  let letters = '';
+  for (let at = 0; at < tex.length;) {
+    const piece = readPiece(tex, at);
+    if (!piece) return undefined;
+    letters += piece.letters;
+    at += piece.tex.length;
+  }
+  return letters;
+}
+
+function readCommand(text: string, at: number): Piece | undefined {
+  const [tex, name = ''] = /^\\([A-Za-z]+|[^A-Za-z\s]|\s)/.exec(text.slice(at, at + 30)) ?? [];
+  if (tex === undefined) return undefined;
+  if (name === '|') return { tex, letters: '||', depth: 0 };
+  if (/^[^A-Za-z]/.test(name)) {
+    const letters = /[,;:!>\s-]/.test(name) ? '' : foldedCharacter(name);
+    return { tex, letters, depth: 0 };
+  }
+  const letters = symbolLetters(name) ?? (isSilent(name) ? '' : undefined);
+  return letters === undefined ? undefined : { tex, letters, depth: 0 };
+}
+
+const layout = new Set(
+  'displaystyle textstyle scriptstyle limits nolimits quad qquad mathopen mathclose'.split(' '),
+);
+
+/** Whether a command only says how its arguments are set. */
+function isSilent(name: string): boolean {
+  return (
+    [alphabets, alphabetSwitches, textWrappers, mathAccents, fractions, roots, bracketSizes].some((table) =>
+      table.has(name),
+    ) || layout.has(name)
+  );
+}
+
+const symbols = new Map<string, string>();
+
+export function symbolLetters(name: string): string | undefined {
+  const plain = mathSymbols.get(name)?.plain;
+  if (plain === undefined) return undefined;
+  const known = symbols.get(name) ?? Array.from(plain, foldedCharacter).join('');
+  symbols.set(name, known);
+  return known;
+}
+
+/** For every UTF-16 unit what both halves of a doubled formula have of it; all of a pair is with its first unit. */
+export function foldedUnits(text: string): string[] {
+  const folded: string[] = [];
+  for (const character of text) {
+    folded.push(foldedCharacter(character));
+    if (character.length > 1) folded.push('');
+  }
+  return folded;
+}
+
+/** Variants of a sign, and what one half writes where the other has a letter above, below or beside another. */
+const variants: ReadonlyMap<string, string> = new Map([
+  ...Array.from(' \t\n\r^_~/√¯˙ˇ˘´¨`‾', (character): [string, string] => [character, '']),
+  ...['−-', '∗*', "′'", '∣|', '⋅·', '⩽≤', '⩾≥'].map((pair): [string, string] => [
+    pair.slice(0, 1),
+    pair.slice(1),
+  ]),
+  ['‖', '||'],
+  ['∥', '||'],
+  ['⋯', '...'],
+]);
+
+function foldedCharacter(character: string): string {
+  const variant = variants.get(character);
+  if (variant !== undefined) return variant;
+  if (character <= '\u007f') return character;
+  return character.normalize('NFKD').replace(/[\p{M}\p{Cf}\s]/gu, '');
+}
