@@ -1,4 +1,5 @@
 import { findDoubledMath } from './damaged/doubled';
+import { findFlatScripts } from './damaged/flatScripts';
 import { findFormulas } from './damaged/findFormulas';
 import { findIntactMath } from './intactMath';
 import { gapsBetween, mergeRanges } from './range';
@@ -20,7 +21,9 @@ export function render(text: string): readonly AbstractToken[] {
   // Damage removes all dollars, so a text that still has a formula between dollars is intact.
   const isIntact = written.some(({ kind, start }) => kind === 'math' && text.charAt(start) === '$');
   const doubled = isIntact ? [] : findDoubledMath(text, gapsBetween(written, text.length));
-  const intact = mergeRanges<AbstractToken>(written, doubled);
+  const alone = mergeRanges<AbstractToken>(written, doubled);
+  const flat = isIntact ? [] : findFlatScripts(text, gapsBetween(alone, text.length));
+  const intact = mergeRanges<AbstractToken>(alone, flat);
   const groups = findTextGroups(text, intact);
   const marked = mergeRanges(intact, markupTokens(groups));
   const formulas = isIntact ? [] : findFormulas(text, gapsBetween(marked, text.length));
