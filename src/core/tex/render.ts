@@ -3,7 +3,7 @@ import { findFlatScripts } from './damaged/flatScripts';
 import { findFormulas } from './damaged/findFormulas';
 import { findIntactMath } from './intactMath';
 import { gapsBetween, mergeRanges } from './range';
-import { findTextGroups, markupTokens, type TextGroup } from './textGroups';
+import { findNamedWords, findTextGroups, markupTokens, type TextGroup } from './textGroups';
 import { findTextRepairs } from './textRepairs';
 import type { AbstractToken, LinkToken, TextToken } from './token';
 import { scanLinks, type LinkSpan } from '../library/links';
@@ -25,7 +25,7 @@ export function render(text: string): readonly AbstractToken[] {
   const flat = isIntact ? [] : findFlatScripts(text, gapsBetween(alone, text.length));
   const intact = mergeRanges<AbstractToken>(alone, flat);
   const groups = findTextGroups(text, intact);
-  const marked = mergeRanges(intact, markupTokens(groups));
+  const marked = mergeRanges(mergeRanges<AbstractToken>(intact, markupTokens(groups)), findNamedWords(text));
   const formulas = isIntact ? [] : findFormulas(text, gapsBetween(marked, text.length));
   const repaired = [formulas, findQuotes(text), findTextRepairs(text)].reduce<AbstractToken[]>(
     mergeRanges,

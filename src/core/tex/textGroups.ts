@@ -30,16 +30,25 @@ export function findTextGroups(text: string, claimed: readonly TextRange[]): Tex
     if ((claimed[next]?.start ?? Infinity) <= match.index) continue;
     if (match[0] === '{') open.push({ brace: match.index, opening: readOpening(text, match.index) });
     else if (match[0] === '}') {
-      const { brace, opening } = open.pop() ?? {};
-      if (opening) groups.push({ ...opening, to: match.index, end: match.index + 1 });
-      else if (brace !== undefined && wholes.get(brace + 1) === match.index) {
-        // {$\pi$}: braces that protect a formula from a change of case
-        groups.push({ ...openingOf(upright, brace, brace + 1), to: match.index, end: match.index + 1 });
-        wholes.set(brace, match.index + 1);
-      }
+      const { brace = -1, opening } = open.pop() ?? {};
+      const opened = opening ?? protectedAt(brace, match.index);
+      if (opened && !isScripted(opened, match.index))
+        groups.push({ ...opened, to: match.index, end: match.index + 1 });
     }
   }
   return groups.filter(({ from, to }) => from < to).sort((a, b) => a.start - b.start);
+
+  /** `{$\pi$}`: braces that protect a formula from a change of case. */
+  function protectedAt(brace: number, close: number): Opening | undefined {
+    if (brace < 0 || wholes.get(brace + 1) !== close) return undefined;
+    wholes.set(brace, close + 1);
+    return openingOf(upright, brace, brace + 1);
+  }
+
+  /** `textbf{x}_i` is mathematics. */
+  function isScripted({ isIntact }: Opening, close: number): boolean {
+    return !isIntact && /[_^]/.test(text.charAt(close + 1));
+  }
 }
 
 /** Tokens for the markup of groups, with an empty plain text. */
@@ -114,10 +123,32 @@ function readCommand(text: string, brace: number): Opening | undefined {
   const left = text.slice(Math.max(0, brace - longestMarkup), brace);
   const coloured = colour.exec(left);
   if (coloured) return openingOf(upright, brace - coloured[0].length, brace + 1);
-  const command = /\\([A-Za-z]+)\s?$/.exec(left);
+  const command = /\\([A-Za-z]+)\s?$/.exec(left) ?? bareCommand.exec(left);
   const style = commands.get(command?.[1] ?? '');
-  return command && style ? openingOf(style, brace - command[0].length, brace + 1) : undefined;
+  const isScript = command && /[_^]\{?$/.test(left.slice(0, command.index)); // D_{\text{test}}
+  if (!command || !style || isScript) return undefined;
+  return openingOf(style, brace - command[0].length, brace + 1, command[0].startsWith('\\'));
 }
+
+/** `emph{so}`, without its backslash; with a script behind it, it is mathematics. */
+const bareCommand = /(?<![\\\p{L}\p{N}_^{}])(text(?:bf|it|sl|rm|sc|sf|tt|up)|emph|underline)$/u;
+
+/**
+ * `textbfResults: …`, `emphso`, `textbf Results`: words behind a name that has lost its backslash and braces. The style
+ * holds to the colon of a heading, and otherwise to the end of the word.
+ */
+export function findNamedWords(text: string): TextToken[] {
+  if (!/text(?:bf|it|sl|sc|sf|tt)|emph/.test(text)) return [];
+  return Array.from(text.matchAll(namedWord), ({ 0: raw, index, groups = {} }) => {
+    const { command = '', heading, word = '' } = groups;
+    const { kind } = commands.get(command) ?? upright;
+    return { kind, start: index, end: index + raw.length, plain: heading ?? word, reconstructed: true };
+  });
+}
+
+/** Not emphasis, emphysema and emphractic; textscan is a name. */
+const namedWord =
+  /(?<![\\\p{L}\p{N}_^{}])(?<command>text(?:bf|it|tt)|(?:textsl|textsc|textsf)(?= ?\p{Lu})|emph(?![alry\s]))(?: (?=\p{Lu}))?(?:(?<heading>\p{Lu}[\p{L}\p{N} ,&/-]{0,40}(?=:))|(?<word>[\p{L}\p{N}][\p{L}\p{N}-]*))(?![\p{L}\p{N}_^])/gu;
 
 function readSwitch(text: string, brace: number): Opening | undefined {
   const match = /^\{\s?(\\?)([a-z]+)(?:\s|\{\}|(?=\\))/.exec(text.slice(brace, brace + longestMarkup));

@@ -70,6 +70,15 @@ const kinds: Readonly<Record<string, readonly (readonly [damaged: string, render
     ['10\\textsuperscript{4} of CO\\textsubscript{2}', '10^4 of CO_2'],
     ['of $ n $ and $ m = 5 $', 'of ⟦n⟧ and ⟦m = 5⟧'],
     ['between $ 5 or $ 6', 'between $ 5 or $ 6'],
+    ['the loss \\mathcal{D}_{\\text{test}} of it', 'the loss ⟦𝒟_test⟧ of it'],
+  ],
+  'names of fonts that lost their backslash': [
+    ['textbfBackground: We ask. textbf Results: It is.', 'Background: We ask. Results: It is.'],
+    ['textbfOur way is emphnew, textitin fact', 'Our way is new, in fact'],
+    ['the tool texttt{name}, an emph{odd} case', 'the tool name, an odd case'],
+    ['the textscLlama family, textbf{x}_i in R^d', 'the Llama family, ⟦x_i ∈ R^d⟧'],
+    ['emphasis, emphysema, textscan, textsfoo', 'emphasis, emphysema, textscan, textsfoo'],
+    ['the textbf command and the emph command', 'the textbf command and the emph command'],
   ],
   abbreviations: [['i.e., x_i in R^d for an i, i.e. one', 'i.e., ⟦x_i ∈ R^d⟧ for an ⟦i⟧, i.e. one']],
 };

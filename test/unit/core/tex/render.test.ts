@@ -118,6 +118,18 @@ suite('render', () => {
     );
   });
 
+  test('a font whose name lost its backslash holds to the colon of a heading, or to the end of the word', () => {
+    const kindsOf = (text: string): string[] =>
+      render(text).map(({ kind, plain }) => (kind === 'text' ? plain : `${kind}:${plain}`));
+    assert.deepEqual(kindsOf('textbfMain results: so emphnew it is'), [
+      'bold:Main results',
+      ': so ',
+      'italic:new',
+      ' it is',
+    ]);
+    assert.deepEqual(kindsOf('textscLlama, textbf{so}'), ['Llama', ', ', 'bold:so']);
+  });
+
   test('tokens cover the text in order, and intact mathematics is found', () => {
     for (const text of [...intactAbstracts, ...heldOutAbstracts]) {
       const tokens = render(text);
