@@ -1,7 +1,7 @@
 import type { TextRange } from '../../text/sentences';
 import { plainMath } from '../plainMath';
 import type { MathToken } from '../token';
-import { foldedUnits, readPiece, symbolLetters, type Piece } from './foldedTex';
+import { foldedUnit, readPiece, symbolLetters, type Piece } from './foldedTex';
 
 /**
  * Finds formulas that stand twice, as pages leave them whose MathML carries its TeX: `xi∈Rdx_i \in \mathbb{R}^d`,
@@ -42,15 +42,12 @@ interface Match {
 }
 
 class Doubles {
-  /** For every unit, what of it both halves have. */
-  private readonly folded: readonly string[];
   private readonly hasWords: boolean;
 
   constructor(
     private readonly text: string,
     private readonly offset: number,
   ) {
-    this.folded = foldedUnits(text);
     this.hasWords = holdsWords.test(text);
   }
 
@@ -59,7 +56,7 @@ class Doubles {
     let from = 0;
     let [last, lastButOne] = [0, 0];
     for (const { index } of this.text.matchAll(/[\\^_]/g)) {
-      const start = Math.max(from, index - reach, lastButOne);
+      const start = behindProse(this.text, Math.max(from, index - reach, lastButOne), index);
       [lastButOne, last] = [last, index];
       const token = index < from ? undefined : this.around(start, index);
       if (!token) continue;
@@ -86,7 +83,7 @@ class Doubles {
     let copy = '';
     let longest: Match | undefined;
     for (let at = start + 1; at <= last; at++) {
-      copy += this.folded[at - 1] ?? '';
+      copy += foldedUnit(this.text, at - 1);
       if (copy === '' || isLowSurrogate(this.text.charCodeAt(at))) continue;
       const match = this.texBehind(copy, at) ?? this.texBehindWords(copy, at);
       const isLonger = match && match.end > (longest?.end ?? 0);
@@ -96,7 +93,7 @@ class Doubles {
   }
 
   private texBehind(copy: string, at: number): Match | undefined {
-    const match = /[_^\s]/.test(this.text.charAt(at)) ? undefined : this.texOf(copy, at);
+    const match = mayBeginWith(copy, this.text, at) ? this.texOf(copy, at) : undefined;
     if (!match || !isTex(match.tex)) return undefined;
     const end = this.copyOf(copy, match.end) ?? match.end;
     return mayEnd(this.text, end) ? { ...match, end } : undefined;
@@ -115,26 +112,35 @@ class Doubles {
 
   private texFirst(start: number, sign: number): Match | undefined {
     let letters = '';
-    let depth = 0;
+    let [depth, word] = [0, 0];
     for (let at = start; at < start + reach;) {
       const piece = readPiece(this.text, at);
       if (!piece) return undefined;
       letters += piece.letters;
       depth += piece.depth;
       at += piece.tex.length;
-      if (depth < 0) return undefined;
-      const end = at > sign && depth === 0 && letters !== '' ? this.copyOf(letters, at) : undefined;
-      const tex = end === undefined ? '' : this.text.slice(start, at).trim();
-      if (end !== undefined && isTex(tex) && mayEnd(this.text, end)) return { end, tex };
+      const isProse = word > longestInFormula && /\s/.test(piece.tex);
+      if (depth < 0 || isProse) return undefined;
+      word = isAsciiLetter(piece.tex.charCodeAt(0)) ? word + 1 : 0;
+      const match = at > sign && depth === 0 ? this.copyBehind(letters, start, at) : undefined;
+      if (match) return match;
     }
     return undefined;
+  }
+
+  private copyBehind(letters: string, start: number, at: number): Match | undefined {
+    const first = foldedUnit(this.text, at).charAt(0);
+    const end = first === letters.charAt(0) ? this.copyOf(letters, at) : undefined;
+    if (end === undefined || !mayEnd(this.text, end)) return undefined;
+    const tex = this.text.slice(start, at).trim();
+    return isTex(tex) ? { end, tex } : undefined;
   }
 
   /** The end of a copy with these letters, which has none of the signs of TeX. */
   private copyOf(letters: string, start: number): number | undefined {
     let matched = 0;
     for (let at = start; at < this.text.length; at++) {
-      const unit = this.folded[at] ?? '';
+      const unit = foldedUnit(this.text, at);
       if (!letters.startsWith(unit, matched) || signOfTex.test(this.text.charAt(at))) return undefined;
       matched += unit.length;
       if (matched === letters.length) return isHighSurrogate(this.text.charCodeAt(at)) ? at + 2 : at + 1;
@@ -177,12 +183,41 @@ const mathToken = (start: number, end: number, tex: string): MathToken => ({
   reconstructed: true,
 });
 
+/** Whether TeX at `at` can have these letters: a quick look, for in most places it cannot. */
+function mayBeginWith(letters: string, text: string, at: number): boolean {
+  const unit = text.charAt(at);
+  if (unit === '\\' || unit === '{') return true;
+  const first = foldedUnit(text, at).charAt(0);
+  return first !== '' && (first === letters.charAt(0) || (letters > '\u007f' && /^[a-z]$/i.test(first)));
+}
+
+/** The first place in front of a sign with no word of prose behind it. */
+function behindProse(text: string, from: number, sign: number): number {
+  let length = 0;
+  for (let at = sign - 1; at >= from; at--) {
+    if (isAsciiLetter(text.charCodeAt(at))) length++;
+    else length = 0;
+    const end = at + length;
+    if (length === longestInFormula + 1 && /\s/.test(text.charAt(end))) return end + 1;
+  }
+  return from;
+}
+
+/** Longer words with a space behind them are prose; `log` and `max` are not. */
+const longestInFormula = 3;
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
 function mayStart(text: string, at: number): boolean {
-  return !/\s/.test(text.charAt(at)) && (at === 0 || /[\s([{“"'/–—-]/.test(text.charAt(at - 1)));
+  return (at === 0 || openers.has(text.charAt(at - 1))) && !/\s/.test(text.charAt(at));
 }
+
+const openers = new Set(' \n\t\r\u00a0([{“"\'/–—-');
 
 function mayEnd(text: string, at: number): boolean {
   return !/^[\p{L}\p{N}_^{}(\\]/u.test(text.slice(at, at + 2));

@@ -76,24 +76,15 @@ function isSilent(name: string): boolean {
   );
 }
 
-const symbols = new Map<string, string>();
+export const symbolLetters = (name: string): string | undefined => foldedSymbols.get(name);
 
-export function symbolLetters(name: string): string | undefined {
-  const plain = mathSymbols.get(name)?.plain;
-  if (plain === undefined) return undefined;
-  const known = symbols.get(name) ?? Array.from(plain, foldedCharacter).join('');
-  symbols.set(name, known);
-  return known;
-}
-
-/** For every UTF-16 unit what both halves of a doubled formula have of it; all of a pair is with its first unit. */
-export function foldedUnits(text: string): string[] {
-  const folded: string[] = [];
-  for (const character of text) {
-    folded.push(foldedCharacter(character));
-    if (character.length > 1) folded.push('');
-  }
-  return folded;
+/** What both halves of a doubled formula have of a UTF-16 unit; all of a pair is with its first unit. */
+export function foldedUnit(text: string, at: number): string {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return folds[code] ?? '';
+  return code >= 0xdc00 && code < 0xe000
+    ? ''
+    : foldedCharacter(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }
 
 /** Variants of a sign, and what one half writes where the other has a letter above, below or beside another. */
@@ -114,3 +105,9 @@ function foldedCharacter(character: string): string {
   if (character <= '\u007f') return character;
   return character.normalize('NFKD').replace(/[\p{M}\p{Cf}\s]/gu, '');
 }
+
+/** By their code, for nearly all characters are ASCII. */
+const folds = Array.from({ length: 0x80 }, (_, code) => foldedCharacter(String.fromCharCode(code)));
+const foldedSymbols: ReadonlyMap<string, string> = new Map(
+  Array.from(mathSymbols, ([name, { plain }]) => [name, Array.from(plain, foldedCharacter).join('')]),
+);

@@ -17,7 +17,12 @@ export function gluedCommands(run: string): RunPiece[] | undefined {
   return parts.flatMap((part) => (glued.has(part) ? [command(part)] : letters(part)));
 }
 
-const holdsAnchor = new RegExp([...anchors].join('|'));
+/** `cdot` stands for `cdots` too. */
+const holdsAnchor = new RegExp(
+  [...anchors]
+    .filter((name) => ![...anchors].some((other) => other !== name && name.includes(other)))
+    .join('|'),
+);
 
 function isProved(run: string, parts: readonly string[]): boolean {
   if (parts.some((part, at) => takesCapital.has(part) && !/^[A-Z]/.test(parts[at + 1] ?? ''))) return false;

@@ -45,11 +45,15 @@ function arrowBetweenWords(run: string): RunPiece[] | undefined {
     .map((part) => (part === arrow ? command(part) : word(part)));
 }
 
+/** Hardly a word begins so: one look says it. */
+const startsGreek = /^(?:(?:var)?epsilon|(?:mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)[A-Z])/;
+
 /**
  * A Greek letter in front of a word, as in μParam. Few names of Greek letters may do so: nuScenes, piGAN and tauBench
  * are called so by their authors.
  */
 function gluedToWord(run: string): RunPiece[] | undefined {
+  if (!startsGreek.test(run)) return undefined;
   const match =
     /^((?:var)?epsilon)([a-z]{2,}|[A-Z].*)$/.exec(run) ??
     /^(mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)([A-Z](?:[a-z]{2}.*|[A-Z]*))$/.exec(run);
@@ -69,12 +73,15 @@ function sizeOfNamedBracket(run: string, context: RunContext): readonly RunPiece
   return [...before, command(size), command(bracket)];
 }
 
+const startsWithOneOf = (characters: string, text: string): boolean =>
+  text !== '' && characters.includes(text.charAt(0));
+
 /** `Oleft(Tright)`: the name of a size directly in front of its bracket. */
 function sizeOfBracket(run: string, context: RunContext): readonly RunPiece[] | undefined {
   const { behind } = context;
   const size =
-    (/^[([{|]/.test(behind) ? /(?:left|[bB]igg?l?)$/.exec(run)?.[0] : undefined) ??
-    (/^[)\]}|]/.test(behind) ? /(?:right|[bB]igg?r?)$/.exec(run)?.[0] : undefined);
+    (startsWithOneOf('([{|', behind) ? /(?:left|[bB]igg?l?)$/.exec(run)?.[0] : undefined) ??
+    (startsWithOneOf(')]}|', behind) ? /(?:right|[bB]igg?r?)$/.exec(run)?.[0] : undefined);
   if (size === undefined || run === size) return undefined;
   const rest = readRun(run.slice(0, -size.length), { ...context, behind: '' });
   const isWord = rest.length === 1 && (rest[0]?.kind === 'word' || /^[bBwWF](?:right|igg?)/.test(run));
