@@ -1,58 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import type { ParsedDigest } from '../../../../src/core/library/parsedDigest';
 import type { Paper, PaperRecord } from '../../../../src/core/library/paper';
 import { Library } from '../../../../src/core/library/library';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
-import { parseSource } from '../../../../src/core/importers/formats';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { render } from '../../../../src/core/tex/render';
 import { localized } from '../../../../src/core/base/localization';
-
-/** Small inputs with the right values lie beside the repository, on some machines. */
-const folder = new URL('../../../../../shared/cases/', import.meta.url);
-
-interface Expected {
-  readonly kind: string;
-  readonly papers?: readonly Partial<PaperRecord>[];
-  readonly papersOrProblem?: readonly Partial<PaperRecord>[];
-  readonly papersAnyOf?: readonly (readonly string[])[];
-  readonly authors?: readonly (readonly string[])[];
-  readonly abstracts?: readonly string[];
-  readonly plainTitles?: readonly string[];
-  readonly arxivIdsOf?: Readonly<Record<string, readonly (string | null)[]>>;
-  readonly maxTitle?: number;
-  readonly dayYears?: readonly number[];
-  readonly dayIso?: readonly string[];
-  readonly problems?: number;
-  /** Each file by itself, rather than all together. */
-  readonly each?: boolean;
-  readonly distinct?: number;
-  readonly arxivIds?: readonly string[];
-  readonly noDollar?: boolean;
-  readonly mustKeep?: readonly string[];
-  readonly queries?: Readonly<Record<string, string>>;
-  readonly first?: boolean;
-}
-
-interface Case extends Expected {
-  readonly name: string;
-  readonly files: readonly string[];
-}
-
-const cases: readonly Case[] = existsSync(folder)
-  ? readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => {
-        const own = new URL(`${name}/`, folder);
-        const expected = JSON.parse(readFileSync(new URL('expected.json', own), 'utf8')) as Expected;
-        const files = readdirSync(own).filter((file) => !/^(?:expected\.json|README\.md)$/u.test(file));
-        return { ...expected, name, files };
-      })
-  : [];
-
-const read = (name: string, file: string): ParsedDigest =>
-  parseSource({ text: readFileSync(new URL(`${name}/${file}`, folder), 'utf8'), name: file });
+import {
+  caseText,
+  type Expected,
+  readCase as read,
+  sharedCases as cases,
+} from '../../../support/sharedCases';
 
 suite('Shared cases', function () {
   suiteSetup(function () {
@@ -93,7 +52,7 @@ suite('Shared cases', function () {
           .map((token) => (token.kind === 'math' ? '' : token.plain))
           .join('');
       for (const file of files)
-        for (const text of JSON.parse(readFileSync(new URL(`${name}/${file}`, folder), 'utf8')) as string[])
+        for (const text of JSON.parse(caseText(name, file)) as string[])
           assert.doesNotMatch(textOf(text), /\$/u);
       for (const text of mustKeep) assert.equal(textOf(text), text);
     });
