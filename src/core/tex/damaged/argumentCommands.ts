@@ -9,7 +9,9 @@ import {
 } from '../symbols';
 import { formula, heavier, type Formula, type Scope } from './formula';
 import { readItems } from './groups';
+import { isGreek, weightOf } from './commandNames';
 import { isArticle } from './prose';
+import type { Lexeme } from './lexemes';
 import type { ParserContext } from './parserContext';
 import { readScripts, wordsBetween } from './scripts';
 
@@ -22,12 +24,13 @@ export function readArgumentCommand(
   weight: number,
 ): Formula | undefined {
   const alphabet = alphabetSwitches.get(name) ?? (alphabets.has(name) ? name : undefined);
-  if (alphabet !== undefined) return readLetters(parser, alphabet, at + 1, weight);
+  if (alphabet !== undefined)
+    return readLetters(parser, alphabet, at + 1, weight) ?? readGluedWord(parser, alphabet, at + 1);
   if (mathAccents.has(name)) {
     const accented = readLetters(parser, name, at + 1, weight);
     return accented && heavier(accented, 1);
   }
-  if (textWrappers.has(name)) return readWords(parser, name, at + 1);
+  if (textWrappers.has(name)) return readWords(parser, name, at + 1) ?? readGluedWord(parser, name, at + 1);
   if (fractions.has(name) || binomials.has(name)) return readFraction(parser, name, at + 1);
   return roots.has(name) ? readRoot(parser, at + 1, scope, weight) : undefined;
 }
@@ -46,6 +49,8 @@ function readLetters(parser: ParserContext, name: string, at: number, weight: nu
 function symbolAt(parser: ParserContext, at: number, name: string): Formula | undefined {
   const lexeme = parser.lexemes[at];
   if (lexeme?.kind === 'letter') return formula(at + 1, lexeme.text, 0);
+  if (lexeme?.kind === 'command' && lexeme.certain && isGreek(lexeme.text))
+    return formula(at + 1, `\\${lexeme.text}`, weightOf(lexeme.text)); // a script is that of the whole, hattau_n
   return lexeme?.kind === 'command' && lexeme.text !== name ? parser.operand(at, 'group') : undefined;
 }
 
@@ -73,6 +78,14 @@ function readWords(parser: ParserContext, name: string, open: number): Formula |
   return tex === undefined ? undefined : formula(close + 1, tex, 2);
 }
 
+/** `mathrmsoftmax` */
+function readGluedWord(parser: ParserContext, name: string, at: number): Formula | undefined {
+  const word = parser.lexemes[at];
+  const isGlued =
+    word?.kind === 'word' && word.certain === true && !word.gap && parser.lexemes[at - 1]?.certain === true;
+  return isGlued ? formula(at + 1, `\\${name}{${word.text}}`, 2) : undefined;
+}
+
 /** `frac{d}{n}`; `frac{d{n}}` where the brace behind the numerator was lost; `frac12`, `frac1d`. */
 function readFraction(parser: ParserContext, name: string, at: number): Formula | undefined {
   const lexeme = parser.lexemes[at];
@@ -86,15 +99,18 @@ function readFraction(parser: ParserContext, name: string, at: number): Formula 
   return fraction(parser, name, [at + 1, within], [within + 1, close - 1], close + 1);
 }
 
-/** `frac12`, `frac1d`: a digit above, and a digit or a letter below. */
+/** `frac12`, `frac1d`, `fracn2`: one character above and one below, of which one is a digit. */
 function readShortFraction(parser: ParserContext, name: string, at: number): Formula | undefined {
-  const [number, letter] = parser.lexemes.slice(at, at + 2);
-  const [, over, under] = /^(\d)(\d?)$/.exec(number?.text ?? '') ?? [];
-  if (over === undefined || under === undefined) return undefined;
-  if (under !== '') return formula(at + 1, `\\${name}{${over}}{${under}}`, 2);
-  const isBelow = letter?.kind === 'letter' && !letter.gap;
-  return isBelow ? formula(at + 2, `\\${name}{${over}}{${letter.text}}`, 2) : undefined;
+  const [first, second] = parser.lexemes.slice(at, at + 2);
+  const [, over, under] = /^(\d)(\d)$/.exec(first?.text ?? '') ?? [];
+  if (over !== undefined && under !== undefined) return formula(at + 1, `\\${name}{${over}}{${under}}`, 2);
+  const isPair = isOne(first) && isOne(second) && !second.gap && first.kind !== second.kind;
+  return isPair ? formula(at + 2, `\\${name}{${first.text}}{${second.text}}`, 2) : undefined;
 }
+
+/** A digit or a letter. */
+const isOne = (lexeme: Lexeme | undefined): lexeme is Lexeme =>
+  (lexeme?.kind === 'letter' || lexeme?.kind === 'number') && lexeme.text.length === 1;
 
 type Span = readonly [from: number, to: number];
 
@@ -121,6 +137,6 @@ function readRoot(parser: ParserContext, at: number, scope: Scope, weight: numbe
     const inner = parser.operand(at, scope === 'text' ? 'group' : scope);
     return inner && formula(inner.end, `\\sqrt{${inner.tex}}`, weight);
   }
-  const inner = readItems(parser, at + 1, close, 'group');
+  const inner = readItems(parser, at + 1, close, 'order'); // sqrt{KT}: a product
   return inner && formula(close + 1, `\\sqrt{${inner.tex}}`, weight);
 }

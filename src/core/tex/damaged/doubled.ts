@@ -246,4 +246,4 @@ function repeatedIn(text: string, { start, end }: TextRange, letters: ReadonlySe
 
 const repetition =
   /(?<![^\s([])(?<half>[^\s]{1,40}?)(?<words>[\u{1d400}-\u{1d7ff}\d]{0,12})\k<half>(?=[\s.,;:)\]-]|$)/gu;
-const isFormula = /^[\p{L}\d]*[=<>≤≥+∈∼≈×(].*[\p{L}\d)]$|^\d+\.\d+$|^[\u0370-\u03ff]$/u;
+const isFormula = /^[\p{L}\d]*[=<>≤≥+∈∼≈×(].*[\p{L}\d)]$|^\d+[./]\d+$|^[\u0370-\u03ff]$/u;

@@ -3,7 +3,7 @@ import { readArgumentCommand } from './argumentCommands';
 import { isGreek, weightOf } from './commandNames';
 import { formula, heavier, joined, type Formula, type Scope } from './formula';
 import { readBraces, readBrackets, readNorm, readSizedNorm } from './groups';
-import { readJuxtaposition, readInfix, readDottedList } from './infix';
+import { readJuxtaposition, readInfix, readDottedList, readMap } from './infix';
 import type { Lexeme } from './lexemes';
 import { readLostFraction, readNumber, readSigned } from './numbers';
 import { isArticle } from './prose';
@@ -43,7 +43,8 @@ export class FormulaParser implements ParserContext {
       const longer =
         readInfix(this, whole, scope) ??
         readJuxtaposition(this, whole, scope) ??
-        readDottedList(this, whole, scope);
+        readDottedList(this, whole, scope) ??
+        readMap(this, whole, scope);
       if (!longer) break;
       whole = longer;
     }

@@ -120,14 +120,19 @@ export function readBraces(parser: ParserContext, open: number, as: Braces = 'gr
   const items = readItems(parser, open + 1, close, 'group');
   if (!items) return undefined;
   const isIntact = parser.lexemes[open + 1]?.certain && close === open + 2; // {\Delta}, as the author wrote it
-  const isSet = as === 'set' || (as === 'group' && hasComma(parser, open, close));
-  const isVisible = isSet || (as === 'residue' && !isIntact);
+  const evidence = evidenceOfSet(parser, open, as, items);
+  const isVisible = evidence > 0 || (as === 'residue' && !isIntact);
   const tex = isVisible ? `\\{${items.tex}\\}` : `{${items.tex}}`;
-  return formula(close + 1, tex, items.weight + (isSet ? evidenceOfSet(items) : 0), 'group');
+  return formula(close + 1, tex, items.weight + evidence, 'group');
 }
 
-/** Numbers in braces, {0,1}, are a set without further evidence. */
-const evidenceOfSet = ({ tex }: Formula): number => (/^-?\d+(?:, ?-?\d+)+$/.test(tex) ? 2 : 1);
+/** Of braces that still have their backslash, a set behind "in", or a list; numbers, {0,1}, are a set without further evidence. */
+function evidenceOfSet(parser: ParserContext, open: number, as: Braces, { tex }: Formula): number {
+  if (parser.lexemes[open]?.certain) return 2;
+  const isList = as === 'group' && hasComma(parser, open, parser.partners.get(open) ?? open);
+  if (as !== 'set' && !isList) return 0;
+  return /^-?\d+(?:, ?-?\d+)+$/.test(tex) ? 2 : 1;
+}
 
 /** Whether there is a comma between the brackets, and not in brackets within them. */
 export function hasComma(parser: ParserContext, open: number, close: number): boolean {

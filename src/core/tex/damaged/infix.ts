@@ -41,8 +41,15 @@ function rightOperand(
   const right = parser.operand(sign.end, scope);
   if (right || sign.shape === 'sum') return right;
   if (next === '-' || next === '+') return readSigned(parser, sign.end, 'group');
+  if (next === 'pm' || next === 'mp') return readPlusMinus(parser, sign.end, next);
   if (next === '{') return parser.read(sign.end, 'group');
   return left.weight > 0 && scope === 'text' ? readProduct(parser, sign.end) : undefined;
+}
+
+/** `E = pmsqrt{x}`, `x = pm 1` */
+function readPlusMinus(parser: ParserContext, at: number, name: string): Formula | undefined {
+  const operand = parser.operand(at + 1, 'group');
+  return operand && joined(formula(at + 1, `\\${name}`, 1), operand, parser.gapAt(at + 1), 'product');
 }
 
 /**
@@ -162,15 +169,23 @@ function besideCommand(left: Formula, right: Formula, name: string): number | un
   return endsInSymbol(left) && isScripted(right) ? 0 : undefined;
 }
 
+/** The A of "E + A N^{-alpha}": a letter behind a sign. */
+function isFactor({ lexemes }: ParserContext, at: number): boolean {
+  return lexemes[at]?.kind === 'letter' && /^[=+]$/.test(lexemes[at - 1]?.text ?? '');
+}
+
 /** "kappa a", "d^2 H^2", "2sigma^2 I(S;W)", "H^{-1} V H^{-1}" */
 function besideLetter({ parser, left, right }: Place): number | undefined {
   if (left.tex === '\\Delta' && right.end === left.end + 1) return 1;
-  const isCall = parser.lexemes[left.end + 1]?.text === '(' && !parser.gapAt(left.end + 1);
-  const afterNext = parser.lexemes[right.end];
-  const isBetween = afterNext?.kind === 'letter' && /^[_^]$/.test(parser.lexemes[right.end + 1]?.text ?? '');
-  return endsInSymbol(left) || (isScripted(left) && (isScripted(right) || isCall || isBetween))
-    ? 0
-    : undefined;
+  if (endsInSymbol(left) || (isScripted(right) && isFactor(parser, left.end - 1))) return 0;
+  return isScripted(left) && (isScripted(right) || isOperand(parser, left.end, right.end)) ? 0 : undefined;
+}
+
+/** Whether a letter between scripted ones is called, `I(S;W)`, or has a letter with a script behind it. */
+function isOperand({ lexemes }: ParserContext, at: number, end: number): boolean {
+  const [open, next, mark] = [lexemes[at + 1], lexemes[end], lexemes[end + 1]];
+  const isCall = open?.text === '(' && !open.gap;
+  return isCall || (next?.kind === 'letter' && /^[_^]$/.test(mark?.text ?? ''));
 }
 
 /** "x_1, ..., x_n", "1, 2, cdots, n": a list with dots is one formula, outside brackets too. */
@@ -187,6 +202,31 @@ export function readDottedList(parser: ParserContext, left: Formula, scope: Scop
     left.shape,
   );
   return joined(start, last, false, left.shape);
+}
+
+/** "f: X to Y", "phi: R^n to R": a map is one formula. The colon stands directly behind its name. */
+export function readMap(parser: ParserContext, left: Formula, scope: Scope): Formula | undefined {
+  const colon = parser.lexemes[left.end];
+  if (scope !== 'text' || colon?.text !== ':' || colon.gap || left.shape !== 'symbol') return undefined;
+  const from = readSpaceOfMap(parser, left.end + 1, scope);
+  const arrow = from && operatorAt(parser, from.end, scope);
+  if (!arrow || !/^(?:to|(?:long)?rightarrow|mapsto|→)$/.test(arrow.name)) return undefined;
+  const to = readSpaceOfMap(parser, arrow.end, scope);
+  if (!to) return undefined;
+  const start = joined(left, formula(left.end + 1, ':', 2), false, 'symbol');
+  const spaces = joined(joined(from, arrow, arrow.gap, 'relation'), to, parser.gapAt(arrow.end), 'relation');
+  return joined(start, spaces, true, 'relation');
+}
+
+/** A capital by itself, or what is mathematics without doubt; with its products. */
+function readSpaceOfMap(parser: ParserContext, at: number, scope: Scope): Formula | undefined {
+  const space = parser.operand(at, scope);
+  if (!space || (space.weight < 2 && !/^[B-HJ-Z]$/.test(space.tex))) return undefined;
+  const sign = operatorAt(parser, space.end, scope);
+  const next = sign?.name === 'times' ? readSpaceOfMap(parser, sign.end, scope) : undefined;
+  return sign && next
+    ? joined(joined(space, sign, sign.gap, 'relation'), next, parser.gapAt(sign.end), 'relation')
+    : space;
 }
 
 function texOfDots({ kind, text }: Lexeme): string | undefined {

@@ -1,4 +1,4 @@
-import { mayBeCommand, type Position } from './commandNames';
+import { isGreek, mayBeCommand, type Position } from './commandNames';
 import { command, gluedCommands, letters, word, type RunPiece } from './gluedCommands';
 
 /** What stands around a run of letters. */
@@ -23,12 +23,26 @@ export function readRun(run: string, context: RunContext): readonly RunPiece[] {
     sizeOfBracket(run, context) ??
     arrowBetweenWords(run) ??
     byShape(run, context) ??
-    gluedCommands(run) ??
-    gluedToWord(run) ?? [word(run)]
+    nameInFront(run, context) ?? [word(run)]
   );
 }
 
 const longestRun = 60;
+
+/** The name of an accent, a font or a letter, and what it is for. */
+function nameInFront(run: string, context: RunContext): RunPiece[] | undefined {
+  const isNamed = startsName.test(run);
+  return (
+    (isNamed ? (accentOnSymbol(run, context) ?? wordInFont(run)) : undefined) ??
+    gluedCommands(run) ??
+    (isNamed ? gluedToWord(run) : undefined)
+  );
+}
+
+/** Hardly a word begins so: one look says it. */
+const startsName =
+  /^(?:hat|bar|vec|(?:wide)?(?:hat|tilde)|overline|math[rs]|operator|(?:var)?epsilon|(?:mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)[A-Z])/;
+
 /** The names of arrows are so long that they stand out between any words: `imageleftrightarrowtext`. */
 function arrowBetweenWords(run: string): RunPiece[] | undefined {
   if (!run.includes('arrow')) return undefined;
@@ -45,15 +59,11 @@ function arrowBetweenWords(run: string): RunPiece[] | undefined {
     .map((part) => (part === arrow ? command(part) : word(part)));
 }
 
-/** Hardly a word begins so: one look says it. */
-const startsGreek = /^(?:(?:var)?epsilon|(?:mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)[A-Z])/;
-
 /**
  * A Greek letter in front of a word, as in μParam. Few names of Greek letters may do so: nuScenes, piGAN and tauBench
  * are called so by their authors.
  */
 function gluedToWord(run: string): RunPiece[] | undefined {
-  if (!startsGreek.test(run)) return undefined;
   const match =
     /^((?:var)?epsilon)([a-z]{2,}|[A-Z].*)$/.exec(run) ??
     /^(mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)([A-Z](?:[a-z]{2}.*|[A-Z]*))$/.exec(run);
@@ -61,6 +71,22 @@ function gluedToWord(run: string): RunPiece[] | undefined {
   return letter !== undefined && rest !== undefined && !/^(?:ic|tic)?s?$/.test(rest)
     ? [command(letter), word(rest)]
     : undefined;
+}
+
+/** `hattau`, and `hatx_i` in front of a script. */
+function accentOnSymbol(run: string, { inScript, behind }: RunContext): RunPiece[] | undefined {
+  const [, accent, rest] = startsAccent.exec(run) ?? [];
+  if (accent === undefined || rest === undefined) return undefined;
+  if (rest.length > 1) return isGreek(rest) && rest.length > 2 ? [command(accent), command(rest)] : undefined;
+  return inScript || startsScript.test(behind) ? [command(accent), word(rest)] : undefined;
+}
+
+const startsAccent = /^(hat|tilde|bar|vec|widehat|widetilde|overline)([A-Za-z]|[a-z]{3,7})$/;
+
+/** `mathrmsoftmax`, `operatornamepoly`: the whole word is in the font. */
+function wordInFont(run: string): RunPiece[] | undefined {
+  const [, font, rest] = /^(mathrm|mathsf|operatorname)([A-Za-z]{3,})$/.exec(run) ?? [];
+  return font !== undefined && rest !== undefined ? [command(font), word(rest)] : undefined;
 }
 
 /** `leftlangle`, `yrightrangle`: a size and the name of its bracket. */
@@ -104,6 +130,9 @@ const shapes: readonly { readonly pattern: RegExp; readonly where: (context: Run
     pattern: /^([c-ehjlmo-vx-zCDEHJNO-RU-Z])(in)$/,
     where: ({ behind }) => /^(?:[[{]|\((?:-?[\d.]{1,2},|[\d.-]{2}|\w,))/.test(behind),
   },
+  { pattern: /^(frac)([a-zA-Z])$/, where: ({ behind }) => /^\d(?!\d)/.test(behind) },
+  { pattern: /^([kbpgw])(in)$/, where: ({ behind }) => /^\{-?\d+,/.test(behind) },
+  { pattern: /^([a-zA-Z])(ln|log)$/, where: ({ position }) => position === '^' },
   { pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)([A-Z])$/, where: ({ inScript }) => inScript },
   {
     pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)$/,

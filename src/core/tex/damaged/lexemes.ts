@@ -39,6 +39,15 @@ const isScriptMark = (text: string | undefined): text is '_' | '^' => text === '
 /** Non-ASCII letters, and signs that are treated like letters. */
 const letter = /^[\p{L}\p{M}∞∇∂]/u;
 
+/** What control symbols stand for; a space stands for nothing. */
+const controlSigns: ReadonlyMap<string, string> = new Map([
+  ['\\{', '{'],
+  ['\\}', '}'],
+  ['\\|', '||'],
+  ['\\,', ''],
+  ['\\!', ''],
+]);
+
 class Lexer {
   private gap = false;
   /** For every open brace, whether it opens a sub- or superscript. */
@@ -122,8 +131,22 @@ class Lexer {
     return /^[a-z]+(?![A-Za-z])/.test(behind) && isSpaced.test(/^[a-z]+/.exec(behind)?.[0] ?? '');
   }
 
+  /** `\{`, `\|` and thin spaces that still have their backslash. */
+  private pushControl(mark: string, at: number): boolean {
+    const sign = controlSigns.get(mark);
+    const isBetweenDigits =
+      /^\d/.test(this.text.slice(at + 2, at + 3)) && this.lexemes.at(-1)?.kind === 'number';
+    if (sign === undefined || isBetweenDigits) return false;
+    if (sign === '') return true;
+    const start = this.offset + at;
+    this.lexemes.push({ kind: 'mark', text: sign, start, end: start + 2, gap: this.gap, certain: true });
+    this.gap = false;
+    return true;
+  }
+
   private pushMark(mark: string, at: number): void {
     const previous = this.lexemes.at(-1);
+    if (mark.length === 2 && mark.startsWith('\\') && this.pushControl(mark, at)) return;
     if ((mark === '!' || mark === ',') && this.isThinSpace(at)) return;
     if (mark === '{') this.scripts.push(this.scripts.at(-1) === true || isScriptMark(previous?.text));
     else if (mark === '}') this.scripts.pop();

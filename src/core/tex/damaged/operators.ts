@@ -52,7 +52,9 @@ export function operatorAt(parser: ParserContext, at: number, scope: Scope): Ope
   if (lexeme.text === '{') return lexeme.gap ? undefined : bracedOperator(parser, at);
   const mark = marks.get(lexeme.text);
   const tex = mark?.tex ?? (scope === 'text' || scope === 'norm' ? undefined : innerMarks.get(lexeme.text));
-  return tex === undefined ? undefined : operator(at + 1, tex, lexeme, { shape: mark?.shape ?? 'relation' });
+  return tex === undefined
+    ? undefined
+    : operator(at + 1, tex, lexeme, { shape: mark?.shape ?? 'relation', weight: lexeme.certain ? 2 : 0 });
 }
 
 function operator(end: number, tex: string, lexeme: Lexeme, more: Partial<Operator>): Operator {
@@ -141,7 +143,7 @@ function isDoubtfulAdmissible(left: Formula, sign: Operator, right: Formula): bo
   const isSymbol = (side: Formula): boolean => side.shape === 'symbol' || side.shape === 'product';
   switch (sign.name) {
     case 'times':
-      return left.shape === right.shape && (left.shape === 'number' || left.shape === 'symbol');
+      return left.shape === right.shape && /^(?:number|symbol)$/.test(left.shape);
     case 'in':
       return isSymbol(left) && (right.shape === 'group' || right.weight > 1 || /^[A-Z]$/.test(right.tex));
     case 'to':
@@ -149,8 +151,10 @@ function isDoubtfulAdmissible(left: Formula, sign: Operator, right: Formula): bo
     case 'le':
     case 'ge':
     case 'ne':
-      return left.shape !== 'number';
+      return left.shape !== 'number' || isLetter.test(right.tex);
     default:
       return isSymbol(left) && (isSymbol(right) || right.shape === 'group');
   }
 }
+
+const isLetter = /^(?:[b-zB-HJ-Z]|\\[a-z]+)$/;

@@ -10,7 +10,14 @@ export function isArticle(lexemes: readonly Lexeme[], at: number, scope: Scope):
   const [previous, lexeme, next] = [lexemes[at - 1], lexemes[at], lexemes[at + 1]];
   if (scope !== 'text' || lexeme?.kind !== 'letter' || !/^[aAI]$/.test(lexeme.text)) return false;
   if (lexeme.text === 'A' && isWithinSentence(previous)) return false;
+  if (isFactor(lexemes, at)) return false;
   return next !== undefined && next.kind !== 'wall' && !continuesFormula(lexeme, next);
+}
+
+/** "E + A N^{-alpha}" */
+function isFactor(lexemes: readonly Lexeme[], at: number): boolean {
+  const [sign, , next, mark] = lexemes.slice(at - 1, at + 3);
+  return /^[=+]$/.test(sign?.text ?? '') && next?.kind === 'letter' && /^[_^]$/.test(mark?.text ?? '');
 }
 
 /** Whether `next` makes a formula of an "a" or "A" in front of it. */
@@ -45,6 +52,7 @@ const quantities = words(
  */
 export function weightAmongWords(lexemes: readonly Lexeme[], at: number, { end, weight }: Formula): number {
   const lexeme = lexemes[at];
+  if (isUnit(lexemes, at, end)) return 0;
   const isLone = lexeme?.kind === 'command' && end === at + 1 && isGreek(lexeme.text) && !lexeme.certain;
   if (!isLone || weightOf(lexeme.text) > 1) return weight;
   // PixArt-alpha, TNF-alpha: the authors wrote the letter. "pre-alpha" is a word.
@@ -56,9 +64,18 @@ export function weightAmongWords(lexemes: readonly Lexeme[], at: number, { end, 
     : weight;
 }
 
+/** "7 T", "300 K" */
+const isUnit = (lexemes: readonly Lexeme[], at: number, end: number): boolean =>
+  end === at + 1 && lexemes[at - 1]?.kind === 'number' && /^[TKVAWJNGHC]$/.test(lexemes[at]?.text ?? '');
+
 type Neighbour = Lexeme | undefined;
 
-const isCapitalised = (word: Neighbour): boolean => word?.kind === 'word' && /^[A-Z]/.test(word.text);
+const isCapitalised = (word: Neighbour): boolean =>
+  word?.kind === 'word' && /^[A-Z]/.test(word.text) && !beginsSentence.has(word.text);
+
+const beginsSentence = words(
+  'An The Our Its Their If For Each Any All Every Let With When Where Here Then This That As',
+);
 
 function isPartOfName(previous: Neighbour, next: Neighbour, afterNext: Neighbour): boolean {
   if (isCapitalised(previous) || isCapitalised(next)) return true;

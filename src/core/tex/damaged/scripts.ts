@@ -35,7 +35,22 @@ function readScript(parser: ParserContext, symbol: Formula): Formula | undefined
   const weight = base.shape === 'word' ? onWord(parser, base, mark.text, script) : onSymbol(parser, script);
   if (weight === undefined) return undefined;
   const shape = ['word', 'number', 'group'].includes(base.shape) ? 'symbol' : base.shape;
+  const size = mark.text === '^' ? readSize(parser, base, script) : undefined;
+  if (size) return formula(size.end, `${base.tex}^{${size.tex}}`, base.weight + weight, shape);
   return formula(script.end, base.tex + mark.text + script.tex, base.weight + weight, shape);
+}
+
+/** `mathbbR^m times n`: the size of a matrix that lost its braces. Another space behind the sign is none. */
+function readSize(parser: ParserContext, base: Formula, script: Formula): Formula | undefined {
+  if (!/(?:^|\{)[RCZF]\}?$/.test(base.tex) || !/^(?:[a-z]|\{?\d+\}?)$/.test(script.tex)) return undefined;
+  let { end, tex } = script;
+  for (;;) {
+    const [sign, factor, next] = parser.lexemes.slice(end, end + 3);
+    const isSize = sign?.text === 'times' && /^(?:[a-zA-Z]|\d{1,4})$/.test(factor?.text ?? '');
+    if (!factor || !isSize || (next && /^[_^]$/.test(next.text))) break;
+    [end, tex] = [end + 2, `${tex.replace(/[{}]/g, '')} \\times ${factor.text}`];
+  }
+  return end === script.end ? undefined : formula(end, tex, 0);
 }
 
 /** Whether a mark of scripts belongs to the base and to what is behind it. */
@@ -99,8 +114,12 @@ function readCommand(parser: ParserContext, name: string, at: number): Formula |
 
 function readSign(parser: ParserContext, sign: string, at: number): Formula | undefined {
   const [mark, , number] = parser.lexemes.slice(at - 1, at + 2);
-  if (sign === '-' && mark?.text === '^' && number?.kind === 'number' && !number.gap)
-    return formula(at + 2, `{-${number.text}}`, 0, 'number'); // 10^-4
+  const isSigned =
+    sign === '-'
+      ? mark?.text === '^' || number?.text.includes('.')
+      : sign === '+' && number?.text.includes('.');
+  if (isSigned && number?.kind === 'number' && !number.gap)
+    return formula(at + 2, `{${sign}${number.text}}`, 0, 'number'); // 10^-4, 1.2_-0.3^+0.2
   return /^[+\-*†∗'⋆]$/.test(sign) && !runsOn(parser, at + 1) ? formula(at + 1, sign, 0) : undefined;
 }
 

@@ -30,6 +30,7 @@ const kinds: Readonly<Record<string, readonly (readonly [copied: string, rendere
   'formulas without TeX in the company of others': [
     ['for n2n^2, d=128d=128 and p<0.05p<0.05', 'for ⟦n²⟧, ⟦d = 128⟧ and ⟦p < 0.05⟧'],
     ['for n2n^2 of nn λλ in 0.50.5', 'for ⟦n²⟧ of ⟦n⟧ ⟦λ⟧ in ⟦0.5⟧'],
+    ['for ℓ∞\\ell_\\infty of 8/2558/255', 'for ⟦ℓ_∞⟧ of ⟦8/255⟧'],
     ['d=128d=128 in NN, 0.50.5 pp', 'd=128d=128 in NN, 0.50.5 pp'],
     ['for n2n^2, the NN of 2020 is a papa', 'for ⟦n²⟧, the NN of 2020 is a papa'],
   ],
