@@ -30,6 +30,9 @@ const signOfTex = /[\\^_]/;
 /** In UTF-16 units: the longest text in front of the first sign of TeX that may belong to the formula. */
 const reach = 120;
 
+/** Signs of TeX in a row without a copy: more than that, and the text has none. */
+const mostFailures = 100;
+
 /** How LaTeXML’s words for a formula begin: `O(n2)𝑂superscript𝑛2O(n^{2})`. */
 const startOfWords =
   /[:⋅→←≔~¯^]?(?:[\d\u0370-\u03ff]*(?:(?:sub|super)script|[\u{1d400}-\u{1d7ff}])|[a-z]+(?:-[a-z]+)*-|percent|assign|absent|norm)/uy;
@@ -54,11 +57,13 @@ class Doubles {
   tokens(): MathToken[] {
     const tokens: MathToken[] = [];
     let from = 0;
-    let [last, lastButOne] = [0, 0];
+    let [last, lastButOne, failures] = [0, 0, 0];
     for (const { index } of this.text.matchAll(/[\\^_]/g)) {
       const start = behindProse(this.text, Math.max(from, index - reach, lastButOne), index);
       [lastButOne, last] = [last, index];
       const token = index < from ? undefined : this.around(start, index);
+      failures = token || index < from ? 0 : failures + 1;
+      if (failures > mostFailures) break;
       if (!token) continue;
       tokens.push(token);
       from = token.end - this.offset;
