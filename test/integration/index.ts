@@ -3,6 +3,9 @@ import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeTally } from '../support/tally';
 import { runMocha } from '../support/runMocha';
+import { recordViews } from './recordedViews';
+
+recordViews();
 
 /** Resolves when all tests passed; writes its output and its tally into the folder `DAILY_PAPERS_RESULTS`. */
 export async function run(): Promise<void> {

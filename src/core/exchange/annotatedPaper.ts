@@ -38,8 +38,7 @@ function addressOf(paper: Paper): string | undefined {
 /** What the user can choose to export. */
 export type ExportScope =
   | { readonly kind: 'all' }
-  | { readonly kind: 'papers'; readonly paperIds: readonly PaperId[] }
-  | { readonly kind: 'tag'; readonly tag: Tag };
+  | { readonly kind: 'some'; readonly paperIds: readonly PaperId[]; readonly tags: readonly Tag[] };
 
 /**
  * The part of `papers` that is in scope. A tag selects all annotations of papers with the tag or a descendant of it,
@@ -47,10 +46,10 @@ export type ExportScope =
  */
 export function inScope(papers: readonly AnnotatedPaper[], scope: ExportScope): readonly AnnotatedPaper[] {
   if (scope.kind === 'all') return papers;
-  if (scope.kind === 'papers') return papers.filter(({ note }) => scope.paperIds.includes(note.paperId));
-  const tagged = (tags: readonly Tag[]): boolean => tags.some((tag) => isTagWithin(tag, scope.tag));
+  const tagged = (tags: readonly Tag[]): boolean =>
+    tags.some((tag) => scope.tags.some((wanted) => isTagWithin(tag, wanted)));
   return papers.flatMap((paper) => {
-    if (tagged(paper.note.tags)) return [paper];
+    if (scope.paperIds.includes(paper.note.paperId) || tagged(paper.note.tags)) return [paper];
     const highlights = paper.note.highlights.filter(({ tags }) => tagged(tags));
     return highlights.length > 0
       ? [{ ...paper, note: { ...paper.note, tags: [], body: '', highlights } }]

@@ -22,9 +22,8 @@ export async function addToChat(services: Services, args: readonly unknown[]): P
   const known = papers.slice(0, mostPapers).flatMap((id) => state.paper(id) ?? []);
   if (known.length === 0) throw new UserFacingError(noPaperMessage);
   const quotes = nodes.flatMap((node) => {
-    if (node.kind !== 'highlight' || !('highlightId' in node)) return [];
-    const [id] = papers;
-    const highlight = state.highlights(id ?? '').find((one) => one.id === node.highlightId);
+    if (node.kind !== 'highlight') return [];
+    const highlight = state.highlights(node.parent.paperId).find((one) => one.id === node.highlightId);
     return highlight ? [quoteOf(plain(highlight.quote), highlight.comment)] : [];
   });
   const names = known.map(nameOf).join(', ');

@@ -123,13 +123,10 @@ function* annotated({ notes, state }: Services): CooperativeTask<readonly Annota
   return papers.sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
-/** Without a row that names papers or a tag: all. */
+/** Without rows that name papers or tags: all. */
 function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScope {
-  const [tag] = tags;
-  if (tag !== undefined) return { kind: 'tag', tag };
-  return papers.length > 0
-    ? { kind: 'papers', paperIds: papers.map((id) => services.state.noteId(id)) }
-    : { kind: 'all' };
+  if (papers.length + tags.length === 0) return { kind: 'all' };
+  return { kind: 'some', paperIds: papers.map((id) => services.state.noteId(id)), tags };
 }
 
 /** From the palette nothing is meant for certain: the person chooses. */
@@ -151,7 +148,14 @@ async function pickScope(services: Services, target: ExportTarget): Promise<Expo
     ...[...services.state.tagCounts()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([tag, count]) =>
-        plainRow({ label: tag, description: paperCount(count), scope: { kind: 'tag' as const, tag } }, 'tag'),
+        plainRow(
+          {
+            label: tag,
+            description: paperCount(count),
+            scope: scopeOf(services, { papers: [], tags: [tag] }),
+          },
+          'tag',
+        ),
       ),
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
@@ -190,10 +194,10 @@ function askFile(
 }
 
 function nameFor(scope: ExportScope, services: Services): string {
-  if (scope.kind === 'tag') return `annotations-${slug(scope.tag)}`;
-  const [only, ...others] = scope.kind === 'papers' ? scope.paperIds : [];
-  const title = only !== undefined && others.length === 0 ? services.state.paper(only)?.title : undefined;
-  return title === undefined ? 'annotations' : `annotations-${slug(title)}`;
+  const { paperIds, tags } = scope.kind === 'some' ? scope : { paperIds: [], tags: [] };
+  const names = [...tags, ...paperIds.map((id) => services.state.paper(id)?.title)];
+  const [only] = names;
+  return only === undefined || names.length > 1 ? 'annotations' : `annotations-${slug(only)}`;
 }
 
 function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {

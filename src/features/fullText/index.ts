@@ -66,8 +66,7 @@ export function registerFullText(
       {
         readWholePaper: async (...args) => {
           await services.ready();
-          const { papers, tree } = await services.views.resolve(args);
-          const [id] = papers;
+          const { paper: id, tree } = await services.views.resolve(args);
           if (id === undefined) return;
           if (tree) await reader.open(id);
           await read(services, id);
@@ -88,8 +87,8 @@ export function registerFullText(
         },
         useSavedPage: async (...args) => {
           await services.ready();
-          const { papers } = await services.views.resolve(args);
-          const paper = services.state.paper(papers[0] ?? '');
+          const { paper: id } = await services.views.resolve(args);
+          const paper = services.state.paper(id ?? '');
           if (paper) await useSavedPage(services, paper);
         },
       },

@@ -26,9 +26,10 @@ export async function papersToKeep(
   services: OfflineServices,
   args: readonly unknown[],
 ): Promise<readonly PaperId[] | undefined> {
-  const { nodes } = await services.views.resolve(args);
+  const { nodes, papers } = await services.views.resolve(args);
   const days = nodes.flatMap((node) => (node.kind === 'day' ? [node.dayId] : []));
-  if (days.length > 0) return days.flatMap((day) => services.service.library.day(day)?.paperIds ?? []);
+  if (days.length > 0)
+    return [...papers, ...days.flatMap((day) => services.service.library.day(day)?.paperIds ?? [])];
   const scope = await paperScope(services, args, vscode.l10n.t('Keep Offline'));
   return scope && papersInScope(services, scope);
 }

@@ -21,6 +21,12 @@ import { trackNotes } from '../../services/views/trackNotes';
 
 const filterKey = 'highlights.filter';
 
+/** The highlights that a command is about, and the one of a command that is about one only. */
+interface HighlightTarget {
+  readonly rows: readonly HighlightNode[];
+  readonly row: HighlightNode;
+}
+
 /** Registers the view Highlights, its filter, and what is done to its rows. */
 export function registerHighlights(
   { workspaceState: memory }: vscode.ExtensionContext,
@@ -29,12 +35,12 @@ export function registerHighlights(
   const { views, reader, highlights, notes, reporter } = services;
   const model = new HighlightTreeModel(services);
   const tree = views.create(model);
-  const rows = async (args: readonly unknown[]): Promise<readonly HighlightNode[]> => {
-    const { nodes } = await views.resolve(args);
-    const found = nodes.flatMap((node) => (node.kind === 'highlight' ? [node] : []));
-    if (found.length === 0)
-      throw new UserFacingError(vscode.l10n.t('Choose a highlight in the view Highlights first.'));
-    return found;
+  const target = async (args: readonly unknown[]): Promise<HighlightTarget> => {
+    const { nodes, node } = await views.resolve(args);
+    const rows = nodes.flatMap((one) => (one.kind === 'highlight' ? [one] : []));
+    const row = node?.kind === 'highlight' ? node : rows[0];
+    if (!row) throw new UserFacingError(vscode.l10n.t('Choose a highlight in the view Highlights first.'));
+    return { rows, row };
   };
   const filter = async (wanted: HighlightFilter): Promise<void> => {
     applyFilter(model, tree, wanted);
@@ -49,18 +55,18 @@ export function registerHighlights(
   const commands = registerCommands(
     {
       showHighlight: async (...args) => {
-        const [row] = await rows(args);
-        if (row) await reader.open(row.parent.paperId, { highlight: row.highlightId });
+        const { row } = await target(args);
+        await reader.open(row.parent.paperId, { highlight: row.highlightId });
       },
       copyHighlight: async (...args) => {
-        const quotes = (await rows(args)).map((row) => plain(model.highlight(row)?.quote ?? ''));
+        const quotes = (await target(args)).rows.map((row) => plain(model.highlight(row)?.quote ?? ''));
         await vscode.env.clipboard.writeText(quotes.join('\n\n'));
         vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2000);
       },
       deleteHighlight: async (...args) => {
-        const chosen = await rows(args);
+        const { rows } = await target(args);
         await highlights.remove(
-          chosen.map(({ parent, highlightId }) => ({ paperId: parent.paperId, highlightId })),
+          rows.map(({ parent, highlightId }) => ({ paperId: parent.paperId, highlightId })),
         );
       },
       filterHighlights: async () => {

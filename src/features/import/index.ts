@@ -9,8 +9,8 @@ import type { UndoHistory } from '../../services/history/undoHistory';
 import type { LibraryService } from '../../services/library/libraryService';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
-import { registerPackagedDigests } from './packagedDigests';
-import { shownTime } from '../../platform/vscode/ui/shownNumber';
+import { daysOfRows, onlyDigests, registerPackagedDigests } from './packagedDigests';
+import { shownNumber, shownTime } from '../../platform/vscode/ui/shownNumber';
 import { clipboardDigest, digestName } from '../../core/library/dayNames';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
@@ -23,7 +23,7 @@ export function registerImport(_context: vscode.ExtensionContext, services: Serv
     registerCommands(
       {
         importDigest: () => chooseSource(importer),
-        removeDigest: (node) => removeDigest(service, history, node),
+        removeDigest: (...args) => removeDigests(service, history, args),
       },
       reporter,
     ),
@@ -71,24 +71,44 @@ async function importClipboard(importer: DigestImporter): Promise<void> {
   await importer.import([{ name: clipboardDigest, read }]);
 }
 
-async function removeDigest(service: LibraryService, history: UndoHistory, node: unknown): Promise<void> {
+async function removeDigests(
+  service: LibraryService,
+  history: UndoHistory,
+  args: readonly unknown[],
+): Promise<void> {
   await service.ready();
-  const digest = await digestToRemove(service, node);
+  const digests = await digestsToRemove(service, daysOfRows(args));
+  const [digest, ...others] = digests;
   if (!digest) return;
   const name = shownMessage(digestName(digest.name));
-  const { step } = await history.record(vscode.l10n.t('Remove Digest “{0}”', name), async (record) =>
-    record(digestChange(service, digest, await service.remove(digest))),
-  );
-  history.offerUndo(
-    vscode.l10n.t('Removed the digest “{0}”. Your notes and marks on its papers stay.', name),
-    step,
-  );
+  const count = shownNumber(digests.length);
+  const isOne = others.length === 0;
+  const label = isOne
+    ? vscode.l10n.t('Remove Digest “{0}”', name)
+    : vscode.l10n.t('Remove {0} Digests', count);
+  const { step } = await history.record(label, async (record) => {
+    for (const one of digests) record(digestChange(service, one, await service.remove(one)));
+  });
+  const message = isOne
+    ? vscode.l10n.t('Removed the digest “{0}”. Your notes and marks on its papers stay.', name)
+    : vscode.l10n.t('Removed {0} digests. Your notes and marks on their papers stay.', count);
+  history.offerUndo(message, step);
 }
 
-async function digestToRemove(service: LibraryService, node: unknown): Promise<StoredDigest | undefined> {
-  const candidates = importedFor(service, node);
-  if (candidates.length === 1 && node !== undefined) return candidates[0];
-  const rows = candidates.map((digest) =>
+/** Those that days come from; a person chooses one if a day comes from several, or if there is no day. */
+async function digestsToRemove(
+  service: LibraryService,
+  days: readonly string[],
+): Promise<readonly StoredDigest[]> {
+  const all = service.imported();
+  const digestsOf = (day: string): readonly StoredDigest[] => {
+    const from = service.library.batchesOf(day);
+    return all.filter(({ id }) => from.includes(id));
+  };
+  const only = onlyDigests(days, digestsOf);
+  if (only) return only;
+  const offered = days.length === 0 ? all : new Set(days.flatMap(digestsOf));
+  const rows = [...offered].map((digest) =>
     plainRow({
       label: shownMessage(digestName(digest.name)),
       description: [
@@ -102,14 +122,5 @@ async function digestToRemove(service: LibraryService, node: unknown): Promise<S
   const chosen = await vscode.window.showQuickPick(rows, {
     placeHolder: vscode.l10n.t('Which digest do you want to remove?'),
   });
-  return chosen?.digest;
-}
-
-/** Those that the day of a row comes from; all without one. */
-function importedFor(service: LibraryService, node: unknown): readonly StoredDigest[] {
-  const all = service.imported();
-  const dayId = typeof node === 'object' && node !== null && 'dayId' in node ? node.dayId : undefined;
-  if (typeof dayId !== 'string') return all;
-  const from = service.library.batchesOf(dayId);
-  return all.filter(({ id }) => from.includes(id));
+  return chosen ? [chosen.digest] : [];
 }

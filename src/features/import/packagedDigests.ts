@@ -19,7 +19,7 @@ export function registerPackagedDigests(services: Services): Disposable {
   return vscode.Disposable.from(
     registerCommands(
       {
-        removePackaged: (node) => remove(services, node),
+        removePackaged: (...args) => remove(services, args),
         restorePackaged: () => restore(services),
       },
       reporter,
@@ -29,36 +29,61 @@ export function registerPackagedDigests(services: Services): Disposable {
   );
 }
 
-async function remove({ service, history }: Services, node: unknown): Promise<void> {
+async function remove({ service, history }: Services, args: readonly unknown[]): Promise<void> {
   await service.ready();
-  const dayId = typeof node === 'object' && node !== null && 'dayId' in node ? node.dayId : undefined;
-  const digest = await choose(
-    packagedIn(service.library, typeof dayId === 'string' ? dayId : undefined),
-    node,
-  );
+  const digests = await choose(daysOfRows(args), (dayId) => packagedIn(service.library, dayId));
+  const [digest, ...others] = digests;
   if (!digest) return;
-  const { step } = await history.record(
-    vscode.l10n.t('Remove Packaged Digest “{0}”', digest.label),
-    async (record) => {
-      if (await service.removePackaged(digest)) record(packagedChange(service, digest, 'remove'));
-    },
-  );
-  const message = vscode.l10n.t(
-    'Removed the packaged digest “{0}”. Your notes and marks on its papers stay.',
-    digest.label,
-  );
+  const count = shownNumber(digests.length);
+  const isOne = others.length === 0;
+  const label = isOne
+    ? vscode.l10n.t('Remove Packaged Digest “{0}”', digest.label)
+    : vscode.l10n.t('Remove {0} Packaged Digests', count);
+  const { step } = await history.record(label, async (record) => {
+    for (const one of digests)
+      if (await service.removePackaged(one)) record(packagedChange(service, one, 'remove'));
+  });
+  const message = isOne
+    ? vscode.l10n.t(
+        'Removed the packaged digest “{0}”. Your notes and marks on its papers stay.',
+        digest.label,
+      )
+    : vscode.l10n.t('Removed {0} packaged digests. Your notes and marks on their papers stay.', count);
   history.offerUndo(message, step);
 }
 
-/** Without asking if a row names one digest. */
+/** The days of the rows that a command was called with. */
+export function daysOfRows([clicked, selected]: readonly unknown[]): readonly string[] {
+  const rows: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  return rows.flatMap((row) => {
+    const dayId = typeof row === 'object' && row !== null && 'dayId' in row ? row.dayId : undefined;
+    return typeof dayId === 'string' ? [dayId] : [];
+  });
+}
+
+/** The digests of some days, each once; undefined if there is none, or several of one day, so that a person has to choose. */
+export function onlyDigests<T extends { readonly id: string }>(
+  days: readonly string[],
+  digestsOf: (day: string) => readonly T[],
+): readonly T[] | undefined {
+  const ofDays = days.map((day) => digestsOf(day)).filter(({ length }) => length > 0);
+  if (ofDays.length === 0 || ofDays.some(({ length }) => length > 1)) return undefined;
+  return [...new Map(ofDays.flat().map((digest) => [digest.id, digest])).values()];
+}
+
 async function choose(
-  digests: readonly PackagedDigest[],
-  node: unknown,
-): Promise<PackagedDigest | undefined> {
-  if (digests.length === 1 && node !== undefined) return digests[0];
-  const rows = digests.map((digest) => plainRow({ label: digest.label, digest }));
+  days: readonly string[],
+  digestsOf: (day?: string) => readonly PackagedDigest[],
+): Promise<readonly PackagedDigest[]> {
+  const only = onlyDigests(days, digestsOf);
+  if (only) return only;
+  const offered = days.length === 0 ? digestsOf() : days.flatMap(digestsOf);
+  const rows = [...new Map(offered.map((digest) => [digest.id, digest])).values()].map((digest) =>
+    plainRow({ label: digest.label, digest }),
+  );
   const placeHolder = vscode.l10n.t('Which packaged digest do you want to remove?');
-  return (await vscode.window.showQuickPick(rows, { placeHolder }))?.digest;
+  const chosen = await vscode.window.showQuickPick(rows, { placeHolder });
+  return chosen ? [chosen.digest] : [];
 }
 
 async function restore({ service, removedPackaged, history }: Services): Promise<void> {

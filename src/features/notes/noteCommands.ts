@@ -20,9 +20,9 @@ export function registerNoteCommands(services: Services): Disposable {
   return registerCommands(
     {
       openNote: async (...args) => {
-        const [id] = (await views.resolve(args)).papers;
-        if (id === undefined) throw new UserFacingError(noPaperMessage);
-        await openNote(services, id);
+        const { papers } = await views.resolve(args);
+        if (papers.length === 0) throw new UserFacingError(noPaperMessage);
+        for (const id of papers) await openNote(services, id);
       },
       showNotesFolder: () => showFolder(noteFiles.folder, reporter),
       chooseNotesFolder: () => notesPlace.choose(),

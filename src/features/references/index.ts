@@ -24,7 +24,7 @@ export function registerReferences(context: vscode.ExtensionContext, services: S
     registerCommands(
       {
         showReferences: async (...args) => {
-          const [id] = (await services.views.resolve(args)).papers;
+          const { paper: id } = await services.views.resolve(args);
           if (id === undefined) throw new UserFacingError(noPaperMessage);
           await view.show(id);
         },

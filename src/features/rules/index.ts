@@ -69,7 +69,7 @@ function registerRuleCommands(services: Services): Disposable {
       },
       hideLikeThis: async (...args) => {
         await services.ready();
-        const [id] = (await services.views.resolve(args)).papers;
+        const { paper: id } = await services.views.resolve(args);
         const facts = id === undefined ? undefined : factsOf(services, id);
         if (!facts) throw new UserFacingError(noPaperMessage);
         const rule = await askLikeness(services, facts);

@@ -11,7 +11,7 @@ import {
 } from '../../platform/vscode/ui/commands';
 import type { HistoryStep, StepChange } from '../../core/history/historyStep';
 import type { UndoHistory } from '../../services/history/undoHistory';
-import type { SearchNode } from '../../services/views/treeNodes';
+import type { ViewNode } from '../../services/views/treeNodes';
 import type { ViewRegistry } from '../../services/views/viewRegistry';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
@@ -42,13 +42,14 @@ function searchCommands(
 ): CommandMap<CommandHandler> {
   const step = async (label: string, change: () => Promise<StepChange>): Promise<HistoryStep | undefined> =>
     (await history.record(label, async (record) => record(await change()))).step;
-  const rows = async (args: readonly unknown[]): Promise<readonly ListedSearch[]> => {
-    const { nodes } = await views.resolve(args);
-    const ids = nodes.filter((node): node is SearchNode => node.kind === 'search').map(({ id }) => id);
+  const listed = (nodes: readonly (ViewNode | undefined)[]): readonly ListedSearch[] => {
+    const ids = nodes.flatMap((node) => (node?.kind === 'search' ? [node.id] : []));
     return searches.list().filter(({ id }) => ids.includes(id));
   };
+  const clicked = async (args: readonly unknown[]): Promise<ListedSearch | undefined> =>
+    listed([(await views.resolve(args)).node])[0];
   const row = async (args: readonly unknown[]): Promise<ListedSearch> => {
-    const [search] = await rows(args);
+    const search = await clicked(args);
     if (!search) throw new UserFacingError(chooseFirst());
     return search;
   };
@@ -61,9 +62,9 @@ function searchCommands(
     },
     saveSearch: async (...args) => {
       const given = typeof args[0] === 'string' ? args[0] : undefined;
-      const [listed] = given === undefined ? await rows(args) : [];
-      const query = given ?? listed?.query ?? (await askQuery(saveTitle()));
-      const name = query === undefined ? undefined : await askName(saveTitle(), listed?.name ?? query);
+      const search = given === undefined ? await clicked(args) : undefined;
+      const query = given ?? search?.query ?? (await askQuery(saveTitle()));
+      const name = query === undefined ? undefined : await askName(saveTitle(), search?.name ?? query);
       if (query === undefined || name === undefined) return;
       await step(vscode.l10n.t('Save Search “{0}”', name), () => searches.save(query, name));
       await vscode.commands.executeCommand(focusView);
@@ -83,7 +84,7 @@ function searchCommands(
         );
     },
     removeSearch: async (...args) => {
-      const gone = await rows(args);
+      const gone = listed((await views.resolve(args)).nodes);
       if (gone.length === 0) throw new UserFacingError(chooseFirst());
       const names = gone.map(({ name, query }) => vscode.l10n.t('“{0}”', name ?? query)).join(', ');
       const removal = await step(vscode.l10n.t('Remove {0}', names), () =>

@@ -16,6 +16,7 @@ import { UserFacingError, registerCommands } from '../../platform/vscode/ui/comm
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
+import type { ViewNode } from '../../services/views/treeNodes';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
@@ -37,7 +38,8 @@ export function registerTagCommands(services: Services): Disposable {
 }
 
 async function rename(services: Services, args: readonly unknown[]): Promise<void> {
-  const from = await chosenTag(services, args);
+  const { nodes, node } = await services.views.resolve(args);
+  const from = await chosenTag(services, args, node?.kind === 'tag' ? node.tag : tagsOf(nodes)[0]);
   if (from === undefined) return;
   const known = new Set([...services.state.tagCounts().keys()].map(tagKey));
   const typed = await askText({
@@ -55,17 +57,25 @@ async function rename(services: Services, args: readonly unknown[]): Promise<voi
   });
   const parsed = typed === undefined ? undefined : parseTag(typed);
   if (!parsed?.ok || parsed.value === from) return;
-  await apply(services, from, parsed.value);
+  await apply(services, [from], parsed.value);
 }
 
 async function remove(services: Services, args: readonly unknown[]): Promise<void> {
-  const tag = await chosenTag(services, args);
-  if (tag !== undefined) await apply(services, tag, undefined);
+  const tags = tagsOf((await services.views.resolve(args)).nodes);
+  const tag = await chosenTag(services, args, tags[0]);
+  if (tag !== undefined) await apply(services, tags.length > 1 ? tags : [tag], undefined);
 }
 
-async function chosenTag(services: Services, args: readonly unknown[]): Promise<string | undefined> {
-  const { nodes } = await services.views.resolve(args);
-  const given = nodes.find((node) => node.kind === 'tag')?.tag;
+function tagsOf(nodes: readonly ViewNode[]): readonly string[] {
+  return nodes.flatMap((node) => (node.kind === 'tag' ? [node.tag] : []));
+}
+
+/** The tag of a row; without one a person chooses. */
+async function chosenTag(
+  services: Services,
+  args: readonly unknown[],
+  given: string | undefined,
+): Promise<string | undefined> {
   if (given !== undefined) return given;
   // A key in the view that was pressed on a paper is not meant for some tag.
   if (args[0] !== undefined) throw new UserFacingError(vscode.l10n.t('Choose a tag in the view Tags first.'));
@@ -76,100 +86,122 @@ async function chosenTag(services: Services, args: readonly unknown[]): Promise<
   return (await vscode.window.showQuickPick(rows, { placeHolder: vscode.l10n.t('Which tag?') }))?.tag;
 }
 
-interface Retag {
-  readonly from: string;
-  /** Undefined to delete the tag. */
-  readonly to: string | undefined;
+/** A tag that a note has. */
+interface Tagging {
+  readonly paperId: PaperId;
+  readonly tag: string;
 }
 
 /** The edits of one note, for the text that it had when they were planned. */
-interface PlannedEdit {
-  readonly paperId: PaperId;
+interface PlannedEdit extends Tagging {
   readonly text: string;
   readonly edits: readonly TextEdit[];
 }
 
 /** What has become of the notes that had a tag. */
 interface Retagging {
+  /** How many were changed. */
   readonly changed: number;
   /** Why others could not be changed, one sentence for each. */
   readonly failures: readonly string[];
 }
 
-/** Renames or deletes a tag in all notes, as one step of the history. Changes nothing if one cannot be edited. */
-async function apply(services: Services, from: string, to: string | undefined): Promise<void> {
+/**
+ * Renames tags, or deletes them if `to` is undefined, in all notes, as one step of the history. Changes nothing if one note
+ * cannot be edited.
+ */
+async function apply(services: Services, tags: readonly string[], to: string | undefined): Promise<void> {
   const { notes, history } = services;
-  const tagged = await runInTimeSlices(notesWithTag(notes.all(), from));
-  const label =
-    to === undefined
-      ? vscode.l10n.t('Delete Tag “{0}”', from)
-      : vscode.l10n.t('Rename Tag “{0}” to “{1}”', from, to);
-  const title =
-    to === undefined
-      ? vscode.l10n.t('Deleting the tag “{0}”', from)
-      : vscode.l10n.t('Renaming the tag “{0}”', from);
-  const { result, step } = await history.record(label, async (record) => {
+  const tagged = await runInTimeSlices(taggings(notes.all(), tags));
+  const all = new Set(tagged.map(({ paperId }) => paperId)).size;
+  const { result, step } = await history.record(stepLabel(tags, to), async (record) => {
     const work = async (progress?: Progress, signal?: AbortSignal): Promise<Retagging> => {
       const report = (): void => progress?.report({ increment: 50 / tagged.length });
-      const planned = await planEdits(services, tagged, { from, to }, report, signal);
-      return makeEdits(services, planned, { from, to }, report, record);
+      const planned = await planEdits(services, tagged, to, report, signal);
+      return makeEdits(services, planned, to, report, record);
     };
-    return tagged.length > withProgressFrom ? withCancellableProgress(title, work) : work();
+    return tagged.length > withProgressFrom ? withCancellableProgress(progressTitle(tags, to), work) : work();
   });
   const { changed, failures } = result;
-  const done =
-    failures.length === 0
-      ? doneInAll({ from, to }, changed)
-      : doneInSome({ from, to }, changed, tagged.length);
+  const done = failures.length === 0 ? doneInAll(tags, to, changed) : doneInSome(tags, to, changed, all);
   const message = [done, ...failures.slice(0, 1)].join(' ');
   history.offerUndo(message, step, {}, failures.length > 0 ? showWarning : showInformation);
 }
 
-function doneInAll({ from, to }: Retag, notes: number): string {
+function stepLabel([tag = '', ...others]: readonly string[], to: string | undefined): string {
+  if (to !== undefined) return vscode.l10n.t('Rename Tag “{0}” to “{1}”', tag, to);
+  return others.length === 0
+    ? vscode.l10n.t('Delete Tag “{0}”', tag)
+    : vscode.l10n.t('Delete {0} Tags', shownNumber(others.length + 1));
+}
+
+function progressTitle([tag = '', ...others]: readonly string[], to: string | undefined): string {
+  if (to !== undefined) return vscode.l10n.t('Renaming the tag “{0}”', tag);
+  return others.length === 0
+    ? vscode.l10n.t('Deleting the tag “{0}”', tag)
+    : vscode.l10n.t('Deleting {0} tags', shownNumber(others.length + 1));
+}
+
+function doneInAll([tag = '', ...others]: readonly string[], to: string | undefined, notes: number): string {
   const count = shownNumber(notes);
-  if (to === undefined)
+  if (to !== undefined)
     return notes === 1
-      ? vscode.l10n.t('Deleted the tag “{0}” from 1 note.', from)
-      : vscode.l10n.t('Deleted the tag “{0}” from {1} notes.', from, count);
+      ? vscode.l10n.t('Renamed “{0}” to “{1}” in 1 note.', tag, to)
+      : vscode.l10n.t('Renamed “{0}” to “{1}” in {2} notes.', tag, to, count);
+  if (others.length === 0)
+    return notes === 1
+      ? vscode.l10n.t('Deleted the tag “{0}” from 1 note.', tag)
+      : vscode.l10n.t('Deleted the tag “{0}” from {1} notes.', tag, count);
+  const tags = shownNumber(others.length + 1);
   return notes === 1
-    ? vscode.l10n.t('Renamed “{0}” to “{1}” in 1 note.', from, to)
-    : vscode.l10n.t('Renamed “{0}” to “{1}” in {2} notes.', from, to, count);
+    ? vscode.l10n.t('Deleted {0} tags from 1 note.', tags)
+    : vscode.l10n.t('Deleted {0} tags from {1} notes.', tags, count);
 }
 
-function doneInSome({ from, to }: Retag, changed: number, tagged: number): string {
+function doneInSome(
+  [tag = '', ...others]: readonly string[],
+  to: string | undefined,
+  changed: number,
+  tagged: number,
+): string {
   const [some, all] = [shownNumber(changed), shownNumber(tagged)];
-  if (to === undefined)
+  if (to !== undefined)
     return tagged === 1
-      ? vscode.l10n.t('Deleted the tag “{0}” from {1} of 1 note.', from, some)
-      : vscode.l10n.t('Deleted the tag “{0}” from {1} of {2} notes.', from, some, all);
+      ? vscode.l10n.t('Renamed “{0}” to “{1}” in {2} of 1 note.', tag, to, some)
+      : vscode.l10n.t('Renamed “{0}” to “{1}” in {2} of {3} notes.', tag, to, some, all);
+  if (others.length === 0)
+    return tagged === 1
+      ? vscode.l10n.t('Deleted the tag “{0}” from {1} of 1 note.', tag, some)
+      : vscode.l10n.t('Deleted the tag “{0}” from {1} of {2} notes.', tag, some, all);
+  const tags = shownNumber(others.length + 1);
   return tagged === 1
-    ? vscode.l10n.t('Renamed “{0}” to “{1}” in {2} of 1 note.', from, to, some)
-    : vscode.l10n.t('Renamed “{0}” to “{1}” in {2} of {3} notes.', from, to, some, all);
+    ? vscode.l10n.t('Deleted {0} tags from {1} of 1 note.', tags, some)
+    : vscode.l10n.t('Deleted {0} tags from {1} of {2} notes.', tags, some, all);
 }
 
-function* notesWithTag(all: readonly Note[], tag: string): CooperativeTask<readonly Note[]> {
-  const tagged: Note[] = [];
+function* taggings(all: readonly Note[], tags: readonly string[]): CooperativeTask<readonly Tagging[]> {
+  const found: Tagging[] = [];
   for (const note of all) {
-    if (hasTag(note, tag)) tagged.push(note);
+    for (const tag of tags) if (hasTag(note, tag)) found.push({ paperId: note.paperId, tag });
     yield;
   }
-  return tagged;
+  return found;
 }
 
 /** Writes nothing. @throws UserFacingError if a note cannot be edited */
 async function planEdits(
   { notes, codec }: Services,
-  tagged: readonly Note[],
-  { from, to }: Retag,
+  tagged: readonly Tagging[],
+  to: string | undefined,
   report: () => void,
   signal: AbortSignal | undefined,
 ): Promise<readonly PlannedEdit[]> {
   const planned: PlannedEdit[] = [];
-  await forEachLimited(tagged, notesAtOnce, async ({ paperId }) => {
+  await forEachLimited(tagged, notesAtOnce, async ({ paperId, tag }) => {
     signal?.throwIfAborted();
     const read = await notes.rewrite(paperId, async (text) => {
-      const edits = await codec.retag(text, paperId, from, to);
-      if (edits.ok) planned.push({ paperId, text, edits: edits.value });
+      const edits = await codec.retag(text, paperId, tag, to);
+      if (edits.ok) planned.push({ paperId, tag, text, edits: edits.value });
       return edits.ok ? ok([]) : edits;
     });
     if (!read.ok)
@@ -185,22 +217,22 @@ async function planEdits(
 async function makeEdits(
   { notes, codec }: Services,
   planned: readonly PlannedEdit[],
-  { from, to }: Retag,
+  to: string | undefined,
   report: () => void,
   record: RecordChange,
 ): Promise<Retagging> {
-  let changed = 0;
+  const changed = new Set<PaperId>();
   const failures: string[] = [];
-  await forEachLimited(planned, notesAtOnce, async ({ paperId, text: planText, edits }) => {
+  await forEachLimited(planned, notesAtOnce, async ({ paperId, tag, text: planText, edits }) => {
     const written = await notes.rewrite(paperId, (text) =>
-      text === planText ? Promise.resolve(ok(edits)) : codec.retag(text, paperId, from, to),
+      text === planText ? Promise.resolve(ok(edits)) : codec.retag(text, paperId, tag, to),
     );
     if (!written.ok) failures.push(shownMessage(written.error.message));
     else if (written.value) {
       record(noteChange(notes, written.value));
-      changed += 1;
+      changed.add(paperId);
     }
     report();
   });
-  return { changed, failures };
+  return { changed: changed.size, failures };
 }

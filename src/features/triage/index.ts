@@ -67,36 +67,55 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
 
 interface DayMark {
   readonly state: TriageState;
-  /** The label of the history step, for the label of a day. */
-  readonly step: (day: string) => string;
-  /** Whether the command marks a paper of the day. */
+  /** The label of the history step, for one day or several. */
+  readonly step: (days: readonly Day[]) => string;
+  /** Whether the command marks a paper of a day. */
   readonly isMarked: (state: PaperState, id: PaperId) => boolean;
-  /** The message for a number of marked papers, zero included. */
-  readonly message: (marked: number, day: string) => string;
+  /** The message for a number of marked papers of one day, zero included. */
+  readonly ofDay: (marked: number, day: string) => string;
+  readonly ofDays: (marked: number, days: string) => string;
 }
 
 /** Papers in Later are not marked by either. */
 const dayMarks = {
   markDayRead: {
     state: 'read',
-    step: (day) => vscode.l10n.t('Mark {0} as Read', day),
+    step: ([day, ...others]) =>
+      others.length === 0
+        ? vscode.l10n.t('Mark {0} as Read', day?.label ?? '')
+        : vscode.l10n.t('Mark {0} Days as Read', shownNumber(others.length + 1)),
     isMarked: (state, id) => state.needsTriage(id),
-    message: (marked, day) => {
+    ofDay: (marked, day) => {
       if (marked === 0) return vscode.l10n.t('{0} has no unread papers.', day);
       return marked === 1
         ? vscode.l10n.t('Marked 1 paper of {0} as read.', day)
         : vscode.l10n.t('Marked {0} papers of {1} as read.', shownNumber(marked), day);
     },
+    ofDays: (marked, days) => {
+      if (marked === 0) return vscode.l10n.t('The {0} days have no unread papers.', days);
+      return marked === 1
+        ? vscode.l10n.t('Marked 1 paper of {0} days as read.', days)
+        : vscode.l10n.t('Marked {0} papers of {1} days as read.', shownNumber(marked), days);
+    },
   },
   markDayUnread: {
     state: 'unread',
-    step: (day) => vscode.l10n.t('Mark {0} as Unread', day),
+    step: ([day, ...others]) =>
+      others.length === 0
+        ? vscode.l10n.t('Mark {0} as Unread', day?.label ?? '')
+        : vscode.l10n.t('Mark {0} Days as Unread', shownNumber(others.length + 1)),
     isMarked: (state, id) => isDone(state.ownTriage(id)),
-    message: (marked, day) => {
+    ofDay: (marked, day) => {
       if (marked === 0) return vscode.l10n.t('{0} has no papers that are read or skipped.', day);
       return marked === 1
         ? vscode.l10n.t('Marked 1 paper of {0} as unread.', day)
         : vscode.l10n.t('Marked {0} papers of {1} as unread.', shownNumber(marked), day);
+    },
+    ofDays: (marked, days) => {
+      if (marked === 0) return vscode.l10n.t('The {0} days have no papers that are read or skipped.', days);
+      return marked === 1
+        ? vscode.l10n.t('Marked 1 paper of {0} days as unread.', days)
+        : vscode.l10n.t('Marked {0} papers of {1} days as unread.', shownNumber(marked), days);
     },
   },
 } as const satisfies CommandMap<DayMark>;
@@ -104,20 +123,24 @@ const dayMarks = {
 async function markDay(
   services: Services,
   args: readonly unknown[],
-  { state, step: stepLabel, isMarked, message }: DayMark,
+  { state, step: stepLabel, isMarked, ofDay, ofDays }: DayMark,
 ): Promise<void> {
-  const day = await dayOf(services, args);
+  const days = await daysOf(services, args);
+  const [day, ...others] = days;
   if (!day) {
     void showInformation(vscode.l10n.t('Select a day in the Digests view first.'));
     return;
   }
-  const papers = day.paperIds.filter((id) => isMarked(services.state, id));
+  const ids = new Set(days.flatMap(({ paperIds }) => paperIds));
+  const papers = [...ids].filter((id) => isMarked(services.state, id));
+  const message =
+    others.length === 0 ? ofDay(papers.length, day.label) : ofDays(papers.length, shownNumber(days.length));
   if (papers.length === 0) {
-    void showInformation(message(0, day.label));
+    void showInformation(message);
     return;
   }
-  const step = await services.marks.mark(papers, state, stepLabel(day.label));
-  services.history.offerUndo(message(papers.length, day.label), step);
+  const step = await services.marks.mark(papers, state, stepLabel(days));
+  services.history.offerUndo(message, step);
 }
 
 /** Marks the unread papers of all days before today as read, so that only new papers are counted from now on. */
@@ -157,13 +180,14 @@ function* listingUnreadBefore(
   return [...unread].filter((id) => !kept.has(id));
 }
 
-/** The day of a row; without one, the day that the reader in front shows, or that of the selected row. */
-async function dayOf(
+/** The days of rows; without one, the day that the reader in front shows, or that of the selected row. */
+async function daysOf(
   { ready, service, views, reader }: Services,
   args: readonly unknown[],
-): Promise<Day | undefined> {
+): Promise<readonly Day[]> {
   await ready();
-  const [node] = (await views.resolve(args)).nodes;
-  const dayId = node?.kind === 'day' ? node.dayId : (reader.activePanel?.dayId ?? views.selectedDay());
-  return dayId === undefined ? undefined : service.library.day(dayId);
+  const { nodes } = await views.resolve(args);
+  const rows = nodes.flatMap((node) => (node.kind === 'day' ? [node.dayId] : []));
+  const ids = rows.length > 0 ? rows : [reader.activePanel?.dayId ?? views.selectedDay()];
+  return ids.flatMap((id) => (id === undefined ? [] : (service.library.day(id) ?? [])));
 }

@@ -30,9 +30,14 @@ export async function paperScope(
   title: string,
 ): Promise<PaperScope | undefined> {
   const target = await services.views.resolve(args);
-  const own = services.views.queryOf(target);
-  if (own) return { kind: 'query', ...own };
-  const { papers } = target;
+  const { nodes, papers } = target;
+  const own = services.views.queryOf(nodes.filter(({ kind }) => kind !== 'paper'));
+  if (own && papers.length === 0) return { kind: 'query', ...own };
+  if (own)
+    return {
+      kind: 'papers',
+      papers: [...papers, ...(await papersInScope(services, { kind: 'query', ...own }))],
+    };
   const isNamed = args.some((argument) => argument !== undefined);
   if (isNamed && papers.length > 0) return { kind: 'papers', papers };
   return askScope(services, papers, title);

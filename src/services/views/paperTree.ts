@@ -299,6 +299,11 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     }
   }
 
+  /** Whether this view shows a row, and not another view one like it. */
+  hasRow(node: ViewNode): boolean {
+    return this.#rows.get(node.key) === node;
+  }
+
   /** The row of a paper in the latest list; undefined if the view does not list it. */
   async findRow(id: PaperId): Promise<PaperNode | undefined> {
     await this.model.prepare?.();

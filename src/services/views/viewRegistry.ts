@@ -31,6 +31,10 @@ export const noPaperMessage = localizable('Select a paper in the Digests view or
 export interface CommandTarget {
   readonly nodes: readonly ViewNode[];
   readonly papers: readonly PaperId[];
+  /** The row of {@link nodes} on which the menu was opened, else the first: for a command that is about one only. */
+  readonly node: ViewNode | undefined;
+  /** The paper of {@link node}, else the first: for a command that is about one only. */
+  readonly paper: PaperId | undefined;
   /** The view whose rows are meant; undefined if the command came from the reader or another extension. */
   readonly tree: PaperTree | undefined;
 }
@@ -101,12 +105,13 @@ export class ViewRegistry implements Disposable {
 
   /** What a command is about, from the arguments that VS Code called it with. */
   async resolve([first, second]: readonly unknown[]): Promise<CommandTarget> {
+    const clicked = isViewNode(first) ? first : undefined;
     if (Array.isArray(second) && second.every(isViewNode) && second.length > 0)
-      return targetOf(second, this.#lastUsed);
-    if (isViewNode(first)) return targetOf([first], this.#treeOf(first));
-    if (typeof first === 'string') return { nodes: [], papers: [first], tree: undefined };
+      return targetOf(second, this.#treeOf(clicked ?? second[0]), clicked);
+    if (clicked) return targetOf([clicked], this.#treeOf(clicked));
+    if (typeof first === 'string') return paperTarget(first);
     const resource = first instanceof vscode.Uri ? paperIdOf(first) : undefined;
-    if (resource !== undefined) return { nodes: [], papers: [resource], tree: undefined };
+    if (resource !== undefined) return paperTarget(resource);
     const trees = this.#named(first);
     return trees ? this.#focused(trees) : this.#inFront();
   }
@@ -123,7 +128,7 @@ export class ViewRegistry implements Disposable {
   }
 
   /** The query of rows that hold papers, of several one for all; undefined if there is another row among them. */
-  queryOf({ nodes }: CommandTarget): NamedQuery | undefined {
+  queryOf(nodes: readonly ViewNode[]): NamedQuery | undefined {
     const each = nodes.map((node) => this.#trees.flatMap((tree) => tree.queryOf(node) ?? [])[0]);
     const queries = each.filter((query) => query !== undefined);
     const [first, ...others] = queries;
@@ -241,12 +246,13 @@ export class ViewRegistry implements Disposable {
 
   #inFront(): CommandTarget {
     const active = this.sources.reader.activePaper;
-    if (active !== undefined) return { nodes: [], papers: [active], tree: undefined };
+    if (active !== undefined) return paperTarget(active);
     return targetOf(this.#lastUsed?.view.selection ?? [], this.#lastUsed);
   }
 
-  #treeOf(node: ViewNode): PaperTree | undefined {
-    return this.#trees.find(({ view }) => view.selection.includes(node)) ?? this.#lastUsed;
+  /** A menu is opened on a row without selecting it. */
+  #treeOf(node: ViewNode | undefined): PaperTree | undefined {
+    return this.#trees.find((tree) => node && tree.hasRow(node)) ?? this.#lastUsed;
   }
 
   /** The trees that `{ view }` may mean; undefined if the argument is of another kind. */
@@ -264,8 +270,18 @@ async function focusedTarget(trees: readonly PaperTree[]): Promise<CommandTarget
   return targetOf(focused?.rows ?? [], tree);
 }
 
-function targetOf(nodes: readonly ViewNode[], tree: PaperTree | undefined): CommandTarget {
-  return { nodes, papers: papersOf(nodes), tree };
+function targetOf(
+  nodes: readonly ViewNode[],
+  tree: PaperTree | undefined,
+  node: ViewNode | undefined = nodes[0],
+): CommandTarget {
+  const papers = papersOf(nodes);
+  return { nodes, papers, node, paper: papersOf(node ? [node] : [])[0] ?? papers[0], tree };
+}
+
+/** Without a row: of the reader, or of another extension. */
+function paperTarget(paper: PaperId): CommandTarget {
+  return { nodes: [], papers: [paper], node: undefined, paper, tree: undefined };
 }
 
 /** Each paper once; a highlight stands for the paper that it is on. */

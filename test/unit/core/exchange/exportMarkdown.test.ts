@@ -77,18 +77,18 @@ suite('scope of an export', () => {
   const tagged = { ...samplePaper, note: { ...sampleNote, tags: [], body: 'Mine.' } };
 
   test('a paper', () => {
-    assert.deepEqual(inScope([samplePaper], { kind: 'papers', paperIds: [sampleNote.paperId] }), [
+    assert.deepEqual(inScope([samplePaper], { kind: 'some', paperIds: [sampleNote.paperId], tags: [] }), [
       samplePaper,
     ]);
-    assert.deepEqual(inScope([samplePaper], { kind: 'papers', paperIds: ['other-00000000'] }), []);
+    assert.deepEqual(inScope([samplePaper], { kind: 'some', paperIds: ['other-00000000'], tags: [] }), []);
   });
 
   test('a tag selects papers with descendants of it completely, and highlights of other papers', () => {
-    assert.deepEqual(inScope([samplePaper], { kind: 'tag', tag: 'method' }), [samplePaper]);
-    const [part] = inScope([tagged], { kind: 'tag', tag: 'maths' });
+    assert.deepEqual(inScope([samplePaper], { kind: 'some', paperIds: [], tags: ['method'] }), [samplePaper]);
+    const [part] = inScope([tagged], { kind: 'some', paperIds: [], tags: ['maths'] });
     assert.deepEqual(part?.note.highlights, [sampleNote.highlights[2]]);
     assert.equal(part.note.body, '');
-    assert.deepEqual(inScope([tagged], { kind: 'tag', tag: 'none' }), []);
+    assert.deepEqual(inScope([tagged], { kind: 'some', paperIds: [], tags: ['none'] }), []);
   });
 
   test('a paper that is not in the library can be exported', () => {

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+
+/** A tree view of the extension under test, with what it shows. */
+interface RecordedTree {
+  readonly view: vscode.TreeView<unknown>;
+  readonly data: vscode.TreeDataProvider<unknown>;
+}
+
+interface Recorded {
+  readonly trees: Map<string, RecordedTree>;
+  /** Every value that a context key has had, the last one last. */
+  readonly keys: Map<string, unknown[]>;
+}
+
+/** A row as VS Code gets it. */
+export interface Row {
+  readonly view: string;
+  readonly node: Node;
+  readonly label: string;
+  readonly contextValue: string;
+}
+
+/** What a row stands for, as VS Code passes it to commands. */
+export interface Node {
+  readonly kind: string;
+  readonly paperId?: string;
+  readonly dayId?: string;
+}
+
+/** Each suite is a bundle of its own, with a copy of this module. */
+const place = Symbol.for('dailyPapers.recordedViews');
+
+/**
+ * Records the tree views and the context keys of the extension under test: VS Code tells them to nobody else. To be called
+ * before the extension is activated.
+ */
+export function recordViews(): void {
+  const recorded: Recorded = { trees: new Map(), keys: new Map() };
+  Reflect.set(globalThis, place, recorded);
+  const { createTreeView } = vscode.window;
+  const { executeCommand } = vscode.commands;
+  Object.assign(vscode.window, {
+    createTreeView: (id: string, options: vscode.TreeViewOptions<unknown>) => {
+      const view = createTreeView(id, options);
+      recorded.trees.set(id, { view, data: options.treeDataProvider });
+      return view;
+    },
+  });
+  Object.assign(vscode.commands, {
+    executeCommand: (command: string, ...args: unknown[]) => {
+      const [key, value] = args;
+      if (command === 'setContext' && typeof key === 'string')
+        recorded.keys.set(key, [...(recorded.keys.get(key) ?? []), value]);
+      return executeCommand(command, ...args);
+    },
+  });
+}
+
+function recorded(): Recorded {
+  const found = Reflect.get(globalThis, place) as Recorded | undefined;
+  if (!found?.trees.size) throw new Error('The extension was activated before its views could be recorded.');
+  return found;
+}
+
+export function treeOf(view: string): RecordedTree {
+  const tree = recorded().trees.get(view);
+  if (!tree) throw new Error(`There is no view ${view}.`);
+  return tree;
+}
+
+/** The ids of all tree views. */
+export function recordedViews(): readonly string[] {
+  return [...recorded().trees.keys()];
+}
+
+/** Every value that a context key has had, the last one last. */
+export function valuesOf(key: string): readonly unknown[] {
+  return recorded().keys.get(key) ?? [];
+}
+
+/** The rows of a view, with all that are below them. */
+export async function rowsOf(view: string, parent?: unknown): Promise<readonly Row[]> {
+  const { data } = treeOf(view);
+  const rows: Row[] = [];
+  for (const node of (await data.getChildren(parent)) ?? []) {
+    const { label, contextValue = '', collapsibleState } = await data.getTreeItem(node);
+    const text = typeof label === 'object' ? label.label : (label ?? '');
+    rows.push({ view, node: node as Node, label: text, contextValue });
+    if (collapsibleState !== vscode.TreeItemCollapsibleState.None) rows.push(...(await rowsOf(view, node)));
+  }
+  return rows;
+}
