@@ -16,6 +16,8 @@ export interface Effect<T> {
   readonly isOfOne?: true;
   /** Fails if the command did not do what it says on all that it is about. */
   readonly check: (stage: MenuStage, on: readonly T[], seen: Seen) => unknown;
+  /** Takes so long that it is called for several rows only; what tells them from one is the same for all commands. */
+  readonly isSlow?: true;
   /** How many steps of the history are undone afterwards. */
   readonly steps?: number;
 }
@@ -89,6 +91,7 @@ const openTexts = (): readonly string[] =>
   tabs().flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.path] : []));
 
 const opensNotes: PaperEffect = {
+  isSlow: true,
   check: async (_stage, papers) => {
     for (const { id } of papers)
       await until('the note', () => openTexts().some((path) => path.endsWith(`${id}.md`)));
@@ -162,6 +165,7 @@ export const paperEffects: Readonly<Record<string, PaperEffect>> = {
     },
   },
   redo: {
+    isSlow: true,
     before: async ({ api }, papers) => {
       for (const { id } of papers.slice(-1)) await api.setTriage(id, 'later');
       await run('dailyPapers.undo');
@@ -179,6 +183,7 @@ export const paperEffects: Readonly<Record<string, PaperEffect>> = {
     steps: 1,
   },
   splitPaper: {
+    isSlow: true,
     on: ({ plain }) => plain,
     before: ({ plain }) =>
       run(
@@ -195,6 +200,7 @@ export const paperEffects: Readonly<Record<string, PaperEffect>> = {
   openNote: opensNotes,
   openPaper: opens,
   openToSide: {
+    isSlow: true,
     before: ({ annotated }) => run('dailyPapers.openPaper', annotated[0]?.id),
     check: async (_stage, papers) => {
       for (const { title } of papers)
@@ -212,6 +218,7 @@ export const paperEffects: Readonly<Record<string, PaperEffect>> = {
       }),
   },
   hideLikeThis: {
+    isSlow: true,
     isOfOne: true,
     answers: () => ({ rows: [/Ada Lovelace/u] }),
     check: ({ ruleMatches }) =>
@@ -219,6 +226,7 @@ export const paperEffects: Readonly<Record<string, PaperEffect>> = {
     steps: 1,
   },
   editTags: {
+    isSlow: true,
     answers: () => ({ text: 'menus/edited' }),
     check: async ({ api }, papers) => {
       for (const { id } of papers) assert.ok((await api.note(id))?.tags.includes('menus/edited'));
@@ -230,6 +238,7 @@ export const paperEffects: Readonly<Record<string, PaperEffect>> = {
   markSkipped: marks('skipped', 'unread'),
   markUnread: marks('unread', 'read'),
   showWhatChanged: {
+    isSlow: true,
     on: ({ changed }) => changed,
     check: async (_stage, papers) => {
       for (const { title } of papers)

@@ -4,7 +4,7 @@ import { until } from './extension';
 import { files } from './files';
 import { type Effect, tabs } from './menuEffects';
 import type { MenuStage } from './menuStage';
-import { type Row, rowsOf } from './recordedViews';
+import { type Row, rowsBelow, rowsOf } from './recordedViews';
 
 export interface RowEffect extends Effect<Row> {
   /** Two rows; the menu is opened on the second. */
@@ -142,6 +142,7 @@ export const tagEffects: RowEffects = {
   showTable: showsTable(tags),
   renameTag: {
     rows: tags,
+    isSlow: true,
     isOfOne: true,
     answers: () => ({ text: 'menus/renamed' }),
     check: async (stage, on) => {
@@ -208,7 +209,7 @@ export const searchEffects: RowEffects = {
     isOfOne: true,
     answers: () => ({ text: 'print' }),
     check: async ({ plain }, [{ node } = assert.fail()]) => {
-      const below = (await rowsOf('dailyPapers.searches', node)).map((row) => row.node.paperId);
+      const below = (await rowsBelow('dailyPapers.searches', node)).map((row) => row.node.paperId);
       for (const { id } of plain) assert.ok(below.includes(id));
     },
     steps: 1,
@@ -269,6 +270,7 @@ export const highlightEffects: RowEffects = {
   },
   openNote: {
     rows: highlights,
+    isSlow: true,
     check: async ({ annotated }, on) => {
       for (const { id } of annotated.slice(-on.length))
         await until('the note', () => tabs().some(({ label }) => label === `${id}.md`));

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 interface RecordedTree {
   readonly view: vscode.TreeView<unknown>;
   readonly data: vscode.TreeDataProvider<unknown>;
+  /** Has VS Code ask for all rows. */
+  readonly refresh: () => void;
 }
 
 interface Recorded {
@@ -41,8 +43,11 @@ export function recordViews(): void {
   const { executeCommand } = vscode.commands;
   Object.assign(vscode.window, {
     createTreeView: (id: string, options: vscode.TreeViewOptions<unknown>) => {
-      const view = createTreeView(id, options);
-      recorded.trees.set(id, { view, data: options.treeDataProvider });
+      const data = options.treeDataProvider;
+      const changed = new vscode.EventEmitter<unknown>();
+      data.onDidChangeTreeData?.((change) => changed.fire(change));
+      const view = createTreeView(id, { ...options, treeDataProvider: withChanges(data, changed.event) });
+      recorded.trees.set(id, { view, data, refresh: () => changed.fire(undefined) });
       return view;
     },
   });
@@ -54,6 +59,19 @@ export function recordViews(): void {
       return executeCommand(command, ...args);
     },
   });
+}
+
+function withChanges(
+  data: vscode.TreeDataProvider<unknown>,
+  onDidChangeTreeData: vscode.Event<unknown>,
+): vscode.TreeDataProvider<unknown> {
+  return {
+    onDidChangeTreeData,
+    getChildren: (node) => data.getChildren(node),
+    getTreeItem: (node) => data.getTreeItem(node),
+    getParent: (node) => data.getParent?.(node),
+    resolveTreeItem: (item, node, token) => data.resolveTreeItem?.(item, node, token),
+  };
 }
 
 function recorded(): Recorded {
@@ -79,14 +97,22 @@ export function valuesOf(key: string): readonly unknown[] {
 }
 
 /** The rows of a view, with all that are below them. */
-export async function rowsOf(view: string, parent?: unknown): Promise<readonly Row[]> {
+export async function rowsOf(view: string): Promise<readonly Row[]> {
+  const rows = await rowsBelow(view, undefined);
+  // The view takes what it was asked for as what VS Code has.
+  treeOf(view).refresh();
+  return rows;
+}
+
+export async function rowsBelow(view: string, parent: unknown): Promise<readonly Row[]> {
   const { data } = treeOf(view);
   const rows: Row[] = [];
   for (const node of (await data.getChildren(parent)) ?? []) {
     const { label, contextValue = '', collapsibleState } = await data.getTreeItem(node);
     const text = typeof label === 'object' ? label.label : (label ?? '');
     rows.push({ view, node: node as Node, label: text, contextValue });
-    if (collapsibleState !== vscode.TreeItemCollapsibleState.None) rows.push(...(await rowsOf(view, node)));
+    if (collapsibleState !== vscode.TreeItemCollapsibleState.None)
+      rows.push(...(await rowsBelow(view, node)));
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { nextTurn } from '../../platform/common/nextTurn';
 import { type Timer, unref } from '../../platform/common/timers';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
@@ -14,38 +15,72 @@ import { linkToPaper } from './linkToPaper';
 import { ReferenceCompletion } from './referenceCompletion';
 import { ReferenceDiagnostics } from './referenceDiagnostics';
 import { ReferenceProviders } from './referenceProviders';
-import { ReferencesView } from './referencesView';
+import { type Grouping, ReferenceTreeModel } from './referenceTreeModel';
 
 /** Registers the view References, what editors show of papers that a document names, and the commands about both. */
 export function registerReferences(context: vscode.ExtensionContext, services: Services): Disposable {
   const own = new DisposableStore();
-  const view = own.add(new ReferencesView(services, context.workspaceState));
+  const { show, group, refresh } = createView(services, context.workspaceState);
   own.add(
     registerCommands(
       {
         showReferences: async (...args) => {
           const { paper: id } = await services.views.resolve(args);
           if (id === undefined) throw new UserFacingError(noPaperMessage);
-          await view.show(id);
+          await show(id);
         },
-        groupReferencesByPaper: () => view.group('paper'),
-        groupReferencesByFile: () => view.group('file'),
+        groupReferencesByPaper: () => group('paper'),
+        groupReferencesByFile: () => group('file'),
         linkToPaper: (given) => linkToPaper(services, given),
         addCodeToNote: (given) => addCodeToNote(services, given),
       },
       services.reporter,
     ),
   );
-  own.add(services.references.onDidChange(() => view.refresh()));
+  own.add(services.references.onDidChange(refresh));
   own.add(
     services.reader.onDidRequest((request) => {
       if (request.type === 'openPlace') services.reporter.watch(openPlace(services, request));
-      if (request.type === 'showReferences') services.reporter.watch(view.show(request.paperId));
+      if (request.type === 'showReferences') services.reporter.watch(show(request.paperId));
     }),
   );
   // Deferred, because activation does not need the providers.
   nextTurn(() => own.add(registerProviders(context, services)));
   return own;
+}
+
+interface ReferencesView {
+  /** Opens the view with the places of a paper in sight. */
+  readonly show: (id: PaperId) => Promise<void>;
+  readonly group: (by: Grouping) => Promise<void>;
+  /** What is listed may have changed. */
+  readonly refresh: () => void;
+}
+
+const groupingKey = 'references.grouping';
+
+function createView(services: Services, memory: vscode.Memento): ReferencesView {
+  const { views, service } = services;
+  const stored = memory.get<unknown>(groupingKey) === 'file' ? 'file' : 'paper';
+  const model = new ReferenceTreeModel(services, stored);
+  const tree = views.create(model);
+  void contextKeys.referencesGrouping.set(stored);
+  const group = async (by: Grouping): Promise<void> => {
+    model.grouping = by;
+    await contextKeys.referencesGrouping.set(by);
+    await memory.update(groupingKey, by);
+    tree.refresh();
+  };
+  return {
+    group,
+    refresh: () => tree.refresh(),
+    show: async (id) => {
+      if (model.grouping !== 'paper') await group('paper');
+      await vscode.commands.executeCommand(`${model.viewId}.focus`);
+      const row = await tree.findRow(service.library.idOf(id));
+      if (row) await tree.reveal(row, { focus: true, expand: true });
+    },
+  };
 }
 
 /** Opens a place that the reader lists. */

@@ -106,6 +106,12 @@ function noticeItem({ key, label, description, tooltip, icon, command }: NoticeN
   return item;
 }
 
+/** The row of a paper for one below it. */
+function rowOfPaper(node: ViewNode): ViewNode {
+  const isBelow = node.kind === 'highlight' || (node.kind === 'place' && node.parent.kind === 'paper');
+  return isBelow ? node.parent : node;
+}
+
 /**
  * A tree view over a {@link TreeModel}. Rows are the same objects for as long as their key is, so that VS Code keeps
  * focus, selection and expansion over a refresh.
@@ -319,15 +325,15 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   /**
-   * The paper row after or before a row, over the borders of days and tags; undefined at either end. A highlight counts
-   * as the row of its paper. Rows that are not `wanted` are passed over.
+   * The paper row after or before a row, over the borders of days and tags; undefined at either end. A row below a paper
+   * counts as the row of its paper. Rows that are not `wanted` are passed over.
    */
   neighbour(
     node: ViewNode,
     by: 1 | -1,
     wanted: (row: PaperNode) => boolean = () => true,
   ): PaperNode | undefined {
-    const from = node.kind === 'highlight' ? node.parent : node;
+    const from = rowOfPaper(node);
     const rows = [...this.#paperRows(this.model.roots())];
     // A row that is no paper stands before its first one.
     const [first] = from.kind === 'paper' ? [from] : this.#paperRows([from]);
@@ -339,7 +345,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   /** The first paper row of the group (a day or a tag) after or before the one that a row belongs to. */
   groupBeside(node: ViewNode, by: 1 | -1): PaperNode | undefined {
-    const row = node.kind === 'highlight' ? node.parent : node;
+    const row = rowOfPaper(node);
     const group = row.kind === 'paper' ? row.parent?.key : row.key;
     const rows = [...this.#paperRows(this.model.roots())];
     const groups = [...new Set(rows.map(({ parent }) => parent?.key))];

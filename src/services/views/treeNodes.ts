@@ -1,8 +1,18 @@
 import type { PaperId } from '../../core/library/paper';
+import type { ReferencePlace } from '../../core/references/referenceIndex';
 import { tagKey } from '../../core/notes/tag';
 
 /** A row of one of the Papers views. */
-export type ViewNode = NoticeNode | DayGroupNode | DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
+export type ViewNode =
+  | NoticeNode
+  | DayGroupNode
+  | DayNode
+  | PaperNode
+  | TagNode
+  | HighlightNode
+  | SearchNode
+  | FileNode
+  | PlaceNode;
 
 /** Something to know about the view, above its rows, with the command that does something about it. */
 export interface NoticeNode {
@@ -59,6 +69,21 @@ export interface HighlightNode {
   readonly parent: PaperNode;
 }
 
+/** A file of the workspace, or an open document, that names papers. */
+export interface FileNode {
+  readonly kind: 'file';
+  readonly key: string;
+  readonly uri: string;
+}
+
+/** A place that names a paper. */
+export interface PlaceNode {
+  readonly kind: 'place';
+  readonly key: string;
+  readonly paperId: PaperId;
+  readonly parent: PaperNode | FileNode;
+}
+
 export const dayGroupNode = (groupId: string, parent?: DayGroupNode): DayGroupNode => ({
   kind: 'group',
   key: `group:${groupId}`,
@@ -97,6 +122,18 @@ export const highlightNode = (highlightId: string, parent: PaperNode): Highlight
   parent,
 });
 
+export const fileNode = (uri: string): FileNode => ({ kind: 'file', key: `file:${uri}`, uri });
+
+export const placeNode = (
+  { paperId, uri, cell, line, column, endColumn }: ReferencePlace,
+  parent: PaperNode | FileNode,
+): PlaceNode => ({
+  kind: 'place',
+  key: [parent.key, paperId, uri, cell ?? '', line, column, endColumn].join('|'),
+  paperId,
+  parent,
+});
+
 const kinds: readonly unknown[] = [
   'notice',
   'group',
@@ -105,6 +142,8 @@ const kinds: readonly unknown[] = [
   'tag',
   'highlight',
   'search',
+  'file',
+  'place',
 ] satisfies ViewNode['kind'][];
 
 export function isViewNode(value: unknown): value is ViewNode {

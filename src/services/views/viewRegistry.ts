@@ -284,11 +284,11 @@ function paperTarget(paper: PaperId): CommandTarget {
   return { nodes: [], papers: [paper], node: undefined, paper, tree: undefined };
 }
 
-/** Each paper once; a highlight stands for the paper that it is on. */
+/** Each paper once; a highlight stands for the paper that it is on, a place in a file for the one that it names. */
 function papersOf(nodes: readonly ViewNode[]): readonly PaperId[] {
   const papers = nodes.flatMap((node) => {
     if (node.kind === 'highlight') return [node.parent.paperId];
-    return node.kind === 'paper' ? [node.paperId] : [];
+    return node.kind === 'paper' || node.kind === 'place' ? [node.paperId] : [];
   });
   return [...new Set(papers)];
 }

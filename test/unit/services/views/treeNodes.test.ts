@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import {
   dayGroupNode,
   dayNode,
+  fileNode,
   highlightNode,
   isViewNode,
   paperNode,
+  placeNode,
   searchNode,
   tagNode,
   type ViewNode,
@@ -36,7 +38,16 @@ suite('Rows of the views', () => {
   test('are told from what else a command may be called with', () => {
     const paper = paperNode('on-noise-0123abcd');
     const rows = [notice, dayGroupNode('2024'), dayNode('d'), tagNode('t', undefined), searchNode('s')];
-    for (const row of [...rows, paper, highlightNode('h', paper)]) assert.ok(isViewNode(row), row.kind);
+    const place = {
+      ...({ kind: 'title', value: 'On Noise' } as const),
+      paperId: paper.paperId,
+      uri: 'file:///a.py',
+    };
+    const places = [paper, fileNode(place.uri)].map((parent) =>
+      placeNode({ ...place, line: 1, column: 2, endColumn: 9, text: '# On Noise' }, parent),
+    );
+    for (const row of [...rows, paper, highlightNode('h', paper), ...places])
+      assert.ok(isViewNode(row), row.kind);
     for (const other of [
       undefined,
       null,
@@ -44,7 +55,7 @@ suite('Rows of the views', () => {
       {},
       { kind: 'paper' },
       { key: 'k' },
-      { kind: 'file', key: 'k' },
+      { kind: 'folder', key: 'k' },
     ])
       assert.ok(!isViewNode(other), JSON.stringify(other));
   });
