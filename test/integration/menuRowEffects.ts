@@ -40,6 +40,7 @@ async function papersOfDays({ api }: MenuStage, rows: readonly Row[]): Promise<r
 
 const removesDays = (rows: RowEffect['rows']): RowEffect => ({
   rows,
+  isSlow: true,
   check: async ({ api }, on) => {
     const left = (await api.days()).map(({ id }) => id);
     for (const { node, label } of on) assert.ok(!left.includes(node.dayId ?? ''), label);
@@ -50,6 +51,7 @@ const removesDays = (rows: RowEffect['rows']): RowEffect => ({
 /** Of each day one paper is skipped before. */
 const marksDays = (marked: 'read' | 'unread'): RowEffect => ({
   rows: packaged,
+  isSlow: true,
   before: async (stage, on) => {
     for (const row of on) {
       const [first = ''] = await papersOfDays(stage, [row]);
@@ -154,6 +156,7 @@ export const tagEffects: RowEffects = {
   },
   deleteTag: {
     rows: tags,
+    isSlow: true,
     check: async (stage, on) => {
       const cleared = tagged(stage, on);
       for (const { id } of stage.annotated)
@@ -175,7 +178,7 @@ const searches =
       ),
     );
 
-const labels = async (): Promise<readonly string[]> =>
+export const listedSearches = async (): Promise<readonly string[]> =>
   (await rowsOf('dailyPapers.searches'))
     .filter(({ node }) => node.kind === 'search')
     .map(({ label }) => label);
@@ -194,14 +197,14 @@ export const searchEffects: RowEffects = {
     rows: searches('Menus', 'menus print'),
     isOfOne: true,
     answers: () => ({ text: 'Print' }),
-    check: async () => assert.deepEqual([...(await labels())].sort(), ['Menus', 'Print']),
+    check: async () => assert.deepEqual([...(await listedSearches())].sort(), ['Menus', 'Print']),
     steps: 1,
   },
   renameSearch: {
     rows: searches('menus print', 'Menus'),
     isOfOne: true,
     answers: () => ({ text: 'Renamed' }),
-    check: async () => assert.deepEqual([...(await labels())].sort(), ['Renamed', 'menus print']),
+    check: async () => assert.deepEqual([...(await listedSearches())].sort(), ['Renamed', 'menus print']),
     steps: 1,
   },
   editSearch: {
@@ -216,7 +219,8 @@ export const searchEffects: RowEffects = {
   },
   removeSearch: {
     rows: searches('menus print', 'Menus'),
-    check: async (_stage, on) => assert.deepEqual(await labels(), on.length === 2 ? [] : ['menus print']),
+    check: async (_stage, on) =>
+      assert.deepEqual(await listedSearches(), on.length === 2 ? [] : ['menus print']),
     steps: 1,
   },
 };
@@ -260,6 +264,7 @@ export const highlightEffects: RowEffects = {
   },
   deleteHighlight: {
     rows: highlights,
+    isSlow: true,
     check: async ({ api, annotated }, on) => {
       const left = await Promise.all(
         annotated.map(async ({ id }) => (await api.note(id))?.highlights.length),

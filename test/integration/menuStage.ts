@@ -58,7 +58,7 @@ export class MenuStage {
     }));
     await api.importDigest(JSON.stringify(plainPapers), { name: 'menus in print.json' });
     const papers = await Promise.all([...titles, ...plainTitles].map((title) => paperTitled(api, title)));
-    for (const [at, { id, title, abstract }] of papers.entries()) {
+    const annotate = async ({ id, title, abstract }: Paper, at: number): Promise<void> => {
       await api.updateNote(id, {
         addTags: [`menus/${at % 2 === 0 ? 'even' : 'odd'}`],
         body: `Mine of ${title}.\n`,
@@ -66,7 +66,8 @@ export class MenuStage {
       await api.addHighlight(id, { start: 0, end: 10 + at }, { comment: `Why ${at}?` });
       const page = fullTextPage({ id: `2108.0000${at}`, title, abstract }, 1, 1);
       if (at < 2) assert.deepEqual(await api.importFullText(id, page, { version: 1 }), { problems: [] });
-    }
+    };
+    await Promise.all([...papers.map(annotate), fetchTwoDays()]);
     await api.importDigest(feed([2, 3], 2, `${words} Revised.`), { name: 'revised.xml' });
     const stage = new MenuStage(
       api,
@@ -90,7 +91,6 @@ export class MenuStage {
       await run('dailyPapers.showSearch', query);
       if (query === 'menus') await withPerson({ text: 'Menus' }, () => run('dailyPapers.saveSearch', query));
     }
-    await fetchTwoDays();
     await setting('triageRules', [{ match: `title:"${hiddenTitle}"`, action: 'hide' }]);
     await until('a rule hides', () => valuesOf('dailyPapers.hasHidingRules').at(-1));
     await run('dailyPapers.showHidden');

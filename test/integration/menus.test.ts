@@ -3,23 +3,13 @@ import * as vscode from 'vscode';
 import type { Paper } from '../../src/publicApi';
 import { type Effect, paperEffects, tabs } from './menuEffects';
 import { rowEffects } from './menuRowEffects';
+import { titleEffects } from './menuTitleEffects';
+import { commandsOf, type Entry, holdsAtSomeTime, holdsNow, menus, paletteEntries } from './menuEntries';
+import { until, workspaceFolder } from './extension';
 import { MenuStage, run } from './menuStage';
 import { withPerson } from './person';
-import { recordedViews, type Row, rowsOf, treeOf } from './recordedViews';
+import { postedMessages, recordedViews, type Row, rowsOf, treeOf } from './recordedViews';
 import { holds } from './whenClause';
-
-interface Entry {
-  readonly command: string;
-  readonly when: string;
-  readonly group?: string;
-}
-
-type Menus = Readonly<Record<string, readonly Entry[]>>;
-
-function menus(): Menus {
-  const manifest: unknown = vscode.extensions.getExtension('daily-papers.daily-papers')?.packageJSON;
-  return (manifest as { contributes: { menus: Menus } }).contributes.menus;
-}
 
 const rowEntries = (): readonly Entry[] => menus()['view/item/context'] ?? [];
 
@@ -34,6 +24,9 @@ function isOffered({ when }: Entry, { view, contextValue }: Row): boolean {
 
 /** The first word of its context value. */
 const kindOf = ({ contextValue }: Row): string => contextValue.split('.', 1)[0] ?? '';
+
+/** Nobody has subscribed: a suite of its own does. */
+const withoutSubscription = 'dailyPapers.subscription';
 
 /** Recommended lists unread papers that nothing was written on, the outline sections. */
 const viewsWithoutIt = ['dailyPapers.recommended', 'dailyPapers.outline'];
@@ -126,6 +119,163 @@ suite('Menus', () => {
           nodes,
         ]);
       });
+  });
+
+  suite('of a view', () => {
+    for (const [command, effect] of Object.entries(titleEffects))
+      test(command, async () => {
+        const on = (await effect.focused?.(stage)) ?? [];
+        await check(
+          command,
+          effect,
+          on,
+          on.map(({ node }) => node),
+        );
+      });
+
+    test('every entry has its effect in the table, and is there at some time', () => {
+      const entries = (menus()['view/title'] ?? []).filter(({ command }) => command !== withoutSubscription);
+      assert.deepEqual(
+        [...new Set(entries.map(({ command }) => command))].toSorted(),
+        Object.keys(titleEffects)
+          .map((name) => `dailyPapers.${name}`)
+          .toSorted(),
+      );
+      assert.deepEqual(
+        entries.filter(({ when }) => !holdsAtSomeTime(when)),
+        [],
+      );
+    });
+  });
+
+  suite('of the reader', () => {
+    const pageMenu = [{ webview: 'dailyPapers.dynamicReader', preventDefaultContextMenuItems: true }];
+    const tabMenu = [vscode.Uri.parse('webview-panel:webview-panel/1'), { groupId: 0, editorIndex: 0 }];
+    const others = ['reader.back', 'reader.forward', 'reader.keep', 'goToSection'];
+    const isPageAction = (command: string): boolean =>
+      command.startsWith('reader.') && !(command in paperEffects) && !others.includes(command);
+
+    test('every entry is one of a paper, of the page, or is tested below', () => {
+      const commands = [...new Set(['editor/title', 'webview/context'].flatMap(commandsOf))];
+      assert.deepEqual(
+        commands.filter((command) => !(command in paperEffects) && !isPageAction(command)).toSorted(),
+        others.toSorted(),
+      );
+    });
+
+    test('what is about a paper is about the one in front', async () => {
+      for (const command of commandsOf('editor/title')) {
+        const effect = paperEffects[command];
+        if (!effect || effect.isSlow === true) continue;
+        const on = (effect.on?.(stage) ?? stage.annotated).slice(-1);
+        await run('dailyPapers.openPaper', on[0]?.id);
+        await check(
+          command,
+          effect,
+          on,
+          commandsOf('webview/context').includes(command) ? pageMenu : tabMenu,
+        );
+      }
+    });
+
+    test('what is about the page is told to it', async () => {
+      const before = postedMessages().length;
+      await run('dailyPapers.openPaper', stage.annotated[0]?.id);
+      await until('the page is there', () => postedMessages().length > before);
+      const commands = [...new Set(['editor/title', 'webview/context'].flatMap(commandsOf))].filter(
+        isPageAction,
+      );
+      const { errors } = await withPerson({}, () =>
+        Promise.all(commands.map((command) => run(`dailyPapers.${command}`, ...pageMenu))),
+      );
+      assert.deepEqual(errors, []);
+      const actions = commands.map((command) => ({
+        type: 'perform',
+        action: command.replace('reader.', ''),
+      }));
+      assert.deepEqual(postedMessages().slice(-actions.length), actions);
+    });
+
+    test('Back, Forward, Keep and Go to Section', async () => {
+      const [first = assert.fail(), second = assert.fail()] = stage.annotated;
+      const label = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+      const shows = (title: string): Promise<boolean> => until(`${title} in front`, () => label() === title);
+      await run('dailyPapers.openPaper', first.id);
+      await run('dailyPapers.openPaper', second.id);
+      await run('dailyPapers.reader.back', ...tabMenu);
+      await shows(first.title);
+      await run('dailyPapers.reader.forward', ...tabMenu);
+      await shows(second.title);
+      const { asked, errors } = await withPerson({}, () => run('dailyPapers.goToSection', ...tabMenu));
+      assert.deepEqual([asked, errors], [['Go to a section of the paper'], []]);
+      await run('dailyPapers.reader.keep', ...tabMenu);
+      await run('dailyPapers.openPaper', first.id);
+      await until('both', () =>
+        [first, second].every(({ title }) => tabs().some((tab) => tab.label === title)),
+      );
+      await run('workbench.action.closeAllEditors');
+    });
+  });
+
+  suite('of the palette', () => {
+    const tested = new Set([
+      ...[paperEffects, titleEffects, ...Object.values(rowEffects)].flatMap((table) => Object.keys(table)),
+      ...['editor/title', 'webview/context'].flatMap(commandsOf),
+    ]);
+    const others = paletteEntries().filter(({ command }) => !tested.has(command.replace('dailyPapers.', '')));
+    const inReader = { activeWebviewPanelId: 'dailyPapers.dynamicReader' };
+    const inDocument = {
+      ...{ editorIsOpen: true, editorLangId: 'latex', resourceScheme: 'file', editorHasSelection: true },
+      resourcePath: '/workspace/.papers/notes/a-paper-0123abcd.md',
+    };
+    const situations = [
+      { open: () => run('dailyPapers.openPaper', stage.annotated[0]?.id), keys: inReader },
+      {
+        open: () =>
+          vscode.window.showTextDocument(vscode.Uri.joinPath(workspaceFolder(), 'paper', 'main.tex')),
+        keys: inDocument,
+      },
+    ];
+
+    test('what is offered there alone fails only where it says what is missing', async () => {
+      const failures: string[] = [];
+      const offered = new Set<string>();
+      for (const { open, keys } of situations) {
+        await open();
+        for (const { command, when } of others) {
+          if (offered.has(command) || !holdsNow(when, keys)) continue;
+          offered.add(command);
+          const { errors } = await withPerson({}, () => run(command));
+          failures.push(...errors.map((error) => `${command}: ${error}`));
+        }
+      }
+      await run('workbench.action.closeAllEditors');
+      // The cursor is on no key, and the document is no note.
+      assert.deepEqual(failures, [
+        'dailyPapers.renameCitationKey: Put the cursor on a citation key first.',
+        'dailyPapers.mergeConflictingNote: Open the note with the conflict markers first.',
+      ]);
+      assert.deepEqual(
+        others
+          .filter(({ command, when }) => when !== 'false' && !offered.has(command))
+          .map(({ command }) => command),
+        [withoutSubscription],
+      );
+    });
+
+    test('what stands in the menu of an editor asks for the paper, the quote or the code', async () => {
+      const editor = await vscode.window.showTextDocument(
+        vscode.Uri.joinPath(workspaceFolder(), 'paper', 'main.tex'),
+      );
+      editor.selection = new vscode.Selection(0, 0, 1, 0);
+      for (const command of commandsOf('editor/context')) {
+        const { asked, errors } = await withPerson({}, () =>
+          run(`dailyPapers.${command}`, editor.document.uri),
+        );
+        assert.deepEqual([command, errors, asked.length], [command, [], 1]);
+      }
+      await run('workbench.action.closeAllEditors');
+    });
   });
 
   for (const [kind, effects] of Object.entries(rowEffects))

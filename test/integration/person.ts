@@ -19,6 +19,10 @@ export interface Seen {
   readonly errors: string[];
   /** Messages and questions, errors among them. */
   readonly messages: string[];
+  /** The lists, boxes and dialogs that were shown, by what they say first. */
+  readonly asked: string[];
+  /** The commands that were run. */
+  readonly commands: string[];
   /** Pages that were opened in the browser. */
   readonly pages: string[];
   /** What was put into the input of the chat. */
@@ -31,13 +35,16 @@ type Row = vscode.QuickPickItem;
 
 /** Calls what asks and tells a person, with a person who answers. In the tests VS Code shows no messages and refuses dialogs. */
 export async function withPerson(answers: Answers, work: () => PromiseLike<unknown>): Promise<Seen> {
-  const seen: Seen = { errors: [], messages: [], pages: [], chats: [], progress: [] };
+  const seen: Seen = {
+    ...{ errors: [], messages: [], asked: [], commands: [] },
+    ...{ pages: [], chats: [], progress: [] },
+  };
   const restore = [
     replace(vscode.window, windowOf(answers, seen)),
     replace(vscode.env, {
       openExternal: (uri: vscode.Uri) => Promise.resolve(seen.pages.push(uri.toString(true)) > 0),
     }),
-    replace(vscode.commands, { executeCommand: withoutChat(seen) }),
+    replace(vscode.commands, { executeCommand: recording(seen) }),
   ];
   try {
     await work();
@@ -55,11 +62,21 @@ function replace(object: object, others: Readonly<Record<string, unknown>>): () 
 
 function windowOf(answers: Answers, seen: Seen): Readonly<Record<string, unknown>> {
   const patterns = [...(answers.rows ?? [])];
-  const choose = async (rows: readonly Row[] | PromiseLike<readonly Row[]>, { canPickMany = false } = {}) => {
+  const choose = async (
+    rows: readonly Row[] | PromiseLike<readonly Row[]>,
+    { canPickMany = false, placeHolder = '' } = {},
+  ) => {
+    seen.asked.push(placeHolder);
     const pattern = patterns.shift();
     const chosen = pattern ? (await rows).filter(({ label }) => pattern.test(label)) : [];
     return chosen.length === 0 ? undefined : canPickMany ? chosen : chosen[0];
   };
+  const ask =
+    (answer: unknown) =>
+    ({ title = '' }: { readonly title?: string } = {}) => {
+      seen.asked.push(title);
+      return Promise.resolve(answer);
+    };
   const tell =
     (isError: boolean) =>
     (message: string, ...actions: readonly unknown[]) => {
@@ -72,10 +89,10 @@ function windowOf(answers: Answers, seen: Seen): Readonly<Record<string, unknown
     showWarningMessage: tell(false),
     showErrorMessage: tell(true),
     showQuickPick: choose,
-    showInputBox: () => Promise.resolve(answers.text),
-    showOpenDialog: () => Promise.resolve(answers.file && [answers.file]),
-    showSaveDialog: () => Promise.resolve(answers.file),
-    createQuickPick: () => new AnsweredPick(answers),
+    showInputBox: ask(answers.text),
+    showOpenDialog: ask(answers.file && [answers.file]),
+    showSaveDialog: ask(answers.file),
+    createQuickPick: () => new AnsweredPick(answers, seen),
     withProgress: ({ title = '' }: vscode.ProgressOptions, task: ProgressTask) => {
       seen.progress.push(title);
       const progress = { report: ({ message = '' }) => void seen.progress.push(message) };
@@ -102,9 +119,10 @@ const cancelled: vscode.CancellationToken = {
   },
 };
 
-function withoutChat({ chats }: Seen): (command: string, ...args: unknown[]) => Thenable<unknown> {
+function recording({ chats, commands }: Seen): (command: string, ...args: unknown[]) => Thenable<unknown> {
   const { executeCommand } = vscode.commands;
   return (command, ...args) => {
+    commands.push(command);
     if (command !== 'workbench.action.chat.open') return executeCommand(command, ...args);
     chats.push(JSON.stringify(args[0]));
     return Promise.resolve();
@@ -124,15 +142,21 @@ class AnsweredPick {
   readonly onDidChangeActive = new vscode.EventEmitter<unknown>().event;
   readonly onDidChangeSelection = new vscode.EventEmitter<unknown>().event;
   readonly onDidTriggerButton = new vscode.EventEmitter<unknown>().event;
+  title = '';
+  placeholder = '';
   items: readonly Row[] = [];
   activeItems: readonly Row[] = [];
   selectedItems: readonly Row[] = [];
   value = '';
 
-  constructor(private readonly answers: Answers) {}
+  constructor(
+    private readonly answers: Answers,
+    private readonly seen: Seen,
+  ) {}
 
   show(): void {
     const { rows: [pattern] = [], text } = this.answers;
+    this.seen.asked.push(this.placeholder);
     const item = this.items.find(({ label }) => pattern?.test(label));
     if (item) this.#pressed.fire({ item });
     else if (text === undefined) this.hide();

@@ -12,6 +12,8 @@ interface Recorded {
   readonly trees: Map<string, RecordedTree>;
   /** Every value that a context key has had, the last one last. */
   readonly keys: Map<string, unknown[]>;
+  /** What was posted to pages. */
+  readonly posted: unknown[];
 }
 
 /** A row as VS Code gets it. */
@@ -37,9 +39,9 @@ const place = Symbol.for('dailyPapers.recordedViews');
  * before the extension is activated.
  */
 export function recordViews(): void {
-  const recorded: Recorded = { trees: new Map(), keys: new Map() };
+  const recorded: Recorded = { trees: new Map(), keys: new Map(), posted: [] };
   Reflect.set(globalThis, place, recorded);
-  const { createTreeView } = vscode.window;
+  const { createTreeView, createWebviewPanel } = vscode.window;
   const { executeCommand } = vscode.commands;
   Object.assign(vscode.window, {
     createTreeView: (id: string, options: vscode.TreeViewOptions<unknown>) => {
@@ -49,6 +51,18 @@ export function recordViews(): void {
       const view = createTreeView(id, { ...options, treeDataProvider: withChanges(data, changed.event) });
       recorded.trees.set(id, { view, data, refresh: () => changed.fire(undefined) });
       return view;
+    },
+  });
+  Object.assign(vscode.window, {
+    createWebviewPanel: (...args: Parameters<typeof createWebviewPanel>) => {
+      const panel = createWebviewPanel(...args);
+      const post = panel.webview.postMessage.bind(panel.webview);
+      const postMessage = (message: unknown) => {
+        recorded.posted.push(message);
+        return post(message);
+      };
+      Object.defineProperty(panel.webview, 'postMessage', { value: postMessage });
+      return panel;
     },
   });
   Object.assign(vscode.commands, {
@@ -89,6 +103,11 @@ export function treeOf(view: string): RecordedTree {
 /** The ids of all tree views. */
 export function recordedViews(): readonly string[] {
   return [...recorded().trees.keys()];
+}
+
+/** What was posted to the pages of webviews, the last message last. */
+export function postedMessages(): readonly unknown[] {
+  return recorded().posted;
 }
 
 /** Every value that a context key has had, the last one last. */

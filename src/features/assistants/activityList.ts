@@ -3,6 +3,7 @@ import type { AssistantActivity } from '../../core/assistants/activity';
 import type { ToolName } from '../../core/assistants/toolSchemas';
 import { toolTitle } from '../../core/assistants/toolTitles';
 import { UserFacingError } from '../../core/base/userFacingError';
+import { showInformation } from '../../platform/vscode/ui/messages';
 import type { StepChange } from '../../core/history/historyStep';
 import { inverse, restoreChange } from '../../core/history/storeChanges';
 import { truncate } from '../../core/text/truncate';
@@ -23,8 +24,10 @@ const longestTitle = 80;
 export async function showActivity(log: ActivityLog, services: ActivityServices): Promise<void> {
   await services.ready();
   const activities = (await log.read()).toReversed();
-  if (activities.length === 0)
-    throw new UserFacingError(vscode.l10n.t('No assistant has read or changed anything yet.'));
+  if (activities.length === 0) {
+    void showInformation(vscode.l10n.t('No assistant has read or changed anything yet.'));
+    return;
+  }
   const rows = activities.map((activity): Row => rowOf(activity, services));
   const chosen = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('Activity of Assistants'),

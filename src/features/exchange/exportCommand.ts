@@ -54,9 +54,11 @@ interface Given {
 async function run(services: Services, args: readonly unknown[]): Promise<void> {
   await services.notes.ready();
   const given = givenIn(args[0]);
-  const scope = await chooseScope(services, given, args);
+  const all = await runInTimeSlices(annotated(services));
+  const scope: ExportScope | undefined =
+    all.length === 0 ? { kind: 'all' } : await chooseScope(services, given, args, all);
   if (!scope) return;
-  const papers = inScope(await runInTimeSlices(annotated(services)), scope);
+  const papers = inScope(all, scope);
   if (papers.length === 0) {
     throw new UserFacingError(
       vscode.l10n.t('There is nothing to export yet. Highlight, tag or note something first.'),
@@ -99,6 +101,7 @@ async function chooseScope(
   services: Services,
   given: Given | undefined,
   args: readonly unknown[],
+  all: readonly AnnotatedPaper[],
 ): Promise<ExportScope | undefined> {
   if (given) {
     return scopeOf(services, {
@@ -109,9 +112,10 @@ async function chooseScope(
   const { nodes, papers } = await services.views.resolve(args);
   const tags = nodes.flatMap((node) => (node.kind === 'tag' ? [node.tag] : []));
   const target = { papers, tags };
-  return args.some((argument) => argument !== undefined)
-    ? scopeOf(services, target)
-    : pickScope(services, target);
+  const isNamed = papers.length + tags.length > 0 && args.some((argument) => argument !== undefined);
+  const named = isNamed ? scopeOf(services, target) : undefined;
+  // The menu of a view calls a command with the focused row, whatever that is.
+  return named && inScope(all, named).length > 0 ? named : pickScope(services, target, all);
 }
 
 function* annotated({ notes, state }: Services): CooperativeTask<readonly AnnotatedPaper[]> {
@@ -129,9 +133,12 @@ function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScop
   return { kind: 'some', paperIds: papers.map((id) => services.state.noteId(id)), tags };
 }
 
-/** From the palette nothing is meant for certain: the person chooses. */
-async function pickScope(services: Services, target: ExportTarget): Promise<ExportScope | undefined> {
-  const all = await runInTimeSlices(annotated(services));
+/** Where nothing is meant for certain, as from the palette, the person chooses. */
+async function pickScope(
+  services: Services,
+  target: ExportTarget,
+  all: readonly AnnotatedPaper[],
+): Promise<ExportScope | undefined> {
   const [first] = target.papers;
   const own: ExportScope = scopeOf(services, { papers: target.papers, tags: [] });
   const title =

@@ -95,7 +95,10 @@ async function removeDigests(
   history.offerUndo(message, step);
 }
 
-/** Those that days come from; a person chooses one if a day comes from several, or if there is no day. */
+/**
+ * Those that days come from. A person chooses one if a day comes from several, and one of all if none comes from any: the menu
+ * of the view calls the command with the focused row, whatever that is.
+ */
 async function digestsToRemove(
   service: LibraryService,
   days: readonly string[],
@@ -107,8 +110,8 @@ async function digestsToRemove(
   };
   const only = onlyDigests(days, digestsOf);
   if (only) return only;
-  const offered = days.length === 0 ? all : new Set(days.flatMap(digestsOf));
-  const rows = [...offered].map((digest) =>
+  const ofDays = new Set(days.flatMap(digestsOf));
+  const rows = (ofDays.size === 0 ? all : [...ofDays]).map((digest) =>
     plainRow({
       label: shownMessage(digestName(digest.name)),
       description: [

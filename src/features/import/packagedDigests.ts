@@ -73,14 +73,14 @@ export function onlyDigests<T extends { readonly id: string }>(
 
 async function choose(
   days: readonly string[],
+  /** All of them without a day. */
   digestsOf: (day?: string) => readonly PackagedDigest[],
 ): Promise<readonly PackagedDigest[]> {
   const only = onlyDigests(days, digestsOf);
   if (only) return only;
-  const offered = days.length === 0 ? digestsOf() : days.flatMap(digestsOf);
-  const rows = [...new Map(offered.map((digest) => [digest.id, digest])).values()].map((digest) =>
-    plainRow({ label: digest.label, digest }),
-  );
+  const ofDays = new Map(days.flatMap((day) => digestsOf(day)).map((digest) => [digest.id, digest]));
+  const offered = ofDays.size === 0 ? digestsOf() : [...ofDays.values()];
+  const rows = offered.map((digest) => plainRow({ label: digest.label, digest }));
   const placeHolder = vscode.l10n.t('Which packaged digest do you want to remove?');
   const chosen = await vscode.window.showQuickPick(rows, { placeHolder });
   return chosen ? [chosen.digest] : [];

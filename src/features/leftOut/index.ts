@@ -4,7 +4,8 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { CoalescedTask } from '../../platform/common/coalescedTask';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import type { LinkedFolders } from '../../services/notes/linkedFolders';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
@@ -109,8 +110,10 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
       'warning',
     ),
   );
-  if (links.length + rows.length === 0)
-    throw new UserFacingError(vscode.l10n.t('Every file was read: nothing was left out.'));
+  if (links.length + rows.length === 0) {
+    void showInformation(vscode.l10n.t('Every file was read: nothing was left out.'));
+    return;
+  }
   const choice = await vscode.window.showQuickPick([...links, ...rows], {
     title: vscode.l10n.t('What Was Left Out'),
     placeHolder: vscode.l10n.t('Choose a file to look at it'),

@@ -48,11 +48,6 @@ function searchCommands(
   };
   const clicked = async (args: readonly unknown[]): Promise<ListedSearch | undefined> =>
     listed([(await views.resolve(args)).node])[0];
-  const row = async (args: readonly unknown[]): Promise<ListedSearch> => {
-    const search = await clicked(args);
-    if (!search) throw new UserFacingError(chooseFirst());
-    return search;
-  };
   return {
     showSearch: async (given) => {
       const query = typeof given === 'string' ? given : await askQuery(vscode.l10n.t('Show Results in View'));
@@ -62,21 +57,23 @@ function searchCommands(
     },
     saveSearch: async (...args) => {
       const given = typeof args[0] === 'string' ? args[0] : undefined;
-      const search = given === undefined ? await clicked(args) : undefined;
-      const query = given ?? search?.query ?? (await askQuery(saveTitle()));
-      const name = query === undefined ? undefined : await askName(saveTitle(), search?.name ?? query);
+      const row = given === undefined ? await clicked(args) : undefined;
+      // The menu of the view calls this with the focused row, which may be saved already.
+      const listedQuery = row?.name === undefined ? row?.query : undefined;
+      const query = given ?? listedQuery ?? (await askQuery(saveTitle()));
+      const name = query === undefined ? undefined : await askName(saveTitle(), query);
       if (query === undefined || name === undefined) return;
       await step(vscode.l10n.t('Save Search “{0}”', name), () => searches.save(query, name));
       await vscode.commands.executeCommand(focusView);
     },
     renameSearch: async (...args) => {
-      const { id, name, query } = await row(args);
+      const { id, name, query } = chosen(await clicked(args));
       const wanted = await askName(vscode.l10n.t('Rename Search'), name ?? query);
       if (wanted !== undefined)
         await step(vscode.l10n.t('Rename Search “{0}”', wanted), () => searches.change(id, { name: wanted }));
     },
     editSearch: async (...args) => {
-      const { id, name, query } = await row(args);
+      const { id, name, query } = chosen(await clicked(args));
       const wanted = await askQuery(vscode.l10n.t('Edit Search'), query);
       if (wanted !== undefined)
         await step(vscode.l10n.t('Edit Search “{0}”', name ?? wanted), () =>
@@ -94,6 +91,11 @@ function searchCommands(
         history.offerUndo(vscode.l10n.t('Removed {0} from the view Searches.', names), removal);
     },
   };
+}
+
+function chosen(search: ListedSearch | undefined): ListedSearch {
+  if (!search) throw new UserFacingError(chooseFirst());
+  return search;
 }
 
 function saveTitle(): string {
