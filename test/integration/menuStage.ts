@@ -116,6 +116,7 @@ export class MenuStage {
 
   async clear(): Promise<void> {
     await run('workbench.action.closeAllEditors');
+    await run('workbench.view.explorer');
     for (const name of [...follows, 'triageRules']) await setting(name, undefined);
     await run('dailyPapers.concealHidden');
     await files.remove(vscode.Uri.joinPath(workspaceFolder(), 'menus'));
