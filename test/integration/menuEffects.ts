@@ -48,7 +48,7 @@ const opensPage = (pageOf: (arxivId: string) => string): PaperEffect => ({
 
 const marks = (state: 'read' | 'later' | 'skipped' | 'unread', from: 'read' | 'unread'): PaperEffect => ({
   before: async ({ api }, papers) => {
-    for (const { id } of papers) await api.setTriage(id, from);
+    for (const { id } of papers) if ((await api.triage(id)) !== from) await api.setTriage(id, from);
   },
   check: async ({ api }, papers) => {
     for (const { id } of papers) assert.equal(await api.triage(id), state);

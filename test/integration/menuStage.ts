@@ -25,7 +25,7 @@ function feed(papers: readonly number[], version: number, abstract: string): str
   return `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">${entries.join('')}</feed>`;
 }
 
-const follows = ['triage.advance', 'reader.followList', 'digests.followReader'];
+const follows = ['triage.advance', 'reader.followList'];
 
 const setting = (name: string, value: unknown): Thenable<void> =>
   vscode.workspace.getConfiguration('dailyPapers').update(name, value, vscode.ConfigurationTarget.Global);
@@ -35,6 +35,8 @@ export const run = (command: string, ...args: readonly unknown[]): Thenable<unkn
 
 /** A library in which every view has rows of every kind. */
 export class MenuStage {
+  #digests: Promise<readonly Row[]> | undefined;
+
   private constructor(
     readonly api: DailyPapersApi,
     /** On arXiv, with note, tag, highlight and whole paper. */
@@ -100,7 +102,11 @@ export class MenuStage {
 
   /** The first row of a view for each of some wishes. */
   async rows(view: string, ...wishes: readonly ((row: Row) => boolean)[]): Promise<readonly Row[]> {
-    const rows = await rowsOf(`dailyPapers.${view}`);
+    // Those of days and of papers stay the same objects, and to read them all takes its time.
+    const rows =
+      view === 'digests'
+        ? await (this.#digests ??= rowsOf(`dailyPapers.${view}`))
+        : await rowsOf(`dailyPapers.${view}`);
     return wishes.map((wish) => rows.find(wish) ?? assert.fail(`no such row in ${view}: ${String(wish)}`));
   }
 

@@ -75,8 +75,11 @@ suite('Menus', () => {
     assert.deepEqual(seen.errors, []);
     await effect.check(stage, on, seen);
     for (let step = 0; step < (effect.steps ?? 0); step += 1) await run('dailyPapers.undo');
-    if (tabs().length > 0) await run('workbench.action.closeAllEditors');
   }
+
+  teardown(async () => {
+    if (tabs().length > 0) await run('workbench.action.closeAllEditors');
+  });
 
   const ofPaper =
     ({ id }: Paper) =>
