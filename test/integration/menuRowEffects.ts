@@ -192,6 +192,18 @@ export const searchEffects: RowEffects = {
       assert.match(await vscode.env.clipboard.readText(), /with Menus in Print/u);
     },
   },
+  exportAnnotations: {
+    rows: searches('menus print', 'Menus'),
+    answers: (stage) => ({ rows: [/^CSV/u], file: stage.file('searches.csv') }),
+    check: async (stage) => {
+      const text = await files.readText(stage.file('searches.csv'));
+      for (const { id } of [...stage.annotated, ...stage.plain]) assert.ok(text.includes(id), text);
+    },
+  },
+  keepOffline: {
+    rows: searches('menus print', 'Menus'),
+    check: (_stage, _on, { messages }) => assert.match(messages.join(), /^Keep \d+ papers offline\?$/u),
+  },
   showTable: showsTable(searches('menus print', 'Menus')),
   saveSearch: {
     rows: searches('Menus', 'menus print'),

@@ -1,5 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { inView, paperRow, readerInFront } from '../../services/views/whenClauses';
+import { inView, paperRow, readerInFront, rowOf } from '../../services/views/whenClauses';
 
 export const exchangeContributions: Contributions = {
   commands: {
@@ -14,6 +14,7 @@ export const exchangeContributions: Contributions = {
         },
         { menu: 'view/item/context', group: '4_export@1', when: paperRow() },
         { menu: 'view/item/context', group: '4_export@1', when: `${inView('tags')} && viewItem == tag` },
+        { menu: 'view/item/context', group: '4_export@1', when: rowOf('searches', '^search') },
         { menu: 'editor/title', group: '4_export@1', when: readerInFront },
       ],
     },

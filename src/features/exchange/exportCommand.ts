@@ -26,7 +26,7 @@ import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighligh
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
-import { selectedPapers } from '../../services/views/paperScope';
+import { papersInScope, selectedPapers } from '../../services/views/paperScope';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 interface ExportTarget {
@@ -111,8 +111,10 @@ async function chooseScope(
   }
   const { nodes, papers } = await services.views.resolve(args);
   const tags = nodes.flatMap((node) => (node.kind === 'tag' ? [node.tag] : []));
-  const target = { papers, tags };
-  const isNamed = papers.length + tags.length > 0 && args.some((argument) => argument !== undefined);
+  const searches = services.views.queryOf(nodes.filter(({ kind }) => kind === 'search'));
+  const found = searches ? await papersInScope(services, { kind: 'query', ...searches }) : [];
+  const target = { papers: [...new Set([...papers, ...found])], tags };
+  const isNamed = target.papers.length + tags.length > 0 && args.some((argument) => argument !== undefined);
   const named = isNamed ? scopeOf(services, target) : undefined;
   // The menu of a view calls a command with the focused row, whatever that is.
   return named && inScope(all, named).length > 0 ? named : pickScope(services, target, all);

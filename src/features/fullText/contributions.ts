@@ -51,6 +51,7 @@ export const fullTextContributions: Contributions = {
         ),
         { menu: 'view/item/context', group: '4_web@5', when: rowOf('digests', '^day') },
         { menu: 'view/item/context', group: '4_web@5', when: rowOf('tags', '^tag$') },
+        { menu: 'view/item/context', group: '4_web@5', when: rowOf('searches', '^search') },
       ],
     },
     keepLaterOffline: {
