@@ -147,7 +147,7 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
       fullTextFolder: vscode.Uri.joinPath(globalStorageUri, fullTextFolder),
-      ...{ highlights, marks, turns, log, setFormula: host.setFormula },
+      ...{ highlights, marks, turns, log, files: host.files, setFormula: host.setFormula },
     }),
   );
   const views = own.add(new ViewRegistry({ ...stores, reader }));

@@ -80,7 +80,11 @@ export class TablePanel implements Disposable {
       }),
     );
     services.reporter.watch(
-      showPage(this.#panel, extensionUri, { name: 'literatureTable', title: vscode.l10n.t('Papers') }),
+      showPage(
+        this.#panel,
+        { extensionUri, files: services.host.files },
+        { name: 'literatureTable', title: vscode.l10n.t('Papers') },
+      ),
     );
   }
 

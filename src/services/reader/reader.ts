@@ -10,7 +10,7 @@ import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReadingPlace } from '../../protocol/messages';
 import type { Figure } from '../fullTexts/figures';
 import type { FullText } from '../fullTexts/fullTexts';
-import { showPage } from './showPage';
+import { type PageFiles, showPage } from './showPage';
 import { DynamicReader, dynamicViewType } from './dynamicReader';
 import type { ReaderModel } from './readerModel';
 import { ReaderPages } from './readerPages';
@@ -22,9 +22,8 @@ import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 
 export const readerViewType = 'dailyPapers.reader';
 
-interface ReaderServices {
+interface ReaderServices extends PageFiles {
   readonly setFormula: SetFormula;
-  readonly extensionUri: vscode.Uri;
   /** Where whole papers and their figures are stored. */
   readonly fullTextFolder: vscode.Uri;
   /** Keeps the history of the reader over a reload. */
@@ -211,7 +210,7 @@ export class Reader
   }
 
   #attach(panel: vscode.WebviewPanel, paperId: PaperId): ReaderPanel {
-    const { extensionUri, fullTextFolder } = this.services;
+    const { fullTextFolder } = this.services;
     const reader: ReaderPanel = new ReaderPanel(paperId, panel, {
       ...this.services,
       pages: this.#pages,
@@ -233,7 +232,7 @@ export class Reader
     panel.onDidChangeViewState(() => this.#follow(reader));
     panel.onDidDispose(() => this.#forget(reader));
     panel.webview.options = { enableScripts: true, localResourceRoots: [fullTextFolder] };
-    showPage(panel, extensionUri, {
+    showPage(panel, this.services, {
       ...{ name: 'reader', title: vscode.l10n.t('Paper') },
       imageSource: sourceOf(panel.webview, fullTextFolder),
     }).catch((error: unknown) => this.services.log.error(`The reader was not shown: ${String(error)}`));

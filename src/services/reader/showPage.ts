@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import { pageHtml } from './pageHtml';
 
 interface PageParts {
@@ -9,6 +10,12 @@ interface PageParts {
   readonly imageSource?: string;
 }
 
+/** The files of the extension, read without VS Code where that is possible: its window is busy with the new webview. */
+export interface PageFiles {
+  readonly extensionUri: vscode.Uri;
+  readonly files: Pick<UriFiles, 'read'>;
+}
+
 /**
  * Shows a page of this extension in a panel, unless that is closed before the page's files are read.
  *
@@ -16,14 +23,14 @@ interface PageParts {
  */
 export async function showPage(
   panel: vscode.WebviewPanel,
-  extensionUri: vscode.Uri,
+  { extensionUri, files }: PageFiles,
   { name, ...parts }: PageParts,
 ): Promise<void> {
   let isClosed = false as boolean;
   const closing = panel.onDidDispose(() => (isClosed = true));
   const [style, script] = await Promise.all([
-    fileText(vscode.Uri.joinPath(extensionUri, 'media', `${name}.css`)),
-    fileText(vscode.Uri.joinPath(extensionUri, 'dist', `${name}.js`)),
+    fileText(files, vscode.Uri.joinPath(extensionUri, 'media', `${name}.css`)),
+    fileText(files, vscode.Uri.joinPath(extensionUri, 'dist', `${name}.js`)),
   ]);
   closing.dispose();
   if (isClosed) return;
@@ -37,17 +44,19 @@ export async function showPage(
 /** By their addresses. The files of a build do not change. */
 const texts = new Map<string, Promise<string>>();
 
-function fileText(uri: vscode.Uri): Promise<string> {
+function fileText(files: PageFiles['files'], uri: vscode.Uri): Promise<string> {
   const address = uri.toString();
   const known = texts.get(address);
   if (known) return known;
-  const text = readText(uri);
+  const text = readText(files, uri);
   texts.set(address, text);
   // Read again at the next page.
   text.catch(() => texts.delete(address));
   return text;
 }
 
-async function readText(uri: vscode.Uri): Promise<string> {
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+async function readText(files: PageFiles['files'], uri: vscode.Uri): Promise<string> {
+  const bytes = await files.read(uri);
+  if (!bytes) throw new Error(`${uri.toString()} is missing from the extension. Install it again.`);
+  return new TextDecoder().decode(bytes);
 }
