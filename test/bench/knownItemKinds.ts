@@ -3,45 +3,61 @@ import { stopWords } from '../../src/core/search/stopWords';
 import { termsOf } from '../../src/core/search/tokenize';
 import { type KnownItem, madeCorpus, mistype, sample } from './corpus';
 import { pick, seededRandom } from './random';
+import { realPapers } from './realPapers';
 import { benchEngine } from './searchEngines';
 
 const count = 1000;
 const engines = ['ours', 'MiniSearch'] as const;
 
-/** How a person asks for a paper that they remember, from the words of its title and of its whole text. */
-type Kind = (title: readonly string[], text: readonly string[], random: () => number) => string;
+/** How a person asks for a paper that they remember; undefined for papers that they cannot ask for in that way. */
+type Kind = (paper: SearchDocument, random: () => number) => string | undefined;
 
 const kinds: Readonly<Record<string, Kind>> = {
-  'three words of the title': (title, _, random) => inOrder(title, sample(title, 3, random)).join(' '),
-  'the same, half of them mistyped': (title, _, random) =>
-    inOrder(title, sample(title, 3, random))
-      .map((word) => (random() < 0.5 ? mistype(word, random) : word))
+  'three words of the title': (paper, random) => threeOfTitle(paper, random)?.join(' '),
+  'the same, half of them mistyped': (paper, random) =>
+    threeOfTitle(paper, random)
+      ?.map((word) => (random() < 0.5 ? mistype(word, random) : word))
       .join(' '),
-  'three words of title or abstract': (title, text, random) =>
-    sample([...title, ...text], 3, random).join(' '),
-  'three words of the abstract': (_, text, random) => sample(text, 3, random).join(' '),
+  'three words of title or abstract': ({ title, abstract }, random) =>
+    three([...telling(title), ...telling(abstract)], random)?.join(' '),
+  'three words of the abstract': ({ abstract }, random) => three(telling(abstract), random)?.join(' '),
+  'the beginning of the title': ({ title }, random) =>
+    title.length < 30 ? undefined : title.slice(0, 12 + Math.floor(random() * (title.length - 14))),
+  'the name before a colon': ({ title }) => /^([^:]{2,25}):/u.exec(title)?.[1],
+  'an author and a word of the title': ({ title, authors = [] }, random) => {
+    const words = telling(title);
+    if (authors.length === 0 || words.length === 0) return undefined;
+    return `${pick(authors, random).split(' ').at(-1) ?? ''} ${pick(words, random)}`;
+  },
 };
 
-function inOrder(words: readonly string[], chosen: readonly string[]): readonly string[] {
-  return words.filter((word) => chosen.includes(word));
+function threeOfTitle({ title }: SearchDocument, random: () => number): readonly string[] | undefined {
+  const words = telling(title);
+  const chosen = three(words, random);
+  return chosen && words.filter((word) => chosen.includes(word));
 }
 
-/** Queries of one kind; the same for the same documents. */
+function three(words: readonly string[], random: () => number): readonly string[] | undefined {
+  return words.length < 3 ? undefined : sample(words, 3, random);
+}
+
+function telling(text: string): readonly string[] {
+  return termsOf(text).filter((term) => /^[a-z0-9]{4,}$/.test(term) && !stopWords.has(term));
+}
+
+/** Queries of one kind; the same for the same documents. None if few papers can be asked for in that way. */
 function itemsOf(
   documents: readonly SearchDocument[],
   kind: Kind,
 ): readonly Pick<KnownItem, 'id' | 'query'>[] {
   const random = seededRandom(7);
-  const telling = (text: string): string[] =>
-    termsOf(text).filter((term) => /^[a-z0-9]{4,}$/.test(term) && !stopWords.has(term));
   const items: Pick<KnownItem, 'id' | 'query'>[] = [];
-  while (items.length < count) {
-    const { id, title, abstract } = pick(documents, random);
-    const [titleWords, words] = [telling(title), telling(abstract)];
-    if (titleWords.length >= 3 && words.length >= 3)
-      items.push({ id, query: kind(titleWords, words, random) });
+  for (let tried = 0; items.length < count && tried < count * 20; tried += 1) {
+    const paper = pick(documents, random);
+    const query = kind(paper, random);
+    if (query !== undefined) items.push({ id: paper.id, query });
   }
-  return items;
+  return items.length < count ? [] : items;
 }
 
 /** Prints the mean reciprocal rank among the first ten, beside MiniSearch's. */
@@ -53,6 +69,7 @@ export function printKnownItems(name: string, documents: readonly SearchDocument
   });
   for (const [kind, queryOf] of Object.entries(kinds)) {
     const items = itemsOf(documents, queryOf);
+    if (items.length === 0) continue;
     const ranks = searches.map((search) => meanReciprocalRank(items, (query) => search.search(query, 10)));
     const figures = engines.map((engine, at) => `${engine} ${(ranks[at] ?? 0).toFixed(3)}`);
     console.log(`${name}, ${kind}: ${figures.join(', ')}`);
@@ -72,4 +89,9 @@ function meanReciprocalRank(
 
 export function printMadeKnownItems(): void {
   printKnownItems('5,000 made papers', madeCorpus(5000));
+}
+
+export function printRealKnownItems(): void {
+  const papers = realPapers();
+  printKnownItems(`${papers.length} real papers`, papers);
 }

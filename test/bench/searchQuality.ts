@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printKnownItems, printMadeKnownItems } from './knownItemKinds';
+import { printKnownItems, printMadeKnownItems, printRealKnownItems } from './knownItemKinds';
 import { SearchIndex } from '../../src/core/search/searchIndex';
 
 /** A judged collection: documents, queries, and how relevant the one is to the other. */
@@ -80,6 +80,7 @@ export function benchQuality(): Promise<void> {
       collection.documents.map(({ id, title, text }) => ({ id, title, abstract: text })),
     );
   }
+  printRealKnownItems();
   printMadeKnownItems();
   return Promise.resolve();
 }
