@@ -31,7 +31,7 @@ export function publicationType({ entryType, venue, doi }: Paper): string {
 export function bibEntry(paper: Paper, dialect: BibDialect): BibEntry {
   const published = publicationType(paper);
   const names = (paper.authors ?? []).map((name) =>
-    isGroup(name) ? `{${texText(name)}}` : texText(invertedName(name)),
+    isGroup(name) ? `{${texText(name)}}` : protectSeparators(texText(invertedName(name))),
   );
   const fields: readonly OptionalField[] = [
     ['title', protectCapitals(render(paper.title).map(texOf).join('').trim())],
@@ -128,6 +128,11 @@ const signs: Readonly<Record<string, string>> = {
 /** Text with the signs escaped that TeX reads as commands. */
 function texText(text: string): string {
   return text.replace(/[\\~^#$%&_{}]/g, (sign) => signs[sign] ?? `\\${sign}`);
+}
+
+/** BibTeX separates names by "and", in any case, and takes "others" for those that are left out: as names they are in braces. */
+function protectSeparators(name: string): string {
+  return name.replace(/(?<!\S)(?:and(?![^\s,])|others$)/giu, '{$&}');
 }
 
 /** BibTeX styles lower the case of titles: words with a capital behind their first letter are kept by braces. */

@@ -54,6 +54,15 @@ suite('Citations', () => {
     );
   });
 
+  test('the words by which BibTeX separates names are in braces where they are names', () => {
+    const authors = ['And Aaa', 'Bbb And', 'Ann Anderson', 'Cat Others'];
+    const entry = cite([{ paper: { ...paper, authors }, key: 'k' }], 'bibtex');
+    const names = 'Aaa, {And} and {And}, Bbb and Anderson, Ann and Others, Cat';
+    assert.ok(entry.includes(`author = {${names}}`), entry);
+    const [day] = parseSource({ text: entry }).days;
+    assert.deepEqual(day?.papers[0]?.authors, authors);
+  });
+
   // No words that a repair of TeX could take for commands.
   const word = fc.constantFrom(
     'Deep',
@@ -68,7 +77,10 @@ suite('Citations', () => {
     'LoRA+',
   );
   const words = fc.array(word, { minLength: 2, maxLength: 6 }).map((all) => `On ${all.join(' ')}`);
-  const name = fc.stringMatching(/^[A-Z][a-z]{2,6} ([A-Z]\. )?(van |de )?[A-Z][a-z]{2,8}$/u);
+  const name = fc.oneof(
+    { weight: 8, arbitrary: fc.stringMatching(/^[A-Z][a-z]{2,6} ([A-Z]\. )?(van |de )?[A-Z][a-z]{2,8}$/u) },
+    fc.constantFrom('And Anderson', 'Mary And', 'Cat Others'),
+  );
   const papers = fc
     .uniqueArray(
       fc.record(
