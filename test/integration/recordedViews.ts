@@ -14,6 +14,8 @@ interface Recorded {
   readonly keys: Map<string, unknown[]>;
   /** What was posted to pages. */
   readonly posted: unknown[];
+  /** The kinds of messages to pages and from them, in order: `show` and `page: ready`. */
+  readonly exchanged: string[];
 }
 
 /** A row as VS Code gets it. */
@@ -39,7 +41,7 @@ const place = Symbol.for('dailyPapers.recordedViews');
  * before the extension is activated.
  */
 export function recordViews(): void {
-  const recorded: Recorded = { trees: new Map(), keys: new Map(), posted: [] };
+  const recorded: Recorded = { trees: new Map(), keys: new Map(), posted: [], exchanged: [] };
   Reflect.set(globalThis, place, recorded);
   const { createTreeView, createWebviewPanel } = vscode.window;
   const { executeCommand } = vscode.commands;
@@ -59,9 +61,11 @@ export function recordViews(): void {
       const post = panel.webview.postMessage.bind(panel.webview);
       const postMessage = (message: unknown) => {
         recorded.posted.push(message);
+        recorded.exchanged.push(typeOf(message));
         return post(message);
       };
       Object.defineProperty(panel.webview, 'postMessage', { value: postMessage });
+      panel.webview.onDidReceiveMessage((message) => recorded.exchanged.push(`page: ${typeOf(message)}`));
       return panel;
     },
   });
@@ -73,6 +77,10 @@ export function recordViews(): void {
       return executeCommand(command, ...args);
     },
   });
+}
+
+function typeOf(message: unknown): string {
+  return typeof message === 'object' && message !== null ? String(Reflect.get(message, 'type')) : '';
 }
 
 function withChanges(
@@ -103,6 +111,11 @@ export function treeOf(view: string): RecordedTree {
 /** The ids of all tree views. */
 export function recordedViews(): readonly string[] {
   return [...recorded().trees.keys()];
+}
+
+/** The kinds of messages to pages and from them since the last call, in order: `show` and `page: ready`. */
+export function takeExchanged(): readonly string[] {
+  return recorded().exchanged.splice(0);
 }
 
 /** What was posted to the pages of webviews, the last message last. */

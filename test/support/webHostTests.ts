@@ -16,6 +16,7 @@ const sample = join(root, 'test/fixtures/sample-workspace');
 /** The suites that the extension host of a browser cannot run, and why. */
 const leftOut: Readonly<Record<string, string>> = {
   'mcpServer.test.ts': 'it starts another program',
+  'readerMessages.test.ts': 'it records messages before the extension is activated',
   'viewMenus.test.ts':
     'it plays the part of a service, and records the views before the extension is activated',
   'poisonedFolder.test.ts': 'it makes links, pipes and sparse files, and measures the memory of a process',

@@ -232,12 +232,20 @@ export class Reader
     panel.onDidChangeViewState(() => this.#follow(reader));
     panel.onDidDispose(() => this.#forget(reader));
     panel.webview.options = { enableScripts: true, localResourceRoots: [fullTextFolder] };
-    showPage(panel, this.services, {
-      ...{ name: 'reader', title: vscode.l10n.t('Paper') },
-      imageSource: sourceOf(panel.webview, fullTextFolder),
-    }).catch((error: unknown) => this.services.log.error(`The reader was not shown: ${String(error)}`));
+    this.#showPage(reader).catch((error: unknown) =>
+      this.services.log.error(`The reader was not shown: ${String(error)}`),
+    );
     this.#follow(reader);
     return reader;
+  }
+
+  async #showPage(reader: ReaderPanel): Promise<void> {
+    const { panel } = reader;
+    await showPage(panel, this.services, {
+      ...{ name: 'reader', title: vscode.l10n.t('Paper') },
+      imageSource: sourceOf(panel.webview, this.services.fullTextFolder),
+    });
+    if (this.#panels.has(reader)) await reader.sendAhead();
   }
 
   /** The reader in the group in front that was kept for the paper without becoming a custom editor. */

@@ -164,6 +164,19 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#listening;
   }
 
+  /**
+   * Sends the paper before the page of a new webview asks for it: VS Code keeps messages until the page is loaded. The page gets
+   * it once more when it is ready, as nothing says whether VS Code has kept it.
+   */
+  async sendAhead(): Promise<void> {
+    const [paperId, turn] = [this.#paperId, this.#refreshes];
+    const page = await this.services.pages.page(paperId, this.#dayId);
+    if (!page || this.#listening || turn !== this.#refreshes || paperId !== this.#paperId) return;
+    const messages: readonly HostMessage[] = [typography(), wholePaperSettings(), { type: 'show', page }];
+    this.#sent = [...this.#sent, page];
+    await Promise.all(messages.map((message) => this.panel.webview.postMessage(message)));
+  }
+
   /** Shows another paper in the same page. */
   show(paperId: PaperId, focus: PanelFocus): void {
     this.#paperId = paperId;
