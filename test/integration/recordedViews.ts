@@ -29,6 +29,8 @@ export interface Row {
 /** What a row stands for, as VS Code passes it to commands. */
 export interface Node {
   readonly kind: string;
+  /** One of a kind in its view. */
+  readonly key: string;
   readonly paperId?: string;
   readonly dayId?: string;
 }
@@ -131,6 +133,9 @@ export function valuesOf(key: string): readonly unknown[] {
 /** The rows of a view, with all that are below them. */
 export async function rowsOf(view: string): Promise<readonly Row[]> {
   const rows = await rowsBelow(view, undefined);
+  const keys = rows.map(({ node }) => node.key);
+  const twice = keys.filter((key, at) => keys.indexOf(key) !== at);
+  if (twice.length > 0) throw new Error(`Rows of ${view} have the same key: ${twice.join()}`);
   // The view takes what it was asked for as what VS Code has.
   treeOf(view).refresh();
   return rows;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { isRecord } from '../../src/protocol/guards';
 import type { Paper } from '../../src/publicApi';
 import { type Effect, paperEffects, tabs } from './menuEffects';
 import { rowEffects } from './menuRowEffects';
@@ -8,7 +9,7 @@ import { commandsOf, type Entry, holdsAtSomeTime, holdsNow, menus, paletteEntrie
 import { until, workspaceFolder } from './extension';
 import { MenuStage, run } from './menuStage';
 import { withPerson } from './person';
-import { postedMessages, recordedViews, type Row, rowsOf, treeOf } from './recordedViews';
+import { postedMessages, recordedViews, type Row, rowsOf, takeExchanged, treeOf } from './recordedViews';
 import { holds } from './whenClause';
 
 const rowEntries = (): readonly Entry[] => menus()['view/item/context'] ?? [];
@@ -184,9 +185,11 @@ suite('Menus', () => {
     });
 
     test('what is about the page is told to it', async () => {
-      const before = postedMessages().length;
+      await run('workbench.action.closeAllEditors');
+      takeExchanged();
       await run('dailyPapers.openPaper', stage.annotated[0]?.id);
-      await until('the page is there', () => postedMessages().length > before);
+      await until('the page listens', () => takeExchanged().includes('page: ready'));
+      const before = postedMessages().length;
       const commands = [...new Set(['editor/title', 'webview/context'].flatMap(commandsOf))].filter(
         isPageAction,
       );
@@ -194,11 +197,13 @@ suite('Menus', () => {
         Promise.all(commands.map((command) => run(`dailyPapers.${command}`, ...pageMenu))),
       );
       assert.deepEqual(errors, []);
-      const actions = commands.map((command) => ({
-        type: 'perform',
-        action: command.replace('reader.', ''),
-      }));
-      assert.deepEqual(postedMessages().slice(-actions.length), actions);
+      const performed = postedMessages()
+        .slice(before)
+        .filter((message) => isRecord(message) && message['type'] === 'perform');
+      assert.deepEqual(
+        performed,
+        commands.map((command) => ({ type: 'perform', action: command.replace('reader.', '') })),
+      );
     });
 
     test('Back, Forward, Keep and Go to Section', async () => {

@@ -15,6 +15,8 @@ const noise: readonly RegExp[] = [
   /^Error: (?:read|write) ECONNRESET(?:\n\s+at [^\n]*\(node:[^\n]*\))+$/,
   // A tree was refreshed while the window asked for the children of a row of before; it asks again for the new ones.
   /^No tree item with id '[^']*' found\.$/,
+  // The window asked for the rows of a level twice at once. That no two rows have one key is shown by the suite of menus.
+  /^Error: Element with id [^\n]* is already registered\n/,
   // After a reload VS Code takes the lock of the workspace's storage, which the window of before may just be writing.
   /^Error: EEXIST: file already exists, open '[^'\n]*\/workspaceStorage\/[^'\n]*\/vscode\.lock'/,
   /^SyntaxError: Unexpected end of JSON input\n\s+at JSON\.parse[^\n]*\n[^\n]*\n[^\n]*\n[^\n]*_getWorkspaceStorageURI /,

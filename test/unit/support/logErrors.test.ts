@@ -28,6 +28,11 @@ suite('Errors in logs', () => {
     ['Error: write ECONNRESET\n\tat a (node:net:1:2)\n\tat b (node:net:3:4)', true, true],
     ['Error: write ECONNRESET\n\tat a (node:net:1:2)\n\tat b (/e/dist/extension.js:1:2)', false, false],
     ["No tree item with id '1/day:digest/07-29' found.", true, true],
+    [
+      'Error: Element with id notice:a is already registered\n\tat a (/c/extensionHostProcess.js:1:2)',
+      true,
+      true,
+    ],
     ['TypeError: x is undefined', false, true],
     [
       'Error: Starting server failed\n\tat $start (/c/lib/vscode/extensions/markdown-language-features/dist/extension.js:1:2)',
