@@ -62,7 +62,13 @@ suite('Papers as a table', () => {
     const focused = (): Promise<string | null> => frame.locator('tbody a:focus').textContent();
     assert.equal(await focused(), all.at(-2));
     await workbench.page.keyboard.press('Enter');
-    await workbench.tab(all.at(-2) ?? '').waitFor();
+    const opened = all.at(-2) ?? '';
+    await workbench.tab(opened).waitFor();
+    // The reader comes to the front again when its page can take the keyboard.
+    const page = workbench.readerFrame().getByRole('heading', { level: 1, name: opened });
+    await eventually(async () =>
+      assert.ok(await page.evaluate(() => document.hasFocus(), undefined, { timeout: 3000 })),
+    );
   });
 
   test('follows the tags of a paper that is opened beside it', async () => {
