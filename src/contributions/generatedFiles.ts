@@ -12,9 +12,8 @@ import { type Texts, simplifiedChinese } from './simplifiedChinese';
 export const root = path.resolve(import.meta.dirname, '../..');
 
 /**
- * The files that are generated from the contributions and the messages of the code, by their path in the repository,
- * formatted. Fields of package.json that no feature declares, and the READMEs outside of their generated
- * parts, are kept.
+ * The formatted files that are generated from the contributions and the messages of the code, by their path in the repository.
+ * Fields of package.json that no feature declares are kept, as are the READMEs outside of their generated parts.
  */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const manifest = buildManifest(allContributions);

@@ -44,7 +44,7 @@ export function holdsAtSomeTime(when: string): boolean {
   return states.some((state) => holds(when, (key) => state[key]));
 }
 
-/** The entries of a menu, by command without its prefix. */
+/** The entries of a menu, by command (without `dailyPapers.`). */
 export function commandsOf(menu: string): readonly string[] {
   const commands = (menus()[menu] ?? []).map(({ command }) => command.replace('dailyPapers.', ''));
   return [...new Set(commands)].toSorted();

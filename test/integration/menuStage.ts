@@ -50,7 +50,7 @@ export class MenuStage {
 
   static async set(): Promise<MenuStage> {
     const api = await activated();
-    // Each mark would open the next paper in the reader, which other tests look at and takes its time.
+    // Otherwise each mark would open the next paper in the reader, which takes time and disturbs other tests.
     for (const name of follows) await setting(name, false);
     await api.importDigest(feed([0, 1, 2, 3], 1, words), { name: 'menus.xml' });
     const plainPapers = [...plainTitles, hiddenTitle].map((title) => ({

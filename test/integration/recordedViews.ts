@@ -14,7 +14,7 @@ interface Recorded {
   readonly keys: Map<string, unknown[]>;
   /** What was posted to pages. */
   readonly posted: unknown[];
-  /** The kinds of messages to pages and from them, in order: `show` and `page: ready`. */
+  /** See {@link takeExchanged}. */
   readonly exchanged: string[];
 }
 
@@ -26,7 +26,7 @@ export interface Row {
   readonly contextValue: string;
 }
 
-/** What a row stands for, as VS Code passes it to commands. */
+/** The data of a row, which VS Code passes to commands. */
 export interface Node {
   readonly kind: string;
   /** One of a kind in its view. */
@@ -115,7 +115,7 @@ export function recordedViews(): readonly string[] {
   return [...recorded().trees.keys()];
 }
 
-/** The kinds of messages to pages and from them since the last call, in order: `show` and `page: ready`. */
+/** The types of messages since the last call, in order: `show` for one to a page, `page: ready` for one from a page. */
 export function takeExchanged(): readonly string[] {
   return recorded().exchanged.splice(0);
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
-import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { digestChange } from '../../services/library/digestChange';
 import type { StoredDigest } from '../../services/library/digestFiles';
 import { type DigestImporter, fileSource } from '../../services/library/digestImporter';
@@ -9,7 +8,8 @@ import type { UndoHistory } from '../../services/history/undoHistory';
 import type { LibraryService } from '../../services/library/libraryService';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
-import { daysOfRows, onlyDigests, registerPackagedDigests } from './packagedDigests';
+import { digestsToRemove } from './digestChoice';
+import { registerPackagedDigests } from './packagedDigests';
 import { shownNumber, shownTime } from '../../platform/vscode/ui/shownNumber';
 import { clipboardDigest, digestName } from '../../core/library/dayNames';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
@@ -77,7 +77,7 @@ async function removeDigests(
   args: readonly unknown[],
 ): Promise<void> {
   await service.ready();
-  const digests = await digestsToRemove(service, daysOfRows(args));
+  const digests = await importedToRemove(service, args);
   const [digest, ...others] = digests;
   if (!digest) return;
   const name = shownMessage(digestName(digest.name));
@@ -95,35 +95,25 @@ async function removeDigests(
   history.offerUndo(message, step);
 }
 
-/**
- * Those that days come from. A person chooses one if a day comes from several, and one of all if none comes from any: the menu
- * of the view calls the command with the focused row, whatever that is.
- */
-async function digestsToRemove(
+function importedToRemove(
   service: LibraryService,
-  days: readonly string[],
+  args: readonly unknown[],
 ): Promise<readonly StoredDigest[]> {
   const all = service.imported();
-  const digestsOf = (day: string): readonly StoredDigest[] => {
-    const from = service.library.batchesOf(day);
-    return all.filter(({ id }) => from.includes(id));
-  };
-  const only = onlyDigests(days, digestsOf);
-  if (only) return only;
-  const ofDays = new Set(days.flatMap(digestsOf));
-  const rows = (ofDays.size === 0 ? all : [...ofDays]).map((digest) =>
-    plainRow({
-      label: shownMessage(digestName(digest.name)),
+  return digestsToRemove(args, {
+    all,
+    digestsOf: (day) => {
+      const from = service.library.batchesOf(day);
+      return all.filter(({ id }) => from.includes(id));
+    },
+    rowOf: ({ name, added, place }) => ({
+      label: shownMessage(digestName(name)),
       description: [
         // Papers added one by one are digests of one name.
-        shownTime(digest.added),
-        ...(digest.place === 'workspace' ? [vscode.l10n.t('in this workspace')] : []),
+        shownTime(added),
+        ...(place === 'workspace' ? [vscode.l10n.t('in this workspace')] : []),
       ].join(', '),
-      digest,
     }),
-  );
-  const chosen = await vscode.window.showQuickPick(rows, {
     placeHolder: vscode.l10n.t('Which digest do you want to remove?'),
   });
-  return chosen ? [chosen.digest] : [];
 }

@@ -3,11 +3,11 @@ import { type StepChange, changeOf } from '../../core/history/historyStep';
 import type { Disposable } from '../../core/base/disposable';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
-import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { LibraryService } from '../../services/library/libraryService';
 import { type PackagedDigest, packagedIn } from '../../services/library/packagedDigests';
 import type { Services } from '../../services/services';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { digestsToRemove } from './digestChoice';
 
 /** Registers the commands that remove the digests that come with the extension, and bring them back. */
 export function registerPackagedDigests(services: Services): Disposable {
@@ -31,7 +31,12 @@ export function registerPackagedDigests(services: Services): Disposable {
 
 async function remove({ service, history }: Services, args: readonly unknown[]): Promise<void> {
   await service.ready();
-  const digests = await choose(daysOfRows(args), (dayId) => packagedIn(service.library, dayId));
+  const digests = await digestsToRemove(args, {
+    all: packagedIn(service.library),
+    digestsOf: (day) => packagedIn(service.library, day),
+    rowOf: ({ label: name }) => ({ label: name }),
+    placeHolder: vscode.l10n.t('Which packaged digest do you want to remove?'),
+  });
   const [digest, ...others] = digests;
   if (!digest) return;
   const count = shownNumber(digests.length);
@@ -50,40 +55,6 @@ async function remove({ service, history }: Services, args: readonly unknown[]):
       )
     : vscode.l10n.t('Removed {0} packaged digests. Your notes and marks on their papers stay.', count);
   history.offerUndo(message, step);
-}
-
-/** The days of the rows that a command was called with. */
-export function daysOfRows([clicked, selected]: readonly unknown[]): readonly string[] {
-  const rows: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  return rows.flatMap((row) => {
-    const dayId = typeof row === 'object' && row !== null && 'dayId' in row ? row.dayId : undefined;
-    return typeof dayId === 'string' ? [dayId] : [];
-  });
-}
-
-/** The digests of some days, each once; undefined if there is none, or several of one day, so that a person has to choose. */
-export function onlyDigests<T extends { readonly id: string }>(
-  days: readonly string[],
-  digestsOf: (day: string) => readonly T[],
-): readonly T[] | undefined {
-  const ofDays = days.map((day) => digestsOf(day)).filter(({ length }) => length > 0);
-  if (ofDays.length === 0 || ofDays.some(({ length }) => length > 1)) return undefined;
-  return [...new Map(ofDays.flat().map((digest) => [digest.id, digest])).values()];
-}
-
-async function choose(
-  days: readonly string[],
-  /** All of them without a day. */
-  digestsOf: (day?: string) => readonly PackagedDigest[],
-): Promise<readonly PackagedDigest[]> {
-  const only = onlyDigests(days, digestsOf);
-  if (only) return only;
-  const ofDays = new Map(days.flatMap((day) => digestsOf(day)).map((digest) => [digest.id, digest]));
-  const offered = ofDays.size === 0 ? digestsOf() : [...ofDays.values()];
-  const rows = offered.map((digest) => plainRow({ label: digest.label, digest }));
-  const placeHolder = vscode.l10n.t('Which packaged digest do you want to remove?');
-  const chosen = await vscode.window.showQuickPick(rows, { placeHolder });
-  return chosen ? [chosen.digest] : [];
 }
 
 async function restore({ service, removedPackaged, history }: Services): Promise<void> {

@@ -35,7 +35,7 @@ export interface ScanOptions {
 }
 
 export interface StorableScan extends FolderScan {
-  /** Writes the index file, if it is not up to date. Apart from the scan, whose result need not wait for the disk. */
+  /** Writes the index file, if it is not up to date. To be called when the result has been sent, which need not wait for the disk. */
   readonly store: () => Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export async function scanFolder({
     ...{ files: files.filter(namesSomething), listed: files.length, read: found.length, by, isCut },
     store: async () => {
       if (indexFile === undefined || !isChanged) return;
-      // Loaded here, as the module loads others of Node that a scan does not need.
+      // Imported here, so that a scan does not load the modules of Node that writing needs.
       const { overwriteFile } = await import('../../platform/node/files/atomicFile');
       await overwriteFile(indexFile, Buffer.from([...encodeIndex({ titles }, files)].join('')));
     },

@@ -5,5 +5,5 @@ import { serveScanThread } from './scanThreads';
 
 // The process that finds references in files of the workspace, and its threads: built as a file of its own, which contains all
 // that it needs, so that it starts fast.
-if (isMainThread) serveIsolated(referenceFunctions(process.argv[1]), false);
+if (isMainThread) serveIsolated(referenceFunctions(process.argv[1]), { mayHang: false });
 else serveScanThread(matcherOf);

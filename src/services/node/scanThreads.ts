@@ -12,13 +12,13 @@ interface Share {
   readonly taken: Int32Array;
 }
 
-/** Some of the files, and the place of the first one in the list of paths. */
+/** Consecutive files, and the index of the first one in the list of paths. */
 interface ReadPart {
   readonly from: number;
   readonly files: readonly StoredFile[];
 }
 
-/** Each thread takes so many files at a time, so that all are busy until the end. */
+/** How many files a thread takes at a time: few, so that no thread is idle while another still has many. */
 const takenAtOnce = 100;
 /** A thread pays from so many files on. */
 const fewestFiles = 1_000;

@@ -13,9 +13,10 @@ export interface PageContent {
 }
 
 /**
- * The HTML of a page without any paper: what it shows comes by message, never inside HTML. Style sheet and script stand in the
- * HTML, as VS Code brings the files of a webview through a service worker, which takes longer than all else before the first
- * frame. As a module, a script runs once the page is there. In a file without `vscode`, since workbench tests show such pages without VS Code.
+ * The HTML of a page without any paper: what it shows comes by message, never inside HTML. Style sheet and script are part of the
+ * HTML, because VS Code loads files of a webview through a service worker, which takes longer than everything else before the
+ * first frame. The script is a module, so that it runs when the document has been parsed. In a file without `vscode`, since
+ * workbench tests show such pages without VS Code.
  *
  * @param nonce a random text that nobody can guess
  */

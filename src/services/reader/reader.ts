@@ -231,6 +231,7 @@ export class Reader
     this.#panels.add(reader);
     panel.onDidChangeViewState(() => this.#follow(reader));
     panel.onDidDispose(() => this.#forget(reader));
+    // The folder of all whole papers: a page shows paper after paper, and is reloaded if its folders change.
     panel.webview.options = { enableScripts: true, localResourceRoots: [fullTextFolder] };
     this.#showPage(reader).catch((error: unknown) =>
       this.services.log.error(`The reader was not shown: ${String(error)}`),
@@ -307,10 +308,6 @@ function hasTab({ id, title }: PaperTitle): boolean {
   );
 }
 
-/**
- * Folders that the reader's page may load from. The folder of all whole papers and not of one: a page shows paper after
- * paper, and VS Code loads a page anew when these folders change.
- */
 /**
  * The source of the policy for files in a folder. The first label of their host names the file system with signs that a
  * policy cannot hold.

@@ -22,7 +22,7 @@ import { PanelFullText } from './panelFullText';
 import { addressesOf, papersOf } from './readerPage';
 import type { ReaderPages } from './readerPages';
 import type { ReaderRequest } from './readerRequest';
-import { readerSection, typography, wholePaperSettings } from './readerSettings';
+import { readerSection, settingsMessages } from './readerSettings';
 import type { Log } from '../../platform/vscode/ui/log';
 import { type Message, localizable } from '../../core/base/localization';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
@@ -172,7 +172,7 @@ export class ReaderPanel implements vscode.Disposable {
     const [paperId, turn] = [this.#paperId, this.#refreshes];
     const page = await this.services.pages.page(paperId, this.#dayId);
     if (!page || this.#listening || turn !== this.#refreshes || paperId !== this.#paperId) return;
-    const messages: readonly HostMessage[] = [typography(), wholePaperSettings(), { type: 'show', page }];
+    const messages: readonly HostMessage[] = [...settingsMessages(), { type: 'show', page }];
     this.#sent = [...this.#sent, page];
     await Promise.all(messages.map((message) => this.panel.webview.postMessage(message)));
   }
@@ -444,8 +444,7 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   #postSettings(): void {
-    this.#post(typography());
-    this.#post(wholePaperSettings());
+    for (const message of settingsMessages()) this.#post(message);
   }
 
   #post(message: HostMessage): void {

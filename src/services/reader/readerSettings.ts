@@ -5,8 +5,13 @@ export const readerSection = 'dailyPapers.reader';
 
 type Message<T extends HostMessage['type']> = Extract<HostMessage, { readonly type: T }>;
 
-/** The font settings of the reader; values out of range count as not set. */
-export function typography(): Message<'typography'> {
+/** The settings of the reader as messages to its page. */
+export function settingsMessages(): readonly HostMessage[] {
+  return [typography(), wholePaperSettings()];
+}
+
+/** The font settings; values out of range count as not set. */
+function typography(): Message<'typography'> {
   const settings = vscode.workspace.getConfiguration(readerSection);
   const family = settings.get<unknown>('fontFamily');
   const size = settings.get<unknown>('fontSize');
@@ -17,7 +22,7 @@ export function typography(): Message<'typography'> {
   };
 }
 
-export function wholePaperSettings(): Message<'wholePaperSettings'> {
+function wholePaperSettings(): Message<'wholePaperSettings'> {
   const settings = vscode.workspace.getConfiguration(readerSection);
   return {
     type: 'wholePaperSettings',

@@ -17,7 +17,7 @@ export interface PageFiles {
 }
 
 /**
- * Shows a page of this extension in a panel, unless that is closed before the page's files are read.
+ * Shows a page of this extension in a panel. Does nothing if the panel is closed while the files of the page are read.
  *
  * @throws if a file cannot be read
  */

@@ -38,7 +38,7 @@ export interface SearchCorpus {
   wholePapers?(): Promise<readonly StoredWholePaper[]>;
   /** Fires when other whole papers are stored than before. */
   readonly onDidChangeWholePapers?: Event<unknown>;
-  /** Papers of which anything may have changed; to be read once and at once. Nothing is computed if nobody reads them. */
+  /** Fires with papers of which anything may have changed. They are computed while a listener iterates, which can be done once. */
   readonly onDidChange: Event<Iterable<PaperId>>;
 }
 

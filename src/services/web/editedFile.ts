@@ -165,7 +165,7 @@ export class EditedFile {
     if (!written || !equalBytes(bytes, written)) await this.files.record(this.path, bytes);
   }
 
-  /** What VS Code's storage has, and what the journal has. */
+  /** Reads the file from VS Code's storage and from the journal. */
   #bothCopies(): Promise<[stored: Uint8Array | undefined, written: Uint8Array | null | undefined]> {
     return Promise.all([this.files.own.read(this.path), this.files.written(this.path)]);
   }

@@ -1,7 +1,8 @@
 import type { TextRange } from '../../text/sentences';
-import { plainMath } from '../plainMath';
+import { mergeRanges } from '../range';
 import type { MathToken } from '../token';
 import { foldedUnit, readPiece, symbolLetters, type Piece } from './foldedTex';
+import { reconstructedMath } from './reconstructedMath';
 
 /**
  * Finds formulas that stand twice, as pages leave them whose MathML carries its TeX: `xi∈Rdx_i \in \mathbb{R}^d`,
@@ -18,19 +19,18 @@ export function findDoubledMath(text: string, ranges: readonly TextRange[]): Mat
   const letters = new Set(
     found.flatMap(({ tex }) => tex.match(/(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])/g) ?? []),
   );
-  const repeated = ranges.flatMap((range) => repeatedIn(text, range, letters));
-  return [...found, ...repeated.filter((one) => !found.some((other) => meet(one, other)))].sort(
-    (a, b) => a.start - b.start,
+  return mergeRanges(
+    found,
+    ranges.flatMap((range) => repeatedIn(text, range, letters)),
   );
 }
 
-const meet = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end;
 const signOfTex = /[\\^_]/;
 
 /** In UTF-16 units: the longest text in front of the first sign of TeX that may belong to the formula. */
 const reach = 120;
 
-/** Signs of TeX in a row without a copy: more than that, and the text has none. */
+/** After so many signs of TeX in a row that belong to no doubled formula, the search ends. */
 const mostFailures = 100;
 
 /** How LaTeXML’s words for a formula begin: `O(n2)𝑂superscript𝑛2O(n^{2})`. */
@@ -77,12 +77,12 @@ class Doubles {
       const match = this.copyFirst(start, sign) ?? this.texFirst(start, sign);
       if (!match) continue;
       const { end, tex } = match;
-      return mathToken(this.offset + start, this.offset + end, tex);
+      return reconstructedMath({ start: this.offset + start, end: this.offset + end }, tex);
     }
     return undefined;
   }
 
-  /** `start` is the copy’s; behind it is the TeX, or what the page says in words of the formula, and then the TeX. */
+  /** The formula at `start` whose copy comes first: then the TeX follows, or LaTeXML’s words for the formula and then the TeX. */
   private copyFirst(start: number, sign: number): Match | undefined {
     const last = this.text.startsWith('^\\', sign) ? sign + 1 : sign; // x^\hat{x}
     let copy = '';
@@ -179,15 +179,6 @@ class Doubles {
   }
 }
 
-const mathToken = (start: number, end: number, tex: string): MathToken => ({
-  kind: 'math',
-  start,
-  end,
-  plain: plainMath(tex),
-  tex,
-  reconstructed: true,
-});
-
 /** Whether TeX at `at` can have these letters: a quick look, for in most places it cannot. */
 function mayBeginWith(letters: string, text: string, at: number): boolean {
   const unit = text.charAt(at);
@@ -196,7 +187,7 @@ function mayBeginWith(letters: string, text: string, at: number): boolean {
   return first !== '' && (first === letters.charAt(0) || (letters > '\u007f' && /^[a-z]$/i.test(first)));
 }
 
-/** The first place in front of a sign with no word of prose behind it. */
+/** The first position, from `from` on, after which no word of prose precedes the sign. */
 function behindProse(text: string, from: number, sign: number): number {
   let length = 0;
   for (let at = sign - 1; at >= from; at--) {
@@ -228,11 +219,11 @@ function mayEnd(text: string, at: number): boolean {
   return !/^[\p{L}\p{N}_^{}(\\]/u.test(text.slice(at, at + 2));
 }
 
-/** A copy has no signs of TeX; `^` in it is the hat of a letter. */
+/** A copy has no signs of TeX, but it may have `^` as the hat of a letter. */
 const isCopy = (copy: string, tex: string): boolean =>
   !/[\\_]/.test(copy) && (!copy.includes('^') || /\\(?:wide)?hat/.test(tex));
 
-/** What no identifier has: `model_zoo` is none. */
+/** Whether a text has what identifiers such as `model_zoo` lack. */
 const isTex = (tex: string): boolean =>
   !/(?<![A-Za-z])[A-Za-z]{3,} [A-Za-z]{2,} |[_^]$/.test(tex) &&
   /\\[A-Za-z%{|]|\^|_\{|(?<![A-Za-z])[A-Za-z]_[A-Za-z\d](?![A-Za-z\d])/.test(tex);
@@ -244,7 +235,8 @@ function repeatedIn(text: string, { start, end }: TextRange, letters: ReadonlySe
     const { half = '', words = '' } = groups ?? {};
     const isMath =
       isFormula.test(half) || (letters.has(half) && words === '') || words.normalize('NFKD') === half;
-    if (isMath) found.push(mathToken(start + index, start + index + raw.length, half));
+    const from = start + index;
+    if (isMath) found.push(reconstructedMath({ start: from, end: from + raw.length }, half));
   }
   return found;
 }

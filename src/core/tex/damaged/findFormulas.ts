@@ -1,4 +1,3 @@
-import { plainMath } from '../plainMath';
 import type { TextRange } from '../../text/sentences';
 import type { MathToken } from '../token';
 import { isGreek } from './commandNames';
@@ -7,6 +6,7 @@ import { FormulaParser } from './formulaParser';
 import { hasComma } from './groups';
 import { lexemesOf, type Lexeme } from './lexemes';
 import { isArticle, isLoneVariable, weightAmongWords, withLimit } from './prose';
+import { reconstructedMath } from './reconstructedMath';
 import { mathSymbols } from '../symbols';
 
 /**
@@ -23,9 +23,7 @@ export function findFormulas(text: string, ranges: readonly TextRange[]): MathTo
   if (proved.length === 0) return [];
   const likely = scanWith(symbolsOf(lexemes, proved), likelihood);
   const all = scanWith(symbolsOf(lexemes, likely), likelihood);
-  return joinLists(text, all).map(({ start, end, tex }) => {
-    return { kind: 'math', start, end, plain: plainMath(tex), tex, reconstructed: true };
-  });
+  return joinLists(text, all).map((span) => reconstructedMath(span, span.tex));
 }
 
 interface Span extends FormulaSpan {

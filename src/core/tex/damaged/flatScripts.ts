@@ -1,6 +1,7 @@
 import type { TextRange } from '../../text/sentences';
-import { plainMath } from '../plainMath';
+import { mergeRanges } from '../range';
 import type { MathToken } from '../token';
+import { reconstructedMath } from './reconstructedMath';
 
 /**
  * Finds formulas whose scripts came down to the line, as in text copied from a PDF file: `10 −4`, `O ( n 2 )`,
@@ -14,11 +15,11 @@ export function findFlatScripts(text: string, ranges: readonly TextRange[]): Mat
   for (const { start, end } of ranges)
     for (const token of findIn(text.slice(start, end), rules))
       found.push({ ...token, start: start + token.start, end: start + token.end });
-  return found.sort((a, b) => a.start - b.start);
+  return found;
 }
 
 interface Rule {
-  /** What a text must have for the rule to apply. */
+  /** The rule is tried only in texts that contain this. */
   readonly sign: string;
   readonly pattern: RegExp;
   /** The TeX of a match, or undefined where it is something else. A match may begin with what is no formula. */
@@ -29,32 +30,32 @@ type Match = Readonly<Record<string, string | undefined>>;
 
 interface Part {
   readonly tex: string;
-  /** How many units of the match stand in front of the formula. */
+  /** How many UTF-16 units of the match precede the formula. */
   readonly skipped: number;
 }
 
+/** In order. Of matches that overlap, that of the earlier rule counts. */
 function findIn(text: string, rules: readonly Rule[]): MathToken[] {
-  const found: MathToken[] = [];
-  for (const { pattern, read } of rules)
-    for (const { 0: raw, index, groups = {} } of text.matchAll(pattern)) {
-      const result = read({ ...groups, raw }, text.slice(Math.max(0, index - companyReach), index));
-      if (result === undefined) continue;
-      const { tex, skipped } = typeof result === 'string' ? { tex: result, skipped: 0 } : result;
-      const token = { start: index + skipped, end: index + raw.length };
-      if (found.some((other) => other.start < token.end && token.start < other.end)) continue;
-      found.push({ kind: 'math', ...token, plain: plainMath(tex), tex, reconstructed: true });
-    }
-  return found;
+  return rules.map((rule) => matchesOf(text, rule)).reduce(mergeRanges, []);
+}
+
+function matchesOf(text: string, { pattern, read }: Rule): MathToken[] {
+  return Array.from(text.matchAll(pattern)).flatMap(({ 0: raw, index, groups = {} }) => {
+    const result = read({ ...groups, raw }, text.slice(Math.max(0, index - companyReach), index));
+    if (result === undefined) return [];
+    const { tex, skipped } = typeof result === 'string' ? { tex: result, skipped: 0 } : result;
+    return [reconstructedMath({ start: index + skipped, end: index + raw.length }, tex)];
+  });
 }
 
 const companyReach = 70;
 
-/** What is named with a small power of ten. No full stop between the two. */
+/** Names of quantities that are small powers of ten, at the end of a text, in the same sentence as the number that follows. */
 const company =
   /\b(?:learning[- ]rates?|step[- ]sizes?|decays?|tolerances?|lr|p-?values?|regulari[sz]ation|(?:machine|numerical) precision|residuals?)\b[^.;!?]{0,50}$/i;
 const wideCompany =
   /(?:\b(?:probabilit(?:y|ies)|precision|accuracy|order|BER|[eE]-?values?)\b|\b[pP] ?[<≤=] ?)[^.;!?]{0,30}$/;
-/** What stands in front of a number that is no part of a name or of a calculation. */
+/** Text before a number that is neither part of a name nor of a calculation. */
 const lead =
   /(?:^|[=<>≤≥≈∼~,] ?|\b(?:of|to|than|from|below|above|about|around|at|is|was|by|and|or|with|between|approximately|order|under|within) )$/;
 
@@ -73,7 +74,7 @@ function readPower({ factor, times = '', minus, power = '' }: Match, before: str
 const isAfterMinus = (before: string, isLong: boolean): boolean =>
   lead.test(before) && (!isLong || company.test(before) || wideCompany.test(before));
 
-/** What a letter in brackets behind O may be by itself. */
+/** Letters that stand for a size, as in O(N). */
 const sizes = /^[a-zNTLKMDVE]$/;
 
 function readOrder({ order = '', inner = '' }: Match): string | undefined {

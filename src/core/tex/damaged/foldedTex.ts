@@ -78,7 +78,7 @@ function isSilent(name: string): boolean {
 
 export const symbolLetters = (name: string): string | undefined => foldedSymbols.get(name);
 
-/** What both halves of a doubled formula have of a UTF-16 unit; all of a pair is with its first unit. */
+/** A UTF-16 unit in the form in which both halves of a doubled formula are compared; a surrogate pair counts at its first unit. */
 export function foldedUnit(text: string, at: number): string {
   const code = text.charCodeAt(at);
   if (code < 0x80) return folds[code] ?? '';
@@ -87,7 +87,7 @@ export function foldedUnit(text: string, at: number): string {
     : foldedCharacter(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }
 
-/** Variants of a sign, and what one half writes where the other has a letter above, below or beside another. */
+/** Maps variants of a sign to one of them, and signs that only one half has to nothing. */
 const variants: ReadonlyMap<string, string> = new Map([
   ...Array.from(' \t\n\r^_~/√¯˙ˇ˘´¨`‾', (character): [string, string] => [character, '']),
   ...['−-', '∗*', "′'", '∣|', '⋅·', '⩽≤', '⩾≥'].map((pair): [string, string] => [
@@ -106,7 +106,7 @@ function foldedCharacter(character: string): string {
   return character.normalize('NFKD').replace(/[\p{M}\p{Cf}\s]/gu, '');
 }
 
-/** By their code, for nearly all characters are ASCII. */
+/** The folded ASCII characters by their code, as nearly all characters are ASCII. */
 const folds = Array.from({ length: 0x80 }, (_, code) => foldedCharacter(String.fromCharCode(code)));
 const foldedSymbols: ReadonlyMap<string, string> = new Map(
   Array.from(mathSymbols, ([name, { plain }]) => [name, Array.from(plain, foldedCharacter).join('')]),

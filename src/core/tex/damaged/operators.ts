@@ -143,7 +143,7 @@ function isDoubtfulAdmissible(left: Formula, sign: Operator, right: Formula): bo
   const isSymbol = (side: Formula): boolean => side.shape === 'symbol' || side.shape === 'product';
   switch (sign.name) {
     case 'times':
-      return left.shape === right.shape && /^(?:number|symbol)$/.test(left.shape);
+      return left.shape === right.shape && ['number', 'symbol'].includes(left.shape);
     case 'in':
       return isSymbol(left) && (right.shape === 'group' || right.weight > 1 || /^[A-Z]$/.test(right.tex));
     case 'to':

@@ -5,9 +5,13 @@ import type { FromIsolated, IsolatedFunction, ToIsolated } from '../../common/is
 /**
  * Runs the functions that the parent process requests, in order, and ends the process when the parent has ended.
  *
- * @param mayHang whether a function may run for ever: a thread then ends the process. Starting it takes some milliseconds.
+ * @param mayHang whether a function may run forever, so that the process needs a thread that ends it when the parent has ended;
+ * starting that thread takes some milliseconds
  */
-export function serveIsolated(functions: Readonly<Record<string, IsolatedFunction>>, mayHang = true): void {
+export function serveIsolated(
+  functions: Readonly<Record<string, IsolatedFunction>>,
+  { mayHang = true }: { readonly mayHang?: boolean } = {},
+): void {
   const server = new IsolatedServer(functions, send);
   process.on('message', (message: ToIsolated) => server.receive(message));
   process.on('disconnect', () => process.exit());
