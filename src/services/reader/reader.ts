@@ -246,6 +246,7 @@ export class Reader
       ...{ name: 'reader', title: vscode.l10n.t('Paper') },
       imageSource: sourceOf(panel.webview, this.services.fullTextFolder),
     });
+    await sent();
     if (this.#panels.has(reader)) await reader.sendAhead();
   }
 
@@ -326,4 +327,12 @@ interface BrowseOptions extends PanelFocus {
 
 function withColumn({ viewColumn }: vscode.WebviewPanel): Pick<BrowseOptions, 'viewColumn'> {
   return viewColumn === undefined ? {} : { viewColumn };
+}
+
+/**
+ * Resolves when VS Code has sent what it was told: the host sends in a timer of 0 ms, and making a page for the first time, with
+ * the modules that this loads, would hold that up.
+ */
+function sent(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -139,8 +139,6 @@ export class ReaderPanel implements vscode.Disposable {
         if (change.affectsConfiguration(readerSection)) this.#postSettings();
       }),
     );
-    // The page is made while the webview loads.
-    services.pages.prepare([paperId]);
     // Its page ends with the visibility of the tab; the next one says when it is ready.
     this.#owned.add(
       panel.onDidChangeViewState(() => {
