@@ -17,6 +17,7 @@ import {
   openBibliography,
   retryIfChanged,
 } from '../../services/citations/bibliographyEditor';
+import { cellScheme } from '../../services/references/placeLabel';
 import { plainQuote } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { checkBibliography } from './checkBibliography';
@@ -213,7 +214,7 @@ class Citing {
 /** @throws UserFacingError if the document does not take the edit */
 async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> {
   // A cell cannot be shown without its notebook, in which it is still.
-  const isCell = editor.document.uri.scheme === 'vscode-notebook-cell';
+  const isCell = editor.document.uri.scheme === cellScheme;
   const shown = isCell ? editor : await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   const written = await shown.edit((edit) => edit.replace(shown.selection, text));
   if (!written)

@@ -4,7 +4,7 @@ import type { ReferencePlace } from '../../core/references/referenceIndex';
 import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
 import { parentPath } from '../../platform/common/uriPath';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
-import { lineLabel, locationOf, placeLabel } from '../../services/references/placeLabel';
+import { inNotebook, lineLabel, locationOf, placeLabel } from '../../services/references/placeLabel';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import type { TreeModel } from '../../services/views/paperTree';
@@ -105,8 +105,15 @@ export class ReferenceTreeModel implements TreeModel {
     return item;
   }
 
+  #named(): readonly (readonly [PaperId, Places])[] {
+    return Array.from(this.services.references.all(), ([id, places]) => [
+      id,
+      places.map(inNotebook).toSorted(byPlace),
+    ]);
+  }
+
   #papers(): readonly (readonly [PaperNode, Places])[] {
-    const all = Array.from(this.services.references.all(), ([id, places]) => ({
+    const all = this.#named().map(([id, places]) => ({
       ...{ row: paperNode(id), places },
       title: this.#titleOf(id),
     }));
@@ -117,23 +124,25 @@ export class ReferenceTreeModel implements TreeModel {
 
   #files(): readonly (readonly [FileNode, Places])[] {
     const files = new Map<string, ReferencePlace[]>();
-    for (const place of [...this.services.references.all().values()].flat()) {
+    for (const place of this.#named().flatMap(([, places]) => places)) {
       const known = files.get(place.uri);
       if (known) known.push(place);
       else files.set(place.uri, [place]);
     }
     return [...files]
       .toSorted(([one], [other]) => (one > other ? 1 : -1))
-      .map(([uri, places]) => {
-        const inOrder = places.toSorted((a, b) => (a.cell ?? 0) - (b.cell ?? 0) || a.line - b.line);
-        return [fileNode(uri), inOrder] as const;
-      });
+      .map(([uri, places]) => [fileNode(uri), places.toSorted(byPlace)] as const);
   }
 
   #titleOf(id: PaperId): string {
     const paper = this.services.state.paper(id);
     return paper ? plainTitle(paper) : id;
   }
+}
+
+function byPlace(one: ReferencePlace, other: ReferencePlace): number {
+  if (one.uri !== other.uri) return one.uri > other.uri ? 1 : -1;
+  return (one.cell ?? 0) - (other.cell ?? 0) || one.line - other.line;
 }
 
 function placeCount(count: number): string {

@@ -5,6 +5,7 @@ import { citedEntries } from '../../core/references/citedEntries';
 import type { FileReferences, ReferenceIndex } from '../../core/references/referenceIndex';
 import { scanText } from '../../core/references/scanText';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
+import { cellScheme } from './placeLabel';
 import { SettledDocuments } from '../../platform/vscode/ui/settledDocuments';
 
 /** After the last change of a document, in milliseconds. */
@@ -29,6 +30,12 @@ export class OpenDocuments implements Disposable {
     this.#own.add(workspace.onDidChangeTextDocument(({ document }) => this.#readSoon(document)));
     this.#own.add(workspace.onDidOpenTextDocument((document) => this.#opened(document)));
     this.#own.add(workspace.onDidCloseTextDocument((document) => this.#closed(document)));
+    // Places are named by the numbers of their cells.
+    this.#own.add(
+      workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+        if (contentChanges.length > 0) this.changed();
+      }),
+    );
     for (const document of workspace.textDocuments) this.#opened(document);
   }
 
@@ -70,7 +77,7 @@ function foundIn(text: string, languageId: string, titles: TitleMatcher): FileRe
 }
 
 function isCell({ uri }: vscode.TextDocument): boolean {
-  return uri.scheme === 'vscode-notebook-cell';
+  return uri.scheme === cellScheme;
 }
 
 function notebookOf(document: vscode.TextDocument): string {
@@ -84,7 +91,7 @@ function notebookOf(document: vscode.TextDocument): string {
 export function namesPapers({ uri }: vscode.TextDocument): boolean {
   const { workspaceFolders = [] } = vscode.workspace;
   return (
-    ['file', 'untitled', 'vscode-notebook-cell'].includes(uri.scheme) ||
+    ['file', 'untitled', cellScheme].includes(uri.scheme) ||
     workspaceFolders.some((folder) => folder.uri.scheme === uri.scheme)
   );
 }

@@ -1,13 +1,27 @@
 import * as vscode from 'vscode';
 import type { ReferencePlace } from '../../core/references/referenceIndex';
 
+/** Of the documents of notebooks' cells. */
+export const cellScheme = 'vscode-notebook-cell';
+
 /** File and line as people read them: `src/model.py:12`; in a notebook `model.ipynb, cell 3:2`. */
-export function placeLabel(place: ReferencePlace): string {
+export function placeLabel(named: ReferencePlace): string {
+  const place = inNotebook(named);
   return `${vscode.workspace.asRelativePath(vscode.Uri.parse(place.uri))}${lineLabel(place)}`;
 }
 
 export function lineLabel({ cell, line }: ReferencePlace): string {
   return cell === undefined ? `:${line + 1}` : `, cell ${cell + 1}:${line + 1}`;
+}
+
+/** The form of places in notebooks on disk for one in a cell of an open notebook, whose document has an address of its own. */
+export function inNotebook(place: ReferencePlace): ReferencePlace {
+  if (!place.uri.startsWith(`${cellScheme}:`)) return place;
+  for (const notebook of vscode.workspace.notebookDocuments) {
+    const cell = notebook.getCells().find(({ document }) => document.uri.toString() === place.uri);
+    if (cell) return { ...place, uri: notebook.uri.toString(), cell: cell.index };
+  }
+  return place;
 }
 
 /** Where a place is shown. One in a notebook that is not open can only be shown by its file. */

@@ -15,6 +15,7 @@ import { type FolderScan, type FolderScanner, referenceIndexName } from './folde
 import { knownIdentifiers, LibraryTitles } from './libraryTitles';
 import type { RelocatableNoteFiles } from '../notes/relocatableNoteFiles';
 import { OpenDocuments } from './openDocuments';
+import { inNotebook } from './placeLabel';
 import { scanVirtualFiles, scanVirtualFolder } from './virtualFolder';
 
 export interface WorkspaceReferencesOptions {
@@ -109,7 +110,7 @@ export class WorkspaceReferences implements Disposable {
 
   /** The paths of the files that name a paper, as people read them. */
   filesOf(id: PaperId): readonly string[] {
-    const uris = new Set(this.of(id).map(({ uri }) => uri));
+    const uris = new Set(this.of(id).map((place) => inNotebook(place).uri));
     return Array.from(uris, (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
   }
 

@@ -73,6 +73,13 @@ suite('Papers in the code', () => {
       await line.first().hover({ position: { x: 220, y: 8 } });
       await page.locator('.monaco-hover', { hasText: 'Read Later' }).first().waitFor({ timeout: 4000 });
     });
+    await eventually(async () => {
+      const labels = (await workbench.view('References').rows()).map(({ label }) => label);
+      assert.ok(
+        labels.some((label) => /^(?:.*\/)?experiments\.ipynb, cell \d+:\d+$/.test(label)),
+        labels.join('\n'),
+      );
+    });
     await workbench.screenshot('references-notebook');
     await workbench.runCommand('View: Close Editor');
   });
