@@ -114,6 +114,7 @@ export class IndexServer implements Disposable {
     },
     findPassages: ({ query, limit, filter }) => this.#passages.find(query, limit, filter),
     save: async () => {
+      await runInTimeSlices(this.#mergingAll(), undefined, turnMs);
       await this.#save();
       return null;
     },
@@ -192,6 +193,15 @@ export class IndexServer implements Disposable {
     yield* this.#whole.index.index.maintain();
   }
 
+  /** Merges what is left to be merged. {@link #merge} may do part of it meanwhile. */
+  *#mergingAll(): Generator<undefined, void> {
+    this.#merging ??= this.#maintain();
+    while (this.#merging) {
+      if (this.#merging.next().done) this.#merging = undefined;
+      else yield;
+    }
+  }
+
   /** Links documents with papers ahead of the query that needs it. */
   #link(): void {
     for (const segment of this.#index.searchable()) this.#papers.rowsOf(segment);
@@ -218,9 +228,14 @@ export class IndexServer implements Disposable {
     else this.#link();
   }
 
+  /** Not before all is merged: programs that read the file would search many small segments from then on. */
   #saveLater(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => {
+      if (this.#merging) {
+        this.#saveLater();
+        return;
+      }
       void this.#requests.run(() =>
         this.#save().catch((error: unknown) => this.reply({ fileProblem: String(error) })),
       );

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { finish } from '../../../../src/core/base/cooperativeTask';
+import { decodeIndex } from '../../../../src/core/search/indexFile';
 import { type PaperTexts, renderTexts } from '../../../../src/core/search/paperTexts';
 import type { SearchHit } from '../../../../src/core/search/searchDocument';
 import type { PaperRecord } from '../../../../src/core/search/query/queryablePaper';
@@ -125,6 +127,22 @@ suite('IndexClient', () => {
     const second = client(file);
     assert.deepEqual(await second.open(), { size: documents.length });
     assert.deepEqual(await search(second, 'diffusion'), reference.search('diffusion'));
+  });
+
+  test('what is saved has few segments, as programs that only read the file do not merge them', async () => {
+    const texts = Array.from({ length: 1300 }, (_, at) => ({
+      id: `p${at}`,
+      title: `Paper ${at}`,
+      abstract: '',
+    }));
+    const index = client(file);
+    await sync(index, new Map(texts.map((text) => [text.id, text])));
+    await index.save();
+    const read = decodeIndex(readFileSync(file), '');
+    assert.ok(read.ok);
+    const merged = new SearchIndex(read.value);
+    finish(merged.maintain());
+    assert.equal(read.value.length, merged.segments().length);
   });
 
   test('only what changed since is sent', async () => {
