@@ -136,14 +136,14 @@ export class Library implements Disposable {
 
   /** Adds batches in order and fires one change event for all of them. */
   add(...batches: readonly PaperBatch[]): AdditionReport {
-    return finish(this.addInSteps(...batches));
+    return finish(this.addInSteps(...batches))();
   }
 
   /**
    * Does the same as {@link add}, yielding after each paper. Papers become visible one by one; the change event fires
-   * at the end.
+   * at the end. Returns a function that computes the report, for callers that need it: it looks up all papers again.
    */
-  *addInSteps(...batches: readonly PaperBatch[]): Generator<void, AdditionReport> {
+  *addInSteps(...batches: readonly PaperBatch[]): Generator<void, () => AdditionReport> {
     const touched = noIndexChanges();
     // Recorded first, so that a removal that runs meanwhile rebuilds the index with them.
     this.#batches.push(...batches);
@@ -153,7 +153,7 @@ export class Library implements Disposable {
       papers: [...touched.papers],
       removedPapers: [...touched.merged],
     });
-    return this.#report(batches, touched);
+    return () => this.#report(batches, touched);
   }
 
   /**

@@ -138,7 +138,7 @@ export class LibraryService implements Disposable {
       const report = await runInTimeSlices(this.library.addInSteps(contribution));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
-      return { ...report, digest, isNew, problems: parsed.problems };
+      return { ...report(), digest, isNew, problems: parsed.problems };
     });
   }
 

@@ -47,6 +47,7 @@ export class IndexServer implements Disposable {
   #mergeIsDue = false;
   #lastQuery = -Infinity;
   #saveTimer: Timer | undefined;
+  #linkTimer: Timer | undefined;
   readonly #requests = new SerialQueue();
   readonly #whole: WholePaperServer;
   readonly #passages = new PassageIndex();
@@ -76,6 +77,7 @@ export class IndexServer implements Disposable {
   /** Closes the files. Only for a server that does not end with its process. */
   dispose(): void {
     clearTimeout(this.#saveTimer);
+    clearTimeout(this.#linkTimer);
     this.#files.dispose();
     this.#whole.dispose();
   }
@@ -161,7 +163,7 @@ export class IndexServer implements Disposable {
       for (const id of unnamed.keys()) this.#remove(id);
       this.#unnamed = undefined;
       this.#changed();
-      this.#link();
+      this.#linkSoon();
     }
     return { wanted };
   }
@@ -200,6 +202,12 @@ export class IndexServer implements Disposable {
       if (this.#merging.next().done) this.#merging = undefined;
       else yield;
     }
+  }
+
+  /** Not before the first answer: few queries need it. */
+  #linkSoon(): void {
+    clearTimeout(this.#linkTimer);
+    this.#linkTimer = setTimeout(() => this.#link(), afterQuery);
   }
 
   /** Links documents with papers ahead of the query that needs it. */

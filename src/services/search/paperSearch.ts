@@ -70,6 +70,8 @@ export class PaperSearch implements Disposable {
   /** Set while the index is being brought in step with the library, and after. */
   #synced: Promise<void> | undefined;
   #isComplete = false;
+  /** Whether the papers are being listed for the index, or have been: what changes before is read then anyway. */
+  #isListed = false;
   /** Counts early answers: a newer one ends those that are still being looked for. */
   #early = 0;
   readonly #changes = new SerialQueue();
@@ -89,7 +91,7 @@ export class PaperSearch implements Disposable {
       this.#own.add(corpus.onDidChangeWholePapers(() => (this.#hasWholePapers = false)));
     this.#own.add(
       corpus.onDidChange((ids) => {
-        if (this.#synced) for (const id of ids) this.#stale.add(id);
+        if (this.#isListed) for (const id of ids) this.#stale.add(id);
       }),
     );
   }
@@ -174,6 +176,7 @@ export class PaperSearch implements Disposable {
   #forget(): void {
     this.#synced = undefined;
     this.#isComplete = false;
+    this.#isListed = false;
     this.#sentDays = [];
     this.#hasWholePapers = false;
   }
@@ -195,6 +198,7 @@ export class PaperSearch implements Disposable {
   async #sync(): Promise<void> {
     await this.corpus.ready();
     this.#stale.clear();
+    this.#isListed = true;
     this.#sentDays = [];
     const turns = new Turns();
     await this.#index.sync(

@@ -14,11 +14,12 @@ import { seedDocuments } from '../../core/search/seedDocuments';
 const seeds = seedDocuments().slice(0, 50);
 
 suite('Search over the library', () => {
-  const changed = new Emitter<readonly string[]>();
+  const changed = new Emitter<Iterable<string>>();
   const reports: unknown[] = [];
   let documents: Map<string, SearchDocument>;
   let states: Map<string, TriageState>;
   let days: readonly Day[];
+  let ready: Promise<void>;
   let search: PaperSearch;
   let script = '';
   /** What the process of the index was sent. */
@@ -37,10 +38,11 @@ suite('Search over the library', () => {
     documents = new Map(seeds.map((document) => [document.id, document]));
     states = new Map();
     days = [];
+    ready = Promise.resolve();
     reports.length = 0;
     search = new PaperSearch(
       {
-        ready: () => Promise.resolve(),
+        ready: () => ready,
         ids: () => documents.keys(),
         days: () => days,
         document: (id) => documents.get(id),
@@ -149,6 +151,27 @@ suite('Search over the library', () => {
     assert.equal(requests.length, 2);
     assert.ok(!(await found('is:unread')).includes(second));
     assert.ok((await found('is:unread')).includes(first));
+  });
+
+  test('papers that are read while the first search waits for them are compared once', async () => {
+    let looked = 0;
+    function* changedIds(): Iterable<string> {
+      looked += 1;
+      yield 'new';
+    }
+    let read = (): void => undefined;
+    ready = new Promise((resolve) => (read = resolve));
+    const requests = await requestsOf(async () => {
+      const answer = found('quokka');
+      await new Promise((resolve) => setImmediate(resolve));
+      documents.set('new', { id: 'new', title: 'Quokka', abstract: '' });
+      changed.fire(changedIds());
+      read();
+      assert.deepEqual(await answer, ['new']);
+    });
+    const records = requests.flatMap(({ call, ask }) => (call === 'change' ? (ask.records ?? []) : []));
+    assert.deepEqual(records, []);
+    assert.equal(looked, 0);
   });
 
   test('papers are listed in the order of the days; only days that changed are sent', async () => {
