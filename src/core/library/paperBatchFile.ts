@@ -98,6 +98,7 @@ export function* decodePaperBatches(
 ): CooperativeTask<readonly StampedPaperBatch[]> {
   const bytes = content instanceof Uint8Array ? inMemory(content) : content;
   const lines = new Lines(bytes);
+  const records = new StoredLines(bytes);
   const read: StampedPaperBatch[] = [];
   const header = lines.next() as { readonly format?: unknown; readonly reader?: unknown } | undefined;
   if (header?.format !== FORMAT || header.reader !== reader) return read;
@@ -108,13 +109,30 @@ export function* decodePaperBatches(
       const day = lines.next() as DayHead;
       days.push({
         head: day.head,
-        papers: day.papers.map((paper) => new StoredPaper(paper, bytes, lines.skip(paper[2]))),
+        papers: day.papers.map((paper) => new StoredPaper(paper, records, lines.skip(paper[2]))),
       });
       yield;
     }
     read.push({ stamp, batch: { id, days } });
   }
   return read;
+}
+
+/** The lines of the papers of a file. */
+class StoredLines {
+  #start = -1;
+  #last: PaperLine | undefined;
+
+  constructor(readonly bytes: BatchBytes) {}
+
+  /** Decodes a line. The last one is kept, because a record and its links are read one after the other. */
+  read(start: number, length: number): PaperLine {
+    if (this.#last && this.#start === start) return this.#last;
+    const line = decodeLine(this.bytes.read(start, start + length)) as PaperLine;
+    this.#start = start;
+    this.#last = line;
+    return line;
+  }
 }
 
 /** A paper whose line is decoded when first read. */
@@ -128,12 +146,12 @@ class StoredPaper implements IdentifiedPaper {
   #line: PaperLine | undefined;
 
   get isNotKept(): boolean {
-    return this.bytes.isOnDisk;
+    return this.lines.bytes.isOnDisk;
   }
 
   constructor(
     [id, arxivId, length, doi, titleKey, wordsHash]: PaperHead,
-    private readonly bytes: BatchBytes,
+    private readonly lines: StoredLines,
     private readonly start: number,
   ) {
     this.id = id;
@@ -154,7 +172,7 @@ class StoredPaper implements IdentifiedPaper {
 
   #read(): PaperLine {
     if (this.#line) return this.#line;
-    const line = decodeLine(this.bytes.read(this.start, this.start + this.#length)) as PaperLine;
+    const line = this.lines.read(this.start, this.#length);
     if (!this.isNotKept) this.#line = line;
     return line;
   }
