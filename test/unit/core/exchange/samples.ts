@@ -3,6 +3,7 @@ import { createSelector } from '../../../../src/core/highlights/selector';
 import { withState, type Highlight, type Note } from '../../../../src/core/notes/note';
 import type { AnnotatedPaper } from '../../../../src/core/exchange/annotatedPaper';
 import { paperId } from '../../../../src/core/library/paperId';
+import { anyCodePoint } from '../../../support/codePoints';
 
 export const title = 'A Kernel for “Linear” Attention 🚀';
 export const abstract =
@@ -65,7 +66,7 @@ export const wholeSample: AnnotatedPaper = {
 };
 
 const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCodePoint, maxLength: 40 }),
   fc.constantFrom(
     '',
     '=1+1',

@@ -4,6 +4,7 @@ import type { ParsedDigest } from '../../../../src/core/library/parsedDigest';
 import { parseSource, recognise } from '../../../../src/core/importers/formats';
 import { renderers, samples, type Sample } from '../../../support/renderedDigests';
 import { runs } from '../../../support/testLength';
+import { anyCodePoint } from '../../../support/codePoints';
 
 const papers = samples();
 const papersOf = (digest: ParsedDigest) => digest.days.flatMap((day) => day.papers);
@@ -69,7 +70,7 @@ suite('A damaged digest', () => {
         fc.record({
           at: fc.double({ min: 0, max: 1, noNaN: true }),
           length: fc.nat({ max: 400 }),
-          put: fc.string({ unit: 'binary', maxLength: 12 }),
+          put: fc.string({ unit: anyCodePoint, maxLength: 12 }),
         }),
         { minLength: 1, maxLength: 6 },
       ),
@@ -123,7 +124,7 @@ suite('A damaged digest', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...starts),
-        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.string({ unit: anyCodePoint, maxLength: 300 }),
         (start, rest) => {
           parseSource({ text: start + rest });
         },

@@ -4,6 +4,7 @@ import { findLinks, scanLinks } from '../../../../src/core/library/links';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
 import { seeds } from './seeds';
 import { runs } from '../../../support/testLength';
+import { anyCodePoint } from '../../../support/codePoints';
 
 const addresses = (text: string): string[] => findLinks(text).map(({ href }) => href);
 const kinds = (text: string): string[] => findLinks(text).map(({ kind }) => kind);
@@ -174,7 +175,7 @@ suite('scanLinks', () => {
       ],
     );
     const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCodePoint }),
       fc.array(parts, { maxLength: 60 }).map((all) => all.join('')),
     );
     fc.assert(

@@ -11,6 +11,7 @@ import { hashWords, paperWords } from '../../../../src/core/library/paperWords';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { renderers, samples } from '../../../support/renderedDigests';
 import { seeds } from './seeds';
+import { anyCodePoint } from '../../../support/codePoints';
 
 const encode = (all: readonly StampedPaperBatch[], reader = 'r'): Buffer =>
   Buffer.concat(finish(encodePaperBatches(reader, all)));
@@ -103,8 +104,8 @@ suite('paperBatchFile', () => {
     const batch: fc.Arbitrary<PaperBatch> = fc
       .record({
         id: fc.string(),
-        label: fc.string({ unit: 'binary' }),
-        title: fc.string({ unit: 'binary' }),
+        label: fc.string({ unit: anyCodePoint }),
+        title: fc.string({ unit: anyCodePoint }),
         abstract: fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) }),
       })
       .map(({ id, label, ...paper }) => toPaperBatch(id, [{ label, source: 'arxiv', papers: [paper] }]));

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Highlight } from '../../../../src/core/notes/note';
+import { anyCodePoint } from '../../../support/codePoints';
 
 /** Strings as nobody types them, and as some do. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCodePoint, maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.string({
     unit: fc.constantFrom(

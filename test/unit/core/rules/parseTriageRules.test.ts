@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseTriageRules, ruleName } from '../../../../src/core/rules/parseTriageRules';
 import { isRuleAction } from '../../../../src/core/rules/triageRule';
 import { localized, localizable } from '../../../../src/core/base/localization';
+import { anyCodePoint } from '../../../support/codePoints';
 
 suite('parseTriageRules', () => {
   const good: [setting: object, name: string][] = [
@@ -66,7 +67,7 @@ suite('parseTriageRules', () => {
       fc.record(
         {
           name: fc.oneof(fc.string(), fc.anything()),
-          match: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a', 'title:x', '-(a OR b)')),
+          match: fc.oneof(fc.string({ unit: anyCodePoint }), fc.constantFrom('a', 'title:x', '-(a OR b)')),
           action: fc.constantFrom('hide', 'show', 'later', 'other', 1),
         },
         { requiredKeys: [] },

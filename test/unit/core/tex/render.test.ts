@@ -6,6 +6,7 @@ import { damage } from './damage';
 import { heldOutAbstracts } from './heldOutAbstracts';
 import { intactAbstracts } from './intactAbstracts';
 import { runs } from '../../../support/testLength';
+import { anyCodePoint } from '../../../support/codePoints';
 
 /** What TeX, damage and digests are made of, so that random texts hit the rules and not only the letters. */
 const pieces = [
@@ -86,7 +87,7 @@ const pieces = [
 const texish = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((all) => all.join(''));
 const anyText = fc.oneof(
   texish,
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: anyCodePoint, maxLength: 200 }),
   texish.map((text) => damage(text).text),
 );
 

@@ -6,6 +6,7 @@ import { TexConverter } from '../../../../src/services/reader/texConverter';
 import type { MathNode } from '../../../../src/core/tex/mathml';
 import { isFormula } from '../../../../src/protocol/mathml';
 import { runs } from '../../../support/testLength';
+import { anyCodePoint } from '../../../support/codePoints';
 
 interface GoldSpan {
   readonly katex?: string;
@@ -97,7 +98,7 @@ suite('Setting TeX as MathML', () => {
       '\\left',
       '\\begin{matrix}',
     );
-    const tex = fc.array(fc.oneof(command, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 20 });
+    const tex = fc.array(fc.oneof(command, fc.string({ unit: anyCodePoint, maxLength: 4 })), { maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(tex, async (parts) => {
         const node = await converter.convert({ tex: parts.join('') });

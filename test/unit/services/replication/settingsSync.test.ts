@@ -13,6 +13,7 @@ import { type LibraryDevice, libraryDevice } from '../../../support/libraryDevic
 import { MemoryMemento } from '../../../support/memoryMemento';
 import { runs } from '../../../support/testLength';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { anyCodePoint } from '../../../support/codePoints';
 
 suite('The snapshot for Settings Sync', () => {
   const folder = temporaryFolder();
@@ -109,8 +110,8 @@ suite('The snapshot for Settings Sync', () => {
   });
 
   test('has at most 100 KB of whatever marks and searches, and what is in it is read again', async () => {
-    const text = fc.string({ unit: 'binary', maxLength: 40 }).map((one) => one.repeat(500));
-    const search = fc.record({ key: fc.string({ minLength: 1, unit: 'binary' }), name: text, query: text });
+    const text = fc.string({ unit: anyCodePoint, maxLength: 40 }).map((one) => one.repeat(500));
+    const search = fc.record({ key: fc.string({ minLength: 1, unit: anyCodePoint }), name: text, query: text });
     const entries = fc.array(search, { maxLength: 12 });
     const laptop = await open('laptop');
     await laptop.triage.set(

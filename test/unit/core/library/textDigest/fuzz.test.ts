@@ -8,6 +8,7 @@ import {
 } from '../../../../../src/core/importers/textDigest/textDigest';
 import { seeds } from '../seeds';
 import { runs } from '../../../../support/testLength';
+import { anyCodePoint } from '../../../../support/codePoints';
 
 const seedLines = seeds.flatMap(({ text }) => text.split('\n')).filter((line) => line !== '');
 
@@ -46,7 +47,7 @@ const line = fc.oneof(
     weight: 2,
     arbitrary: fc.tuple(fc.constantFrom(...seedLines), fc.nat(300)).map(([text, end]) => text.slice(0, end)),
   },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCodePoint, maxLength: 30 }) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -68,7 +69,7 @@ const digestText = fc
   .map((lines) => lines.map(([text, end]) => text + end).join(''));
 const anyText = fc.oneof(
   { weight: 8, arbitrary: digestText },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCodePoint, maxLength: 300 }) },
   { weight: 1, arbitrary: fc.tuple(digestText, digestText).map(([a, b]) => `${a}\0${b}`) },
 );
 
