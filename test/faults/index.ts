@@ -21,7 +21,7 @@ import { carriedLibrary, killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
-import { unitTests, workbenchTests } from './unitTests';
+import { packageTests, unitTests, workbenchTests } from './unitTests';
 import { killedTabs, twoTabs } from './webTabs';
 import { typedText } from './webTyping';
 import { wordList } from './wordList';
@@ -62,6 +62,7 @@ const scenarios: readonly Scenario[] = [
   typedText,
   unitTests,
   workbenchTests,
+  packageTests,
 ];
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {

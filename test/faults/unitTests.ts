@@ -1,19 +1,13 @@
 import { join } from 'node:path';
 import { mustRun, run } from '../support/command';
 import { root } from '../support/paths';
-import type { Scenario } from './scenario';
+import type { Bench, Scenario } from './scenario';
 
 /** The unit tests with as many runs of each property, and as large texts, as `testLength.ts` has for this. */
 export const unitTests: Scenario = {
   name: 'the unit tests pass at full length',
   isFullOnly: true,
-  async run(bench) {
-    const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', 'unit'];
-    const env = { ...process.env, DAILY_PAPERS_FULL: '1' };
-    const { code, output } = await run(process.execPath, program, { env });
-    if (code !== 0) throw new Error(output);
-    bench.say(/\d+ passing.*/u.exec(output)?.[0] ?? '');
-  },
+  run: (bench) => atFullLength(bench, ['unit']),
 };
 
 /** Tests of the workbench that look at more texts, states and releases at full length. */
@@ -31,10 +25,21 @@ export const workbenchTests: Scenario = {
   isFullOnly: true,
   async run(bench) {
     await mustRun(process.execPath, ['esbuild.mjs']);
-    const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', 'ui', '--grep', longer.join('|')];
-    const env = { ...process.env, DAILY_PAPERS_FULL: '1' };
-    const { code, output } = await run(process.execPath, program, { env });
-    if (code !== 0) throw new Error(output);
-    bench.say(/\d+ passing.*/u.exec(output)?.[0] ?? '');
+    await atFullLength(bench, ['ui', '--grep', longer.join('|')]);
   },
 };
+
+/** The tests of the package, with its second build and the oldest release. */
+export const packageTests: Scenario = {
+  name: 'the tests of the package pass at full length',
+  isFullOnly: true,
+  run: (bench) => atFullLength(bench, ['package', '--grep', '^Package ']),
+};
+
+async function atFullLength(bench: Bench, args: readonly string[]): Promise<void> {
+  const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', ...args];
+  const env = { ...process.env, DAILY_PAPERS_FULL: '1' };
+  const { code, output } = await run(process.execPath, program, { env });
+  if (code !== 0) throw new Error(output);
+  bench.say(/\d+ passing.*/u.exec(output)?.[0] ?? '');
+}

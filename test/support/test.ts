@@ -75,7 +75,7 @@ function readArguments(): Arguments {
 async function fetchAll(): Promise<void> {
   const inWorkbench = parts.has('ui') || parts.has('package') || parts.has('web');
   if (inWorkbench || parts.has('host')) await Promise.all([fetchVSCode(newest), findBrowser()]);
-  if (['host', 'ui', 'package', 'web'].some((part) => parts.has(part as PartName))) await fetchVSCode(oldest);
+  if (['host', 'ui', 'web'].some((part) => parts.has(part as PartName))) await fetchVSCode(oldest);
 }
 
 /**

@@ -98,7 +98,9 @@ suite('Setting TeX as MathML', () => {
       '\\left',
       '\\begin{matrix}',
     );
-    const tex = fc.array(fc.oneof(command, fc.string({ unit: anyCodePoint, maxLength: 4 })), { maxLength: 20 });
+    const tex = fc.array(fc.oneof(command, fc.string({ unit: anyCodePoint, maxLength: 4 })), {
+      maxLength: 20,
+    });
     await fc.assert(
       fc.asyncProperty(tex, async (parts) => {
         const node = await converter.convert({ tex: parts.join('') });

@@ -111,7 +111,11 @@ suite('The snapshot for Settings Sync', () => {
 
   test('has at most 100 KB of whatever marks and searches, and what is in it is read again', async () => {
     const text = fc.string({ unit: anyCodePoint, maxLength: 40 }).map((one) => one.repeat(500));
-    const search = fc.record({ key: fc.string({ minLength: 1, unit: anyCodePoint }), name: text, query: text });
+    const search = fc.record({
+      key: fc.string({ minLength: 1, unit: anyCodePoint }),
+      name: text,
+      query: text,
+    });
     const entries = fc.array(search, { maxLength: 12 });
     const laptop = await open('laptop');
     await laptop.triage.set(
