@@ -5,4 +5,5 @@ import './readerWindow/undo';
 import './readerWindow/keys';
 import './readerWindow/highlights';
 import './readerWindow/dynamicReader';
+import './readerWindow/reload';
 import './readerWindow/reader';

@@ -94,25 +94,6 @@ suite('Reader that shows paper after paper', () => {
     assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, third]);
   });
 
-  test('a kept reader and the dynamic one come back after a reload, each with its paper, and so does the history', async () => {
-    // VS Code keeps a webview's state a second after it changed.
-    await workbench.page.waitForTimeout(1500);
-    await workbench.reload();
-    await heading(third).waitFor();
-    await reader().locator('.abstract').click();
-    await workbench.page.keyboard.press('Alt+ArrowLeft');
-    await heading(second).waitFor();
-    await workbench.page.keyboard.press('Alt+ArrowRight');
-    await heading(third).waitFor();
-    await workbench.tab(first).click();
-    await heading(first).waitFor();
-    await workbench.showPapers();
-    await digests().expand('Apr 2');
-    await digests().row(second).click();
-    await heading(second).waitFor();
-    assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, second]);
-  });
-
   test('a paper can be open twice, side by side', async () => {
     await open(second);
     await workbench.runCommand('Papers: Open to the Side');

@@ -94,39 +94,6 @@ suite('Reader', () => {
     await workbench.runCommand('View: Close All Editors in Group');
   });
 
-  test('scroll position, zoom and raw text survive hiding the tab and reloading the window', async () => {
-    const sight = () =>
-      reader()
-        .locator('html')
-        .evaluate((html) => ({ scroll: html.scrollTop, size: getComputedStyle(html).fontSize }));
-    await open('On Formulas');
-    await workbench.runCommand('Papers: Toggle Raw Text');
-    await reader().getByText('$\\ell_1$').waitFor();
-    await workbench.runCommand('Papers: Enlarge Text');
-    await reader().getByText('Zoom 110 %').waitFor({ state: 'attached' });
-    await reader()
-      .locator('html')
-      .evaluate((html) => (html.scrollTop = 300));
-    const before = await sight();
-    assert.equal(before.scroll, 300);
-    // VS Code keeps a webview's state a second after it changed.
-    await workbench.page.waitForTimeout(1500);
-
-    await open('A Third Paper');
-    await workbench.tab('On Formulas in the Reader').click();
-    await heading('On Formulas').waitFor();
-    await eventually(async () => assert.deepEqual(await sight(), before));
-    await workbench.reload();
-    await heading('On Formulas').waitFor();
-    await eventually(async () => assert.deepEqual(await sight(), before));
-    assert.equal(await reader().locator('math').count(), 0);
-    await showDay();
-
-    await workbench.runCommand('Papers: Toggle Raw Text');
-    await workbench.runCommand('Papers: Reset Text Size');
-    await eventually(async () => assert.equal(await reader().locator('math').count(), 2));
-  });
-
   test('readers take part in Go Back and Go Forward', async () => {
     await open('On Formulas');
     await open('A Third Paper');
@@ -202,15 +169,18 @@ suite('Reader', () => {
 
   test('a page that cannot be shown is shown as its words, with the next step, and whole again after that', async () => {
     await open('On Formulas');
-    await reader()
-      .locator('body')
-      .evaluate(() => {
-        const data = { type: 'show', page: { upvotes: 4.5 } };
-        window.dispatchEvent(new MessageEvent('message', { data }));
-      });
-    await reader().getByRole('alert').getByText('Papers: Show Log').waitFor();
-    await heading('On Formulas in the Reader').waitFor();
-    assert.match(await reader().locator('main').innerText(), /We bound the \$\\ell_1\$ loss by/);
+    // The host may send the page once more after that, and it is whole again.
+    await eventually(async () => {
+      await reader()
+        .locator('body')
+        .evaluate(() => {
+          const data = { type: 'show', page: { upvotes: 4.5 } };
+          window.dispatchEvent(new MessageEvent('message', { data }));
+        });
+      await reader().getByRole('alert').getByText('Papers: Show Log').waitFor({ timeout: 1000 });
+      await heading('On Formulas in the Reader').waitFor({ timeout: 1000 });
+      assert.match(await reader().locator('main').innerText(), /We bound the \$\\ell_1\$ loss by/);
+    });
     await open('A Third Paper');
     await open('On Formulas');
     await reader().locator('.abstract math').first().waitFor();
