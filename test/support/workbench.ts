@@ -448,6 +448,12 @@ export class Workbench {
     await this.ready();
   }
 
+  /** Opens a `.code-workspace` file or a folder, itself and no copy, in place of what is open. */
+  async openWorkspace(path: string): Promise<void> {
+    await this.page.goto(workbenchAddress(this.server, path));
+    await this.ready();
+  }
+
   /** The same page in another tab of the same browser, which ends with this one. */
   async openTab(): Promise<Workbench> {
     const page = await this.page.context().newPage();

@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
+/** In one window: at first no folder is open in it, then two are. */
 suite('The notes folder', () => {
   let workbench: Workbench;
   let source: string;
+  const global = (): string =>
+    join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers', 'notes');
   const workspaceFile = 'both.code-workspace';
   const title = 'Forward Learning of Graph Neural Networks';
-  const notesIn = (folder: string): string => join(workbench.folder ?? '', folder, '.papers', 'notes');
+  const notesIn = (folder: string): string => join(source, folder, '.papers', 'notes');
   const holds = async (folder: string, count: number): Promise<void> => {
     const names = await readdir(folder).catch(() => []);
     assert.equal(names.filter((name) => name.endsWith('.md')).length, count, folder);
@@ -25,7 +28,7 @@ suite('The notes folder', () => {
     }
     const workspace = { folders: [{ path: 'one' }, { path: 'two' }], settings: {} };
     await writeFile(join(source, workspaceFile), JSON.stringify(workspace));
-    workbench = await openWorkbench({ folder: source, workspaceFile });
+    workbench = await openWorkbench({ folder: undefined });
     await workbench.showPapers();
   });
   suiteTeardown(async () => {
@@ -33,13 +36,43 @@ suite('The notes folder', () => {
     await workbench.close();
   });
 
-  test('of several folders the first is taken, and the view says which', async () => {
-    await workbench.view('Tags').pane.locator('.pane-header').click();
-    await described('one');
-    await workbench.view('Digests').row('Mar 14').click();
+  const tagPaper = async (): Promise<void> => {
+    await workbench.view('Digests').expand('Mar 14');
     await workbench.view('Digests').row('Scaling Laws').click();
     await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
     await workbench.addTag('todo');
+  };
+
+  test('where no folder is open there is none before the first note, which is said and not made', async () => {
+    await workbench.runCommand('Papers: Show Notes Folder');
+    await workbench.pressInMessage(
+      /No note has been written yet. Notes will be kept in .*notes/u,
+      'Copy Path',
+    );
+    await eventually(async () =>
+      assert.equal(await workbench.page.evaluate(() => navigator.clipboard.readText()), global()),
+    );
+    await assert.rejects(readdir(global()), { code: 'ENOENT' });
+  });
+
+  test('notes go to global storage then, and the person is told where', async () => {
+    await tagPaper();
+    await workbench.message(/notes are kept in/);
+    await eventually(() => holds(global(), 1));
+  });
+
+  test('they are shown by their path, where there is no file manager to show them in', async () => {
+    await workbench.runCommand('Papers: Show Notes Folder');
+    await workbench.message(`Notes are kept in ${global()}.`);
+    await rm(global(), { recursive: true });
+  });
+
+  test('of several folders the first is taken, and the view says which', async () => {
+    await workbench.openWorkspace(join(source, workspaceFile));
+    await workbench.showPapers();
+    await workbench.view('Tags').setExpanded(true);
+    await described('one');
+    await tagPaper();
     await eventually(() => holds(notesIn('one'), 1));
   });
 
@@ -89,19 +122,18 @@ suite('The notes folder', () => {
   });
 
   test('the setting takes notes out of the workspace, and back by undo', async () => {
-    const file = join(workbench.folder ?? '', workspaceFile);
-    const global = join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers', 'notes');
+    const file = join(source, workspaceFile);
     const workspace = JSON.parse(await readFile(file, 'utf8')) as object;
     const settings = { 'dailyPapers.notes.location': 'global' };
     await writeFile(file, JSON.stringify({ ...workspace, settings }));
     await workbench.pressInMessage(/Move 1 note there from two/, 'Move');
     await workbench.message(/Moved 1 note to .*globalStorage/);
     await described('all workspaces');
-    await holds(global, 1);
+    await holds(global(), 1);
     await workbench.view('Tags').row('todo').waitFor();
     await workbench.pressInMessage(/Moved 1 note to .*globalStorage/, 'Undo');
     await described('two');
-    await holds(global, 0);
+    await holds(global(), 0);
     await holds(notesIn('two'), 1);
     assert.match(await readFile(file, 'utf8'), /"dailyPapers\.notes\.location":\s*"workspace"/);
   });
