@@ -95,8 +95,8 @@ suite('Reader', () => {
   });
 
   test('readers take part in Go Back and Go Forward', async () => {
-    await open('On Formulas');
-    await open('A Third Paper');
+    // Paper after paper: where one is in front already, VS Code has no step that leads back to it.
+    for (const title of ['A Third Paper', 'On Formulas', 'A Third Paper']) await open(title);
     await workbench.page.keyboard.press('Control+Alt+Minus');
     await heading('On Formulas').waitFor();
     await workbench.page.keyboard.press('Control+Shift+Minus');
