@@ -10,13 +10,15 @@ export const unitTests: Scenario = {
   run: (bench) => atFullLength(bench, ['unit']),
 };
 
-/** Tests of the workbench that look at more texts, states and releases at full length. */
+/** Suites of the workbench that look at more texts, states and releases at full length. */
 const longer = [
   'stays text: ',
-  'axe finds nothing',
+  'Whole papers from arXiv',
   'Keys in quick succession',
   'without a server',
   'Files that are left out',
+  'In another language',
+  'The daily round',
 ];
 
 /** The tests of the workbench that have a short form in `npm test`. */
