@@ -44,6 +44,8 @@ export class IndexServer implements Disposable {
   /** During a comparison: the hashes of the papers that the index had at its beginning and that it has not listed so far. */
   #unnamed: Map<string, number> | undefined;
   #merging: Generator<undefined, void> | undefined;
+  /** Whether something was added since the last merge began. */
+  #isUnmerged = false;
   #mergeIsDue = false;
   #lastQuery = -Infinity;
   #saveTimer: Timer | undefined;
@@ -183,6 +185,7 @@ export class IndexServer implements Disposable {
   }
 
   #changed(): void {
+    this.#isUnmerged = true;
     // A comparison may add all papers: merging during it would copy each of them more often.
     if (!this.#isStale || this.#unnamed) return;
     this.#merging ??= this.#maintain();
@@ -190,9 +193,13 @@ export class IndexServer implements Disposable {
     this.#mergeSoon();
   }
 
+  /** What is added meanwhile is merged too. */
   *#maintain(): Generator<undefined, void> {
-    yield* this.#index.maintain();
-    yield* this.#whole.index.index.maintain();
+    do {
+      this.#isUnmerged = false;
+      yield* this.#index.maintain();
+      yield* this.#whole.index.index.maintain();
+    } while (this.#isUnmerged);
   }
 
   /** Merges what is left to be merged. {@link #merge} may do part of it meanwhile. */
