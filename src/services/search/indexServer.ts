@@ -196,7 +196,7 @@ export class IndexServer implements Disposable {
   /** What is added meanwhile is merged too. */
   *#maintain(): Generator<undefined, void> {
     do {
-      this.#isUnmerged = false;
+      this.#isUnmerged = false as boolean;
       yield* this.#index.maintain();
       yield* this.#whole.index.index.maintain();
     } while (this.#isUnmerged);
