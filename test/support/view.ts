@@ -17,6 +17,7 @@ export interface TreeRow {
 export const viewsAtFirst: Readonly<Record<string, boolean>> = {
   ...{ Digests: true, Searches: true, Later: true },
   ...{ Recommended: false, Notes: false, Tags: false, Highlights: false, References: false },
+  'Outline of the Paper': false,
 };
 
 /** A view of the sidebar: its tree, its welcome text and its toolbar. */

@@ -214,6 +214,8 @@ export class Workbench {
       if (!(await this.quickPick.isPalette())) {
         await this.closeBox();
         await this.page.keyboard.press('F1');
+        // A reader that is just opening may take the key.
+        await this.quickPick.input.waitFor({ timeout: 1500 });
       }
       await this.quickPick.input.fill(`>${title}`, { timeout: 3000 });
       try {
@@ -367,7 +369,7 @@ export class Workbench {
     const message = this.toast(text);
     await eventually(async () => {
       try {
-        await message.waitFor({ timeout: 3000 });
+        await message.waitFor({ timeout: 1500 });
       } catch (error) {
         await this.runCommand('Notifications: Show Notifications');
         throw error;
@@ -472,7 +474,7 @@ export class Workbench {
     await this.runCommand('Notifications: Clear All Notifications');
     await this.showPapers();
     for (const [title, expanded] of Object.entries(viewsAtFirst)) {
-      // Searches is there only while it lists something.
+      // Searches and the outline are there only while they list something.
       if ((await this.view(title).pane.count()) > 0) await this.view(title).setExpanded(expanded);
     }
     await this.view('Digests').collapseAll();

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { enableChat } from '../../support/enableChat';
 import { selectWords } from '../../support/selectWords';
 import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
@@ -17,10 +16,7 @@ suite('Assistants', () => {
     // High enough for a day that stands below those which other suites have added.
     workbench = await sharedWorkbench({ width: 1280, height: 1500 });
     // A window that has been open for long does not see the change.
-    const file = join(workbench.userFolder, 'User/settings.json');
-    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify({ ...settings, 'chat.disableAIFeatures': false }));
-    await workbench.reload();
+    if (await enableChat(workbench)) await workbench.reload();
     await workbench.showPapers();
     await workbench.view('Digests').expand('Mar 14');
     await workbench.choosePaper(workbench.view('Digests').row(title), title);

@@ -79,59 +79,6 @@ suite('The library on several machines', () => {
     await workbench.message(/Nothing in the file is new/);
   });
 
-  test('Restore Backup asks, and makes the stores what they were before an import', async () => {
-    const { page, quickPick, dialog } = workbench;
-    const id = 'a-mark-to-be-taken-back-0123abcd';
-    const at = Date.now();
-    const lines = [
-      { format: 'daily-papers-library', version: 1, device: 'other' },
-      { kind: 'mark', key: id, at: [at, 0, 'other'], value: { id, state: 'read', at } },
-    ];
-    await writeFile(path('mark.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    await workbench.runCommand('Papers: Import Library…');
-    await workbench.fileDialog('Import Library', 'mark.jsonl', path('mark.jsonl'));
-    await workbench.message(/Imported 1 mark\. /);
-    const storage = join(workbench.userFolder, 'User/globalStorage/daily-papers.daily-papers');
-    const isMarked = async (): Promise<boolean> => {
-      const names = (await readdir(storage)).filter((name) => name.endsWith('.jsonl'));
-      const stores = await Promise.all(names.map((name) => readFile(join(storage, name), 'utf8')));
-      return stores.some((store) => store.includes(id));
-    };
-    await eventually(async () => assert.equal(await isMarked(), true));
-    const newest = async (reason: string): Promise<void> => {
-      await quickPick.box.getByText('Restore Backup').waitFor({ timeout: 5000 });
-      const [first] = await quickPick.rows();
-      assert.equal(first?.description, reason);
-    };
-    const chooseNewest = (): Promise<void> =>
-      workbench.ask('Papers: Restore Backup…', async () => {
-        await newest('before a library was imported');
-        await workbench.screenshot('restore-backup');
-        await page.keyboard.press('Enter');
-        await dialog.getByText('What has been stored since is replaced').waitFor({ timeout: 5000 });
-      });
-    await chooseNewest();
-    await workbench.screenshot('restore-backup-question');
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await dialog.waitFor({ state: 'hidden' });
-    assert.equal(await isMarked(), true);
-    await chooseNewest();
-    await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
-    await workbench.message(/The backup of .* is restored/);
-    assert.equal(await isMarked(), false);
-    await Promise.all([
-      page.waitForEvent('load'),
-      workbench.pressInMessage(/The backup of .* is restored/, 'Reload Window'),
-    ]);
-    await workbench.ready();
-    await workbench.showPapers();
-    // The backups are listed once the library is read.
-    await workbench.view('Digests').row('Jul 29').waitFor();
-    await workbench.ask('Papers: Restore Backup…', () => newest('before a backup was restored'));
-    await workbench.closeBox();
-    assert.equal(await isMarked(), false);
-  });
-
   test('a file that is no library is refused with what to do', async () => {
     await writeFile(path('other.jsonl'), '{"a":1}\n');
     await workbench.runCommand('Papers: Import Library…');

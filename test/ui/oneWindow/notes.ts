@@ -153,15 +153,6 @@ suite('Notes and tags', () => {
     await lines.filter({ hasText: 'Mine.' }).waitFor({ state: 'detached' });
   });
 
-  test('a note that is not there yet is open again after a reload', async () => {
-    const line = workbench.page.locator('.monaco-editor .view-line', { hasText: /#\sScaling/u });
-    await line.waitFor();
-    await workbench.reload();
-    // VS Code starts its own Markdown extension at the same time.
-    await line.waitFor({ timeout: 60_000 });
-    await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
-  });
-
   test('the reader lists the papers whose notes mention this one, and opens them', async () => {
     const other = 'Bias Loss for Mobile Neural Networks';
     const naming = join(notes(), `${paperId(other)}.md`);

@@ -81,15 +81,4 @@ suite('Papers as a table', () => {
     await workbench.addTag('in-a-table');
     await frame.getByRole('cell', { name: 'in-a-table' }).waitFor();
   });
-
-  test('comes back with its papers, its order and its words when the window is opened again', async () => {
-    await workbench.tab('Table: diffusion').click();
-    await eventually(async () => assert.deepEqual(await titles(), [title]));
-    await workbench.reload();
-    await workbench.tab('Table: diffusion').click();
-    frame = workbench.readerFrame();
-    await eventually(async () => assert.deepEqual(await titles(), [title]));
-    assert.equal(await frame.locator('#filter').inputValue(), 'residual denoising');
-    assert.equal(await heading('Title').getAttribute('aria-sort'), 'descending');
-  });
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { poison, poisonedFiles } from '../support/poisonedFolder';
-import { isFullLength } from '../support/testLength';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { poison, poisonedFiles } from '../../support/poisonedFolder';
+import { isFullLength } from '../../support/testLength';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Files that are left out', () => {
   let workbench: Workbench;
@@ -16,21 +16,16 @@ suite('Files that are left out', () => {
       join(elsewhere, 'linked.bib'),
       '@article{a, title={What a Link Leads To}, abstract={It is read once the person agreed.}}',
     );
-    workbench = await openWorkbench({
-      prepare: async (folder) => {
-        await poison(join(folder, '.papers'));
-        await writeFile(
-          join(folder, '.papers', 'digests', 'sound.bib'),
-          '@article{a, title={What Else a Folder Holds}, abstract={It is read.}}',
-        );
-      },
-    });
+    workbench = await sharedWorkbench();
+    const papers = join(workbench.folder ?? '', '.papers');
+    await poison(papers);
+    await writeFile(
+      join(papers, 'digests', 'sound.bib'),
+      '@article{a, title={What Else a Folder Holds}, abstract={It is read.}}',
+    );
     await workbench.showPapers();
   });
-  suiteTeardown(async () => {
-    await workbench.close();
-    await rm(elsewhere, { recursive: true });
-  });
+  suiteTeardown(() => rm(elsewhere, { recursive: true }));
 
   test('are counted in the view, and each is listed with the reason; the others are read', async () => {
     const count = poisonedFiles.length + 1;
