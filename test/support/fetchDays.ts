@@ -1,4 +1,5 @@
-// How a person brings papers in: days of services, and digests.
+// How a person brings papers in: days of services, by subscription too, and digests.
+import type { Locator } from 'playwright-core';
 import type { Workbench } from './workbench';
 
 /** Imports a text as a digest. */
@@ -27,4 +28,25 @@ export async function fetchFromArxiv(workbench: Workbench, category: string, ran
     await quickPick.choose('A Date Range…');
     await quickPick.enter('Fetch a Date Range', range);
   });
+}
+
+/** Chooses what to subscribe to. */
+export async function subscribe(workbench: Workbench, list: string): Promise<void> {
+  await workbench.ask('Papers: Subscribe…', async ({ quickPick, page }) => {
+    await quickPick.tick(list);
+    await page.keyboard.press('Enter');
+  });
+}
+
+/** The entry of the subscription in the status bar. */
+export function subscriptionEntry({ page }: Workbench): Locator {
+  return page.locator('[id$="dailyPapers.subscription"]');
+}
+
+/** Ends the subscription by its entry. */
+export async function unsubscribe(workbench: Workbench): Promise<void> {
+  const entry = subscriptionEntry(workbench);
+  await entry.click();
+  await workbench.quickPick.box.getByText('Unsubscribe').click();
+  await entry.waitFor({ state: 'detached' });
 }

@@ -43,11 +43,12 @@ async function contentsOf(workbench: Workbench): Promise<Contents> {
   const { page } = workbench;
   const hasReader = (await page.locator('iframe.webview.ready:visible').count()) > 0;
   const views = await namesOf(page.locator('.part.sidebar .pane-header h3.title'));
+  const buttons = await namesOf(page.locator('.editor-actions .action-label[role="button"]'));
   return {
-    // Searches is visible only while it lists something, which depends on earlier suites.
+    // Searches is visible only while it lists something, and Go Back only after another paper: both depend on earlier suites.
     views: views.filter((name) => name !== 'Searches'),
     tabs: await workbench.editorTabs(),
-    toolbar: await namesOf(page.locator('.editor-actions .action-label[role="button"]')),
+    toolbar: buttons.filter((name) => name !== 'Go Back in the Reader'),
     reader: hasReader ? await namesOf(workbench.readerFrame().locator('h1, h2, button:visible')) : [],
   };
 }

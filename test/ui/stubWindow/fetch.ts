@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
-import { fetchFromArxiv, fetchFromHuggingFace } from '../../support/fetchDays';
+import {
+  fetchFromArxiv,
+  fetchFromHuggingFace,
+  subscribe,
+  subscriptionEntry,
+  unsubscribe,
+} from '../../support/fetchDays';
 import { reply, stalls } from '../../support/stubBehaviour';
 import type { StubServer } from '../../support/stubServer';
 import { eventually, type Workbench } from '../../support/workbench';
-import { stubWindow } from './stubWindow';
+import { stubWindow, tidyForDays } from './stubWindow';
 
 suite('Days from services', () => {
   let workbench: Workbench;
@@ -21,13 +26,9 @@ suite('Days from services', () => {
     const description = async (day: string): Promise<string> =>
       (await digests().rows()).find(({ label }) => label === day)?.description ?? '';
 
-    test('nothing is asked before a person asks for it', () => {
-      assert.equal(stub.requests.length, 0);
-    });
-
     test('days of a range come in whole, over all pages', async () => {
-      await fetchFromHuggingFace(workbench, '2024-03-11 to 2024-03-13');
-      await workbench.message('Hugging Face: 136 new papers in 3 days.');
+      await fetchFromHuggingFace(workbench, '2024-03-11 to 2024-03-12');
+      await workbench.message('Hugging Face: 133 new papers in 2 days.');
       await eventually(async () => {
         assert.match(await description('Mar 12, 2024'), /^130 unread · Hugging Face$/u);
       });
@@ -51,11 +52,11 @@ suite('Days from services', () => {
     });
 
     test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
-      stub.fault('date=2024-03-14', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
-      await fetchFromHuggingFace(workbench, '2024-03-14');
+      stub.fault('date=2024-03-13', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
+      await fetchFromHuggingFace(workbench, '2024-03-13');
       await workbench.message(/1 day could not be fetched.*not a list of papers/u);
       await workbench.pressInMessage(/could not be fetched/u, 'Try Again');
-      await digests().row('Mar 14, 2024').waitFor();
+      await digests().row('Mar 13, 2024').waitFor();
     });
 
     test('part of a list is kept, and the day says that it is not complete', async () => {
@@ -88,7 +89,7 @@ suite('Days from services', () => {
       if ((await digests().row('Mar 14, 2024').count()) === 0)
         await fetchFromHuggingFace(workbench, '2024-03-14');
       await workbench.contextMenu(digests().row('Mar 14, 2024'), 'Refresh Details');
-      await digests().row('3 unread · Hugging Face').first().click();
+      await digests().expand('Mar 14, 2024');
       const paper = digests().row('(2024-03-14, 1)');
       await paper.waitFor();
       // Else what VS Code shows of the day lies on its papers.
@@ -111,14 +112,16 @@ suite('Days from services', () => {
     });
 
     test('a paper of the seeds is matched by a title that is alike only with a yes', async () => {
-      const seed = 'Robustifying State-space Models for Long Sequences via Approximate Diagonalization';
+      // A day whose papers no other suite of this window looks at: the two become one.
+      stub.today = '2024-03-13';
+      const seed = 'EControl: Fast Distributed Optimization with Compression and Error Control';
       // The menu of before may give the focus back late, which closes the list just before the click.
       await eventually(async () => {
         await workbench.search(seed);
         await workbench.quickPick.row(seed).click({ timeout: 3000 });
         await workbench.tab(seed).waitFor({ timeout: 5000 });
       });
-      const row = digests().row(/Approximate Diagonalization(?! \(2024)/u);
+      const row = digests().row(/Error Control(?! \(2024)/u);
       await workbench.contextMenu(row, 'Find on arXiv…');
       await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
       await eventually(async () => {
@@ -134,6 +137,7 @@ suite('Days from services', () => {
         .locator('.facts')
         .getByText(/^arXiv:2403\./u)
         .waitFor();
+      stub.today = '2024-03-14';
     });
 
     test('categories of arXiv are chosen, and their papers come under a day of arXiv', async () => {
@@ -143,7 +147,7 @@ suite('Days from services', () => {
   });
 
   suite('Subscribe', () => {
-    const entry = () => workbench.page.locator('[id$="dailyPapers.subscription"]');
+    const entry = () => subscriptionEntry(workbench);
 
     /** The row of today, above those of another year, with its papers. */
     const today = async (): Promise<string> => {
@@ -155,16 +159,13 @@ suite('Days from services', () => {
     let before = 0;
 
     suiteSetup(async () => {
-      await workbench.tidy();
+      await tidyForDays(workbench);
       stub.today = new Date().toISOString().slice(0, 10);
       before = stub.requests.length;
     });
 
     test('the latest list comes once a person subscribes, and is not asked for twice', async () => {
-      await workbench.ask('Papers: Subscribe…', async ({ quickPick, page }) => {
-        await quickPick.tick('Hugging Face Daily Papers');
-        await page.keyboard.press('Enter');
-      });
+      await subscribe(workbench, 'Hugging Face Daily Papers');
       await workbench.pressInMessage('3 new papers', 'Show');
       const newest = await eventually(today);
       await digests().pane.locator('.monaco-list-row.focused', { hasText: newest }).waitFor();
@@ -186,80 +187,9 @@ suite('Days from services', () => {
       await digests().row('(2024-02-20, 1)').waitFor();
     });
 
-    test('days stay after a reload, without a request', async () => {
-      const asked = stub.requests.length;
-      await workbench.reload();
-      await workbench.showPapers();
-      await digests().row('Mar 12, 2024').waitFor();
-      assert.equal(stub.requests.length, asked);
-    });
-
-    test('it stays paused after that, and goes away with Unsubscribe', async () => {
-      await workbench.page.locator('.statusbar-item .codicon-debug-pause').waitFor();
-      await entry().click();
-      await workbench.quickPick.box.getByText('Unsubscribe').click();
-      await entry().waitFor({ state: 'detached' });
+    test('it goes away with Unsubscribe, and what it fetched stays', async () => {
+      await unsubscribe(workbench);
       await eventually(today);
     });
   });
-
-  suite('A narrow sidebar', () => {
-    const named = (name: string): Locator =>
-      digests().pane.locator('.monaco-list-row', {
-        has: workbench.page.locator('.label-name').getByText(name, { exact: true }),
-      });
-    const nothingIsCut = async (picture: string): Promise<void> => {
-      for (const width of [200, 300]) {
-        await workbench.resizeSidebar(width);
-        await workbench.screenshot(`${picture}-${width}`);
-        await eventually(async () => assert.deepEqual(await cutCounts(digests().pane), []));
-      }
-    };
-
-    suiteSetup(async () => {
-      await workbench.tidy();
-      stub.today = '2024-03-14';
-    });
-    suiteTeardown(() => workbench.resizeSidebar(300));
-
-    test('cuts neither date nor year of a day, nor how many papers are unread', async () => {
-      await digests().row('Mar 12, 2024').getByText('130 unread').waitFor();
-      await nothingIsCut('narrow-days');
-    });
-
-    test('nor those of years, months and the days in them, which do not repeat year and month', async () => {
-      await fetchFromHuggingFace(workbench, '2024-02-10 to 2024-03-14');
-      await workbench.message(/Hugging Face: \d+ new papers, \d+ known already in 24 days/u);
-      await named('2024').click();
-      await named('March').click();
-      await named('February').waitFor();
-      const tuesday = named('12 Tue');
-      await tuesday.getByText('130 unread').waitFor();
-      assert.equal(
-        await tuesday.getAttribute('aria-label'),
-        'Tuesday, March 12, 2024, 130 papers, 130 unread, From Hugging Face',
-      );
-      assert.match(
-        (await named('March').getAttribute('aria-label')) ?? '',
-        /^March 2024, \d+ days, \d+ unread/u,
-      );
-      await nothingIsCut('narrow-groups');
-    });
-  });
 });
-
-/** The rows whose name or first count does not fit in what is drawn of them. */
-async function cutCounts(pane: Locator): Promise<readonly string[]> {
-  return pane.locator('.monaco-list-row').evaluateAll((rows) =>
-    rows.flatMap((row) => {
-      const container = row.querySelector('.monaco-icon-label-container');
-      const text = row.querySelector('.label-description')?.firstChild;
-      if (!container || !text) return [`${row.textContent}: nothing is drawn`];
-      const range = document.createRange();
-      range.setStart(text, 0);
-      range.setEnd(text, (text.textContent?.split(' · ')[0] ?? '').length);
-      const over = range.getBoundingClientRect().right - container.getBoundingClientRect().right;
-      return over > 0.5 ? [`${row.textContent}: ${over} pixels`] : [];
-    }),
-  );
-}

@@ -20,9 +20,15 @@ export async function stubWindow(
   if (opened === undefined) return (opened = open(viewport, settings));
   const { workbench, stub } = await opened;
   await workbench.page.setViewportSize(viewport);
-  await workbench.tidy();
+  await tidyForDays(workbench);
   stub.today = '2024-03-14';
   return { workbench, stub };
+}
+
+/** Tidies up, and leaves the room of the view Later, which is empty here, to the days. */
+export async function tidyForDays(workbench: Workbench): Promise<void> {
+  await workbench.tidy();
+  await workbench.view('Later').setExpanded(false);
 }
 
 async function open(
@@ -31,9 +37,9 @@ async function open(
 ): Promise<StubWindow> {
   const stub = await StubServer.start({
     today: '2024-03-14',
-    papersOn: (day) => (day === '2024-03-12' ? 130 : 3),
+    papersOn: (day) => ({ '2024-03-12': 130, '2024-03-14': 2 })[day] ?? 3,
   });
-  const services = ['huggingFace.url', 'arxiv.url'];
+  const services = ['huggingFace.url', 'arxiv.url', 'arxiv.htmlUrl'];
   const machineSettings = Object.fromEntries(services.map((name) => [`dailyPapers.${name}`, stub.base]));
   return { workbench: await openWorkbench({ viewport, settings, machineSettings }), stub };
 }

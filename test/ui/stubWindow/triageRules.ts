@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { eventually, type Workbench } from '../../support/workbench';
+import type { StubServer } from '../../support/stubServer';
 import type { TreeRow } from '../../support/view';
 import { stubWindow } from './stubWindow';
 
 suite('Triage rules', () => {
   let workbench: Workbench;
+  let stub: StubServer;
   const hidden = 'Making Reconstruction-based Method Great Again for Video Anomaly Detection';
   const badRule = { match: 'tagg:x', action: 'hide' };
   /** Set before VS Code starts. */
@@ -29,7 +31,7 @@ suite('Triage rules', () => {
 
   suiteSetup(async () => {
     const settings = { 'dailyPapers.triageRules': [badRule, earlyRule] };
-    ({ workbench } = await stubWindow({ width: 1200, height: 1000 }, settings));
+    ({ workbench, stub } = await stubWindow({ width: 1200, height: 1000 }, settings));
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
   });
@@ -175,5 +177,9 @@ suite('Triage rules', () => {
     await workbench.page.keyboard.press('Control+s');
     await eventually(async () => assert.equal(await workbench.badge('Papers'), '58'));
     await closeSettings();
+  });
+
+  test('no service is asked before a person asks for it', () => {
+    assert.deepEqual(stub.requests, []);
   });
 });

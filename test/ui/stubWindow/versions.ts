@@ -1,34 +1,33 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fetchFromArxiv } from '../support/fetchDays';
-import { selectWords } from '../support/selectWords';
-import { StubServer } from '../support/stubServer';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fetchFromArxiv, subscribe, unsubscribe } from '../../support/fetchDays';
+import { selectWords } from '../../support/selectWords';
+import type { StubServer } from '../../support/stubServer';
+import { eventually, type Workbench } from '../../support/workbench';
+import { stubWindow } from './stubWindow';
 
-const today = '2024-03-14';
+/** A Friday whose list of arXiv the suite of days fetches as well. */
+const today = '2024-03-08';
 
 suite('Newer versions on arXiv', () => {
   let workbench: Workbench;
   let stub: StubServer;
-  let papersOfToday = 3;
   const digests = () => workbench.view('Digests');
+  const day = 'Mar 8, 2024';
   const paper = (number: number) => digests().row(`(${today}, ${number})`);
   const reader = () => workbench.readerFrame();
 
   suiteSetup(async () => {
-    stub = await StubServer.start({ today, papersOn: () => papersOfToday });
-    workbench = await openWorkbench({
-      viewport: { width: 1400, height: 800 },
-      machineSettings: { 'dailyPapers.huggingFace.url': stub.base, 'dailyPapers.arxiv.url': stub.base },
-    });
+    ({ workbench, stub } = await stubWindow({ width: 1400, height: 1000 }));
+    stub.today = today;
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
   });
-  suiteTeardown(async () => {
-    await workbench.close();
-    await stub.stop();
-  });
+  suiteTeardown(() => rm(inWorkspace('notes'), { recursive: true, force: true }));
+
+  const inWorkspace = (...names: readonly string[]): string =>
+    join(workbench.folder ?? '', '.papers', ...names);
 
   /** What the row of a paper shows beside its title, and what a screen reader says of it. */
   const row = async (number: number) => {
@@ -52,8 +51,8 @@ suite('Newer versions on arXiv', () => {
     /^(?:\S+ ){3}\S+/u.exec(stub.papersOf(today)[0]?.abstract ?? '')?.[0] ?? '';
 
   test('nothing is said of papers without notes', async () => {
-    await fetchFromArxiv(workbench, 'cs.LG', today);
-    await digests().row('· arXiv').click();
+    if ((await digests().row(day).count()) === 0) await fetchFromArxiv(workbench, 'cs.LG', today);
+    await digests().expand(day);
     await paper(1).dblclick();
     await reader()
       .getByRole('heading', { level: 1, name: `(${today}, 1)` })
@@ -66,7 +65,7 @@ suite('Newer versions on arXiv', () => {
         version: index + 2,
         abstract: `This version is another. ${abstract}`,
       });
-    await workbench.contextMenu(digests().row('· arXiv'), 'Refresh Details');
+    await workbench.contextMenu(digests().row(day), 'Refresh Details');
     await workbench.message(/v2 is out on arXiv, with another title or abstract than v1/u);
     assert.equal((await row(2)).description, '');
   });
@@ -86,14 +85,14 @@ suite('Newer versions on arXiv', () => {
   });
 
   test('the comparison shows both versions, sentence by sentence, and the row is quiet then', async () => {
-    const folder = join(workbench.folder ?? '', '.papers', 'notes');
+    const folder = inWorkspace('notes');
     const notes = async () =>
       Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
     const before = await notes();
     assert.match(before.join('\n'), /^arxivVersion: 1$/mu);
     const isKept = (line: string): boolean => line.startsWith(firstWords());
     await workbench.contextMenu(paper(1), 'Show What Changed');
-    await workbench.tab(await tabName()).waitFor();
+    await workbench.tab(`${(await row(1)).label} (v1 ↔ v2)`).waitFor();
     await eventually(async () => {
       const [earlier, later] = [await lines('original'), await lines('modified')];
       assert.ok(later.includes('This version is another.') && later.some(isKept));
@@ -102,18 +101,6 @@ suite('Newer versions on arXiv', () => {
     await eventually(async () => assert.equal((await row(1)).description, ''));
     assert.deepEqual(await notes(), before);
     await workbench.screenshot('versions-diff');
-  });
-
-  const tabName = async (): Promise<string> => `${(await row(1)).label} (v1 ↔ v2)`;
-
-  test('what was seen stays seen, and can be looked at again', async () => {
-    await workbench.reload();
-    await workbench.showPapers();
-    await digests().expand('· arXiv');
-    await paper(1).waitFor();
-    assert.equal((await row(1)).description, '');
-    await workbench.contextMenu(paper(1), 'Show What Changed');
-    await workbench.tab(await tabName()).waitFor();
   });
 
   test('a highlight whose words are gone says so, and the message leads to the comparison', async () => {
@@ -137,31 +124,33 @@ suite('Newer versions on arXiv', () => {
   });
 
   test('an abstract that the digest does not give is fetched from the reader', async () => {
-    papersOfToday = 4;
-    const listed = stub.papersOf(today)[3];
+    stub.today = '2024-03-20';
+    const [listed] = stub.papersOf(stub.today);
     assert.ok(listed);
-    const folder = join(workbench.folder ?? '', '.papers', 'digests');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'Bare titles.csv'), `title,arxiv_id\n"${listed.title}",${listed.id}\n`);
+    const file = inWorkspace('digests', 'Bare titles.csv');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `title,arxiv_id\n"${listed.title}",${listed.id}\n`);
     await digests().row('Bare titles').click();
     await digests().row(listed.title).click();
     await reader().getByText('The digest gives no abstract.').waitFor();
     await reader().getByRole('button', { name: 'Fetch the Abstract' }).click();
     await reader().getByText(listed.abstract.slice(0, 40)).waitFor();
-    papersOfToday = 3;
+    await rm(file);
+    await digests().row('Bare titles').waitFor({ state: 'detached' });
+    stub.today = today;
   });
 
   test('a subscription looks for newer versions of annotated papers, once', async () => {
     const asked = (): string[] =>
       stub.requests.map(({ url }) => url).filter((url) => url.includes('id_list'));
     const before = asked().length;
+    // As on another day than that of the suites before.
+    const storage = join(workbench.userFolder, 'User/globalStorage/daily-papers.daily-papers');
+    await rm(join(storage, 'versions.asked'), { force: true });
     const [revised, other] = stub.papersOf(today);
     assert.ok(revised && other);
     stub.revise(revised.id, { version: 3 });
-    await workbench.ask('Papers: Subscribe…', async ({ quickPick, page }) => {
-      await quickPick.tick('Hugging Face Daily Papers');
-      await page.keyboard.press('Enter');
-    });
+    await subscribe(workbench, 'Hugging Face Daily Papers');
     await eventually(async () => assert.equal((await row(1)).description, 'v3 is out'));
     assert.deepEqual(
       asked()
@@ -169,5 +158,6 @@ suite('Newer versions on arXiv', () => {
         .map((url) => [url.includes(revised.id), url.includes(other.id)]),
       [[true, false]],
     );
+    await unsubscribe(workbench);
   });
 });
