@@ -29,7 +29,7 @@ const [share = 1, shares = 1] = values.share.split('/').map(Number);
  */
 const costOfText: readonly (readonly [what: RegExp, cost: number])[] = [
   [/\btest\(/g, 1],
-  [/\bopenWorkbench\(|\.reload\(\)/g, 8],
+  [/\b(?:openWorkbench|openServerless|openWorkspace|runWebHostTests)\(|\.reload\(\)/g, 8],
   [/\bfc\.(?:assert|sample)\(/g, 10],
   [/\b(?:builtModule|killWhileSaving|importGraph)\(/g, 30],
   // Each test starts a process, or several.
@@ -89,7 +89,7 @@ function costOf(file: string): number {
   const imported = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
   const text = [file, ...imported].map((each) => readFileSync(each, 'utf8')).join('\n');
   const cost = costOfText.reduce((sum, [what, each]) => sum + each * (text.match(what)?.length ?? 0), 0);
-  if (text.includes('ReaderStage.open(')) return cost * onStage;
+  if (text.includes('ReaderStage.open(') && !text.includes('openWorkbench(')) return cost * onStage;
   return cost + (/(?:sharedWorkbench|stubWindow)\(/.test(text) ? sharedWindow : 0);
 }
 

@@ -17,7 +17,7 @@ type PartName = (typeof partNames)[number];
 
 /** One for each lane. */
 const unitShares = ['1/2', '2/2'];
-/** More than there are lanes, so that all are busy until the end. */
+/** More than there are lanes, so that all are busy until the end; the longest come first. */
 const uiShares = ['1/5', '2/5', '3/5', '4/5', '5/5'];
 
 // A process that exits ends what it started; one that a signal kills does not.
@@ -87,7 +87,7 @@ async function fetchAll(): Promise<void> {
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
   const needBuild = [
-    ...of('ui', ...uiShares.toReversed().map((share) => nodeJob('ui', grep, share))),
+    ...of('ui', ...uiShares.map((share) => nodeJob('ui', grep, share))),
     ...of('host', hostJob('oldest', grep), ...(areChosen ? [hostJob('newest', grep)] : [])),
     ...of('electron', desktopJob(grep)),
     ...of('web', webJob(grep)),
