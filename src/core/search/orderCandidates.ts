@@ -1,20 +1,48 @@
 import type { TermMarks } from './explain';
 import { comesBefore, type RankedDocument, type WeightedMatches, weighed } from './rank';
-import { completeness, prefixMatch, wholeTitleFactor, wordShare } from './ranking';
-import { titleField } from './searchDocument';
+import {
+  completeness,
+  leastShareOfNamed,
+  lengthFactor,
+  prefixMatch,
+  wholeTitleFactor,
+  wordShare,
+} from './ranking';
+import { namingFields, textFields, titleField } from './searchDocument';
 import { readWords, type Segment } from './segment';
 import type { SegmentMatches } from './wordMatches';
 
-/** How well a document has each word of a query: the match of its best term, 0 without any. */
+/** How a document has the words of a query. */
 interface MetWords {
-  readonly anywhere: readonly number[];
-  /** Whether each stands in the title. */
-  readonly isWholeInTitle: boolean;
+  /** For each word, the match of the document's best term; 0 without any. */
+  readonly matches: readonly number[];
+  /** For each word, the fields that have a term that meets it. */
+  readonly fields: readonly number[];
+  /** How many different terms the title and the abstract have. */
+  readonly length: number;
+}
+
+/** The documents of a greater group come first. */
+const groups = {
+  /** A word is missing, or is met in another form than the best one. */
+  others: 0,
+  /** All words stand somewhere in the document. */
+  complete: 1,
+  /** All words, in nearly their best forms, stand in fields that name the document. */
+  named: 2,
+} as const;
+
+interface Candidate {
+  readonly hit: RankedDocument;
+  readonly group: (typeof groups)[keyof typeof groups];
+  /** Comparable within a group. */
+  readonly value: number;
 }
 
 /**
- * Reorders the best documents for a short query by how completely they have its words: a person who types three words from
- * memory wants all of them, as typed, and most often they are from a title. The order for a longer query is not changed.
+ * Reorders the best documents for a short query: a person who types three words from memory wants all of them, as typed, and
+ * most often they are from a title. First come documents that are named by the words, then those that have all of them
+ * anywhere, then the others. The order for a longer query is not changed.
  */
 export function orderCandidates(
   segments: readonly Segment[],
@@ -25,34 +53,55 @@ export function orderCandidates(
   const { found, rarities, whole } = weighed(segments, words);
   if (found.length < 2 || !found.every(({ asTyped }) => asTyped === true)) return ranked;
   const tables = segments.map((segment, number) => new MatchTable(segment, number, found, marks));
-  const candidates = ranked.map((hit) => ({
+  const documents = ranked.map((hit) => ({
     hit,
     met: metWords(tables[hit.segment], hit.document, found.length),
   }));
   // Compared with the best candidate, because a mistyped or unfinished word never matches exactly.
   const best = found.map((_, word) =>
-    candidates.reduce((most, { met }) => Math.max(most, met.anywhere[word] ?? 0), 1),
+    documents.reduce((most, { met }) => Math.max(most, met.matches[word] ?? 0), 1),
   );
-  const ordered = candidates.map(({ hit, met }) => {
-    const covered = best.reduce(
-      (sum, most, word) => sum + (rarities[word] ?? 0) * wordShare(met.anywhere[word] ?? 0, most),
-      0,
-    );
+  const candidates = documents.map(({ hit, met }): Candidate => {
+    const shares = best.map((most, word) => wordShare(met.matches[word] ?? 0, most));
+    const isComplete = shares.every((share) => share === 1);
+    const share = shares.reduce((sum, of, word) => sum + (rarities[word] ?? 0) * of, 0) / whole;
+    const isNamed = share >= leastShareOfNamed && met.fields.every((fields) => (fields & namingFields) !== 0);
+    if (isComplete && !isNamed) {
+      const value = hit.score * lengthFactor(found.length, met.length);
+      return { hit, group: groups.complete, value };
+    }
     const titleLength = segments[hit.segment]?.parts.titleLengths[hit.document] ?? 1;
-    const raise = met.isWholeInTitle ? wholeTitleFactor(found.length, titleLength) : 1;
-    return { ...hit, score: hit.score * raise * completeness(covered / whole) };
+    const isTitle = met.fields.every((fields) => (fields & titleField) !== 0);
+    const raise = isTitle ? wholeTitleFactor(found.length, titleLength) : 1;
+    const value = hit.score * raise * completeness(share);
+    return { hit, group: isNamed ? groups.named : groups.others, value };
   });
-  return ordered.sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1));
+  return scored(candidates).sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1));
+}
+
+/** Candidates with scores by which each group comes before the next. */
+function scored(candidates: readonly Candidate[]): RankedDocument[] {
+  const most = greatest(candidates.filter(({ group }) => group !== groups.complete));
+  const scale = most / greatest(candidates.filter(({ group }) => group === groups.complete));
+  return candidates.map(({ hit, group, value }) => ({
+    ...hit,
+    score: group * most + (group === groups.complete ? scale : 1) * value,
+  }));
+}
+
+/** The greatest value, 1 where there is none. */
+function greatest(candidates: readonly Candidate[]): number {
+  return candidates.reduce((most, { value }) => Math.max(most, value), 0) || 1;
 }
 
 function metWords(table: MatchTable | undefined, document: number, words: number): MetWords {
-  const anywhere = new Array<number>(words).fill(0);
-  const inTitle = new Array<boolean>(words).fill(false);
-  table?.visit(document, (word, match, fields) => {
-    anywhere[word] = Math.max(anywhere[word] ?? 0, match);
-    if ((fields & titleField) !== 0) inTitle[word] = true;
+  const matches = new Array<number>(words).fill(0);
+  const fields = new Array<number>(words).fill(0);
+  const length = table?.visit(document, (word, match, fieldsOfTerm) => {
+    matches[word] = Math.max(matches[word] ?? 0, match);
+    fields[word] = (fields[word] ?? 0) | fieldsOfTerm;
   });
-  return { anywhere, isWholeInTitle: inTitle.every(Boolean) };
+  return { matches, fields, length: length ?? 0 };
 }
 
 /** Which words of a query the terms of a segment meet, and how well. */
@@ -78,11 +127,16 @@ class MatchTable {
     }
   }
 
-  /** Calls `visit` with what the terms of a document meet, and the fields that they stand in. */
-  visit(document: number, visit: (word: number, match: number, fields: number) => void): void {
+  /**
+   * Calls `visit` with what the terms of a document meet, and the fields that they stand in.
+   * @returns how many different terms its title and abstract have
+   */
+  visit(document: number, visit: (word: number, match: number, fields: number) => void): number {
     const { parts } = this.segment;
     const marks = this.marks(this.number);
+    let length = 0;
     readWords(parts, document, (term, fields) => {
+      if ((fields & textFields) !== 0) length += 1;
       // Most terms of a document match no word.
       if (marks[term] === 0) return;
       const met = this.#byTerm.get(term);
@@ -92,5 +146,6 @@ class MatchTable {
           visit(word, prefixMatch(typed, parts.terms.lengthAt(term)), fields);
       }
     });
+    return length;
   }
 }

@@ -150,6 +150,21 @@ export function completeness(share: number): number {
   return share ** 3;
 }
 
+/** The least share of a short query that the title, tags, authors and keywords of a document have to have to name it. */
+export const leastShareOfNamed = 0.7;
+
+/**
+ * The factor for a document of `length` different words that has all `words` of a short query, none of them more telling
+ * than the others: it is as likely to be meant as these are to be chosen from its words.
+ */
+export function lengthFactor(words: number, length: number): number {
+  return (usualText / Math.max(shortestText, length)) ** words;
+}
+
+/** In different words; a text shorter than `shortestText` says too little to be compared by its length. */
+const usualText = 75;
+const shortestText = 20;
+
 /** What a stop word weighs in a query of few words; in others it is not looked for. */
 export const stopWordWeight = 0.5;
 

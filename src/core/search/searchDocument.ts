@@ -21,6 +21,11 @@ export type SearchField = (typeof searchFields)[number];
 /** Bits of the fields of a word (see `TermEntry`). */
 export const titleField = 2 ** searchFields.indexOf('title');
 export const keywordsField = 2 ** searchFields.indexOf('keywords');
+/** The fields by which a paper is known: what stands there names it, what stands in others is only said in it. */
+export const namingFields =
+  titleField | keywordsField | (2 ** searchFields.indexOf('tags')) | (2 ** searchFields.indexOf('authors'));
+/** The fields that are a paper's own text. */
+export const textFields = titleField | (2 ** searchFields.indexOf('abstract'));
 
 /** One of the texts that a field consists of. */
 export interface FieldText {

@@ -1,7 +1,12 @@
 import { analyse } from '../../../../src/core/search/analyse';
 import { queryWords, type WeightedWord } from '../../../../src/core/search/queryWords';
 import * as ranking from '../../../../src/core/search/ranking';
-import type { SearchDocument } from '../../../../src/core/search/searchDocument';
+import {
+  namingFields,
+  type SearchDocument,
+  textFields,
+  titleField,
+} from '../../../../src/core/search/searchDocument';
 import { stem } from '../../../../src/core/search/stem';
 import { stopWords } from '../../../../src/core/search/stopWords';
 import { titleKey } from '../../../../src/core/search/tokenize';
@@ -28,39 +33,45 @@ export function referenceSearch(
       const worth = analysed.map(({ terms }) =>
         Math.max(0, ...[...terms].map(([other, { impact }]) => (matches.get(other) ?? 0) * impact)),
       );
-      const inTitle = analysed.map(({ terms }) =>
-        [...terms].some(([other, { fields }]) => (fields & 1) !== 0 && matches.has(other)),
-      );
+      const isIn = (wanted: number): readonly boolean[] =>
+        analysed.map(({ terms }) =>
+          [...terms].some(([other, { fields }]) => (fields & wanted) !== 0 && matches.has(other)),
+        );
       const met = analysed.map(({ terms }) =>
         Math.max(0, ...[...terms.keys()].map((other) => matches.get(other) ?? 0)),
       );
       const known = word.asTyped ? (counts.get(word.term) ?? 0) : 0;
       const count = known > 0 ? known : worth.filter((value) => value > 0).length;
-      return { worth, met, inTitle, rarity: count && word.weight * ranking.rarity(count, documents.length) };
+      return {
+        ...{ worth, met },
+        inTitle: isIn(titleField),
+        inName: isIn(namingFields),
+        rarity: count && word.weight * ranking.rarity(count, documents.length),
+      };
     })
     .filter(({ rarity }) => rarity > 0);
   const whole = found.reduce((sum, { rarity }) => sum + rarity, 0);
   const areFew = words.every(({ asTyped }) => asTyped);
+  const isOrdered = areFew && found.length > 1;
+  const best = found.map(({ met }) => Math.max(1, ...met));
   const ranked = analysed
-    .map(({ id, title, titleLength }, at) => {
+    .map(({ id, title, titleLength, terms }, at) => {
       const sum = found.reduce((total, { worth, rarity }) => total + rarity * (worth[at] ?? 0), 0);
       const covered = found.reduce((total, { worth, rarity }) => total + (worth[at] ? rarity : 0), 0);
-      const isOrdered = areFew && found.length > 1;
-      const isWhole = isOrdered && found.every(({ inTitle }) => inTitle[at]);
+      const score = sum && sum * ranking.coverage(covered / whole, found.length, areFew);
+      if (!isOrdered) return { id, title, group: 0, score };
+      const shares = found.map(({ met }, word) => ranking.wordShare(met[at] ?? 0, best[word] ?? 1));
+      const met = found.reduce((total, { rarity }, word) => total + rarity * (shares[word] ?? 0), 0) / whole;
+      const isNamed = met >= ranking.leastShareOfNamed && found.every(({ inName }) => inName[at]);
+      if (!isNamed && shares.every((share) => share === 1)) {
+        const length = [...terms.values()].filter(({ fields }) => (fields & textFields) !== 0).length;
+        return { id, title, group: 1, score: score * ranking.lengthFactor(found.length, length) };
+      }
+      const isWhole = found.every(({ inTitle }) => inTitle[at]);
       const raise = isWhole ? ranking.wholeTitleFactor(found.length, titleLength) : 1;
-      const met = found.reduce(
-        (total, { met: all, rarity }) =>
-          total + rarity * ranking.wordShare(all[at] ?? 0, Math.max(1, ...all)),
-        0,
-      );
-      const complete = isOrdered ? ranking.completeness(met / whole) : 1;
-      return {
-        id,
-        title,
-        score: sum && sum * raise * complete * ranking.coverage(covered / whole, found.length, areFew),
-      };
+      return { id, title, group: isNamed ? 2 : 0, score: score * raise * ranking.completeness(met) };
     })
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.group - a.group || b.score - a.score || (a.id < b.id ? -1 : 1));
   const isTitle = ({ title }: { title: string }): boolean => title !== '' && title === titleKey(query);
   const isFirst = (hit: { title: string; score: number }): boolean =>
     !isTitle(hit) && hit.score > 0 && isBegun(hit.title, query);

@@ -87,6 +87,15 @@ suite('SearchIndex', () => {
     assert.equal(ids(index, 'primal optimal linear ')[0], 'all');
   });
 
+  test('of abstracts that have all words of a short query, a short one comes before a long one', () => {
+    const other = Array.from({ length: 150 }, (_, number) => `other${number}`).join(' ');
+    const index = indexOf([
+      { id: 'long', title: 'Linear models', abstract: `Primal and optimal points. ${other}` },
+      { id: 'short', title: 'Models', abstract: 'Text of linear, primal and optimal points.' },
+    ]);
+    assert.deepEqual(ids(index, 'primal optimal linear '), ['short', 'long']);
+  });
+
   test('a plural in a title is nearly as good as the singular that was typed', () => {
     const index = indexOf([
       { id: 'plural', title: 'Diffusion models of sound', abstract: 'Text' },
