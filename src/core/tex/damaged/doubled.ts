@@ -44,8 +44,15 @@ interface Match {
   readonly tex: string;
 }
 
+/** A piece, and how long the text is that it stands for, which may have lost a backslash. */
+interface PlacedPiece extends Piece {
+  readonly length: number;
+}
+
 class Doubles {
   private readonly hasWords: boolean;
+  /** The pieces that were read, by their places: each is compared with the beginnings of many copies. */
+  private readonly pieces = new Map<number, PlacedPiece | undefined>();
 
   constructor(
     private readonly text: string,
@@ -119,7 +126,7 @@ class Doubles {
     let letters = '';
     let [depth, word] = [0, 0];
     for (let at = start; at < start + reach;) {
-      const piece = readPiece(this.text, at);
+      const piece = this.pieceAt(at);
       if (!piece) return undefined;
       letters += piece.letters;
       depth += piece.depth;
@@ -168,14 +175,23 @@ class Doubles {
     return { end: at, tex: tex.trim() };
   }
 
-  private pieceFor(letters: string, matched: number, at: number): (Piece & { length: number }) | undefined {
-    const piece = readPiece(this.text, at);
-    if (piece && letters.startsWith(piece.letters, matched)) return { ...piece, length: piece.tex.length };
+  private pieceFor(letters: string, matched: number, at: number): PlacedPiece | undefined {
+    const piece = this.pieceAt(at);
+    if (piece && letters.startsWith(piece.letters, matched)) return piece;
     const name = /^[A-Za-z]{2,}/.exec(this.text.slice(at, at + 20))?.[0]; // `in` that has lost its backslash
     const symbol = name === undefined ? undefined : symbolLetters(name);
     return name !== undefined && symbol && letters.startsWith(symbol, matched)
       ? { tex: `\\${name}`, letters: symbol, depth: 0, length: name.length }
       : undefined;
+  }
+
+  private pieceAt(at: number): PlacedPiece | undefined {
+    const known = this.pieces.get(at);
+    if (known || this.pieces.has(at)) return known;
+    const piece = readPiece(this.text, at);
+    const placed = piece && { ...piece, length: piece.tex.length };
+    this.pieces.set(at, placed);
+    return placed;
   }
 }
 
