@@ -18,8 +18,6 @@ export async function bundleTests(files: readonly string[], folder: string): Pro
     target: 'node20',
     format: 'esm',
     packages: 'external',
-    // As tsx does: tests look at the names of classes.
-    keepNames: true,
     sourcemap: 'linked',
     logLevel: 'error',
     plugins: [ownLocations],

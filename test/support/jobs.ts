@@ -61,7 +61,9 @@ async function nodeTests({ name, folder, grep, share, env = process.env }: NodeT
   const results = freshResults(name);
   const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', folder];
   const options = ['--results', results, '--share', share, ...(grep === undefined ? [] : ['--grep', grep])];
-  const { code, output } = await run(process.execPath, [...program, ...options], { env });
+  // Hundreds of thousands of short-lived values: a larger young generation saves a tenth of the processor's time.
+  const flags = folder === 'unit' ? ['--max-semi-space-size=64'] : [];
+  const { code, output } = await run(process.execPath, [...flags, ...program, ...options], { env });
   const exit = code === 0 ? undefined : `It ended with code ${code}.`;
   return judge(results, { output, exit, some: grep !== undefined });
 }
