@@ -276,7 +276,9 @@ suite('The MCP server', () => {
   });
 
   test('answers clients of every version of the protocol', async () => {
-    const versions = ['2024-10-07', '2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '1999-01-01'];
+    // Those between are asked at full length.
+    const between = isFullLength ? ['2024-11-05', '2025-03-26', '2025-06-18'] : [];
+    const versions = ['2024-10-07', ...between, '2025-11-25', '1999-01-01'];
     const initialize = async (version: string): Promise<void> => {
       const raw = await RawServer.start(folders);
       const answer = (await raw.request('initialize', {

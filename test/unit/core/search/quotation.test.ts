@@ -3,6 +3,7 @@ import { beginning, quotation } from '../../../../src/core/search/quotation';
 import { snippet } from '../../../../src/core/search/snippet';
 import { tokenize } from '../../../../src/core/search/tokenize';
 import { plain } from '../../../../src/core/tex/plain';
+import { isFullLength } from '../../../support/testLength';
 import { seedDocuments } from './seedDocuments';
 
 suite('quotation', () => {
@@ -15,11 +16,12 @@ suite('quotation', () => {
 
   test('quotes what a snippet of the rendered abstract quotes, and renders a fifth of it', () => {
     let [all, same, length] = [0, 0, 0];
+    const step = isFullLength ? 20 : 60;
     rendered = 0;
     for (const text of texts) {
       const whole = plain(text);
       const words = [...new Set(tokenize(whole).map(({ term }) => term))];
-      for (let number = 0; number < words.length; number += 20) {
+      for (let number = 0; number < words.length; number += step) {
         const terms = [words[number], words[(number + 17) % words.length]].filter(
           (word) => word !== undefined,
         );

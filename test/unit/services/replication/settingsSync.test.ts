@@ -11,7 +11,7 @@ import { triageStates } from '../../../../src/core/triage/triageState';
 import { SettingsSync, snapshotKey } from '../../../../src/services/replication/settingsSync';
 import { type LibraryDevice, libraryDevice } from '../../../support/libraryDevice';
 import { MemoryMemento } from '../../../support/memoryMemento';
-import { runs } from '../../../support/testLength';
+import { isFullLength } from '../../../support/testLength';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 import { anyCodePoint } from '../../../support/codePoints';
 
@@ -135,7 +135,7 @@ suite('The snapshot for Settings Sync', () => {
         assert.ok(unpackMarks(Buffer.from(stored.marks, 'base64')).length > 3000);
         assert.equal(parseEntries(stored.entries).length, stored.entries.length);
       }),
-      { numRuns: runs(50) },
+      { numRuns: isFullLength ? 50 : 10 },
     );
   });
 

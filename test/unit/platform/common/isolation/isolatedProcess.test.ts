@@ -62,7 +62,7 @@ suite('IsolatedProcess', () => {
   });
 
   for (const [name, kind, own] of [
-    ['loop', 'time', 300],
+    ['loop', 'time', 100],
     ['fill', 'memory', limit],
     ['abort', 'crash', limit],
   ] as const)
@@ -98,7 +98,7 @@ suite('IsolatedProcess', () => {
 
   test('an abort of a call that was sent and has not begun rejects it alone', async () => {
     const isolated = open();
-    const first = isolated.call('loop', [], { limit: 500 });
+    const first = isolated.call('loop', [], { limit: 150 });
     const second = new AbortController();
     const taken = isolated.call('loop', [], { limit, signal: second.signal });
     const third = isolated.call('echo', ['third'], { limit });
