@@ -33,7 +33,9 @@ const costOfText: readonly (readonly [what: RegExp, cost: number])[] = [
   [/\bfc\.(?:assert|sample)\(/g, 10],
   [/\b(?:builtModule|killWhileSaving|importGraph)\(/g, 30],
   // Each test starts a process, or several.
-  [/\bforkScript\(/g, 150],
+  [/\b(?:forkScript|forkWithin|new Preparation)\(/g, 150],
+  // Each starts several, or the whole build.
+  [/\bnew IndexClient\(|'esbuild\.mjs'/g, 250],
   [/\bServerClient\.start\(/g, 500],
   [/\d_000|\.repeat\(\d/g, 8],
   [/\b(?:seedDocuments|allSeeds|bench\w+|sourceFiles|superLinear)\(/g, 12],
