@@ -33,6 +33,9 @@ const reach = 120;
 /** After so many signs of TeX in a row that belong to no doubled formula, the search ends. */
 const mostFailures = 100;
 
+/** Braces in TeX are not nested deeper. What opens more is read no further: it would be read to its end for each copy. */
+const deepest = 50;
+
 /** How LaTeXML’s words for a formula begin: `O(n2)𝑂superscript𝑛2O(n^{2})`. */
 const startOfWords =
   /[:⋅→←≔~¯^]?(?:[\d\u0370-\u03ff]*(?:(?:sub|super)script|[\u{1d400}-\u{1d7ff}])|[a-z]+(?:-[a-z]+)*-|percent|assign|absent|norm)/uy;
@@ -44,15 +47,8 @@ interface Match {
   readonly tex: string;
 }
 
-/** A piece, and how long the text is that it stands for, which may have lost a backslash. */
-interface PlacedPiece extends Piece {
-  readonly length: number;
-}
-
 class Doubles {
   private readonly hasWords: boolean;
-  /** The pieces that were read, by their places: each is compared with the beginnings of many copies. */
-  private readonly pieces = new Map<number, PlacedPiece | undefined>();
 
   constructor(
     private readonly text: string,
@@ -126,7 +122,7 @@ class Doubles {
     let letters = '';
     let [depth, word] = [0, 0];
     for (let at = start; at < start + reach;) {
-      const piece = this.pieceAt(at);
+      const piece = readPiece(this.text, at);
       if (!piece) return undefined;
       letters += piece.letters;
       depth += piece.depth;
@@ -170,28 +166,19 @@ class Doubles {
       depth += piece.depth;
       at += piece.length;
       tex += piece.tex;
-      if (depth < 0) return undefined;
+      if (depth < 0 || depth > deepest) return undefined;
     }
     return { end: at, tex: tex.trim() };
   }
 
-  private pieceFor(letters: string, matched: number, at: number): PlacedPiece | undefined {
-    const piece = this.pieceAt(at);
-    if (piece && letters.startsWith(piece.letters, matched)) return piece;
+  private pieceFor(letters: string, matched: number, at: number): (Piece & { length: number }) | undefined {
+    const piece = readPiece(this.text, at);
+    if (piece && letters.startsWith(piece.letters, matched)) return { ...piece, length: piece.tex.length };
     const name = /^[A-Za-z]{2,}/.exec(this.text.slice(at, at + 20))?.[0]; // `in` that has lost its backslash
     const symbol = name === undefined ? undefined : symbolLetters(name);
     return name !== undefined && symbol && letters.startsWith(symbol, matched)
       ? { tex: `\\${name}`, letters: symbol, depth: 0, length: name.length }
       : undefined;
-  }
-
-  private pieceAt(at: number): PlacedPiece | undefined {
-    const known = this.pieces.get(at);
-    if (known || this.pieces.has(at)) return known;
-    const piece = readPiece(this.text, at);
-    const placed = piece && { ...piece, length: piece.tex.length };
-    this.pieces.set(at, placed);
-    return placed;
   }
 }
 
