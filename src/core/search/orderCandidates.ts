@@ -2,6 +2,7 @@ import type { TermMarks } from './explain';
 import { comesBefore, type RankedDocument, type WeightedMatches, weighed } from './rank';
 import {
   completeness,
+  leastRemembered,
   leastShareOfNamed,
   lengthFactor,
   prefixMatch,
@@ -66,7 +67,7 @@ export function orderCandidates(
     const isComplete = shares.every((share) => share === 1);
     const share = shares.reduce((sum, of, word) => sum + (rarities[word] ?? 0) * of, 0) / whole;
     const isNamed = share >= leastShareOfNamed && met.fields.every((fields) => (fields & namingFields) !== 0);
-    if (isComplete && !isNamed) {
+    if (isComplete && !isNamed && found.length >= leastRemembered) {
       const value = hit.score * lengthFactor(found.length, met.length);
       return { hit, group: groups.complete, value };
     }

@@ -153,6 +153,9 @@ export function completeness(share: number): number {
 /** The least share of a short query that the title, tags, authors and keywords of a document have to have to name it. */
 export const leastShareOfNamed = 0.7;
 
+/** A query of fewer words names a subject rather than words that a person remembers of one paper. */
+export const leastRemembered = 3;
+
 /**
  * The factor for a document of `length` different words that has all `words` of a short query, none of them more telling
  * than the others: it is as likely to be meant as these are to be chosen from its words.

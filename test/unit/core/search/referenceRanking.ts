@@ -63,7 +63,8 @@ export function referenceSearch(
       const shares = found.map(({ met }, word) => ranking.wordShare(met[at] ?? 0, best[word] ?? 1));
       const met = found.reduce((total, { rarity }, word) => total + rarity * (shares[word] ?? 0), 0) / whole;
       const isNamed = met >= ranking.leastShareOfNamed && found.every(({ inName }) => inName[at]);
-      if (!isNamed && shares.every((share) => share === 1)) {
+      const isRemembered = found.length >= ranking.leastRemembered;
+      if (isRemembered && !isNamed && shares.every((share) => share === 1)) {
         const length = [...terms.values()].filter(({ fields }) => (fields & textFields) !== 0).length;
         return { id, title, group: 1, score: score * ranking.lengthFactor(found.length, length) };
       }
