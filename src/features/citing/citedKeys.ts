@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { languageOfDocument } from '../../core/references/languages';
 import { foundReferences } from '../../core/references/findReferences';
 import { TitleMatcher } from '../../core/references/titleMatcher';
+import { notebookCell } from '../../platform/vscode/ui/notebookCell';
 
 /** A citation key where a document cites it. */
 export interface CitedKey {
@@ -31,9 +32,7 @@ export function citedKeys(document: vscode.TextDocument): readonly CitedKey[] {
 
 /** The notebook that has a document as a cell, if it is one. */
 export function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
-  return vscode.workspace.notebookDocuments.find((notebook) =>
-    notebook.getCells().some((cell) => cell.document === document),
-  );
+  return notebookCell(document.uri.toString())?.notebook;
 }
 
 /** The citation keys of a document, in order; of a cell, those of all cells of its notebook. */

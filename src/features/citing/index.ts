@@ -12,12 +12,12 @@ import type { Passage } from '../../core/passages/notePassages';
 import { askText } from '../../platform/vscode/ui/askText';
 import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
+import { isNotebookCell } from '../../platform/vscode/ui/notebookCell';
 import {
   editBibliography,
   openBibliography,
   retryIfChanged,
 } from '../../services/citations/bibliographyEditor';
-import { cellScheme } from '../../services/references/placeLabel';
 import { plainQuote } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { checkBibliography } from './checkBibliography';
@@ -214,8 +214,9 @@ class Citing {
 /** @throws UserFacingError if the document does not take the edit */
 async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> {
   // A cell cannot be shown without its notebook, in which it is still.
-  const isCell = editor.document.uri.scheme === cellScheme;
-  const shown = isCell ? editor : await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+  const shown = isNotebookCell(editor.document)
+    ? editor
+    : await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   const written = await shown.edit((edit) => edit.replace(shown.selection, text));
   if (!written)
     void showInformation(vscode.l10n.t('The document could not be edited, so nothing was inserted.'));

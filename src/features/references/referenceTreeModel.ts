@@ -106,15 +106,12 @@ export class ReferenceTreeModel implements TreeModel {
   }
 
   #named(): readonly (readonly [PaperId, Places])[] {
-    return Array.from(this.services.references.all(), ([id, places]) => [
-      id,
-      places.map(inNotebook).toSorted(byPlace),
-    ]);
+    return Array.from(this.services.references.all(), ([id, places]) => [id, places.map(inNotebook)]);
   }
 
   #papers(): readonly (readonly [PaperNode, Places])[] {
     const all = this.#named().map(([id, places]) => ({
-      ...{ row: paperNode(id), places },
+      ...{ row: paperNode(id), places: places.toSorted(byPlace) },
       title: this.#titleOf(id),
     }));
     return all

@@ -5,7 +5,7 @@ import { citedEntries } from '../../core/references/citedEntries';
 import type { FileReferences, ReferenceIndex } from '../../core/references/referenceIndex';
 import { scanText } from '../../core/references/scanText';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
-import { cellScheme } from './placeLabel';
+import { cellScheme, isNotebookCell, notebookCell } from '../../platform/vscode/ui/notebookCell';
 import { SettledDocuments } from '../../platform/vscode/ui/settledDocuments';
 
 /** After the last change of a document, in milliseconds. */
@@ -44,7 +44,7 @@ export class OpenDocuments implements Disposable {
   }
 
   #opened(document: vscode.TextDocument): void {
-    if (document.isDirty || document.isUntitled || isCell(document)) this.#readSoon(document);
+    if (document.isDirty || document.isUntitled || isNotebookCell(document)) this.#readSoon(document);
   }
 
   #readSoon(document: vscode.TextDocument): void {
@@ -54,12 +54,9 @@ export class OpenDocuments implements Disposable {
   #read(document: vscode.TextDocument): void {
     const text = document.getText();
     if (text.length > longestDocument) return;
-    const file = isCell(document) ? notebookOf(document) : document.uri.toString();
-    this.index.setOpen(
-      document.uri.toString(),
-      file,
-      foundIn(text, languageOfDocument(document), this.titles()),
-    );
+    const address = document.uri.toString();
+    const file = notebookCell(address)?.notebook.uri.toString() ?? address;
+    this.index.setOpen(address, file, foundIn(text, languageOfDocument(document), this.titles()));
     this.changed();
   }
 
@@ -74,17 +71,6 @@ export class OpenDocuments implements Disposable {
 function foundIn(text: string, languageId: string, titles: TitleMatcher): FileReferences {
   const references = scanText(text, languageId, titles);
   return languageId === 'bibtex' ? { references, entries: citedEntries(text) } : { references };
-}
-
-function isCell({ uri }: vscode.TextDocument): boolean {
-  return uri.scheme === cellScheme;
-}
-
-function notebookOf(document: vscode.TextDocument): string {
-  const notebook = vscode.workspace.notebookDocuments.find((one) =>
-    one.getCells().some((cell) => cell.document === document),
-  );
-  return (notebook?.uri ?? document.uri).toString();
 }
 
 /** Whether a document can be edited: a file, an untitled document or a cell, but no output and no old version. */

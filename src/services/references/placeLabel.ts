@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReferencePlace } from '../../core/references/referenceIndex';
-
-/** Of the documents of notebooks' cells. */
-export const cellScheme = 'vscode-notebook-cell';
+import { notebookCell } from '../../platform/vscode/ui/notebookCell';
 
 /** File and line as people read them: `src/model.py:12`; in a notebook `model.ipynb, cell 3:2`. */
 export function placeLabel(named: ReferencePlace): string {
@@ -14,14 +12,10 @@ export function lineLabel({ cell, line }: ReferencePlace): string {
   return cell === undefined ? `:${line + 1}` : `, cell ${cell + 1}:${line + 1}`;
 }
 
-/** The form of places in notebooks on disk for one in a cell of an open notebook, whose document has an address of its own. */
+/** A place in a cell of an open notebook by the notebook's file and the number of the cell, as places in closed notebooks are given. */
 export function inNotebook(place: ReferencePlace): ReferencePlace {
-  if (!place.uri.startsWith(`${cellScheme}:`)) return place;
-  for (const notebook of vscode.workspace.notebookDocuments) {
-    const cell = notebook.getCells().find(({ document }) => document.uri.toString() === place.uri);
-    if (cell) return { ...place, uri: notebook.uri.toString(), cell: cell.index };
-  }
-  return place;
+  const cell = notebookCell(place.uri);
+  return cell ? { ...place, uri: cell.notebook.uri.toString(), cell: cell.index } : place;
 }
 
 /** Where a place is shown. One in a notebook that is not open can only be shown by its file. */
