@@ -205,10 +205,13 @@ export class IndexServer implements Disposable {
   /** Merges what is left to be merged. {@link #merge} may do part of it meanwhile. */
   *#mergingAll(): Generator<undefined, void> {
     this.#merging ??= this.#maintain();
-    while (this.#merging) {
-      if (this.#merging.next().done) this.#merging = undefined;
-      else yield;
-    }
+    while (this.#mergeStep()) yield;
+  }
+
+  /** Does one step of the merge that has begun. Returns whether more are left. */
+  #mergeStep(): boolean {
+    if (this.#merging?.next().done) this.#merging = undefined;
+    return this.#merging !== undefined;
   }
 
   /** Not before the first answer: few queries need it. */
@@ -236,9 +239,7 @@ export class IndexServer implements Disposable {
     }
     this.#mergeIsDue = false;
     const until = now + turnMs;
-    while (this.#merging && performance.now() < until) {
-      if (this.#merging.next().done) this.#merging = undefined;
-    }
+    while (performance.now() < until && this.#mergeStep());
     if (this.#merging) this.#mergeSoon();
     else this.#link();
   }
