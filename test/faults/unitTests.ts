@@ -10,7 +10,7 @@ export const unitTests: Scenario = {
   run: (bench) => atFullLength(bench, ['unit']),
 };
 
-/** Suites of the workbench that look at more texts, states and releases at full length. */
+/** Workbench suites that cover more texts, states and releases at full length, by a part of their title. */
 const longer = [
   'stays text: ',
   'Whole papers from arXiv',

@@ -17,7 +17,7 @@ type PartName = (typeof partNames)[number];
 
 /** One for each lane. */
 const unitShares = ['1/2', '2/2'];
-/** More than there are lanes, so that all are busy until the end; the longest come first. */
+/** More shares than lanes, so that both lanes are busy until the end. The longest share runs first. */
 const uiShares = ['1/5', '2/5', '3/5', '4/5', '5/5'];
 
 // A process that exits ends what it started; one that a signal kills does not.

@@ -25,11 +25,11 @@ interface MetWords {
 
 /** The documents of a greater group come first. */
 const groups = {
-  /** A word is missing, or is met in another form than the best one. */
+  /** A word is missing or met in another form than the best one, or there are too few words to tell. */
   others: 0,
-  /** All words stand somewhere in the document. */
+  /** All of at least {@link leastRemembered} words, in their best forms, occur in the document. */
   complete: 1,
-  /** All words, in nearly their best forms, stand in fields that name the document. */
+  /** All words, most of them in their best forms, occur in the title, tags, authors or keywords. */
   named: 2,
 } as const;
 

@@ -150,10 +150,10 @@ export function completeness(share: number): number {
   return share ** 3;
 }
 
-/** The least share of a short query that the title, tags, authors and keywords of a document have to have to name it. */
+/** The least share of a short query, by {@link wordShare}, with which title, tags, authors and keywords name a document. */
 export const leastShareOfNamed = 0.7;
 
-/** A query of fewer words names a subject rather than words that a person remembers of one paper. */
+/** A query of so many words may quote what a person remembers of one paper; one of fewer words names a topic. */
 export const leastRemembered = 3;
 
 /**

@@ -330,8 +330,8 @@ function withColumn({ viewColumn }: vscode.WebviewPanel): Pick<BrowseOptions, 'v
 }
 
 /**
- * Resolves when VS Code has sent what it was told: the host sends in a timer of 0 ms, and making a page for the first time, with
- * the modules that this loads, would hold that up.
+ * Resolves when the extension host has sent its pending messages to the window, which it does in a timer of 0 ms. Making the
+ * first page loads modules and would delay them.
  */
 function sent(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));

@@ -38,7 +38,7 @@ export interface SearchCorpus {
   wholePapers?(): Promise<readonly StoredWholePaper[]>;
   /** Fires when other whole papers are stored than before. */
   readonly onDidChangeWholePapers?: Event<unknown>;
-  /** Fires with papers of which anything may have changed. They are computed while a listener iterates, which can be done once. */
+  /** Fires with the papers that may have changed, which are computed as a listener iterates; only one iteration is possible. */
   readonly onDidChange: Event<Iterable<PaperId>>;
 }
 

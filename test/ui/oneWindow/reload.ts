@@ -54,7 +54,7 @@ suite('Before and after a reload', () => {
     });
     await workbench.quickPick.type('Kept');
     await workbench.page.keyboard.press('Enter');
-    // Searches that were saved before may be open.
+    // Other saved searches may be expanded.
     await searches().collapseAll();
     await searches().expand('Kept');
     await workbench.choosePaper(searches().row(title), title);
@@ -64,7 +64,7 @@ suite('Before and after a reload', () => {
     assert.match(unread, /^\d+$/u);
   };
   const openNote = async (): Promise<void> => {
-    // The mark has led the reader to another paper.
+    // Marking the paper moved the reader on to another one.
     await workbench.choosePaper(searches().row(title), title);
     await workbench.runCommand('Papers: Open Note');
     await noteLine().waitFor();

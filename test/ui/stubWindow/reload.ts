@@ -65,7 +65,7 @@ suite('After a reload, of what services brought', () => {
     await workbench.runCommand('View: Close All Editors');
     await workbench.choosePaper(row(1), `(${today}, 1)`);
     await workbench.page.keyboard.press('f');
-    // The bar with the colours is there while its words are in sight.
+    // The bar with the colours is shown only while its words are in sight.
     await wholePaper().getByText('Results 2.').scrollIntoViewIfNeeded();
     await highlight('Results 2.', '.fulltext');
   };
