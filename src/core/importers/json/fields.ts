@@ -6,10 +6,15 @@ export type Fields = ReadonlyMap<string, JsonValue>;
 export function fieldsOf(object: JsonObject): Fields {
   const fields = new Map<string, JsonValue>();
   for (const [key, value] of Object.entries(object)) {
-    const name = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    const name = normalizedKey(key);
     if (!fields.has(name)) fields.set(name, unwrapped(value));
   }
   return fields;
+}
+
+function normalizedKey(key: string): string {
+  // Most keys are of these letters, which need no tables of Unicode.
+  return /^[a-z]+$/u.test(key) ? key : key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** OpenReview wraps each value in an object: `{"value": …}`. */

@@ -110,20 +110,21 @@ export class JsonCursor {
 
   string(): string {
     const start = this.at++;
-    const quote = this.text[start];
-    let from = this.at;
+    const quote = this.text[start] === '"' ? '"' : "'";
+    const plain = PLAIN_IN_STRING[quote];
     let value = '';
     for (;;) {
+      const from = this.at;
+      plain.lastIndex = from;
+      plain.test(this.text);
+      this.at = plain.lastIndex;
       const char = this.text[this.at];
       if (char === undefined || this.at >= this.end)
         throw new JsonSyntaxError(localizable('The text ends inside a string.'), start);
       if (char === '\n' || char === '\r')
         throw new JsonSyntaxError(localizable('A quotation mark is missing.'), start);
       if (char === quote) return value + this.text.slice(from, this.at++);
-      if (char === '\\') {
-        value += this.text.slice(from, this.at) + this.#escape();
-        from = this.at;
-      } else this.at++;
+      value += this.text.slice(from, this.at) + this.#escape();
     }
   }
 
@@ -180,6 +181,9 @@ const KNOWN_WORDS = {
   False: false,
   None: null,
 };
+
+/** Sticky: what stands for itself in a string, by its quotation mark. */
+const PLAIN_IN_STRING = { '"': /[^"\\\n\r]*/uy, "'": /[^'\\\n\r]*/uy };
 
 const isQuote = (char: string | undefined): boolean => char === '"' || char === "'";
 
