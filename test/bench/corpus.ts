@@ -66,6 +66,50 @@ export function madeCorpus(size: number): SearchDocument[] {
   });
 }
 
+/**
+ * Papers each mixed of three real ones: its title of a part of each title, its abstract of sentences of each, with a few
+ * words that stand in no other paper, and a name of its own for every second. So no text is
+ * repeated as a whole, as in {@link madeCorpus}, and a few words tell a paper as they do in a library of real ones.
+ */
+export function mixedCorpus(real: readonly SearchDocument[], size: number): SearchDocument[] {
+  const random = seededRandom(20_250_312);
+  let coined = 0;
+  const nextWord = (): string => coin(random, coined++);
+  const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+  const families = Array.from({ length: 2000 }, () => capitalised(nextWord()));
+  const split = real.map(({ title, abstract }) => ({
+    title: title
+      .slice(title.indexOf(':') + 1)
+      .trim()
+      .split(' '),
+    abstract: sentences(abstract).map(({ start, end }) => abstract.slice(start, end)),
+  }));
+  return Array.from({ length: size }, (_, number) => {
+    const sources = Array.from({ length: 3 }, () => pick(split, random));
+    const title = sources.flatMap(({ title: words }) => partOf(words, 2 + Math.floor(random() * 3), random));
+    if (random() < 0.5) title.unshift(`${capitalised(nextWord())}:`);
+    const words = sources
+      .flatMap(({ abstract }) => partOf(abstract, 2 + Math.floor(random() * 2), random))
+      .join(' ')
+      .split(' ');
+    for (let i = 0; i < 3; i += 1) words[Math.floor(random() * words.length)] = nextWord();
+    return {
+      id: `mixed-${number.toString(36).padStart(5, '0')}`,
+      title: title.join(' '),
+      abstract: words.join(' '),
+      authors: Array.from({ length: 3 }, () => `${pick(givenNames, random)} ${pick(families, random)}`),
+    };
+  });
+}
+
+/** Up to `length` neighbours from a random place on. */
+function partOf<T>(items: readonly T[], length: number, random: () => number): readonly T[] {
+  const from = Math.floor(random() * Math.max(1, items.length - length + 1));
+  return items.slice(from, from + length);
+}
+
+const givenNames = 'Ada Ben Carla Dan Eva Finn Gita Hugo Ines Jan Kim Lena'.split(' ');
+
 const onsets = 'b c d f g h j k l m n p r s t v w z br cl cr dr fl gr pl pr sc sh sl sp st th tr'.split(' ');
 const nuclei = 'a e i o u ai ea ia io ou'.split(' ');
 const codas = ['', '', 'l', 'm', 'n', 'r', 's', 't', 'x', 'nd', 'rm'];

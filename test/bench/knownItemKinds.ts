@@ -1,7 +1,7 @@
 import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { stopWords } from '../../src/core/search/stopWords';
 import { termsOf } from '../../src/core/search/tokenize';
-import { type KnownItem, madeCorpus, mistype, sample } from './corpus';
+import { type KnownItem, madeCorpus, mistype, mixedCorpus, sample } from './corpus';
 import { pick, seededRandom } from './random';
 import { realPapers } from './realPapers';
 import { benchEngine } from './searchEngines';
@@ -89,6 +89,7 @@ function meanReciprocalRank(
 
 export function printMadeKnownItems(): void {
   printKnownItems('5,000 made papers', madeCorpus(5000));
+  printKnownItems('5,000 papers mixed of real ones', mixedCorpus(realPapers(), 5000));
 }
 
 export function printRealKnownItems(): void {
