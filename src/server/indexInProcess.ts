@@ -1,9 +1,7 @@
 import type { StartChild } from '../platform/common/isolation/childProgram';
-import type { PaperId } from '../core/library/paper';
 import type { IndexReply, IndexRequest } from '../core/search/indexProtocol';
-import type { PaperDescription } from '../core/search/query/queryablePaper';
 import { indexStorage, openIndexStorage } from '../services/node/indexStorage';
-import { IndexServer } from '../services/search/indexServer';
+import { IndexServer, type LocalPapers } from '../services/search/indexServer';
 
 /**
  * Serves the index in this process. Another process would cost 45 MB, and no user is typing who would notice delays. Each
@@ -11,10 +9,7 @@ import { IndexServer } from '../services/search/indexServer';
  *
  * @param staysOnDisk most of the index is read from its files whenever it is needed, which takes less memory
  */
-export function indexInProcess(
-  papers: { describe(id: PaperId): PaperDescription | undefined },
-  staysOnDisk = false,
-): StartChild {
+export function indexInProcess(papers: LocalPapers, staysOnDisk = false): StartChild {
   return ({ received }) => {
     let isOpen = true;
     const reply = (message: IndexReply): void => {
@@ -22,9 +17,7 @@ export function indexInProcess(
         if (isOpen) received(message);
       });
     };
-    const server = new IndexServer(staysOnDisk ? openIndexStorage : indexStorage, reply, (id) =>
-      papers.describe(id),
-    );
+    const server = new IndexServer(staysOnDisk ? openIndexStorage : indexStorage, reply, papers);
     return {
       send: (message) => {
         server.handle(message as IndexRequest);

@@ -2,10 +2,13 @@ import { arxivKey } from './arxivId';
 import { haveCommonAuthor } from './identity';
 import type { IdentityDecisions, RecordKey } from './identityDecisions';
 import type { IdentifiedPaper } from './paperBatch';
-import { PaperEntry, withItems } from './paperEntry';
+import type { PaperId } from './paper';
+import { type PaperEntry, withItems } from './paperEntry';
 
 /** Titles of fewer words, such as "Introduction", are those of several works. */
 const LONG_TITLE = 4;
+
+const none: readonly never[] = [];
 
 /**
  * Finds the entry that is the same paper as a record. One identifier is one paper, and two identifiers of one kind are
@@ -15,11 +18,15 @@ const LONG_TITLE = 4;
 export class IdentityIndex {
   readonly #byArxivKey = new Map<string, PaperEntry>();
   readonly #byDoi = new Map<string, PaperEntry>();
-  /** A list only where several have the title. */
-  readonly #byTitleKey = new Map<string, PaperEntry | PaperEntry[]>();
+  /** Without the keys that are an id of the only entry with them: nearly all are. */
+  readonly #byTitleKey = new Map<string, readonly PaperEntry[]>();
   readonly #byDecidedKey = new Map<RecordKey, PaperEntry>();
 
-  constructor(readonly decisions: IdentityDecisions) {}
+  /** @param entryWithId the entry that has an id, or had it before a merge */
+  constructor(
+    readonly decisions: IdentityDecisions,
+    private readonly entryWithId: (id: PaperId) => PaperEntry | undefined,
+  ) {}
 
   onArxiv(arxivId: string): PaperEntry | undefined {
     return this.#byArxivKey.get(arxivKey(arxivId));
@@ -35,8 +42,10 @@ export class IdentityIndex {
 
   /** The entries with a title, in order of arrival. */
   titled(titleKey: string): readonly PaperEntry[] {
-    const titled = this.#byTitleKey.get(titleKey) ?? [];
-    return titled instanceof PaperEntry ? [titled] : titled;
+    const titled = this.#byTitleKey.get(titleKey);
+    if (titled) return titled;
+    const entry = this.entryWithId(titleKey);
+    return entry?.titleKeys.includes(titleKey) === true ? [entry] : none;
   }
 
   /**
@@ -45,7 +54,7 @@ export class IdentityIndex {
    */
   matches(given: IdentifiedPaper): readonly PaperEntry[] {
     const key = this.decisions.keyOf(given);
-    const keys = key === undefined ? [] : [key];
+    const keys = key === undefined ? none : [key];
     const found: PaperEntry[] = [];
     const add = (entry: PaperEntry | undefined): void => {
       if (!entry || found.includes(entry) || this.decisions.areApart(keys, entry.decidedKeys)) return;
@@ -88,13 +97,11 @@ export class IdentityIndex {
       putFirst(this.#byDoi, doi, entry);
     }
     if (entry.titleKeys.includes(titleKey)) return;
-    const [onlyId, ...otherIds] = entry.ids;
-    const isId = onlyId === titleKey && otherIds.length === 0;
+    const titled = this.titled(titleKey);
+    const isId = entry.ids.length === 1 && entry.ids[0] === titleKey;
     entry.titleKeys = withItems(entry.titleKeys, isId ? entry.ids : [titleKey]);
-    const titled = this.#byTitleKey.get(titleKey);
-    if (titled instanceof PaperEntry) this.#byTitleKey.set(titleKey, [titled, entry]);
-    else if (titled) titled.push(entry);
-    else this.#byTitleKey.set(titleKey, entry);
+    if (titled.length > 0 || this.entryWithId(titleKey) !== entry)
+      this.#byTitleKey.set(titleKey, [...titled, entry]);
   }
 
   /** Gives the identity of an entry that was merged into another to that one. */
@@ -116,7 +123,9 @@ export class IdentityIndex {
   }
 
   #byTitle(given: IdentifiedPaper, keys: readonly RecordKey[]): PaperEntry | undefined {
-    const same = this.titled(given.titleKey).filter(
+    const titled = this.titled(given.titleKey);
+    if (titled.length === 0) return undefined;
+    const same = titled.filter(
       (entry) => !this.decisions.areApart(keys, entry.decidedKeys) && isSameByTitle(entry, given),
     );
     if (same.length < 2) return same[0];

@@ -22,6 +22,9 @@ interface LayeredEntry {
   readonly folder: readonly PaperEntry[];
 }
 
+/** What an addition changes in one layer. */
+type LayerChanges = Omit<IndexChanges, 'added'> & { readonly added: ReadonlySet<PaperId> };
+
 interface CompletedPaper {
   readonly from: readonly Paper[];
   readonly paper: Paper;
@@ -68,7 +71,15 @@ export class LayeredPaperIndex {
   /** `hashWords` of {@link paper}. */
   wordsHash(id: PaperId): number | undefined {
     const work = this.#find(id);
-    if (!work) return undefined;
+    return work && this.#wordsHashOf(work);
+  }
+
+  /** The ids of {@link papers} with {@link wordsHash}. */
+  *wordsHashes(): Generator<readonly [id: PaperId, hash: number]> {
+    for (const work of this.#layeredEntries()) yield [idOf(work), this.#wordsHashOf(work)];
+  }
+
+  #wordsHashOf(work: LayeredEntry): number {
     if (work.primary && work.folder.length === 0) return work.primary.wordsHash;
     return hashWords(paperWords(this.#complete(work).paper));
   }
@@ -191,7 +202,7 @@ export class LayeredPaperIndex {
     return [...this.#primary.batchesOf(dayId), ...this.#folder.batchesOf(dayId)];
   }
 
-  /** Adds a batch, yielding after each paper. Adding it again has no effect. */
+  /** Adds a batch, yielding after every few papers. Adding it again has no effect. */
   *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
     const layer = isFolderBatch(batch.id) ? this.#folder : this.#primary;
     const inLayer = this.#isAlone(layer) ? touched : noIndexChanges();
@@ -200,7 +211,8 @@ export class LayeredPaperIndex {
       yield step;
     }
     this.#version++;
-    if (!this.#isAlone(layer)) yield* this.#collectAll(batch, layer, inLayer, touched);
+    if (this.#isAlone(layer)) return;
+    yield* this.#collectAll(batch, layer, { ...inLayer, added: new Set(inLayer.added) }, touched);
   }
 
   /** Whether what changes in a layer is all that changes. */
@@ -212,11 +224,12 @@ export class LayeredPaperIndex {
   *#collectAll(
     batch: PaperBatch,
     layer: PaperIndex,
-    inLayer: IndexChanges,
+    inLayer: LayerChanges,
     touched: IndexChanges,
   ): Generator<void, void> {
-    for (const what of ['days', 'listed', 'doubtful', 'joined'] as const)
+    for (const what of ['days', 'doubtful', 'joined'] as const)
       for (const id of inLayer[what]) touched[what].add(id);
+    for (const id of inLayer.listed) touched.listed.push(id);
     for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);
     const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
     this.#collectMoved(inLayer, touched);
@@ -232,18 +245,18 @@ export class LayeredPaperIndex {
   }
 
   /** When papers of the primary layer became one, papers of the folder may belong to another one than before. */
-  #collectMoved(inLayer: IndexChanges, touched: IndexChanges): void {
+  #collectMoved(inLayer: LayerChanges, touched: IndexChanges): void {
     if (inLayer.merged.size === 0) return;
     for (const entry of this.#folder.entries())
       this.#collectChanges(this.#layeredEntryOf(entry), inLayer, touched);
   }
 
   /** Adds to `touched` what a change in one layer means for the layered result. */
-  #collectChanges(work: LayeredEntry, inLayer: IndexChanges, touched: IndexChanges): void {
+  #collectChanges(work: LayeredEntry, inLayer: LayerChanges, touched: IndexChanges): void {
     const { primary, folder } = work;
     const paper = idOf(work);
     if (folder.length > 0 || inLayer.papers.has(paper)) touched.papers.add(paper);
-    if (inLayer.added.has(paper) && (primary === undefined || folder.length === 0)) touched.added.add(paper);
+    if (inLayer.added.has(paper) && (primary === undefined || folder.length === 0)) touched.added.push(paper);
     for (const entry of folder) {
       this.#collectOwners(entry, primary, touched);
       for (const day of entry.dayIds) touched.days.add(day);

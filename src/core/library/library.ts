@@ -73,6 +73,11 @@ export class Library implements Disposable {
     return this.#index.wordsHash(id);
   }
 
+  /** The ids of {@link papers}, each with its {@link wordsHash}. Decodes few papers. */
+  wordsHashes(): Iterable<readonly [id: PaperId, hash: number]> {
+    return this.#index.wordsHashes();
+  }
+
   /** The paper with this arXiv identifier (without version). */
   paperOnArxiv(arxivId: string): Paper | undefined {
     return this.#index.paperOnArxiv(arxivId);
@@ -140,7 +145,7 @@ export class Library implements Disposable {
   }
 
   /**
-   * Does the same as {@link add}, yielding after each paper. Papers become visible one by one; the change event fires
+   * Does the same as {@link add}, yielding after every few papers. Papers become visible one by one; the change event fires
    * at the end. Returns a function that computes the report, for callers that need it: it looks up all papers again.
    */
   *addInSteps(...batches: readonly PaperBatch[]): Generator<void, () => AdditionReport> {
@@ -211,7 +216,8 @@ export class Library implements Disposable {
   #report(batches: readonly PaperBatch[], touched: IndexChanges): AdditionReport {
     const days = batches.flatMap((batch) => batch.days);
     const given = new Set(Array.from(touched.listed, (id) => this.idOf(id)));
-    const isNew = [...given].filter((id) => touched.added.has(id)).length;
+    const added = new Set(touched.added);
+    const isNew = [...given].filter((id) => added.has(id)).length;
     return {
       days: new Set(days.map(({ head }) => head.id)).size,
       added: isNew,

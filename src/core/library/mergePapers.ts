@@ -112,10 +112,17 @@ function isBlank({ abstract }: Facts): boolean {
 
 /** Whether `whole` starts with `cut` (without its ellipsis) and is longer. */
 export function isContinuation(cut: string, whole: string): boolean {
+  if (!canBeginAlike(cut, whole)) return false;
   const [shown, all] = [collapseWhitespace(cut), collapseWhitespace(whole)];
   const ellipsis = /\s?(?:…|\.{3,6})$/.exec(shown.slice(-8))?.[0] ?? '';
   const beginning = shown.slice(0, shown.length - ellipsis.length);
   return all.length > beginning.length + 1 && all.startsWith(beginning);
+}
+
+/** False if two long texts begin with different characters, which is quickly found out. */
+function canBeginAlike(a: string, b: string): boolean {
+  const beginning = (text: string): string => collapseWhitespace(text.slice(0, 40)).slice(0, 10);
+  return Math.min(a.length, b.length) < 100 || beginning(a) === beginning(b);
 }
 
 function longer<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined {

@@ -3,7 +3,7 @@ import type { PassageFilter } from '../passages/passageIndex';
 import type { IndexFileFault } from './indexFile';
 import type { PaperTexts } from './paperTexts';
 import type { QueryAnswer } from './query/answerQuery';
-import type { PaperRecord, UndescribedRecord } from './query/queryablePaper';
+import type { IdentifiedRecord } from './query/queryablePaper';
 import type { DaysChange } from './query/paperTable';
 import type { Lesson, Recommendation } from './recommend';
 import type { RelatedHit } from './searchDocument';
@@ -12,6 +12,11 @@ import type { RelatedHit } from './searchDocument';
 export interface IndexCalls {
   /** Reads the index that was saved, if any, and saves to the same files from then on. */
   open: { ask: OpenAsk; answer: OpenedIndex };
+  /**
+   * Returns whether the index has exactly these papers and notes. If so, records are read when a query needs them, from the
+   * caller, which is in the same program.
+   */
+  isCurrent: { ask: PapersSummary; answer: boolean };
   /**
    * A batch of all papers there are. Stores their records, and returns the ids of those whose texts the index lacks by
    * their hashes. After the last batch, papers that were in none are removed.
@@ -62,22 +67,24 @@ export interface StoredWholePaper {
   readonly stamp: string;
 }
 
-/** The stored properties of a paper besides its texts. */
-interface StoredRecord {
-  readonly id: string;
-  readonly record: PaperRecord | UndescribedRecord;
-}
-
-export interface ComparedPaper extends StoredRecord {
+export interface ComparedPaper extends IdentifiedRecord {
   /** See `DocumentHashes`. */
   readonly paper: number;
   readonly noted: number;
 }
 
+/** What differs if any paper, or any note, does. */
+export interface PapersSummary {
+  /** Of the ids of all papers with their `paper` in {@link ComparedPaper}; a value of `EntriesHash`. */
+  readonly papers: string;
+  /** The same of the papers that have tags or a note, with their `noted`. */
+  readonly noted: string;
+}
+
 export interface IndexChange {
   /** Texts that are the same as before cost next to nothing. */
   readonly put?: readonly PaperTexts[];
-  readonly records?: readonly StoredRecord[];
+  readonly records?: readonly IdentifiedRecord[];
   readonly remove?: readonly string[];
   readonly days?: DaysChange;
 }

@@ -1,5 +1,6 @@
 import { analyse, titleHash } from './analyse';
 import { explain, type TermMarks, termMarks } from './explain';
+import type { PapersSummary } from './indexProtocol';
 import { orderCandidates } from './orderCandidates';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
@@ -108,6 +109,11 @@ export class SearchIndex {
     const hashes = new Map(this.#papers.hashes());
     for (const id of this.#noted.ids()) if (!hashes.has(id)) hashes.set(id, Number.NaN);
     return hashes;
+  }
+
+  /** Of all papers without their notes, and of all papers that have one with it. */
+  summary(): PapersSummary {
+    return { papers: this.#papers.entriesHash(), noted: this.#noted.entriesHash() };
   }
 
   /** The hash of what is kept of a paper and its note. */

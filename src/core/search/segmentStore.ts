@@ -1,4 +1,5 @@
 import type { AnalysedDocument } from './analyse';
+import { EntriesHash, hashText32 } from '../text/hash';
 import { writeSegment } from './segmentWriter';
 import { mergeSegments } from './mergeSegments';
 import { mostSegmentDocuments, type Segment } from './segment';
@@ -63,6 +64,18 @@ export class SegmentStore {
           yield [segment.parts.ids.at(document), segment.parts.documentHashes[document] ?? 0];
       }
     }
+  }
+
+  /** Of the ids and hashes that {@link hashes} gives. */
+  entriesHash(): string {
+    const all = new EntriesHash();
+    for (const [id, { hash }] of this.#fresh) all.add(hashText32(id), hash);
+    for (const segment of this.#segments) {
+      const { ids, documentHashes } = segment.parts;
+      for (let document = 0; document < segment.size; document += 1)
+        if (segment.isKept(document)) all.add(ids.hashAt(document), documentHashes[document] ?? 0);
+    }
+    return all.value;
   }
 
   /** The hash of what is kept under an id. */

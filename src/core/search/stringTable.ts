@@ -1,4 +1,5 @@
 import { firstIndex } from '../base/firstIndex';
+import { hashUnits32 } from '../text/hash';
 
 /**
  * Different strings in ascending order of their UTF-16 units (that of `<`), in two typed arrays: nothing to build when
@@ -35,6 +36,11 @@ export class StringTable {
     let text = '';
     for (const unit of units) text += String.fromCharCode(unit);
     return text;
+  }
+
+  /** `hashText32` of {@link at}. Does not make the string. */
+  hashAt(index: number): number {
+    return hashUnits32(this.units, this.starts[index] ?? 0, this.starts[index + 1] ?? 0);
   }
 
   lengthAt(index: number): number {

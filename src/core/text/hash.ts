@@ -14,10 +14,43 @@ export function hashText(text: string): number {
   return (mix(high ^ text.length) >>> 11) * 0x1_0000_0000 + mix(low ^ high);
 }
 
+/**
+ * A hash of a set of different strings with a number for each, which does not depend on their order: sums of 32 bits of
+ * what their hashes mix to.
+ */
+export class EntriesHash {
+  #count = 0;
+  #low = 0;
+  #high = 0;
+
+  /**
+   * @param textHash of the string, as {@link hashText32} gives it
+   * @param hash a number as {@link hashText} gives it
+   */
+  add(textHash: number, hash: number): void {
+    const mixed = textHash ^ mix((hash / 0x1_0000_0000) | 0);
+    this.#count += 1;
+    this.#low = (this.#low + mix(mixed ^ hash)) | 0;
+    this.#high = (this.#high + mix(Math.imul(mixed, 3) + hash)) | 0;
+  }
+
+  /** Different for different sets, but for chance. */
+  get value(): string {
+    return `${this.#count} ${this.#low} ${this.#high}`;
+  }
+}
+
 /** A 32-bit hash of a string. */
 export function hashText32(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return mix(hash);
+}
+
+/** {@link hashText32} of a string whose UTF-16 units are those from `start` to `end`. */
+export function hashUnits32(units: Uint16Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (units[at] ?? 0), 0x01000193);
   return mix(hash);
 }
 

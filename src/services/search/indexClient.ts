@@ -9,6 +9,7 @@ import type {
   IndexChange,
   IndexReply,
   OpenedIndex,
+  PapersSummary,
   RecommendAsk,
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
@@ -108,6 +109,11 @@ export class IndexClient implements Disposable {
       given = [];
     }
     await this.#compare(batch, given, true, pause);
+  }
+
+  /** Whether the index has exactly these papers and notes; {@link sync} is not needed then. */
+  isCurrent(summary: PapersSummary): Promise<boolean> {
+    return this.#call('isCurrent', summary);
   }
 
   async change(change: IndexChange): Promise<void> {

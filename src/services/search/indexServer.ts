@@ -4,6 +4,7 @@ import type {
   IndexChange,
   IndexReply,
   IndexRequest,
+  PapersSummary,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
 import { PassageIndex } from '../../core/passages/passageIndex';
@@ -12,7 +13,7 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import { renderTexts, textsHashes } from '../../core/search/paperTexts';
 import { executeQuery } from '../../core/search/query/executeQuery';
 import { PaperTable } from '../../core/search/query/paperTable';
-import type { PaperDescription } from '../../core/search/query/queryablePaper';
+import type { IdentifiedRecord, PaperDescription } from '../../core/search/query/queryablePaper';
 import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
@@ -28,8 +29,17 @@ const turnMs = 8;
 const afterQuery = 50;
 /** For further recommended papers no words are sent: reading the words of 3,000 papers would block the extension host. */
 const mostExplained = 500;
+/** So long after a comparison, in milliseconds, papers are read for queries that need more than the index. */
+const readAhead = 500;
 /** The index is saved after this time without a request; in milliseconds. */
 const quiet = 2_000;
+
+/** The papers of a client in the same program, which are read when a query needs them. */
+export interface LocalPapers {
+  describe(id: string): PaperDescription | undefined;
+  /** All papers at present. */
+  records(): Iterable<IdentifiedRecord>;
+}
 
 type Handlers = {
   [Call in IndexCall]: (ask: IndexCalls[Call]['ask']) => IndexAnswer<Call> | Promise<IndexAnswer<Call>>;
@@ -57,9 +67,9 @@ export class IndexServer implements Disposable {
   constructor(
     storage: IndexStorage,
     private readonly reply: (reply: IndexReply) => void,
-    describe?: (id: string) => PaperDescription | undefined,
+    private readonly local?: LocalPapers,
   ) {
-    this.#papers = new PaperTable(describe);
+    this.#papers = new PaperTable(local && ((id) => local.describe(id)));
     this.#files = new IndexFiles(storage);
     this.#whole = new WholePaperServer(
       storage,
@@ -93,6 +103,7 @@ export class IndexServer implements Disposable {
       await this.#whole.open(ask);
       return opened;
     },
+    isCurrent: (summary) => this.#isCurrent(summary),
     compare: (ask) => this.#compare(ask),
     change: (ask) => this.#change(ask),
     wholePapers: async ({ papers }) => {
@@ -152,6 +163,14 @@ export class IndexServer implements Disposable {
     return null;
   }
 
+  #isCurrent({ papers, noted }: PapersSummary): boolean {
+    const own = this.#index.summary();
+    if (!this.local || own.papers !== papers || own.noted !== noted) return false;
+    this.#papers.putLater(this.local.records());
+    this.#linkSoon();
+    return true;
+  }
+
   #compare({ papers, last }: IndexCalls['compare']['ask']): IndexAnswer<'compare'> {
     const unnamed = (this.#unnamed ??= this.#index.hashes());
     const wanted: string[] = [];
@@ -195,6 +214,7 @@ export class IndexServer implements Disposable {
 
   /** What is added meanwhile is merged too. */
   *#maintain(): Generator<undefined, void> {
+    yield* this.#papers.reading();
     do {
       this.#isUnmerged = false as boolean;
       yield* this.#index.maintain();
@@ -217,7 +237,10 @@ export class IndexServer implements Disposable {
   /** Not before the first answer: few queries need it. */
   #linkSoon(): void {
     clearTimeout(this.#linkTimer);
-    this.#linkTimer = setTimeout(() => this.#link(), afterQuery);
+    this.#linkTimer = setTimeout(() => {
+      this.#merging ??= this.#maintain();
+      this.#mergeSoon();
+    }, readAhead);
   }
 
   /** Links documents with papers ahead of the query that needs it. */

@@ -4,7 +4,12 @@ import { Emitter, type Event } from '../../core/base/event';
 import { SerialQueue } from '../../core/base/serialQueue';
 import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
-import type { IndexChange, RecommendAsk, StoredWholePaper } from '../../core/search/indexProtocol';
+import type {
+  IndexChange,
+  PapersSummary,
+  RecommendAsk,
+  StoredWholePaper,
+} from '../../core/search/indexProtocol';
 import type { DocumentHashes, PaperTexts } from '../../core/search/paperTexts';
 import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
 import type { QueryablePaper, PaperRecord } from '../../core/search/query/queryablePaper';
@@ -12,6 +17,7 @@ import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
 import { titleScan } from '../../core/search/titleScan';
 import { nextTurn } from '../../platform/common/nextTurn';
+import type { LocalPapers } from './indexServer';
 import { IndexClient, type IndexClientOptions, type IndexedPaper } from './indexClient';
 
 /** Where search gets its papers from. Everything is cheap to get: no TeX is rendered. */
@@ -27,11 +33,8 @@ export interface SearchCorpus {
   /** With texts as they are stored, for answers while there is no index. */
   facts(id: PaperId): QueryablePaper | undefined;
   title(id: PaperId): string | undefined;
-  /**
-   * What the index compares of a paper: hashes, and facts that need no decoding. Absent: made of `document` and `facts`.
-   * Requires an index in this program, since that calls `describe` when a query needs more.
-   */
-  compared?(id: PaperId): ComparedFacts | undefined;
+  /** Present if the index is in this program, so that a query can read what it needs. */
+  readonly local?: LocalCorpus;
   /** Resolves once there is what a query asks for beside the library. */
   prepare?(query: string): Promise<void>;
   /** The whole papers that are stored. */
@@ -40,6 +43,13 @@ export interface SearchCorpus {
   readonly onDidChangeWholePapers?: Event<unknown>;
   /** Fires with the papers that may have changed, which are computed as a listener iterates; only one iteration is possible. */
   readonly onDidChange: Event<Iterable<PaperId>>;
+}
+
+export interface LocalCorpus extends LocalPapers {
+  /** What the index compares of a paper: hashes, and facts that need no decoding. */
+  compared(id: PaperId): ComparedFacts | undefined;
+  /** What it compares of all papers together. */
+  summary(): PapersSummary;
 }
 
 type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;
@@ -200,6 +210,8 @@ export class PaperSearch implements Disposable {
     this.#stale.clear();
     this.#isListed = true;
     this.#sentDays = [];
+    const { local } = this.corpus;
+    if (local && (await this.#index.isCurrent(local.summary()))) return;
     const turns = new Turns();
     await this.#index.sync(
       this.corpus.ids(),
@@ -250,8 +262,8 @@ export class PaperSearch implements Disposable {
 
   #indexed(id: PaperId): IndexedPaper | undefined {
     const { corpus } = this;
-    if (corpus.compared) {
-      const compared = corpus.compared(id);
+    if (corpus.local) {
+      const compared = corpus.local.compared(id);
       return compared && new ComparedOnly(id, corpus, compared);
     }
     const texts = corpus.document(id);

@@ -7,11 +7,12 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import { paperWords } from '../../core/library/paperWords';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import { ownText } from '../../core/notes/noteText';
+import { EntriesHash, hashText32 } from '../../core/text/hash';
 import { type NotePart, noteText, type PaperTexts, textsHashes } from '../../core/search/paperTexts';
-import type { PaperDescription, QueryablePaper } from '../../core/search/query/queryablePaper';
+import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
 import type { StoredWholePaper } from '../../core/search/indexProtocol';
-import type { SearchCorpus } from './paperSearch';
+import type { LocalCorpus, SearchCorpus } from './paperSearch';
 import { plainAbstract, plainTitle } from './plainText';
 
 /** The part of the workspace's references that search uses. */
@@ -78,28 +79,43 @@ export function createSearchCorpus(
 /** The corpus for an index in this program. A comparison decodes only the papers that have a note. */
 export function createSharedCorpus(
   ...args: Parameters<typeof createSearchCorpus>
-): SearchCorpus & Disposable & { describe(id: PaperId): PaperDescription | undefined } {
+): SearchCorpus & Disposable & Required<Pick<SearchCorpus, 'local'>> {
   const corpus = createSearchCorpus(...args);
   const [library, state, , , { references } = {}] = args;
-  return {
-    ...corpus,
-    compared: (id) => {
-      if (library.idOf(id) !== id) return undefined;
-      const note = state.note(id);
-      const texts = note && corpus.document(id);
-      const paper = texts ? undefined : library.wordsHash(id);
-      if (!texts && paper === undefined) return undefined;
-      const files = references?.filesOf(id) ?? [];
-      const title = texts?.title ?? '';
-      return {
-        hashes: texts ? textsHashes(texts) : { paper: paper ?? 0, noted: 0 },
-        record: {
-          tags: note ? allTags(note) : [],
-          state: state.triage(id),
-          has: { ...heldInNote(note, title), code: false },
-          ...(files.length > 0 && { files }),
-        },
-      };
+  const compared: LocalCorpus['compared'] = (id) => {
+    if (library.idOf(id) !== id) return undefined;
+    const note = state.note(id);
+    const texts = note && corpus.document(id);
+    const paper = texts ? undefined : library.wordsHash(id);
+    if (!texts && paper === undefined) return undefined;
+    const files = references?.filesOf(id) ?? [];
+    const title = texts?.title ?? '';
+    return {
+      hashes: texts ? textsHashes(texts) : { paper: paper ?? 0, noted: 0 },
+      record: {
+        tags: note ? allTags(note) : [],
+        state: state.triage(id),
+        has: { ...heldInNote(note, title), code: false },
+        ...(files.length > 0 && { files }),
+      },
+    };
+  };
+  const local: LocalCorpus = {
+    compared,
+    summary: () => {
+      const [papers, noted] = [new EntriesHash(), new EntriesHash()];
+      for (const [id, hash] of library.wordsHashes()) papers.add(hashText32(id), hash);
+      for (const { id } of state.withNotes()) {
+        const hash = compared(id)?.hashes.noted ?? 0;
+        if (hash !== 0) noted.add(hashText32(id), hash);
+      }
+      return { papers: papers.value, noted: noted.value };
+    },
+    *records() {
+      for (const id of newestFirst(library)) {
+        const record = compared(id)?.record;
+        if (record) yield { id, record };
+      }
     },
     describe: (id) => {
       const paper = library.paper(id);
@@ -112,6 +128,7 @@ export function createSharedCorpus(
       );
     },
   };
+  return { ...corpus, local };
 }
 
 /** The ids, and those of the papers that go by another: a note or a mark may be stored under any of a paper's ids. */

@@ -2,7 +2,7 @@ import type { Day } from '../../library/day';
 import { type TriageState, triageStates } from '../../triage/triageState';
 import type { Segment } from '../segment';
 import { AuthorColumn, LabelColumn } from './labelColumn';
-import type { PaperDescription, PaperRecord, UndescribedRecord } from './queryablePaper';
+import type { IdentifiedRecord, PaperDescription, PaperRecord, UndescribedRecord } from './queryablePaper';
 import { type HeldThing, heldThings } from './queryNode';
 
 /** A set of papers: 1 at the row of each. */
@@ -28,10 +28,10 @@ interface RowLinks {
  * label or a day once for all papers that have it.
  */
 export class PaperTable {
-  readonly tags = new LabelColumn({ keyOf: (tag) => tag });
+  readonly #tags = new LabelColumn({ keyOf: (tag) => tag });
   readonly #authors = new AuthorColumn();
   readonly #categories = new LabelColumn({ keyOf: (category) => category });
-  readonly files = new LabelColumn({ keyOf: (path) => path });
+  readonly #files = new LabelColumn({ keyOf: (path) => path });
   readonly #rows = new Map<string, number>();
   readonly #ids: string[] = [];
   /** Per row, with room for more rows: 1 where the paper is there. */
@@ -40,15 +40,29 @@ export class PaperTable {
   #states = new Uint8Array(64);
   /** A bit for each of `heldThings`. */
   #held = new Uint8Array(64);
-  readonly #days = new Map<string, { readonly day: Day; readonly rows: readonly number[] }>();
+  readonly #days = new Map<string, { readonly day: Day; rows?: readonly number[] }>();
   #dayOrder: readonly string[] = [];
   #order: readonly number[] | undefined;
   readonly #links = new WeakMap<Segment, RowLinks>();
-  /** The rows whose description has not been read. */
-  readonly #undescribed = new Set<number>();
+  /** 1 at the rows whose description has not been read. */
+  #undescribed = new Uint8Array(64);
+  #isAnyUndescribed = false;
+  /** Set while records are left to be read. */
+  #unread: Iterator<IdentifiedRecord> | undefined;
+  #areDaysLinked = true;
 
   /** @param describe describes papers that were put without a description, when a query first needs it */
   constructor(private readonly describe?: (id: string) => PaperDescription | undefined) {}
+
+  get tags(): LabelColumn {
+    this.#readAll();
+    return this.#tags;
+  }
+
+  get files(): LabelColumn {
+    this.#readAll();
+    return this.#files;
+  }
 
   get authors(): AuthorColumn {
     this.#readDescriptions();
@@ -60,6 +74,20 @@ export class PaperTable {
     return this.#categories;
   }
 
+  /**
+   * Puts records when a query first needs one: most queries need none. They are those at the time when they are read, so what
+   * is put or deleted before has no effect on papers that they name.
+   */
+  putLater(records: Iterable<IdentifiedRecord>): void {
+    this.#unread = records[Symbol.iterator]();
+  }
+
+  /** Reads ahead what {@link putLater} was given, in small steps between which the table may be used and changed. */
+  *reading(): Generator<undefined, void> {
+    while (this.#readNext()) yield;
+    this.#readAll();
+  }
+
   put(id: string, record: PaperRecord | UndescribedRecord): void {
     const { tags, state, has, files = [] } = record;
     const row = this.#rowOf(id);
@@ -67,13 +95,14 @@ export class PaperTable {
     this.#known[row] = 1;
     this.#states[row] = triageStates.indexOf(state);
     this.#held[row] = heldThings.reduce((bits, thing, at) => bits | (has[thing] ? 1 << at : 0), 0);
-    this.tags.set(row, tags);
-    this.files.set(row, files);
+    this.#tags.set(row, tags);
+    this.#files.set(row, files);
     if (record.authors === undefined) {
-      this.#undescribed.add(row);
+      this.#undescribed[row] = 1;
+      this.#isAnyUndescribed = true;
       return;
     }
-    this.#undescribed.delete(row);
+    this.#undescribed[row] = 0;
     this.#authors.set(row, record.authors);
     this.#categories.set(row, record.categories);
   }
@@ -83,12 +112,13 @@ export class PaperTable {
     if (row === undefined || this.#known[row] === 0) return;
     this.#known[row] = 0;
     this.#order = undefined;
-    this.#undescribed.delete(row);
-    for (const column of [this.tags, this.#authors, this.#categories, this.files]) column.set(row, []);
+    this.#undescribed[row] = 0;
+    for (const column of [this.#tags, this.#authors, this.#categories, this.#files]) column.set(row, []);
   }
 
   changeDays({ order, put }: DaysChange): void {
-    for (const day of put) this.#days.set(day.id, { day, rows: day.paperIds.map((id) => this.#rowOf(id)) });
+    for (const day of put) this.#days.set(day.id, { day });
+    this.#areDaysLinked = false;
     this.#order = undefined;
     if (!order) return;
     const listed = new Set(order);
@@ -98,6 +128,7 @@ export class PaperTable {
 
   /** Undefined if the paper is not known. */
   rowOf(id: string): number | undefined {
+    this.#readAll();
     const row = this.#rows.get(id);
     return row !== undefined && this.#known[row] === 1 ? row : undefined;
   }
@@ -108,11 +139,13 @@ export class PaperTable {
 
   /** No paper yet. */
   bits(): PaperBits {
+    this.#readAll();
     return new Uint8Array(this.#ids.length);
   }
 
   /** Every paper that is there. */
   all(): PaperBits {
+    this.#readAll();
     return this.#known.slice(0, this.#ids.length);
   }
 
@@ -134,7 +167,7 @@ export class PaperTable {
   /** The papers that stand under a day that passes. */
   underDays(passes: (day: Day) => boolean): PaperBits {
     const bits = this.bits();
-    for (const { day, rows } of this.#days.values()) {
+    for (const { day, rows = [] } of this.#days.values()) {
       if (passes(day)) for (const row of rows) bits[row] = 1;
     }
     return bits;
@@ -142,12 +175,14 @@ export class PaperTable {
 
   /** The papers that are there, day by day, each once; then those that stand under no day. */
   inOrder(): readonly number[] {
+    this.#readAll();
     this.#order ??= [...this.#listed()];
     return this.#order;
   }
 
   /** For each document of the segment its row, or -1. Good until the next change. */
   rowsOf(segment: Segment): Int32Array {
+    this.#readAll();
     const links = this.#links.get(segment) ?? { rows: new Int32Array(segment.size).fill(-1), knownRows: 0 };
     this.#links.set(segment, links);
     if (links.knownRows === this.#ids.length) return links.rows;
@@ -159,15 +194,33 @@ export class PaperTable {
     return links.rows;
   }
 
+  /** Returns false if all records have been read. */
+  #readNext(): boolean {
+    const next = this.#unread?.next();
+    if (!next || next.done === true) this.#unread = undefined;
+    else this.put(next.value.id, next.value.record);
+    return this.#unread !== undefined;
+  }
+
+  #readAll(): void {
+    while (this.#readNext());
+    if (this.#areDaysLinked) return;
+    this.#areDaysLinked = true;
+    for (const entry of this.#days.values()) entry.rows ??= entry.day.paperIds.map((id) => this.#rowOf(id));
+  }
+
   #readDescriptions(): void {
-    for (const row of this.#undescribed) {
+    this.#readAll();
+    if (!this.#isAnyUndescribed) return;
+    this.#isAnyUndescribed = false;
+    for (let row = this.#undescribed.indexOf(1); row >= 0; row = this.#undescribed.indexOf(1, row + 1)) {
       const { authors = [], categories = [], hasCode = false } = this.describe?.(this.idAt(row)) ?? {};
       this.#authors.set(row, authors);
       this.#categories.set(row, categories);
       const code = 1 << heldThings.indexOf('code');
       this.#held[row] = ((this.#held[row] ?? 0) & ~code) | (hasCode ? code : 0);
     }
-    this.#undescribed.clear();
+    this.#undescribed.fill(0);
   }
 
   #rowOf(id: string): number {
@@ -179,6 +232,7 @@ export class PaperTable {
       this.#known = grown(this.#known);
       this.#states = grown(this.#states);
       this.#held = grown(this.#held);
+      this.#undescribed = grown(this.#undescribed);
     }
     return row;
   }

@@ -27,6 +27,12 @@ export type UndescribedRecord = Omit<PaperRecord, 'authors' | 'categories'> & {
   readonly authors?: undefined;
 };
 
+/** What a query can ask of the paper with this id. */
+export interface IdentifiedRecord {
+  readonly id: string;
+  readonly record: PaperRecord | UndescribedRecord;
+}
+
 /** What a query can ask of a paper. */
 export interface QueryablePaper extends PaperRecord {
   readonly title: string;
