@@ -139,9 +139,8 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   );
   const searched = { references, wholePapers: wholePapersOf(host, fullTexts) };
   const corpus = own.add(createSharedCorpus(library, state, rules, ready, searched));
-  const search = createSearch(host, own, corpus, {
-    start: indexInProcess(corpus.local, host.leavesTextsOnDisk),
-  });
+  const start = indexInProcess(corpus.local, host.leavesTextsOnDisk);
+  const search = createSearch(host, own, corpus, { start });
   const citations = new Citations({
     ...{ library, state, bibliographies: references },
     process: own.add(isolatedProcess(host.programs, processes.bibliographies)),

@@ -2,7 +2,8 @@ import { PaperIndex, noIndexChanges, type IndexChanges } from './paperIndex';
 import type { IdentityDecisions } from './identityDecisions';
 import { type IdentifiedPaper, type PaperBatch, isFolderBatch } from './paperBatch';
 import type { Day } from './day';
-import { haveSameValues, mergePapers, missingFields, type RecordField, presentFields } from './mergePapers';
+import { completePaper, type CompletedPaper } from './completePaper';
+import { haveSameValues, mergePapers, type RecordField, presentFields } from './mergePapers';
 import type { Paper, PaperId } from './paper';
 import type { PaperEntry } from './paperEntry';
 import { hashWords, paperWords } from './paperWords';
@@ -24,13 +25,6 @@ interface LayeredEntry {
 
 /** What an addition changes in one layer. */
 type LayerChanges = Omit<IndexChanges, 'added'> & { readonly added: ReadonlySet<PaperId> };
-
-interface CompletedPaper {
-  readonly from: readonly Paper[];
-  readonly paper: Paper;
-  readonly fields: readonly RecordField[];
-  readonly sources: readonly PaperEntry[];
-}
 
 interface JoinedDay {
   readonly primary: Day | undefined;
@@ -227,8 +221,8 @@ export class LayeredPaperIndex {
     inLayer: LayerChanges,
     touched: IndexChanges,
   ): Generator<void, void> {
-    for (const what of ['days', 'doubtful', 'joined'] as const)
-      for (const id of inLayer[what]) touched[what].add(id);
+    for (const what of ['days', 'joined'] as const) for (const id of inLayer[what]) touched[what].add(id);
+    for (const addition of inLayer.byTitle) touched.byTitle.push(addition);
     for (const id of inLayer.listed) touched.listed.push(id);
     for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);
     const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
@@ -383,22 +377,6 @@ export class LayeredPaperIndex {
 
 function idOf({ primary, folder: [entry] }: LayeredEntry): PaperId {
   return (primary ?? entry)?.id ?? '';
-}
-
-function completePaper(top: Paper, folder: readonly PaperEntry[]): Omit<CompletedPaper, 'from'> {
-  let paper = top;
-  const fields: RecordField[] = [];
-  const sources: PaperEntry[] = [];
-  for (const entry of folder) {
-    const missing = missingFields(paper, entry.paper);
-    const names = Object.keys(missing) as RecordField[];
-    if (names.length === 0) continue;
-    const { links } = missing.abstract === undefined ? paper : entry.paper;
-    paper = { ...paper, ...missing, links };
-    fields.push(...names);
-    sources.push(entry);
-  }
-  return { paper, fields, sources };
 }
 
 function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {

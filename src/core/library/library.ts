@@ -2,7 +2,7 @@ import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/cooperativeTask';
 import { IdentityDecisions } from './identityDecisions';
-import { type IndexChanges, noIndexChanges } from './paperIndex';
+import { type IndexChanges, isDoubtful, noIndexChanges } from './paperIndex';
 import type { IdentifiedPaper, PaperBatch } from './paperBatch';
 import type { Day } from './day';
 import { compareDays } from './dayOrder';
@@ -222,7 +222,7 @@ export class Library implements Disposable {
       days: new Set(days.map(({ head }) => head.id)).size,
       added: isNew,
       merged: given.size - isNew,
-      doubtful: [...new Set(Array.from(touched.doubtful, (id) => this.idOf(id)))],
+      doubtful: [...new Set(touched.byTitle.filter(isDoubtful).map(({ id }) => this.idOf(id)))],
       joined: [...new Set(Array.from(touched.joined, (id) => this.idOf(id)))],
     };
   }

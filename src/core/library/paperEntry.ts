@@ -67,6 +67,14 @@ export class PaperEntry {
     this.#isEnriched = true;
   }
 
+  /** Returns a function that gives the authors that the paper has now. Decodes nothing before that is called. */
+  authorsLater(): () => Paper['authors'] {
+    const { given } = this;
+    if (!this.#isEnriched) return () => given.record.authors;
+    const { authors } = this.paper;
+    return () => authors;
+  }
+
   /** The hash of the paper's words. Decodes nothing if the paper is as one source delivers it. */
   get wordsHash(): number {
     const known = this.#isEnriched ? undefined : this.given.wordsHash;

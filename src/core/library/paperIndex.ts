@@ -19,6 +19,14 @@ interface DayEntry {
   day: Day | undefined;
 }
 
+/** A record that was added to a paper because of its title. */
+interface AdditionByTitle {
+  readonly id: PaperId;
+  /** The authors that the paper had before. */
+  readonly authors: () => PaperRecord['authors'];
+  readonly given: IdentifiedPaper;
+}
+
 /** Collects what an addition changes. */
 export interface IndexChanges {
   readonly days: Set<string>;
@@ -29,8 +37,8 @@ export interface IndexChanges {
   readonly merged: Set<PaperId>;
   /** The papers that the batch lists, known or not; some of them twice. */
   readonly listed: PaperId[];
-  /** Papers to which a record was added by its title, although that may be another work. */
-  readonly doubtful: Set<PaperId>;
+  /** Records that were added to papers by their titles alone; see {@link isDoubtful}. */
+  readonly byTitle: AdditionByTitle[];
   /** Papers of which an arXiv identifier and a publisher's DOI were found to be one by the title. */
   readonly joined: Set<PaperId>;
 }
@@ -44,7 +52,7 @@ export const noIndexChanges = (): IndexChanges => ({
   added: [],
   merged: new Set(),
   listed: [],
-  doubtful: new Set(),
+  byTitle: [],
   joined: new Set(),
 });
 
@@ -215,7 +223,7 @@ export class PaperIndex {
   ): void {
     const { decisions } = this.#identity;
     if (key !== undefined && decisions.areMerged([key], entry.decidedKeys)) return;
-    if (isDoubtful(entry, given)) touched.doubtful.add(entry.id);
+    if (isByTitle(entry, given)) touched.byTitle.push({ id: entry.id, authors: entry.authorsLater(), given });
     if (isJoinedByTitle(entry, given)) touched.joined.add(entry.id);
   }
 
@@ -316,12 +324,15 @@ function identityOfEntry({ id, arxivKeys, dois, titleKeys }: PaperEntry): PaperI
   return { arxivId: arxivKeys[0], doi: dois[0], titleKey: titleKeys[0] ?? id };
 }
 
-/** Whether a record shares only its title with an entry, and their authors differ. */
-function isDoubtful(entry: PaperEntry, given: IdentifiedPaper): boolean {
-  const { arxivId, doi } = given;
+/** Whether a record shares only its title with an entry. */
+function isByTitle(entry: PaperEntry, { arxivId, doi }: IdentifiedPaper): boolean {
   if (arxivId !== undefined && entry.arxivKeys.includes(arxivKey(arxivId))) return false;
-  if (doi !== undefined && entry.dois.includes(doi)) return false;
-  return haveCommonAuthor(entry.paper.authors, given.record.authors) === false;
+  return doi === undefined || !entry.dois.includes(doi);
+}
+
+/** Whether the record may be of another work than the paper, since their authors differ. Decodes them. */
+export function isDoubtful({ authors, given }: AdditionByTitle): boolean {
+  return haveCommonAuthor(authors(), given.record.authors) === false;
 }
 
 /** Whether one of them has an arXiv identifier only and the other a publisher's DOI only. */

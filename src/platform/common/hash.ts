@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { concatBytes } from './bytes';
 
 /** SHA-256 of many bytes, which are copied at once and hashed outside of the calling thread. */
 export async function hashOf(bytes: Uint8Array): Promise<Uint8Array> {
@@ -14,17 +14,27 @@ export async function sha256Of(bytes: Uint8Array): Promise<string> {
   return bytesToHex(await hashOf(bytes));
 }
 
-/** In bytes: about a millisecond's work. */
-const hashedAtOnce = 128 * 1024;
+/** In bytes: read in a tenth of a millisecond, and hashed in less than one. */
+const hashedAtOnce = 1024 * 1024;
+/** So many are copied and hashed at a time: what another processor hashes in a turn of the event loop. */
+const hashedTogether = 8;
 
-/** {@link hashOf} in steps, without a copy: that of 20 MB takes 40 ms. */
-export function* hashing(bytes: Uint8Array): CooperativeTask<Uint8Array> {
-  const hash = sha256.create();
-  for (let at = 0; at < bytes.length; at += hashedAtOnce) {
-    hash.update(bytes.subarray(at, at + hashedAtOnce));
-    yield;
+/**
+ * A hash of many bytes, 150 MB in 100 ms, in which the calling thread can do other work: the SHA-256 of the SHA-256s of each
+ * megabyte.
+ *
+ * @param read gives the bytes from `start` up to `end`, which are not used after the next call
+ */
+export async function hashInParts(
+  length: number,
+  read: (start: number, end: number) => Uint8Array,
+): Promise<Uint8Array> {
+  const hashes: Promise<Uint8Array>[] = [];
+  for (let at = 0; at < length; at += hashedAtOnce) {
+    await hashes.at(-hashedTogether);
+    hashes.push(hashOf(read(at, Math.min(at + hashedAtOnce, length))));
   }
-  return hash.digest();
+  return hashOf(concatBytes(await Promise.all(hashes)));
 }
 
 /** SHA-256 of a text or a few bytes, in hexadecimal. */

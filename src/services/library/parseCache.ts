@@ -9,7 +9,7 @@ import {
   type StampedPaperBatch,
 } from '../../core/library/paperBatchFile';
 import { concatenating, equalBytes } from '../../platform/common/bytes';
-import { hashing, hashOf } from '../../platform/common/hash';
+import { hashInParts } from '../../platform/common/hash';
 import type { OpenedFile, StoreFolder } from '../../platform/common/stores/storeFolder';
 
 export interface ParseCacheOptions {
@@ -94,8 +94,16 @@ export class ParseCache implements Disposable {
     const { reader, run, report } = this.options;
     try {
       const content = await this.#content();
-      const read = content ? await run(decodePaperBatches(await reader(), content)) : [];
-      for (const entry of read) {
+      if (!content) return;
+      const version = await reader();
+      const decoding = async (): Promise<readonly StampedPaperBatch[]> =>
+        run(decodePaperBatches(version, content.bytes));
+      const [checked, decoded] = await Promise.allSettled([isIntact(content), decoding()]);
+      if (checked.status === 'rejected') throw checked.reason;
+      // Damaged content is decoded to anything, or not at all.
+      if (!checked.value) return;
+      if (decoded.status === 'rejected') throw decoded.reason;
+      for (const entry of decoded.value) {
         // A batch that was parsed meanwhile is newer.
         const { id } = entry.batch;
         if (!this.#batches.has(id)) this.#batches.set(id, entry);
@@ -106,12 +114,17 @@ export class ParseCache implements Disposable {
     }
   }
 
-  /** The content of the file without its checksum; undefined if there is none, or it is damaged. */
-  async #content(): Promise<Uint8Array | BatchBytes | undefined> {
+  /** Undefined if there is no file. */
+  async #content(): Promise<CachedContent | undefined> {
     const { folder, name, staysOnDisk = false } = this.options;
     if (!staysOnDisk || !folder.open) {
-      const bytes = await folder.read(name);
-      return bytes && (await checked(bytes));
+      const file = await folder.read(name);
+      if (!file) return undefined;
+      const bytes = file.subarray(CHECKSUM_LENGTH);
+      return {
+        ...{ bytes, length: bytes.length, checksum: file.subarray(0, CHECKSUM_LENGTH) },
+        read: (start, end) => bytes.subarray(start, end),
+      };
     }
     this.#opened?.close();
     const file = await folder.open(name);
@@ -121,10 +134,10 @@ export class ParseCache implements Disposable {
       file.close();
       return undefined;
     }
-    if (!equalBytes(await file.hash(CHECKSUM_LENGTH), file.read(0, CHECKSUM_LENGTH))) return undefined;
     const read = (start: number, end: number, into?: Uint8Array): Uint8Array =>
       file.read(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, into);
-    return { length: file.length - CHECKSUM_LENGTH, isOnDisk: true, read };
+    const length = file.length - CHECKSUM_LENGTH;
+    return { bytes: { length, isOnDisk: true, read }, length, read, checksum: file.read(0, CHECKSUM_LENGTH) };
   }
 
   #saveSoon(): void {
@@ -145,19 +158,27 @@ export class ParseCache implements Disposable {
     const { folder, name, reader, run } = this.options;
     const lines = await run(encodePaperBatches(await reader(), (await this.#entries()).values()));
     const file = await run(concatenating([new Uint8Array(CHECKSUM_LENGTH), ...lines]));
-    file.set(await run(hashing(file.subarray(CHECKSUM_LENGTH))));
+    const content = file.subarray(CHECKSUM_LENGTH);
+    file.set(await hashInParts(content.length, (start, end) => content.subarray(start, end)));
     if (this.#isDisposed) return;
     await folder.sweep(() => false);
     await folder.overwrite(name, file);
   }
 }
 
-/** In bytes, of a SHA-256. It detects damage, and is no protection against manipulation. */
+/** The content of a file without its checksum, which may not be that of the content. */
+interface CachedContent {
+  readonly bytes: Uint8Array | BatchBytes;
+  readonly length: number;
+  readonly read: (start: number, end: number, into?: Uint8Array) => Uint8Array;
+  readonly checksum: Uint8Array;
+}
+
+/** In bytes, of a value of {@link hashInParts}. It detects damage, and is no protection against manipulation. */
 const CHECKSUM_LENGTH = 32;
 
-/** The content after the checksum; undefined if they do not match. */
-async function checked(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  const content = bytes.subarray(CHECKSUM_LENGTH);
-  const checksum = await hashOf(content);
-  return equalBytes(checksum, bytes.subarray(0, CHECKSUM_LENGTH)) ? content : undefined;
+/** Whether the checksum is that of the content. */
+async function isIntact({ length, read, checksum }: CachedContent): Promise<boolean> {
+  const buffer = new Uint8Array(1024 * 1024);
+  return equalBytes(await hashInParts(length, (start, end) => read(start, end, buffer)), checksum);
 }

@@ -19,8 +19,6 @@ export interface OpenedFile {
    * @param into is overwritten and returned in part, instead of new memory, if it is long enough
    */
   read(start: number, end: number, into?: Uint8Array): Uint8Array;
-  /** The SHA-256 of the bytes from `start` on. */
-  hash(start: number): Promise<Uint8Array>;
   close(): void;
 }
 

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { ignoreMissing } from '../../common/errorCode';
 import type { OpenedFile } from '../../common/stores/storeFolder';
 import { openPlain } from './plainFile';
-
-/** The number of bytes that are hashed between two turns of the event loop. */
-const hashedAtOnce = 1024 * 1024;
 
 /**
  * Opens a plain file to read parts of it; undefined if there is none.
@@ -28,15 +24,6 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
   return {
     length: size,
     read,
-    hash: async (start) => {
-      const hash = createHash('sha256');
-      const buffer = Buffer.allocUnsafe(Math.min(hashedAtOnce, size));
-      for (let at = start; at < size; at += hashedAtOnce) {
-        hash.update(read(at, Math.min(at + hashedAtOnce, size), buffer));
-        await new Promise<void>((resolve) => setImmediate(resolve));
-      }
-      return hash.digest();
-    },
     close: () => {
       if (!isOpen) return;
       isOpen = false;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { concatenating, decoding, encoding, partsOf } from '../../../../src/platform/common/bytes';
-import { hashing, hashOf } from '../../../../src/platform/common/hash';
+import { hashInParts, hashOf } from '../../../../src/platform/common/hash';
 
 suite('Bytes', () => {
   test('are concatenated in steps as at once', () => {
@@ -34,10 +34,21 @@ suite('Bytes', () => {
       assert.throws(() => finish(decoding(bytes, new TextDecoder('utf-8', { fatal: true }))));
   });
 
-  test('are hashed in steps as at once', async () => {
-    for (const length of [0, 1, 128 * 1024, 300_001]) {
-      const bytes = new Uint8Array(length).map((_, index) => index * 7);
-      assert.deepEqual(finish(hashing(bytes)), await hashOf(bytes));
+  test('are hashed in parts of a megabyte, also where all are read into the same memory', async () => {
+    const size = 1024 * 1024;
+    for (const length of [0, 1, size, 10 * size + 1]) {
+      const bytes = new Uint8Array(length).map((_, index) => (index * 7) ^ (index >> 16));
+      const parts: Uint8Array[] = [];
+      for (let at = 0; at < length; at += size) parts.push(await hashOf(bytes.subarray(at, at + size)));
+      const buffer = new Uint8Array(size);
+      const read = (start: number, end: number): Uint8Array => {
+        buffer.set(bytes.subarray(start, end));
+        return buffer.subarray(0, end - start);
+      };
+      assert.deepEqual(await hashInParts(length, read), await hashOf(Buffer.concat(parts)));
+      if (length === 0) continue;
+      bytes[length - 1] = (bytes[length - 1] ?? 0) ^ 1;
+      assert.notDeepEqual(await hashInParts(length, read), await hashOf(Buffer.concat(parts)));
     }
   });
 
