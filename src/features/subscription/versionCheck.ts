@@ -32,12 +32,12 @@ export class VersionCheck {
   }
 
   /**
-   * Checks, unless another window has done so meanwhile. What came before a failure stays.
+   * Checks if that is due: another window may have done so meanwhile. What came before a failure stays.
    *
    * @throws HttpError, and what `signal` was aborted with
    */
   async run(signal?: AbortSignal): Promise<void> {
-    if (await this.#isRecent()) return;
+    if (!(await this.isDue())) return;
     const { sources, store } = this.options;
     const papers = this.#papersByKey();
     for await (const response of sources.details().fromArxiv([...papers.keys()], signal)) {

@@ -107,6 +107,15 @@ suite('Looking for newer versions', () => {
     assert.equal(stub.requests.length, 0);
   });
 
+  test('a check without papers does not put off that of the first paper', async () => {
+    await checkOf([]).run();
+    const [first] = library.papers();
+    assert.ok(first);
+    assert.equal(await checkOf([first]).isDue(), true);
+    await checkOf([first]).run();
+    assert.equal(stub.requests.length, 1);
+  });
+
   test('again where arXiv did not answer', async () => {
     const [first] = library.papers();
     assert.ok(first);
