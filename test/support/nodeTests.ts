@@ -95,13 +95,16 @@ function costOf(file: string): number {
   return cost + (/(?:sharedWorkbench|stubWindow)\(/.test(text) ? sharedWindow : 0);
 }
 
-/** A failed test leaves a picture of what it saw; the end of the run closes what is open. */
+/** A failed try of a test leaves a picture of what it saw; the end of the run closes what is open. */
 async function workbenchHooks(): Promise<RootHookObject> {
   const { closeAll, photographAll } = await import('./workbench');
   return {
     async afterEach(this: Context) {
       const test = this.currentTest;
-      if (test?.state === 'failed') await photographAll(`failed-${test.fullTitle().replace(/[^\w]+/g, '-')}`);
+      if (!test || test.state === 'passed' || test.isPending()) return;
+      // A test that is tried again has no state.
+      const outcome = test.state ?? 'tried-again';
+      await photographAll(`${outcome}-${test.fullTitle().replace(/[^\w]+/g, '-')}`);
     },
     afterAll: closeAll,
   };

@@ -8,14 +8,9 @@ import { eventually, sharedWorkbench, type Workbench } from '../../support/workb
 
 suite('Files that are left out', () => {
   let workbench: Workbench;
-  let elsewhere: string;
+  const elsewhere: string[] = [];
 
   suiteSetup(async () => {
-    elsewhere = await mkdtemp(join(tmpdir(), 'papers-vault-'));
-    await writeFile(
-      join(elsewhere, 'linked.bib'),
-      '@article{a, title={What a Link Leads To}, abstract={It is read once the person agreed.}}',
-    );
     workbench = await sharedWorkbench();
     const papers = join(workbench.folder ?? '', '.papers');
     await poison(papers);
@@ -25,7 +20,7 @@ suite('Files that are left out', () => {
     );
     await workbench.showPapers();
   });
-  suiteTeardown(() => rm(elsewhere, { recursive: true }));
+  suiteTeardown(() => Promise.all(elsewhere.map((place) => rm(place, { recursive: true }))));
 
   test('are counted in the view, and each is listed with the reason; the others are read', async () => {
     const count = poisonedFiles.length + 1;
@@ -53,8 +48,15 @@ suite('Files that are left out', () => {
 
   test('a link out of the folder is followed once the person has agreed to the place', async () => {
     const digests = join(workbench.folder ?? '', '.papers', 'digests');
+    // Another place at each try: a person is asked about a place once.
+    const place = await mkdtemp(join(tmpdir(), 'papers-vault-'));
+    elsewhere.push(place);
+    await writeFile(
+      join(place, 'linked.bib'),
+      '@article{a, title={What a Link Leads To}, abstract={It is read once the person agreed.}}',
+    );
     await rm(digests, { recursive: true });
-    await symlink(elsewhere, digests);
+    await symlink(place, digests);
     await workbench.message(/“.papers\/digests” is a link to .*papers-vault/);
     await workbench.screenshot('linked-folder');
     await workbench.pressInMessage(/is a link to/, 'Use This Place');
