@@ -84,7 +84,7 @@ export interface BatchBytes {
   read(start: number, end: number, into?: Uint8Array): Uint8Array;
 }
 
-function inMemory(bytes: Uint8Array): BatchBytes {
+export function inMemory(bytes: Uint8Array): BatchBytes {
   return { length: bytes.length, isOnDisk: false, read: (start, end) => bytes.subarray(start, end) };
 }
 

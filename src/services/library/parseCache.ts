@@ -6,6 +6,7 @@ import {
   type BatchBytes,
   decodePaperBatches,
   encodePaperBatches,
+  inMemory,
   type StampedPaperBatch,
 } from '../../core/library/paperBatchFile';
 import { concatenating, equalBytes } from '../../platform/common/bytes';
@@ -97,10 +98,10 @@ export class ParseCache implements Disposable {
       if (!content) return;
       const version = await reader();
       const decoding = async (): Promise<readonly StampedPaperBatch[]> =>
-        run(decodePaperBatches(version, content.bytes));
+        run(decodePaperBatches(version, content.batches));
       const [checked, decoded] = await Promise.allSettled([isIntact(content), decoding()]);
       if (checked.status === 'rejected') throw checked.reason;
-      // Damaged content is decoded to anything, or not at all.
+      // Decoding damaged content gives wrong values or fails.
       if (!checked.value) return;
       if (decoded.status === 'rejected') throw decoded.reason;
       for (const entry of decoded.value) {
@@ -120,10 +121,9 @@ export class ParseCache implements Disposable {
     if (!staysOnDisk || !folder.open) {
       const file = await folder.read(name);
       if (!file) return undefined;
-      const bytes = file.subarray(CHECKSUM_LENGTH);
       return {
-        ...{ bytes, length: bytes.length, checksum: file.subarray(0, CHECKSUM_LENGTH) },
-        read: (start, end) => bytes.subarray(start, end),
+        batches: inMemory(file.subarray(CHECKSUM_LENGTH)),
+        checksum: file.subarray(0, CHECKSUM_LENGTH),
       };
     }
     this.#opened?.close();
@@ -137,7 +137,7 @@ export class ParseCache implements Disposable {
     const read = (start: number, end: number, into?: Uint8Array): Uint8Array =>
       file.read(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, into);
     const length = file.length - CHECKSUM_LENGTH;
-    return { bytes: { length, isOnDisk: true, read }, length, read, checksum: file.read(0, CHECKSUM_LENGTH) };
+    return { batches: { length, isOnDisk: true, read }, checksum: file.read(0, CHECKSUM_LENGTH) };
   }
 
   #saveSoon(): void {
@@ -166,19 +166,18 @@ export class ParseCache implements Disposable {
   }
 }
 
-/** The content of a file without its checksum, which may not be that of the content. */
+/** The two parts of a file. They may not match. */
 interface CachedContent {
-  readonly bytes: Uint8Array | BatchBytes;
-  readonly length: number;
-  readonly read: (start: number, end: number, into?: Uint8Array) => Uint8Array;
   readonly checksum: Uint8Array;
+  readonly batches: BatchBytes;
 }
 
-/** In bytes, of a value of {@link hashInParts}. It detects damage, and is no protection against manipulation. */
+/** The length of a {@link hashInParts} value, in bytes. The checksum detects damage; it does not protect against manipulation. */
 const CHECKSUM_LENGTH = 32;
 
 /** Whether the checksum is that of the content. */
-async function isIntact({ length, read, checksum }: CachedContent): Promise<boolean> {
+async function isIntact({ batches, checksum }: CachedContent): Promise<boolean> {
   const buffer = new Uint8Array(1024 * 1024);
-  return equalBytes(await hashInParts(length, (start, end) => read(start, end, buffer)), checksum);
+  const hash = await hashInParts(batches.length, (start, end) => batches.read(start, end, buffer));
+  return equalBytes(hash, checksum);
 }
