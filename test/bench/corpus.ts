@@ -67,9 +67,9 @@ export function madeCorpus(size: number): SearchDocument[] {
 }
 
 /**
- * Papers each mixed of three real ones: its title of a part of each title, its abstract of sentences of each, with a few
- * words that stand in no other paper, and a name of its own for every second. So no text is
- * repeated as a whole, as in {@link madeCorpus}, and a few words tell a paper as they do in a library of real ones.
+ * Papers that each combine three real ones: the title has a part of each title, the abstract has sentences of each abstract
+ * and three coined words that occur in no other paper. Every second title begins with a unique name. Unlike the papers of
+ * {@link madeCorpus}, most can be identified by a few words of the title.
  */
 export function mixedCorpus(real: readonly SearchDocument[], size: number): SearchDocument[] {
   const random = seededRandom(20_250_312);

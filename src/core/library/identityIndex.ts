@@ -18,7 +18,7 @@ const none: readonly never[] = [];
 export class IdentityIndex {
   readonly #byArxivKey = new Map<string, PaperEntry>();
   readonly #byDoi = new Map<string, PaperEntry>();
-  /** Without the keys that are an id of the only entry with them: nearly all are. */
+  /** Lacks the keys that are also an id of the only entry with that title, which is the usual case; see {@link titled}. */
   readonly #byTitleKey = new Map<string, readonly PaperEntry[]>();
   readonly #byDecidedKey = new Map<RecordKey, PaperEntry>();
 
@@ -123,9 +123,7 @@ export class IdentityIndex {
   }
 
   #byTitle(given: IdentifiedPaper, keys: readonly RecordKey[]): PaperEntry | undefined {
-    const titled = this.titled(given.titleKey);
-    if (titled.length === 0) return undefined;
-    const same = titled.filter(
+    const same = this.titled(given.titleKey).filter(
       (entry) => !this.decisions.areApart(keys, entry.decidedKeys) && isSameByTitle(entry, given),
     );
     if (same.length < 2) return same[0];

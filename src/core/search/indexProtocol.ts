@@ -73,11 +73,11 @@ export interface ComparedPaper extends IdentifiedRecord {
   readonly noted: number;
 }
 
-/** What differs if any paper, or any note, does. */
+/** Hashes that change if the text of any paper or note changes. */
 export interface PapersSummary {
-  /** Of the ids of all papers with their `paper` in {@link ComparedPaper}; a value of `EntriesHash`. */
+  /** The `EntriesHash` of all papers: of each id with the `paper` hash of {@link ComparedPaper}. */
   readonly papers: string;
-  /** The same of the papers that have tags or a note, with their `noted`. */
+  /** The `EntriesHash` of the papers that have tags or a note: of each id with the `noted` hash. */
   readonly noted: string;
 }
 

@@ -23,7 +23,7 @@ interface MetWords {
   readonly length: number;
 }
 
-/** The documents of a greater group come first. */
+/** Documents of a higher group rank before all of a lower group. */
 const groups = {
   /** A word is missing or met in another form than the best one, or there are too few words to tell. */
   others: 0,
@@ -41,8 +41,8 @@ interface Candidate {
 }
 
 /**
- * Reorders the best documents for a short query: a person who types three words from memory wants all of them, as typed, and
- * most often they are from a title. First come documents that are named by the words, then those that have all of them
+ * Reorders the best documents for a short query. Three words typed from memory are usually all meant as typed, and most often
+ * come from a title. First come documents that are named by the words, then those that have all of them
  * anywhere, then the others. The order for a longer query is not changed.
  */
 export function orderCandidates(

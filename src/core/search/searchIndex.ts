@@ -111,7 +111,7 @@ export class SearchIndex {
     return hashes;
   }
 
-  /** Of all papers without their notes, and of all papers that have one with it. */
+  /** Hashes of the indexed papers, and of those with notes. */
   summary(): PapersSummary {
     return { papers: this.#papers.entriesHash(), noted: this.#noted.entriesHash() };
   }

@@ -66,7 +66,7 @@ export class SegmentStore {
     }
   }
 
-  /** Of the ids and hashes that {@link hashes} gives. */
+  /** The `EntriesHash` of what {@link hashes} gives, computed without making strings. */
   entriesHash(): string {
     const all = new EntriesHash();
     for (const [id, { hash }] of this.#fresh) all.add(hashText32(id), hash);

@@ -16,14 +16,13 @@ export async function sha256Of(bytes: Uint8Array): Promise<string> {
 
 /** In bytes: read in a tenth of a millisecond, and hashed in less than one. */
 const hashedAtOnce = 1024 * 1024;
-/** So many are copied and hashed at a time: what another processor hashes in a turn of the event loop. */
+/** The number of parts that are hashed at the same time: about what another processor hashes in one turn of the event loop. */
 const hashedTogether = 8;
 
 /**
- * A hash of many bytes, 150 MB in 100 ms, in which the calling thread can do other work: the SHA-256 of the SHA-256s of each
- * megabyte.
+ * The SHA-256 of the SHA-256s of each megabyte, computed outside of the calling thread: 150 MB take some 100 ms.
  *
- * @param read gives the bytes from `start` up to `end`, which are not used after the next call
+ * @param read returns the bytes from `start` up to `end`; it may reuse their memory at the next call
  */
 export async function hashInParts(
   length: number,

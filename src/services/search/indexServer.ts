@@ -29,12 +29,12 @@ const turnMs = 8;
 const afterQuery = 50;
 /** For further recommended papers no words are sent: reading the words of 3,000 papers would block the extension host. */
 const mostExplained = 500;
-/** So long after a comparison, in milliseconds, papers are read for queries that need more than the index. */
+/** The delay after a comparison, in milliseconds, before papers are read for queries that need more than the index. */
 const readAhead = 500;
 /** The index is saved after this time without a request; in milliseconds. */
 const quiet = 2_000;
 
-/** The papers of a client in the same program, which are read when a query needs them. */
+/** The papers of a client in the same process, which are read when a query needs them. */
 export interface LocalPapers {
   describe(id: string): PaperDescription | undefined;
   /** All papers at present. */

@@ -33,7 +33,7 @@ export interface SearchCorpus {
   /** With texts as they are stored, for answers while there is no index. */
   facts(id: PaperId): QueryablePaper | undefined;
   title(id: PaperId): string | undefined;
-  /** Present if the index is in this program, so that a query can read what it needs. */
+  /** Present if the index runs in this process, where it can read papers while it executes a query. */
   readonly local?: LocalCorpus;
   /** Resolves once there is what a query asks for beside the library. */
   prepare?(query: string): Promise<void>;
@@ -46,9 +46,9 @@ export interface SearchCorpus {
 }
 
 export interface LocalCorpus extends LocalPapers {
-  /** What the index compares of a paper: hashes, and facts that need no decoding. */
+  /** The hashes of a paper, and the facts that need no decoding. */
   compared(id: PaperId): ComparedFacts | undefined;
-  /** What it compares of all papers together. */
+  /** Hashes of all papers and notes, by which an unchanged library is recognized. */
   summary(): PapersSummary;
 }
 

@@ -29,7 +29,7 @@ suite('The index in the process of the server, started again', () => {
   });
   teardown(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** A server with papers of these titles. `compared` counts the papers that were compared or read for queries. */
+  /** Starts an index over papers with these titles. `counted` has how many were compared, and how many read for queries. */
   async function start(papers: readonly string[] = titles, abstract = 'We study models.') {
     const library = new Library();
     const records = papers.map((title) => ({ title, abstract, authors: [`Ada ${title.slice(0, 4)}`] }));

@@ -75,14 +75,14 @@ export class PaperTable {
   }
 
   /**
-   * Puts records when a query first needs one: most queries need none. They are those at the time when they are read, so what
-   * is put or deleted before has no effect on papers that they name.
+   * Puts records when a query first needs one, because most queries need none. The iterable must give the state at the time
+   * when it is read: it replaces what was put before.
    */
   putLater(records: Iterable<IdentifiedRecord>): void {
     this.#unread = records[Symbol.iterator]();
   }
 
-  /** Reads ahead what {@link putLater} was given, in small steps between which the table may be used and changed. */
+  /** Puts the records of {@link putLater} in small steps. The table may be used and changed between them. */
   *reading(): Generator<undefined, void> {
     while (this.#readNext()) yield;
     this.#readAll();
@@ -194,7 +194,7 @@ export class PaperTable {
     return links.rows;
   }
 
-  /** Returns false if all records have been read. */
+  /** Puts the next record of {@link putLater}. Returns false if none is left. */
   #readNext(): boolean {
     const next = this.#unread?.next();
     if (!next || next.done === true) this.#unread = undefined;

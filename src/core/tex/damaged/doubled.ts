@@ -33,7 +33,7 @@ const reach = 120;
 /** After so many signs of TeX in a row that belong to no doubled formula, the search ends. */
 const mostFailures = 100;
 
-/** Braces in TeX are not nested deeper. What opens more is read no further: it would be read to its end for each copy. */
+/** The deepest nesting of braces that is parsed. Each copy of a formula with deeper nesting would be scanned to its end. */
 const deepest = 50;
 
 /** How LaTeXML’s words for a formula begin: `O(n2)𝑂superscript𝑛2O(n^{2})`. */
