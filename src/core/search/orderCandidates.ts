@@ -1,7 +1,6 @@
 import type { TermMarks } from './explain';
 import { comesBefore, type RankedDocument, type WeightedMatches, weighed } from './rank';
 import {
-  completeness,
   leastRemembered,
   leastShareOfNamed,
   lengthFactor,
@@ -74,8 +73,7 @@ export function orderCandidates(
     const titleLength = segments[hit.segment]?.parts.titleLengths[hit.document] ?? 1;
     const isTitle = met.fields.every((fields) => (fields & titleField) !== 0);
     const raise = isTitle ? wholeTitleFactor(found.length, titleLength) : 1;
-    const value = hit.score * raise * completeness(share);
-    return { hit, group: isNamed ? groups.named : groups.others, value };
+    return { hit, group: isNamed ? groups.named : groups.others, value: hit.score * raise };
   });
   return scored(candidates).sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1));
 }

@@ -145,11 +145,6 @@ export function wordShare(match: number, best: number): number {
   return Math.min(1, (1.5 * match) / best);
 }
 
-/** The factor for the score of a document that has a share of the words of a short query, by {@link wordShare}. */
-export function completeness(share: number): number {
-  return share ** 3;
-}
-
 /** The least share of a short query, by {@link wordShare}, with which title, tags, authors and keywords name a document. */
 export const leastShareOfNamed = 0.7;
 

@@ -70,7 +70,7 @@ export function referenceSearch(
       }
       const isWhole = found.every(({ inTitle }) => inTitle[at]);
       const raise = isWhole ? ranking.wholeTitleFactor(found.length, titleLength) : 1;
-      return { id, title, group: isNamed ? 2 : 0, score: score * raise * ranking.completeness(met) };
+      return { id, title, group: isNamed ? 2 : 0, score: score * raise };
     })
     .sort((a, b) => b.group - a.group || b.score - a.score || (a.id < b.id ? -1 : 1));
   const isTitle = ({ title }: { title: string }): boolean => title !== '' && title === titleKey(query);
