@@ -110,6 +110,11 @@ interface WordCounts {
   readonly begun: number;
 }
 
+/** Whether a word that `count` of `total` documents have may be a slip. */
+export function isRare(count: number, total: number): boolean {
+  return count <= total * rareShare;
+}
+
 /**
  * A word that none of the `total` documents has, and that begins none, is mistyped; one that hardly any has or begins
  * may be. Undefined for other words.
@@ -119,7 +124,7 @@ export function slipOf({ typed, known, begun }: WordCounts, total: number): Slip
   if (typed === 0 && begun === known)
     return { leastCount: 1, isDoubtful: false, mostEdits: known === 0 ? Infinity : 1 };
   const count = typed === 0 ? begun : known;
-  if (count > total * rareShare) return undefined;
+  if (!isRare(count, total)) return undefined;
   return { leastCount: count * farCommoner, isDoubtful: true, mostEdits: Infinity };
 }
 

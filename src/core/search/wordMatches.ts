@@ -4,6 +4,7 @@ import {
   exactMatch,
   forgivenEdits,
   inflectionMatch,
+  isRare,
   joinedMatch,
   mistypedMatch,
   prefixMatch,
@@ -73,18 +74,20 @@ export class WordMatcher {
       find.addForms(term, asTyped);
       find.addCompounds(term);
     }
-    const known = this.#drainAll(finds);
+    const typed = countOf(segments, term);
+    const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
+    const mayBeSlip = isSpelled !== true && isRare(typed, total);
+    // How many documents have a form of an unfinished word matters only if it may be mistyped.
+    const known = open && !mayBeSlip ? undefined : this.#drainAll(finds);
     if (open) {
       for (const find of finds) {
         find.addBegun(term);
         for (const whole of joined) find.addJoinedBegun(whole);
       }
     }
-    const begun = open ? this.#drainAll(finds) : known;
-    const typed = countOf(segments, term);
-    const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
+    const begun = open || !known ? this.#drainAll(finds) : known;
     const slip =
-      isSpelled === true ? undefined : slipOf({ typed, known: known.count, begun: begun.count }, total);
+      mayBeSlip && known ? slipOf({ typed, known: known.count, begun: begun.count }, total) : undefined;
     if (slip) {
       addMistyped(finds, { word: term, open: open && begun.count === 0, asTyped }, slip);
       return this.#drainAll(finds);
