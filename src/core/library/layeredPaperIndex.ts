@@ -62,6 +62,13 @@ export class LayeredPaperIndex {
     return work && this.#complete(work).paper;
   }
 
+  /** See {@link PaperEntry.passingPaper}. */
+  passingPaper(id: PaperId): Paper | undefined {
+    const work = this.#find(id);
+    if (work?.primary && work.folder.length === 0) return work.primary.passingPaper;
+    return work && this.#complete(work).paper;
+  }
+
   /** `hashWords` of {@link paper}. */
   wordsHash(id: PaperId): number | undefined {
     const work = this.#find(id);

@@ -68,6 +68,11 @@ export class Library implements Disposable {
     return this.#index.paper(id);
   }
 
+  /** As {@link paper}, for a caller that reads all papers at a stretch: those of a large library are not kept. */
+  passingPaper(id: PaperId): Paper | undefined {
+    return this.#index.passingPaper(id);
+  }
+
   /** The hash of the words of a paper; undefined if there is none. Decodes few papers. */
   wordsHash(id: PaperId): number | undefined {
     return this.#index.wordsHash(id);

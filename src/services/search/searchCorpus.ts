@@ -118,7 +118,7 @@ export function createSharedCorpus(
       }
     },
     describe: (id) => {
-      const paper = library.paper(id);
+      const paper = library.passingPaper(id);
       return (
         paper && {
           authors: paper.authors ?? [],
