@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result';
 import { analyse } from './analyse';
-import { checksum, checksumOfParts, hashText } from '../text/hash';
+import { Checksum, checksum, hashText } from '../text/hash';
 import {
   asBytes,
   asUint16,
@@ -78,22 +78,41 @@ export function encodeIndex(segments: readonly Segment[], environment: string): 
   return bytes;
 }
 
-/**
- * The segments in a file. Those in memory are views of its bytes where these are aligned: the bytes must not change any
- * more. Of a {@link FileBytes}, which must stay open, the long lists are read when they are needed.
- */
-export function decodeIndex(
-  file: Uint8Array | FileBytes,
+/** The segments in a file, which are views of its bytes where these are aligned: the bytes must not change any more. */
+export function decodeIndex(bytes: Uint8Array, environment: string): Result<Segment[], IndexFileFault> {
+  const source = new MemorySource(bytes);
+  const header = readHeader(source, environment);
+  if (!header.ok) return header;
+  if (header.value.checksum !== checksum(source.content())) return err('torn');
+  return readSegments(source, header.value.segments);
+}
+
+/** As {@link decodeIndex}, of a file that must stay open: the long lists are read when they are needed. */
+export async function openIndex(
+  file: FileBytes,
   environment: string,
-): Result<Segment[], IndexFileFault> {
-  const source = file instanceof Uint8Array ? new MemorySource(file) : new FileSource(file);
+): Promise<Result<Segment[], IndexFileFault>> {
+  const source = new FileSource(file);
+  const header = readHeader(source, environment);
+  if (!header.ok) return header;
+  if (header.value.checksum !== (await source.checksum())) return err('torn');
+  return readSegments(source, header.value.segments);
+}
+
+interface Header {
+  /** Of the words after the header. */
+  readonly checksum: number | undefined;
+  /** How many there are. */
+  readonly segments: number;
+}
+
+function readHeader(source: IndexSource, environment: string): Result<Header, IndexFileFault> {
   if (source.length < headerWords * 4) return err('torn');
   const header = source.array(Uint32Array, 0, headerWords);
   if (header[0] !== magic) return err('foreign');
   if (header[1] !== formatVersion || header[3] !== analysisFingerprint(environment)) return err('stale');
   if (source.length !== (header[2] ?? 0) * 4) return err('torn');
-  if (header[5] !== checksumOfParts(source.content())) return err('torn');
-  return readSegments(source, header[4] ?? 0);
+  return ok({ checksum: header[5], segments: header[4] ?? 0 });
 }
 
 type ArrayType<T extends Numbers> = (new (buffer: ArrayBuffer, offset: number, length: number) => T) & {
@@ -109,8 +128,6 @@ interface IndexSource {
   array<T extends Numbers>(type: ArrayType<T>, at: number, length: number): T;
   /** A long section: of 16 bits a number, or else 8. */
   ranges(isWide: boolean, at: number, length: number): Section;
-  /** The words after the header, as `checksumOfParts` takes them. */
-  content(): Iterable<Uint32Array>;
 }
 
 class MemorySource implements IndexSource {
@@ -134,13 +151,14 @@ class MemorySource implements IndexSource {
       : new MemoryNumbers(this.array(Uint8Array, at, length));
   }
 
-  content(): Iterable<Uint32Array> {
-    return [this.array(Uint32Array, headerWords * 4, this.length / 4 - headerWords)];
+  /** The words after the header. */
+  content(): Uint32Array {
+    return this.array(Uint32Array, headerWords * 4, this.length / 4 - headerWords);
   }
 }
 
-/** In bytes; a multiple of four words. */
-const chunk = 256 * 1024;
+/** In bytes; a multiple of four words, and what is read in about one turn of the event loop. */
+const chunk = 1024 * 1024;
 
 class FileSource implements IndexSource {
   constructor(private readonly file: FileBytes) {}
@@ -161,14 +179,18 @@ class FileSource implements IndexSource {
       : new FileNumbers(this.file, asBytes, at, { length, bytesPerNumber: 1 });
   }
 
-  *content(): Iterable<Uint32Array> {
-    const buffer = new Uint8Array(chunk);
-    for (let at = headerWords * 4; at < this.length; at += chunk) {
+  /** The checksum of the words after the header. */
+  async checksum(): Promise<number> {
+    const sum = new Checksum();
+    const start = headerWords * 4;
+    const buffer = new Uint8Array(Math.min(chunk, this.length - start));
+    for (let at = start; at < this.length; at += chunk) {
       const length = Math.min(chunk, this.length - at);
-      const read = this.file.read(at, at + length, buffer);
+      const read = await this.file.readLater(at, at + length, buffer);
       const bytes = read.byteOffset % 4 === 0 ? read : new Uint8Array(read);
-      yield new Uint32Array(bytes.buffer, bytes.byteOffset, length / 4);
+      sum.add(new Uint32Array(bytes.buffer, bytes.byteOffset, length / 4));
     }
+    return sum.value;
   }
 }
 

@@ -10,6 +10,8 @@ export interface FileBytes {
   readonly length: number;
   /** @param into is overwritten and returned in part, instead of new memory, if it is long enough */
   read(start: number, end: number, into?: Uint8Array): Uint8Array;
+  /** As {@link read}, outside of the calling thread. */
+  readLater(start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 
 /** A typed array over bytes: a view if they are aligned, or a copy. */

@@ -79,12 +79,7 @@ export class WordMatcher {
     const mayBeSlip = isSpelled !== true && isRare(typed, total);
     // How many documents have a form of an unfinished word matters only if it may be mistyped.
     const known = open && !mayBeSlip ? undefined : this.#drainAll(finds);
-    if (open) {
-      for (const find of finds) {
-        find.addBegun(term);
-        for (const whole of joined) find.addJoinedBegun(whole);
-      }
-    }
+    if (open) addBegun(finds, term, joined);
     const begun = open || !known ? this.#drainAll(finds) : known;
     const slip =
       mayBeSlip && known ? slipOf({ typed, known: known.count, begun: begun.count }, total) : undefined;
@@ -170,6 +165,14 @@ export class WordMatcher {
       if (value > before) all[document] = value;
     }
     return count;
+  }
+}
+
+/** Adds the terms that a word begins, or that a compound of it does. */
+function addBegun(finds: readonly Find[], term: string, joined: readonly string[]): void {
+  for (const find of finds) {
+    find.addBegun(term);
+    for (const whole of joined) find.addJoinedBegun(whole);
   }
 }
 

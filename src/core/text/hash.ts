@@ -59,14 +59,17 @@ export function hashUnits32(units: Uint16Array, start: number, end: number): num
  * a processor works on at once.
  */
 export function checksum(words: Uint32Array): number {
-  return checksumOfParts([words]);
+  return new Checksum().add(words).value;
 }
 
-/** {@link checksum} of words in parts. All parts but the last have a multiple of four words. */
-export function checksumOfParts(parts: Iterable<Uint32Array>): number {
-  let [a, b, c, d] = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];
-  let length = 0;
-  for (const words of parts) {
+/** {@link checksum} of words that come in parts. */
+export class Checksum {
+  #lanes: readonly [number, number, number, number] = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];
+  #length = 0;
+
+  /** All parts but the last have a multiple of four words. */
+  add(words: Uint32Array): this {
+    let [a, b, c, d] = this.#lanes;
     const whole = words.length - (words.length % 4);
     for (let i = 0; i < whole; i += 4) {
       a = stir(a ^ (words[i] ?? 0));
@@ -75,9 +78,15 @@ export function checksumOfParts(parts: Iterable<Uint32Array>): number {
       d = stir(d ^ (words[i + 3] ?? 0));
     }
     for (const word of words.subarray(whole)) a = stir(a ^ word);
-    length += words.length;
+    this.#lanes = [a, b, c, d];
+    this.#length += words.length;
+    return this;
   }
-  return mix(mix(a) + Math.imul(mix(b), 3) + Math.imul(mix(c), 5) + Math.imul(mix(d), 7) + length);
+
+  get value(): number {
+    const [a, b, c, d] = this.#lanes;
+    return mix(mix(a) + Math.imul(mix(b), 3) + Math.imul(mix(c), 5) + Math.imul(mix(d), 7) + this.#length);
+  }
 }
 
 function stir(value: number): number {

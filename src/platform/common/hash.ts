@@ -14,24 +14,27 @@ export async function sha256Of(bytes: Uint8Array): Promise<string> {
   return bytesToHex(await hashOf(bytes));
 }
 
-/** In bytes: read in a tenth of a millisecond, and hashed in less than one. */
+/** In bytes. */
 const hashedAtOnce = 1024 * 1024;
-/** The number of parts that are hashed at the same time: about what another processor hashes in one turn of the event loop. */
-const hashedTogether = 8;
+/** In bytes: about what another processor reads and hashes in one turn of the event loop. */
+export const readForHash = 2 * hashedAtOnce;
 
 /**
  * The SHA-256 of the SHA-256s of each megabyte, computed outside of the calling thread: 150 MB take some 100 ms.
  *
- * @param read returns the bytes from `start` up to `end`; it may reuse their memory at the next call
+ * @param read returns the bytes from `start` up to `end`, at most {@link readForHash}; it may reuse their memory at the next call
  */
 export async function hashInParts(
   length: number,
-  read: (start: number, end: number) => Uint8Array,
+  read: (start: number, end: number) => Uint8Array | Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   const hashes: Promise<Uint8Array>[] = [];
-  for (let at = 0; at < length; at += hashedAtOnce) {
-    await hashes.at(-hashedTogether);
-    hashes.push(hashOf(read(at, Math.min(at + hashedAtOnce, length))));
+  for (let from = 0; from < length; from += readForHash) {
+    const before = Promise.all(hashes);
+    const bytes = await read(from, Math.min(from + readForHash, length));
+    await before;
+    for (let at = 0; at < bytes.length; at += hashedAtOnce)
+      hashes.push(hashOf(bytes.subarray(at, at + hashedAtOnce)));
   }
   return hashOf(concatBytes(await Promise.all(hashes)));
 }

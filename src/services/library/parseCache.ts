@@ -10,7 +10,7 @@ import {
   type StampedPaperBatch,
 } from '../../core/library/paperBatchFile';
 import { concatenating, equalBytes } from '../../platform/common/bytes';
-import { hashInParts } from '../../platform/common/hash';
+import { hashInParts, readForHash } from '../../platform/common/hash';
 import type { OpenedFile, StoreFolder } from '../../platform/common/stores/storeFolder';
 
 export interface ParseCacheOptions {
@@ -124,6 +124,7 @@ export class ParseCache implements Disposable {
       return {
         batches: inMemory(file.subarray(CHECKSUM_LENGTH)),
         checksum: file.subarray(0, CHECKSUM_LENGTH),
+        readLater: (start, end) => file.subarray(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH),
       };
     }
     this.#opened?.close();
@@ -137,7 +138,12 @@ export class ParseCache implements Disposable {
     const read = (start: number, end: number, into?: Uint8Array): Uint8Array =>
       file.read(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, into);
     const length = file.length - CHECKSUM_LENGTH;
-    return { batches: { length, isOnDisk: true, read }, checksum: file.read(0, CHECKSUM_LENGTH) };
+    const buffer = new Uint8Array(Math.min(length, readForHash));
+    return {
+      batches: { length, isOnDisk: true, read },
+      checksum: file.read(0, CHECKSUM_LENGTH),
+      readLater: (start, end) => file.readLater(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, buffer),
+    };
   }
 
   #saveSoon(): void {
@@ -170,14 +176,14 @@ export class ParseCache implements Disposable {
 interface CachedContent {
   readonly checksum: Uint8Array;
   readonly batches: BatchBytes;
+  /** Bytes of the batches, to compare them with the checksum. */
+  readonly readLater: Parameters<typeof hashInParts>[1];
 }
 
 /** The length of a {@link hashInParts} value, in bytes. The checksum detects damage; it does not protect against manipulation. */
 const CHECKSUM_LENGTH = 32;
 
 /** Whether the checksum is that of the content. */
-async function isIntact({ batches, checksum }: CachedContent): Promise<boolean> {
-  const buffer = new Uint8Array(1024 * 1024);
-  const hash = await hashInParts(batches.length, (start, end) => batches.read(start, end, buffer));
-  return equalBytes(hash, checksum);
+async function isIntact({ batches, checksum, readLater }: CachedContent): Promise<boolean> {
+  return equalBytes(await hashInParts(batches.length, readLater), checksum);
 }

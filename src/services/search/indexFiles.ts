@@ -1,5 +1,5 @@
 import type { Disposable } from '../../core/base/disposable';
-import { decodeIndex, encodeIndex } from '../../core/search/indexFile';
+import { decodeIndex, encodeIndex, openIndex } from '../../core/search/indexFile';
 import type { OpenAsk, OpenedIndex } from '../../core/search/indexProtocol';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { Segment } from '../../core/search/segment';
@@ -86,7 +86,10 @@ export class IndexFiles implements Disposable {
     try {
       const content = await this.#content(path);
       if (!content) return { segments: [] };
-      const decoded = decodeIndex(content, this.#environment);
+      const decoded =
+        content instanceof Uint8Array
+          ? decodeIndex(content, this.#environment)
+          : await openIndex(content, this.#environment);
       return decoded.ok ? { segments: decoded.value } : { segments: [], fault: decoded.error };
     } catch {
       // Whatever the reason, the index is built anew; that saving fails too is reported then.

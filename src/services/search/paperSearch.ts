@@ -206,6 +206,8 @@ export class PaperSearch implements Disposable {
   }
 
   async #sync(): Promise<void> {
+    // While the library is read. That the index could not be opened is what the first call fails with.
+    this.#index.open().catch(() => undefined);
     await this.corpus.ready();
     this.#stale.clear();
     this.#isListed = true;

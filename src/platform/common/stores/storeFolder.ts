@@ -19,6 +19,8 @@ export interface OpenedFile {
    * @param into is overwritten and returned in part, instead of new memory, if it is long enough
    */
   read(start: number, end: number, into?: Uint8Array): Uint8Array;
+  /** As {@link read}, outside of the calling thread. Rejects once it is closed. */
+  readLater(start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
   close(): void;
 }
 

@@ -13,17 +13,22 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
   if (!opened) return undefined;
   const { file, size } = opened;
   let isOpen = true;
-  const read = (start: number, end: number, into?: Uint8Array): Uint8Array => {
+  const roomFor = (wanted: number, into?: Uint8Array): Uint8Array => {
     // Its descriptor may belong to another file by now.
     if (!isOpen) throw new Error(`${path} has been closed.`);
-    const wanted = end - start;
-    const bytes = into && into.length >= wanted ? into : Buffer.allocUnsafe(wanted);
-    const length = readSync(file.fd, bytes, 0, wanted, start);
-    return bytes.subarray(0, length);
+    return into && into.length >= wanted ? into : Buffer.allocUnsafe(wanted);
   };
   return {
     length: size,
-    read,
+    read: (start, end, into) => {
+      const bytes = roomFor(end - start, into);
+      return bytes.subarray(0, readSync(file.fd, bytes, 0, end - start, start));
+    },
+    readLater: async (start, end, into) => {
+      const bytes = roomFor(end - start, into);
+      const { bytesRead } = await file.read(bytes, 0, end - start, start);
+      return bytes.subarray(0, bytesRead);
+    },
     close: () => {
       if (!isOpen) return;
       isOpen = false;

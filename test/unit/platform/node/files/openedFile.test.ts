@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPlainFile } from '../../../../../src/platform/node/files/openedFile';
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+suite('An opened file', () => {
+  let folder = '';
+  let path = '';
+
+  setup(() => {
+    folder = mkdtempSync(join(tmpdir(), 'daily-papers-opened-'));
+    path = join(folder, 'file');
+    writeFileSync(path, 'abcdefgh');
+  });
+  teardown(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is read in parts, at once or later, also into memory that there is', async () => {
+    const file = await openPlainFile(path);
+    assert.ok(file);
+    assert.equal(file.length, 8);
+    const into = new Uint8Array(4);
+    for (const name of ['read', 'readLater'] as const) {
+      assert.equal(text(await file[name](2, 5)), 'cde');
+      // The file ends before.
+      assert.equal(text(await file[name](6, 20)), 'gh');
+      const part: Uint8Array = await file[name](1, 4, into);
+      assert.equal(part.buffer, into.buffer);
+      assert.equal(text(part), 'bcd');
+    }
+    file.close();
+  });
+
+  test('stays as it is where another takes its place, until it is closed', async () => {
+    const file = await openPlainFile(path);
+    assert.ok(file);
+    writeFileSync(`${path}.new`, 'other');
+    renameSync(`${path}.new`, path);
+    assert.equal(text(file.read(0, 3)), 'abc');
+    const reading = file.readLater(0, 3);
+    file.close();
+    file.close();
+    assert.equal(text(await reading), 'abc');
+    assert.throws(() => file.read(0, 3), /has been closed/u);
+    await assert.rejects(file.readLater(0, 3), /has been closed/u);
+  });
+
+  test('is none where there is no file', async () => {
+    assert.equal(await openPlainFile(join(folder, 'none')), undefined);
+  });
+});
