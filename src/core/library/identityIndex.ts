@@ -55,6 +55,11 @@ export class IdentityIndex {
   matches(given: IdentifiedPaper): readonly PaperEntry[] {
     const key = this.decisions.keyOf(given);
     const keys = key === undefined ? none : [key];
+    const byArxiv = given.arxivId === undefined ? undefined : this.onArxiv(given.arxivId);
+    const byDoi = given.doi === undefined ? undefined : this.#byDoi.get(given.doi);
+    const byTitle = this.#byTitle(given, keys);
+    // Most records of a large library are the first of their paper.
+    if (key === undefined && !byArxiv && !byDoi && !byTitle) return none;
     const found: PaperEntry[] = [];
     const add = (entry: PaperEntry | undefined): void => {
       if (!entry || found.includes(entry) || this.decisions.areApart(keys, entry.decidedKeys)) return;
@@ -62,10 +67,9 @@ export class IdentityIndex {
     };
     if (key !== undefined)
       for (const known of [key, ...this.decisions.mergedWith(key)]) add(this.#byDecidedKey.get(known));
-    add(given.arxivId === undefined ? undefined : this.onArxiv(given.arxivId));
-    const byDoi = given.doi === undefined ? undefined : this.#byDoi.get(given.doi);
+    add(byArxiv);
     if (byDoi && !hasOtherArxivId(byDoi, given)) add(byDoi);
-    add(this.#byTitle(given, keys));
+    add(byTitle);
     return found;
   }
 
@@ -123,7 +127,9 @@ export class IdentityIndex {
   }
 
   #byTitle(given: IdentifiedPaper, keys: readonly RecordKey[]): PaperEntry | undefined {
-    const same = this.titled(given.titleKey).filter(
+    const titled = this.titled(given.titleKey);
+    if (titled.length === 0) return undefined;
+    const same = titled.filter(
       (entry) => !this.decisions.areApart(keys, entry.decidedKeys) && isSameByTitle(entry, given),
     );
     if (same.length < 2) return same[0];

@@ -75,9 +75,10 @@ export class LayeredPaperIndex {
     return work && this.#wordsHashOf(work);
   }
 
-  /** The ids of {@link papers} with {@link wordsHash}. */
-  *wordsHashes(): Generator<readonly [id: PaperId, hash: number]> {
-    for (const work of this.#layeredEntries()) yield [idOf(work), this.#wordsHashOf(work)];
+  /** Calls `visit` with the ids of {@link papers} and their {@link wordsHash}. */
+  visitWordsHashes(visit: (id: PaperId, hash: number) => void): void {
+    if (this.#folder.isEmpty) this.#primary.visitEntries((entry) => visit(entry.id, entry.wordsHash));
+    else for (const work of this.#layeredEntries()) visit(idOf(work), this.#wordsHashOf(work));
   }
 
   #wordsHashOf(work: LayeredEntry): number {

@@ -78,9 +78,9 @@ export class Library implements Disposable {
     return this.#index.wordsHash(id);
   }
 
-  /** The ids of {@link papers}, each with its {@link wordsHash}. Decodes few papers. */
-  wordsHashes(): Iterable<readonly [id: PaperId, hash: number]> {
-    return this.#index.wordsHashes();
+  /** Calls `visit` with the ids of {@link papers}, each with its {@link wordsHash}. Decodes few papers. */
+  visitWordsHashes(visit: (id: PaperId, hash: number) => void): void {
+    this.#index.visitWordsHashes(visit);
   }
 
   /** The paper with this arXiv identifier (without version). */

@@ -59,6 +59,12 @@ export class PaperEntry {
     return paper;
   }
 
+  /** Replaces the paper by a merged one. */
+  set paper(paper: Paper) {
+    this.#paper = paper;
+    this.#isEnriched = true;
+  }
+
   /**
    * As {@link paper}, for a caller that reads all papers at a stretch: a reference to a decoded paper, even a weak one, would
    * keep it in memory until the caller has ended.
@@ -71,12 +77,6 @@ export class PaperEntry {
     const { links, record } = this.given;
     // In this order V8 makes a fast object; the other way round takes ten times as long.
     return { id: this.id, links, ...record };
-  }
-
-  /** Replaces the paper by a merged one. */
-  set paper(paper: Paper) {
-    this.#paper = paper;
-    this.#isEnriched = true;
   }
 
   /** Returns a function that gives the authors that the paper has now. Decodes nothing before that is called. */

@@ -101,6 +101,13 @@ export class PaperIndex {
     for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;
   }
 
+  /** Calls `visit` with {@link entries}, which takes no memory for each. */
+  visitEntries(visit: (entry: PaperEntry) => void): void {
+    this.#byId.forEach((entry, id) => {
+      if (entry.id === id) visit(entry);
+    });
+  }
+
   /** Details of a paper that is not in the index yet; they are merged when it is added. */
   awaiting(id: PaperId): readonly IdentifiedPaper[] {
     return this.#awaiting.get(id) ?? [];
@@ -194,9 +201,11 @@ export class PaperIndex {
   }
 
   #identify(given: IdentifiedPaper, touched: IndexChanges): PaperEntry {
-    const [first, ...others] = this.#identity.matches(given);
+    const matches = this.#identity.matches(given);
+    const first = matches[0];
     let entry = first ?? this.#create(given, touched);
-    for (const other of others) entry = this.#mergeEntries(entry, other, touched);
+    if (matches.length > 1)
+      for (const other of matches.slice(1)) entry = this.#mergeEntries(entry, other, touched);
     const key = this.#identity.decisions.keyOf(given);
     if (first) {
       this.#collectDoubt(entry, given, key, touched);

@@ -104,7 +104,7 @@ export function createSharedCorpus(
     compared,
     summary: () => {
       const [papers, noted] = [new EntriesHash(), new EntriesHash()];
-      for (const [id, hash] of library.wordsHashes()) papers.add(hashText32(id), hash);
+      library.visitWordsHashes((id, hash) => papers.add(hashText32(id), hash));
       for (const { id } of state.withNotes()) {
         const hash = compared(id)?.hashes.noted ?? 0;
         if (hash !== 0) noted.add(hashText32(id), hash);
