@@ -23,10 +23,10 @@ suite('ranking of text queries', () => {
     assert.ok(Math.abs(ndcg - 1 / Math.log2(3) / (1 + 1 / Math.log2(3))) < 1e-12);
   });
 
-  test('beats stop words and a stemmer on a judged collection', function () {
+  test('finds in a judged collection what it has always found, far more than stop words and a stemmer do', function () {
     if (!existsSync(folder)) this.skip();
     const collection = readCollection(folder);
     const { ndcg, mrr } = quality(collection, searcherOf(collection.documents));
-    assert.ok(ndcg > 0.47 && mrr > 0.737, `nDCG@10 ${ndcg}, MRR@10 ${mrr}`);
+    assert.ok(ndcg >= 0.4935 && mrr >= 0.7605, `nDCG@10 ${ndcg}, MRR@10 ${mrr}`);
   });
 });
