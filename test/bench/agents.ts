@@ -124,7 +124,7 @@ async function benchSize(size: number): Promise<void> {
     print(`${size} papers: first search, ms`, performance.now() - started, 800);
     const times = await searchTimes(server, documents);
     print(`${size} papers: search, 95th percentile, ms`, times[Math.floor(times.length * 0.95)] ?? 0, 20);
-    // It reads what queries ask of papers besides their words, which takes memory from then on.
+    // For this query the server reads the states and authors of all papers, and keeps them in memory.
     await server.call('search', { query: 'is:unread author:author7 model' });
     print(`${size} papers: memory, MB`, memoryOf(server.transport.pid ?? 0) / 1e6, size > 10_000 ? 200 : 100);
     await server.stop();

@@ -68,7 +68,7 @@ export function madeCorpus(size: number): SearchDocument[] {
 
 /**
  * Papers that each combine three real ones: the title has a part of each title, the abstract has sentences of each abstract
- * and three coined words that occur in no other paper. Every second title begins with a unique name. Unlike the papers of
+ * and three made-up words that occur in no other paper. Every second title begins with a unique name. Unlike the papers of
  * {@link madeCorpus}, most can be identified by a few words of the title.
  */
 export function mixedCorpus(real: readonly SearchDocument[], size: number): SearchDocument[] {

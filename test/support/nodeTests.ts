@@ -95,7 +95,7 @@ function costOf(file: string): number {
   return cost + (/(?:sharedWorkbench|stubWindow)\(/.test(text) ? sharedWindow : 0);
 }
 
-/** A failed try of a test leaves a picture of what it saw; the end of the run closes what is open. */
+/** Takes a picture of all open windows after each failed attempt of a test, and closes them at the end of the run. */
 async function workbenchHooks(): Promise<RootHookObject> {
   const { closeAll, photographAll } = await import('./workbench');
   return {

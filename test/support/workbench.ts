@@ -261,7 +261,7 @@ export class Workbench {
     // A reader that is just opening may take the key, or the focus from the box, which then goes away.
     await eventually(async () => {
       const { input } = this.quickPick;
-      // The rows are those of the time when the query was typed: the same one is not searched for again.
+      // A box that has this query already does not search again, so its rows may be out of date.
       if ((await input.isVisible()) && (await input.inputValue()) === query)
         await this.page.keyboard.press('Escape');
       if (!(await input.isVisible())) await this.page.keyboard.press('Control+Alt+p');

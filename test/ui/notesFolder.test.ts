@@ -69,7 +69,7 @@ suite('The notes folder', () => {
   });
 
   test('of several folders the first is taken, and the view says which', async () => {
-    // On a busy machine VS Code now and then tells extensions that a workspace file has no folders, and does not correct it.
+    // On a busy machine VS Code sometimes reports no folders for a workspace file, and sends no event that corrects this.
     await eventually(async () => {
       await workbench.openWorkspace(join(source, workspaceFile));
       await workbench.showPapers();

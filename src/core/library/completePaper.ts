@@ -2,7 +2,7 @@ import { missingFields, type RecordField } from './mergePapers';
 import type { Paper } from './paper';
 import type { PaperEntry } from './paperEntry';
 
-/** A paper whose empty fields were filled by entries of the folder. */
+/** A paper whose empty fields were filled from digests of the workspace folder. */
 export interface CompletedPaper {
   /** What it was made from: the paper, then those of the folder. */
   readonly from: readonly Paper[];

@@ -62,10 +62,10 @@ export class LayeredPaperIndex {
     return work && this.#complete(work).paper;
   }
 
-  /** See {@link PaperEntry.passingPaper}. */
-  passingPaper(id: PaperId): Paper | undefined {
+  /** See {@link PaperEntry.uncachedPaper}. */
+  uncachedPaper(id: PaperId): Paper | undefined {
     const work = this.#find(id);
-    if (work?.primary && work.folder.length === 0) return work.primary.passingPaper;
+    if (work?.primary && work.folder.length === 0) return work.primary.uncachedPaper;
     return work && this.#complete(work).paper;
   }
 
@@ -75,7 +75,7 @@ export class LayeredPaperIndex {
     return work && this.#wordsHashOf(work);
   }
 
-  /** Calls `visit` with the ids of {@link papers} and their {@link wordsHash}. */
+  /** Calls `visit` for each of {@link papers} with its id and {@link wordsHash}. */
   visitWordsHashes(visit: (id: PaperId, hash: number) => void): void {
     if (this.#folder.isEmpty) this.#primary.visitEntries((entry) => visit(entry.id, entry.wordsHash));
     else for (const work of this.#layeredEntries()) visit(idOf(work), this.#wordsHashOf(work));

@@ -68,9 +68,9 @@ export class Library implements Disposable {
     return this.#index.paper(id);
   }
 
-  /** As {@link paper}, for a caller that reads all papers at a stretch: those of a large library are not kept. */
-  passingPaper(id: PaperId): Paper | undefined {
-    return this.#index.passingPaper(id);
+  /** Like {@link paper}, but takes no memory for later calls. For callers that read all papers in one go. */
+  uncachedPaper(id: PaperId): Paper | undefined {
+    return this.#index.uncachedPaper(id);
   }
 
   /** The hash of the words of a paper; undefined if there is none. Decodes few papers. */
@@ -78,7 +78,7 @@ export class Library implements Disposable {
     return this.#index.wordsHash(id);
   }
 
-  /** Calls `visit` with the ids of {@link papers}, each with its {@link wordsHash}. Decodes few papers. */
+  /** Calls `visit` for each of {@link papers} with its id and {@link wordsHash}. Decodes few papers. */
   visitWordsHashes(visit: (id: PaperId, hash: number) => void): void {
     this.#index.visitWordsHashes(visit);
   }

@@ -66,10 +66,10 @@ export class PaperEntry {
   }
 
   /**
-   * As {@link paper}, for a caller that reads all papers at a stretch: a reference to a decoded paper, even a weak one, would
-   * keep it in memory until the caller has ended.
+   * Like {@link paper}, but a paper that is decoded from a file on disk is not cached. For callers that read all papers in one
+   * go: V8 keeps the target of a new WeakRef in memory until the current job ends.
    */
-  get passingPaper(): Paper {
+  get uncachedPaper(): Paper {
     return this.given.isNotKept === true && !this.#isEnriched ? this.#decode() : this.paper;
   }
 

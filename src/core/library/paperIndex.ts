@@ -101,7 +101,7 @@ export class PaperIndex {
     for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;
   }
 
-  /** Calls `visit` with {@link entries}, which takes no memory for each. */
+  /** Calls `visit` for each of {@link entries}. Unlike the generator, it allocates nothing for each entry. */
   visitEntries(visit: (entry: PaperEntry) => void): void {
     this.#byId.forEach((entry, id) => {
       if (entry.id === id) visit(entry);
@@ -204,6 +204,7 @@ export class PaperIndex {
     const matches = this.#identity.matches(given);
     const first = matches[0];
     let entry = first ?? this.#create(given, touched);
+    // Nearly always there is one match or none, for which no list is copied.
     if (matches.length > 1)
       for (const other of matches.slice(1)) entry = this.#mergeEntries(entry, other, touched);
     const key = this.#identity.decisions.keyOf(given);

@@ -13,7 +13,7 @@ import { type PaperTexts, renderTexts } from './paperTexts';
 import { Segment } from './segment';
 import { StringTable } from './stringTable';
 
-// The file is one run of 32-bit words in the machine's own byte order: four of header, then a list of section lengths
+// The file is one run of 32-bit words in the machine's own byte order: six of header, then a list of section lengths
 // for each segment, then the sections, each at a multiple of eight bytes. Reading it is making views of it.
 
 const magic = 0x58_50_44_01;

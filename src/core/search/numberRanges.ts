@@ -10,7 +10,7 @@ export interface FileBytes {
   readonly length: number;
   /** @param into is overwritten and returned in part, instead of new memory, if it is long enough */
   read(start: number, end: number, into?: Uint8Array): Uint8Array;
-  /** As {@link read}, outside of the calling thread. */
+  /** Like {@link read}, without blocking the calling thread. */
   readLater(start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 

@@ -77,7 +77,7 @@ export class WordMatcher {
     const typed = countOf(segments, term);
     const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
     const mayBeSlip = isSpelled !== true && isRare(typed, total);
-    // How many documents have a form of an unfinished word matters only if it may be mistyped.
+    // For an unfinished word, this is only needed to tell whether it is mistyped.
     const known = open && !mayBeSlip ? undefined : this.#drainAll(finds);
     if (open) addBegun(finds, term, joined);
     const begun = open || !known ? this.#drainAll(finds) : known;
@@ -168,14 +168,6 @@ export class WordMatcher {
   }
 }
 
-/** Adds the terms that a word begins, or that a compound of it does. */
-function addBegun(finds: readonly Find[], term: string, joined: readonly string[]): void {
-  for (const find of finds) {
-    find.addBegun(term);
-    for (const whole of joined) find.addJoinedBegun(whole);
-  }
-}
-
 /** Postings of successive terms; `from` is the number of postings before them. */
 interface Postings {
   readonly documents: Uint16Array;
@@ -259,6 +251,14 @@ function commonBeginning(word: string): string {
 function isWritten({ positionStarts, postingStarts }: SegmentParts, term: number): boolean {
   const bytes = (positionStarts[term + 1] ?? 0) - (positionStarts[term] ?? 0);
   return bytes > (postingStarts[term + 1] ?? 0) - (postingStarts[term] ?? 0);
+}
+
+/** Adds the terms that a word begins, or that a compound of it does. */
+function addBegun(finds: readonly Find[], term: string, joined: readonly string[]): void {
+  for (const find of finds) {
+    find.addBegun(term);
+    for (const whole of joined) find.addJoinedBegun(whole);
+  }
 }
 
 /** Adds the terms that `word` may be a slip for: of the nearest distance at which there are any. */

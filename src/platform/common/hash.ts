@@ -22,7 +22,7 @@ export const readForHash = 2 * hashedAtOnce;
 /**
  * The SHA-256 of the SHA-256s of each megabyte, computed outside of the calling thread: 150 MB take some 100 ms.
  *
- * @param read returns the bytes from `start` up to `end`, at most {@link readForHash}; it may reuse their memory at the next call
+ * @param read returns the bytes from `start` to `end`, at most {@link readForHash} of them; it may use the same buffer for all calls
  */
 export async function hashInParts(
   length: number,
@@ -30,9 +30,8 @@ export async function hashInParts(
 ): Promise<Uint8Array> {
   const hashes: Promise<Uint8Array>[] = [];
   for (let from = 0; from < length; from += readForHash) {
-    const before = Promise.all(hashes);
     const bytes = await read(from, Math.min(from + readForHash, length));
-    await before;
+    await hashes.at(-1);
     for (let at = 0; at < bytes.length; at += hashedAtOnce)
       hashes.push(hashOf(bytes.subarray(at, at + hashedAtOnce)));
   }

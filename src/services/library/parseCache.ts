@@ -176,11 +176,11 @@ export class ParseCache implements Disposable {
 interface CachedContent {
   readonly checksum: Uint8Array;
   readonly batches: BatchBytes;
-  /** Bytes of the batches, to compare them with the checksum. */
+  /** Reads bytes of {@link batches}, to compute their checksum. */
   readonly readLater: Parameters<typeof hashInParts>[1];
 }
 
-/** The length of a {@link hashInParts} value, in bytes. The checksum detects damage; it does not protect against manipulation. */
+/** The length of the hash that {@link hashInParts} returns, in bytes. The checksum detects damage; it does not protect against manipulation. */
 const CHECKSUM_LENGTH = 32;
 
 /** Whether the checksum is that of the content. */

@@ -46,7 +46,7 @@ export interface SearchCorpus {
 }
 
 export interface LocalCorpus extends LocalPapers {
-  /** The hashes of a paper, and the facts that need no decoding. */
+  /** The hashes of a paper, and those of its facts that can be read without decoding it. */
   compared(id: PaperId): ComparedFacts | undefined;
   /** Hashes of all papers and notes, by which an unchanged library is recognized. */
   summary(): PapersSummary;
@@ -206,7 +206,7 @@ export class PaperSearch implements Disposable {
   }
 
   async #sync(): Promise<void> {
-    // While the library is read. That the index could not be opened is what the first call fails with.
+    // The index opens while the library is read. If it cannot be opened, the first call fails.
     this.#index.open().catch(() => undefined);
     await this.corpus.ready();
     this.#stale.clear();

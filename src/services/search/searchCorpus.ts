@@ -118,7 +118,7 @@ export function createSharedCorpus(
       }
     },
     describe: (id) => {
-      const paper = library.passingPaper(id);
+      const paper = library.uncachedPaper(id);
       return (
         paper && {
           authors: paper.authors ?? [],

@@ -150,7 +150,7 @@ suite('Digests', () => {
         ),
       );
     const filtered = digests().pane.locator('.pane-header .description', { hasText: 'For later' });
-    // A try that failed leaves the filter on.
+    // A failed attempt leaves the filter on.
     if (!(await filtered.isVisible())) await workbench.runCommand('Papers: Show Papers for Later Only');
     await filtered.waitFor();
     await shows(['Jul 29']);

@@ -19,7 +19,7 @@ export interface OpenedFile {
    * @param into is overwritten and returned in part, instead of new memory, if it is long enough
    */
   read(start: number, end: number, into?: Uint8Array): Uint8Array;
-  /** As {@link read}, outside of the calling thread. Rejects once it is closed. */
+  /** Like {@link read}, without blocking the calling thread. Rejects if the file has been closed. */
   readLater(start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
   close(): void;
 }
