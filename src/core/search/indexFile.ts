@@ -17,7 +17,7 @@ import { StringTable } from './stringTable';
 // for each segment, then the sections, each at a multiple of eight bytes. Reading it is making views of it.
 
 const magic = 0x58_50_44_01;
-const formatVersion = 3;
+const formatVersion = 4;
 const headerWords = 6;
 
 /** Why a file is not used. Each means the same to a person: the index is built anew. */
@@ -33,12 +33,14 @@ type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /** The sections of a segment in their order, as they are read. */
 const sectionTypes = [
-  Uint16Array, // ids: units
+  Uint8Array, // ids: units of one byte, or
+  Uint16Array, // of two
   Uint32Array, // ids: starts
   Float64Array, // document hashes
   Float64Array, // title hashes
   Uint32Array, // title lengths
-  Uint16Array, // terms: units
+  Uint8Array, // terms: units of one byte, or
+  Uint16Array, // of two
   Uint32Array, // terms: starts
   Uint32Array, // stems
   Uint8Array, // shared prefixes
@@ -53,8 +55,8 @@ const sectionTypes = [
 ] as const;
 
 /** The sections that may stay in the file. */
-const postingDocumentsSection = 10;
-const longSections: ReadonlySet<number> = new Set([postingDocumentsSection, 11, 13, 15]);
+const postingDocumentsSection = 12;
+const longSections: ReadonlySet<number> = new Set([postingDocumentsSection, 13, 15, 17]);
 
 /**
  * Bytes that {@link decodeIndex} makes the same segments of.
@@ -228,13 +230,11 @@ function sectionsOf(segment: Segment): Numbers[] {
     (document) => !segment.isKept(document),
   );
   return [
-    parts.ids.units,
-    parts.ids.starts,
+    ...sectionsOfTable(parts.ids),
     parts.documentHashes,
     parts.titleHashes,
     parts.titleLengths,
-    parts.terms.units,
-    parts.terms.starts,
+    ...sectionsOfTable(parts.terms),
     parts.stems,
     parts.shared,
     parts.postingStarts,
@@ -248,26 +248,35 @@ function sectionsOf(segment: Segment): Numbers[] {
   ];
 }
 
+const tableSections = 3;
+
+function sectionsOfTable({ units, starts }: StringTable): Numbers[] {
+  return units instanceof Uint8Array ? [units, new Uint16Array(), starts] : [new Uint8Array(), units, starts];
+}
+
+/** The table whose sections are the first of the given ones. */
+function tableOf(sections: readonly Section[]): StringTable {
+  const [bytes, units, starts] = sections as [Uint8Array, Uint16Array, Uint32Array];
+  return new StringTable(units.length > 0 ? units : bytes, starts);
+}
+
 function segmentOf(sections: readonly Section[]): Segment {
-  const [idUnits, idStarts, documentHashes, titleHashes, titleLengths, ...ofTerms] = sections as [
-    Uint16Array,
-    Uint32Array,
+  const [documentHashes, titleHashes, titleLengths] = sections.slice(tableSections) as [
     Float64Array,
     Float64Array,
     Uint32Array,
+  ];
+  const termSections = sections.slice(tableSections + 3);
+  const [stems, shared, postingStarts, postingDocuments, postingImpacts, ...lists] = termSections.slice(
+    tableSections,
+  ) as [
+    Uint32Array,
+    Uint8Array,
+    Uint32Array,
+    NumberRanges<Uint16Array>,
+    NumberRanges<Uint8Array>,
     ...Section[],
   ];
-  const [termUnits, termStarts, stems, shared, postingStarts, postingDocuments, postingImpacts, ...lists] =
-    ofTerms as [
-      Uint16Array,
-      Uint32Array,
-      Uint32Array,
-      Uint8Array,
-      Uint32Array,
-      NumberRanges<Uint16Array>,
-      NumberRanges<Uint8Array>,
-      ...Section[],
-    ];
   const [positionStarts, positions, wordStarts, words, dead] = lists as [
     Uint32Array,
     NumberRanges<Uint8Array>,
@@ -276,8 +285,8 @@ function segmentOf(sections: readonly Section[]): Segment {
     Uint16Array,
   ];
   const segment = new Segment({
-    ids: new StringTable(idUnits, idStarts),
-    terms: new StringTable(termUnits, termStarts),
+    ids: tableOf(sections),
+    terms: tableOf(termSections),
     ...{ documentHashes, titleHashes, titleLengths, stems, shared, postingStarts, postingDocuments },
     ...{ postingImpacts, positionStarts, positions, wordStarts, words },
   });

@@ -121,7 +121,9 @@ function* copyEntries(
   fromB: Int32Array,
 ): Generator<undefined, StringTable> {
   const starts = new Uint32Array(fromA.length + 1);
-  const units = new Uint16Array(a.units.length + b.units.length);
+  const length = a.units.length + b.units.length;
+  const areBytes = a.units instanceof Uint8Array && b.units instanceof Uint8Array;
+  const units = areBytes ? new Uint8Array(length) : new Uint16Array(length);
   let end = 0;
   for (let index = 0; index < fromA.length; index += 1) {
     const inA = fromA[index] ?? -1;

@@ -1,4 +1,5 @@
 import type { SegmentParts } from './segment';
+import type { StringUnits } from './stringTable';
 
 /** What a walk looks for. */
 interface Wanted {
@@ -67,7 +68,7 @@ class DistanceMatrix {
    * Goes down a term whose first `known` units are those of the one before, as far as it can still match.
    * @returns the depth at which it was too far to go on; Infinity where the term's end was reached
    */
-  descend(units: Uint16Array, start: number, length: number, known: number): number {
+  descend(units: StringUnits, start: number, length: number, known: number): number {
     const { edits, open } = this.wanted;
     for (let depth = known + 1; depth <= length; depth += 1) {
       this.#path[depth] = units[start + depth - 1] ?? 0;

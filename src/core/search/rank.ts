@@ -1,5 +1,6 @@
 import { coverage, rarity } from './ranking';
 import { mostSegmentDocuments, type Segment } from './segment';
+import { compareEntries } from './stringTable';
 import type { SegmentMatches, WordMatches } from './wordMatches';
 import { firstIndex } from '../base/firstIndex';
 
@@ -154,7 +155,7 @@ export function comesBefore(segments: readonly Segment[], a: RankedDocument, b: 
   // Within a segment, documents are numbered in the order of their ids.
   if (a.segment === b.segment) return a.document < b.document;
   const [ids, otherIds] = [segments[a.segment]?.parts.ids, segments[b.segment]?.parts.ids];
-  return ids && otherIds ? ids.isBefore(a.document, otherIds, b.document) : false;
+  return ids && otherIds ? compareEntries(ids, a.document, otherIds, b.document) < 0 : false;
 }
 
 export function idOf(segments: readonly Segment[], { segment, document }: RankedDocument): string {

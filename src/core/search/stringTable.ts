@@ -1,6 +1,9 @@
 import { firstIndex } from '../base/firstIndex';
 import { hashUnits32 } from '../text/hash';
 
+/** The UTF-16 units of strings: of one byte each if all are below 256, as those of ids are. */
+export type StringUnits = Uint8Array | Uint16Array;
+
 /**
  * Different strings in ascending order of their UTF-16 units (that of `<`), in two typed arrays: nothing to build when
  * it is read from a file, and twenty times smaller than as many JavaScript strings.
@@ -11,7 +14,7 @@ export class StringTable {
    * @param starts where each begins, and where the last one ends
    */
   constructor(
-    readonly units: Uint16Array,
+    readonly units: StringUnits,
     readonly starts: Uint32Array,
   ) {}
 
@@ -20,9 +23,14 @@ export class StringTable {
     const starts = new Uint32Array(strings.length + 1);
     for (const [index, text] of strings.entries()) starts[index + 1] = (starts[index] ?? 0) + text.length;
     const units = new Uint16Array(starts[strings.length] ?? 0);
-    let at = 0;
-    for (const text of strings) for (let i = 0; i < text.length; i += 1) units[at++] = text.charCodeAt(i);
-    return new StringTable(units, starts);
+    let [at, bits] = [0, 0];
+    for (const text of strings)
+      for (let i = 0; i < text.length; i += 1) {
+        const unit = text.charCodeAt(i);
+        units[at++] = unit;
+        bits |= unit;
+      }
+    return new StringTable(bits < 256 ? new Uint8Array(units) : units, starts);
   }
 
   get size(): number {
@@ -45,17 +53,6 @@ export class StringTable {
 
   lengthAt(index: number): number {
     return (this.starts[index + 1] ?? 0) - (this.starts[index] ?? 0);
-  }
-
-  /** Whether a string comes before one of another table. Makes neither of them. */
-  isBefore(index: number, other: StringTable, otherIndex: number): boolean {
-    const [start, otherStart] = [this.starts[index] ?? 0, other.starts[otherIndex] ?? 0];
-    const [length, otherLength] = [this.lengthAt(index), other.lengthAt(otherIndex)];
-    for (let i = 0; i < length && i < otherLength; i += 1) {
-      const order = (this.units[start + i] ?? 0) - (other.units[otherStart + i] ?? 0);
-      if (order !== 0) return order < 0;
-    }
-    return length < otherLength;
   }
 
   /** The index of `text`, or -1. */
@@ -97,7 +94,7 @@ export class StringTable {
   }
 }
 
-/** The order of two strings of two tables: negative, zero or positive. */
+/** The order of two strings of two tables: negative, zero or positive. Makes neither of them. */
 export function compareEntries(a: StringTable, i: number, b: StringTable, j: number): number {
   const startA = a.starts[i] ?? 0;
   const startB = b.starts[j] ?? 0;

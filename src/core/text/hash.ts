@@ -48,7 +48,7 @@ export function hashText32(text: string): number {
 }
 
 /** {@link hashText32} of a string whose UTF-16 units are those from `start` to `end`. */
-export function hashUnits32(units: Uint16Array, start: number, end: number): number {
+export function hashUnits32(units: Uint8Array | Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (units[at] ?? 0), 0x01000193);
   return mix(hash);

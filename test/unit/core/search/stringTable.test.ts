@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { StringTable } from '../../../../src/core/search/stringTable';
+import { hashText32 } from '../../../../src/core/text/hash';
+import { compareEntries, StringTable } from '../../../../src/core/search/stringTable';
 
 const texts = fc
   .uniqueArray(
@@ -12,13 +13,32 @@ const texts = fc
   .map((all) => all.toSorted((a, b) => (a < b ? -1 : 1)));
 
 suite('StringTable', () => {
+  test('takes one byte a unit if all are below 256, and gives the same strings and hashes', () => {
+    fc.assert(
+      fc.property(texts, (all) => {
+        const table = StringTable.of(all);
+        const areNarrow = all.every((text) => /^[\0-\xff]*$/u.test(text));
+        assert.equal(table.units.BYTES_PER_ELEMENT, areNarrow ? 1 : 2);
+        for (const [at, text] of all.entries()) {
+          assert.equal(table.at(at), text);
+          assert.equal(table.hashAt(at), hashText32(text));
+          assert.equal(table.find(text), at);
+        }
+      }),
+    );
+  });
+
   test('compares strings of two tables as “<” does', () => {
     fc.assert(
       fc.property(texts, texts, (ours, theirs) => {
         const [table, other] = [StringTable.of(ours), StringTable.of(theirs)];
         for (const [at, text] of ours.entries())
           for (const [otherAt, otherText] of theirs.entries())
-            assert.equal(table.isBefore(at, other, otherAt), text < otherText, `${text} < ${otherText}`);
+            assert.equal(
+              Math.sign(compareEntries(table, at, other, otherAt)),
+              text < otherText ? -1 : text === otherText ? 0 : 1,
+              `${text} and ${otherText}`,
+            );
       }),
     );
   });
