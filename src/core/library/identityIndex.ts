@@ -102,8 +102,8 @@ export class IdentityIndex {
     }
     if (entry.titleKeys.includes(titleKey)) return;
     const titled = this.titled(titleKey);
-    const isId = entry.ids.length === 1 && entry.ids[0] === titleKey;
-    entry.titleKeys = withItems(entry.titleKeys, isId ? entry.ids : [titleKey]);
+    // The id is the same string in most entries: the other one would take memory of its own.
+    entry.titleKeys = withItems(entry.titleKeys, [titleKey === entry.id ? entry.id : titleKey]);
     if (titled.length > 0 || this.entryWithId(titleKey) !== entry)
       this.#byTitleKey.set(titleKey, [...titled, entry]);
   }

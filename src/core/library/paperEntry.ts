@@ -16,12 +16,19 @@ export function withItems<T>(list: readonly T[], items: readonly T[]): readonly 
   return added.length === 0 ? list : list.concat(added);
 }
 
+/** A list of strings. One of a single string, as nearly all are, takes no memory besides the string. */
+type PackedList = string | readonly string[];
+
+const pack = (list: readonly string[]): PackedList => (list.length === 1 ? (list[0] ?? none) : list);
+
+const unpack = (list: PackedList): readonly string[] => (typeof list === 'string' ? [list] : list);
+
 /** One paper with all its ids, the oldest first, and the days that list it. */
 export class PaperEntry {
-  ids: readonly PaperId[] = none;
-  arxivKeys: readonly string[] = none;
-  dois: readonly string[] = none;
-  titleKeys: readonly string[] = none;
+  #ids: PackedList;
+  #arxivKeys: PackedList = none;
+  #dois: PackedList = none;
+  #titleKeys: PackedList = none;
   /** Without duplicates; few. */
   dayIds: readonly string[] = none;
   /** The batches that list the paper, without duplicates; few. */
@@ -39,7 +46,41 @@ export class PaperEntry {
     readonly number: number,
     /** Another than that of the title, if that belongs to another paper. */
     readonly id: PaperId = given.id,
-  ) {}
+  ) {
+    this.#ids = id;
+  }
+
+  get ids(): readonly PaperId[] {
+    return unpack(this.#ids);
+  }
+
+  set ids(ids: readonly PaperId[]) {
+    this.#ids = pack(ids);
+  }
+
+  get arxivKeys(): readonly string[] {
+    return unpack(this.#arxivKeys);
+  }
+
+  set arxivKeys(keys: readonly string[]) {
+    this.#arxivKeys = pack(keys);
+  }
+
+  get dois(): readonly string[] {
+    return unpack(this.#dois);
+  }
+
+  set dois(dois: readonly string[]) {
+    this.#dois = pack(dois);
+  }
+
+  get titleKeys(): readonly string[] {
+    return unpack(this.#titleKeys);
+  }
+
+  set titleKeys(keys: readonly string[]) {
+    this.#titleKeys = pack(keys);
+  }
 
   /** What sources deliver of it, without duplicates; few. */
   get records(): readonly IdentifiedPaper[] {

@@ -273,7 +273,7 @@ export class PaperIndex {
     touched.papers.add(id);
     touched.added.push(id);
     const entry = new PaperEntry(given, this.#count++, id);
-    this.#addId(entry, id);
+    this.#byId.set(id, entry);
     return entry;
   }
 
