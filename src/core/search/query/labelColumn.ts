@@ -2,6 +2,7 @@ import { nameKey, nameTest } from './matchesQuery';
 import { termsOf } from '../tokenize';
 
 interface Label {
+  readonly text: string;
   /** What tests look at. */
   readonly key: string;
   /** The papers that have it, in no order. */
@@ -19,17 +20,18 @@ interface LabelColumnOptions {
 /** One list of labels per paper, tags for one: each label is stored and tested once for all papers. */
 export class LabelColumn {
   readonly #labels = new Map<string, Label>();
-  readonly #byRow: (readonly string[] | undefined)[] = [];
+  /** The labels themselves, whose texts are in memory once. A single one, which is the usual case, takes no list. */
+  readonly #byRow: (Label | readonly Label[] | undefined)[] = [];
 
   constructor(private readonly options: LabelColumnOptions) {}
 
   /** Replaces the labels of a paper. */
   set(row: number, labels: readonly string[]): void {
-    const before = this.#byRow[row] ?? [];
-    if (before.length === labels.length && before.every((label, at) => label === labels[at])) return;
+    const before = this.#at(row);
+    if (before.length === labels.length && before.every(({ text }, at) => text === labels[at])) return;
     for (const label of new Set(before)) this.#remove(row, label);
-    this.#byRow[row] = labels.length > 0 ? labels : undefined;
-    for (const label of new Set(labels)) this.#add(row, label);
+    const now = Array.from(new Set(labels), (text) => this.#add(row, text));
+    this.#byRow[row] = now.length > 1 ? now : now[0];
   }
 
   /** Sets the bits of the papers that have a label that passes. */
@@ -37,23 +39,27 @@ export class LabelColumn {
     markRows(this.#labels.values(), bits, passes);
   }
 
-  #add(row: number, text: string): void {
+  #at(row: number): readonly Label[] {
+    const labels = this.#byRow[row];
+    return labels === undefined ? [] : 'rows' in labels ? [labels] : labels;
+  }
+
+  #add(row: number, text: string): Label {
     const known = this.#labels.get(text);
     if (known) {
       known.rows.push(row);
-      return;
+      return known;
     }
-    const label = { key: this.options.keyOf(text), rows: [row] };
+    const label = { text, key: this.options.keyOf(text), rows: [row] };
     this.#labels.set(text, label);
     this.options.onAdded?.(label);
+    return label;
   }
 
-  #remove(row: number, text: string): void {
-    const label = this.#labels.get(text);
-    if (!label) return;
+  #remove(row: number, label: Label): void {
     removeFrom(label.rows, row);
     if (label.rows.length > 0) return;
-    this.#labels.delete(text);
+    this.#labels.delete(label.text);
     this.options.onRemoved?.(label);
   }
 }
