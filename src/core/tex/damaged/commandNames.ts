@@ -66,6 +66,8 @@ const labels = words(
 /** Where a name stands: on its own in a sub- or superscript, or anywhere else. */
 export type Position = '_' | '^' | 'elsewhere';
 
+export const isCommandName = (name: string): boolean => commands.has(name);
+
 /** Whether a name without its backslash may stand for its command. */
 export function mayBeCommand(name: string, position: Position): boolean {
   if (!commands.has(name)) return false;

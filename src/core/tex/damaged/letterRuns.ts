@@ -1,4 +1,4 @@
-import { isGreek, mayBeCommand, type Position } from './commandNames';
+import { isCommandName, isGreek, mayBeCommand, type Position } from './commandNames';
 import { command, gluedCommands, letters, word, type RunPiece } from './gluedCommands';
 
 /** What stands around a run of letters. */
@@ -27,6 +27,31 @@ export function readRun(run: string, context: RunContext): readonly RunPiece[] {
   );
 }
 
+/**
+ * Whether {@link readRun} reads a run as one word or letter whatever stands around it, as nearly all runs of a text are. Such
+ * runs are remembered: it takes ten times as long to find out.
+ */
+export function isPlainWord(run: string): boolean {
+  if (run.length < 2 || plainWords.has(run)) return true;
+  if (dependsOnContext(run)) return false;
+  if (run.length <= longestPlainWord && plainWords.size < mostPlainWords) plainWords.add(run);
+  return true;
+}
+
+const plainWords = new Set<string>();
+/** They take some 300 KB. */
+const mostPlainWords = 4096;
+/** V8 keeps the whole text of longer parts of it. */
+const longestPlainWord = 12;
+
+function dependsOnContext(run: string): boolean {
+  if (isCommandName(run)) return true;
+  if (run.length > longestRun) return false;
+  const mayHoldName = [endsInBracket, anyShape, startsName].some((pattern) => pattern.test(run));
+  return mayHoldName || run.includes('arrow') || gluedCommands(run) !== undefined;
+}
+
+const endsInBracket = /(?:angle|ceil|floor|left|right|[bB]igg?[lr]?)$/;
 const longestRun = 60;
 
 /** The name of an accent, a font or a letter, and what it is for. */

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../text/sentences';
 import type { Position } from './commandNames';
-import { readRun } from './letterRuns';
+import { isPlainWord, readRun } from './letterRuns';
 
 /** The tokens of damaged TeX. */
 export interface Lexeme extends TextRange {
@@ -85,6 +85,10 @@ class Lexer {
   }
 
   private pushRun(run: string, at: number): void {
+    if (isPlainWord(run)) {
+      this.push(run.length === 1 ? 'letter' : 'word', run, at);
+      return;
+    }
     const behind = this.text.slice(at + run.length, at + run.length + 6);
     const previous = this.lexemes.at(-1)?.text;
     const inScript = this.scripts.at(-1) === true || (!this.gap && isScriptMark(previous));
