@@ -179,7 +179,7 @@ class StoredPaper implements IdentifiedPaper {
 }
 
 /** The number of bytes that are read from a disk in one step. */
-const chunk = 32 * 1024;
+const chunk = 8 * 1024;
 
 class Lines {
   #at = 0;
