@@ -1,8 +1,12 @@
 /** Numbers that are read in ranges, from memory or from a file. */
 export interface NumberRanges<T extends Uint8Array | Uint16Array> {
   readonly length: number;
-  /** The numbers from `start` up to but not including `end`. They must not be changed. */
-  range(start: number, end: number): T;
+  /**
+   * The numbers from `start` up to but not including `end`. They must not be changed.
+   *
+   * @param into may be overwritten and returned in part, instead of new memory
+   */
+  range(start: number, end: number, into?: Uint8Array): T;
 }
 
 /** The bytes of a file, read in parts. */
@@ -51,8 +55,8 @@ export class FileNumbers<T extends Uint8Array | Uint16Array> implements NumberRa
     return this.size.length;
   }
 
-  range(start: number, end: number): T {
+  range(start: number, end: number, into?: Uint8Array): T {
     const { bytesPerNumber } = this.size;
-    return this.view(this.file.read(this.at + start * bytesPerNumber, this.at + end * bytesPerNumber));
+    return this.view(this.file.read(this.at + start * bytesPerNumber, this.at + end * bytesPerNumber, into));
   }
 }

@@ -17,6 +17,8 @@ import { stem } from './stem';
 import { longestTerm } from './tokenize';
 
 const mostJoined = 200;
+/** The postings of a word that every second document of a full segment has. */
+const readBytes = 64 * 1024;
 /** Where the words of a script lie among all words, which are sorted by their UTF-16 units. */
 const compoundScripts = [
   { pattern: /^[\p{Script=Katakana}ー]+$/u, first: '\u30a0', last: '\u3100' },
@@ -66,6 +68,8 @@ export interface QueryWord {
 export class WordMatcher {
   readonly #values = new Uint16Array(mostSegmentDocuments);
   readonly #touched = new Uint16Array(mostSegmentDocuments);
+  /** Into which postings are read from a file. */
+  readonly #buffers = { documents: new Uint8Array(readBytes), impacts: new Uint8Array(readBytes / 2) };
 
   match(segments: readonly Segment[], { term, joined, open, asTyped, isSpelled }: QueryWord): WordMatches {
     const finds = segments.map((segment) => new Find(segment));
@@ -132,12 +136,12 @@ export class WordMatcher {
     let touched = 0;
     const { postingStarts } = parts;
     for (const [term, match] of matches) {
-      const postings = postingsBetween(parts, term, term + 1);
+      const postings = this.#postingsBetween(parts, term, term + 1);
       touched = this.#addPostings(postings, postingStarts, term, match, touched);
     }
     const byLength = Array.from({ length: longestTerm + 1 }, (_, length) => prefixMatch(typed, length));
     // Read at once: a letter begins thousands of words.
-    const postings = postingsBetween(parts, begun.low, begun.high);
+    const postings = this.#postingsBetween(parts, begun.low, begun.high);
     for (let term = begun.low; term < begun.high; term += 1) {
       // Nobody means “the” who begins with “th”.
       if (matches.has(term) || stopTerms.has(term)) continue;
@@ -145,6 +149,17 @@ export class WordMatcher {
       touched = this.#addPostings(postings, postingStarts, term, match, touched);
     }
     return touched;
+  }
+
+  /** The postings of the terms from `low` up to but not including `high`, valid until the next call. */
+  #postingsBetween(parts: SegmentParts, low: number, high: number): Postings {
+    const from = parts.postingStarts[low] ?? 0;
+    const to = low < high ? (parts.postingStarts[high] ?? 0) : from;
+    return {
+      documents: parts.postingDocuments.range(from, to, this.#buffers.documents),
+      impacts: parts.postingImpacts.range(from, to, this.#buffers.impacts),
+      from,
+    };
   }
 
   #addPostings(
@@ -173,17 +188,6 @@ interface Postings {
   readonly documents: Uint16Array;
   readonly impacts: Uint8Array;
   readonly from: number;
-}
-
-/** The postings of the terms from `low` up to but not including `high`. */
-function postingsBetween(parts: SegmentParts, low: number, high: number): Postings {
-  const from = parts.postingStarts[low] ?? 0;
-  const to = low < high ? (parts.postingStarts[high] ?? 0) : from;
-  return {
-    documents: parts.postingDocuments.range(from, to),
-    impacts: parts.postingImpacts.range(from, to),
-    from,
-  };
 }
 
 /** The terms of one segment that a word met, each with how well. */
