@@ -14,6 +14,7 @@ import { ActivityLog } from '../services/assistants/activityLog';
 import { assistantFiles } from '../services/assistants/assistantFiles';
 import { AssistantTools } from '../services/assistants/assistantTools';
 import { Preparation, type PreparationOptions, type PreparedPart } from './preparation';
+import { withLargeYoungGeneration } from './saveMemory';
 import { ServerLibrary, type ServerLibraryOptions } from './serverLibrary';
 
 export interface PaperServerOptions extends Pick<ServerLibraryOptions, 'extensionPath' | 'version' | 'log'> {
@@ -38,6 +39,8 @@ interface Session {
 const lastCalls = 30_000;
 /** Calls wait for this time, in milliseconds, for a large library that is being prepared. */
 const patience = 20_000;
+/** In bytes of text. Reading a larger library takes most of the time until the first answer. */
+const largeLibrary = 40_000_000;
 
 /** Runs tools on the library of the extension, as far as the extension allows them. */
 export class PaperServer implements Disposable {
@@ -46,7 +49,7 @@ export class PaperServer implements Disposable {
   readonly #folder: Promise<string | undefined>;
   #session: Session | undefined;
   readonly #preparation: Preparation | undefined;
-  #prepared: Promise<void> | undefined;
+  #textSize: Promise<number> | undefined;
 
   constructor(private readonly options: PaperServerOptions) {
     const storage = new LocalStoreFolder(options.storage);
@@ -113,15 +116,19 @@ export class PaperServer implements Disposable {
   /** The library with the present settings of the extension. */
   async #opened(): Promise<Session> {
     const { folder: trusted } = await this.#read();
-    await (this.#prepared ??= this.#preparation?.run(trusted?.path));
+    const textSize = await (this.#textSize ??= this.#preparation?.run(trusted?.path));
     const { access, folder } = await this.#read();
     const { readNotes, write } = access.permissions;
     const key = JSON.stringify([folder, access.settings, access.removedDigests, readNotes, write]);
     if (this.#session?.key === key) return this.#session;
     const before = this.#session?.library;
     if (before) setTimeout(() => before.dispose(), lastCalls).unref();
-    this.#session = this.#open(key, { access, folder });
-    return this.#session;
+    const session = this.#open(key, { access, folder });
+    this.#session = session;
+    // A failure is that of the call that waits for the library.
+    if (textSize !== undefined && textSize >= largeLibrary)
+      withLargeYoungGeneration(() => session.library.ready()).catch(() => undefined);
+    return session;
   }
 
   #open(key: string, found: Access): Session {

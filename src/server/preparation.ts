@@ -51,14 +51,16 @@ export class Preparation implements Disposable {
     this.#file = new PreparedFile(options.storage, options.version);
   }
 
-  /** Prepares the library if the digests in global storage and in `folder` have much text that is new. */
-  async run(folder: string | undefined): Promise<void> {
+  /**
+   * Prepares the library if the digests in global storage and in `folder` have much text that is new. Resolves to how much text
+   * they have, in bytes.
+   */
+  async run(folder: string | undefined): Promise<number> {
     const places = [join(this.options.path, 'digests'), join(this.options.path, 'answers')];
     if (folder !== undefined) places.push(join(folder, '.papers', 'digests'));
     const sources = await sourcesIn(places);
-    if (!(await this.#isNeeded(sources))) return;
-    for (const part of preparedParts) if (!(await this.#prepare(part))) return;
-    await this.#file.write(new Map(Array.from(sources, ([file, { stamp }]) => [file, stamp])));
+    if (await this.#isNeeded(sources)) await this.#prepareAll(sources);
+    return sizeOf(sources);
   }
 
   /** Ends the processes. */
@@ -67,15 +69,19 @@ export class Preparation implements Disposable {
   }
 
   async #isNeeded(sources: Sources): Promise<boolean> {
-    const size = (of: Sources): number => [...of.values()].reduce((sum, source) => sum + source.size, 0);
-    if (size(sources) < this.least) return false;
+    if (sizeOf(sources) < this.least) return false;
     const { path } = this.options;
     const found = await sourcesIn([path], caches);
     if (found.size < caches.length) return true;
     const stamps = await this.#file.read();
     return (
-      size(new Map([...sources].filter(([file, { stamp }]) => stamps.get(file) !== stamp))) >= this.least
+      sizeOf(new Map([...sources].filter(([file, { stamp }]) => stamps.get(file) !== stamp))) >= this.least
     );
+  }
+
+  async #prepareAll(sources: Sources): Promise<void> {
+    for (const part of preparedParts) if (!(await this.#prepare(part))) return;
+    await this.#file.write(new Map(Array.from(sources, ([file, { stamp }]) => [file, stamp])));
   }
 
   /** A failure, for which it resolves to false, is logged: the server then reads and indexes the library itself. */
@@ -96,6 +102,11 @@ export class Preparation implements Disposable {
     }
     return false;
   }
+}
+
+/** In bytes. */
+function sizeOf(sources: Sources): number {
+  return [...sources.values()].reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The files in some folders, which need not exist; only those with these names, if names are given. */

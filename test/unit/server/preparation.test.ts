@@ -49,8 +49,8 @@ suite('The preparation of a large library', () => {
 
   test('starts no process for a small library', async () => {
     put('a.json', 999);
-    await preparation().run(undefined);
-    await preparation().run(join(folder, 'missing'));
+    assert.equal(await preparation().run(undefined), 999);
+    assert.equal(await preparation().run(join(folder, 'missing')), 999);
     assert.deepEqual(started(), []);
   });
 
@@ -61,7 +61,7 @@ suite('The preparation of a large library', () => {
     await preparation().run(undefined);
     // A little that is new is left to the server.
     put('b.json', 500);
-    await preparation().run(undefined);
+    assert.equal(await preparation().run(undefined), 1500);
     assert.deepEqual(started(), []);
     put('c.json', 500);
     await preparation().run(undefined);
