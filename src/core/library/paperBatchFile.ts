@@ -109,7 +109,7 @@ export function* decodePaperBatches(
       const day = lines.next() as DayHead;
       days.push({
         head: day.head,
-        papers: day.papers.map((paper) => new StoredPaper(paper, records, lines.skip(paper[2]))),
+        papers: day.papers.map((paper) => new StoredPaper(paper, records, records.add(paper, lines))),
       });
       yield;
     }
@@ -118,18 +118,33 @@ export function* decodePaperBatches(
   return read;
 }
 
-/** The lines of the papers of a file. */
+/** The lines of the papers of a file. What is known of each is in lists, which take less memory than fields of papers. */
 class StoredLines {
-  #start = -1;
+  readonly #starts: number[] = [];
+  readonly #lengths: number[] = [];
+  readonly #wordsHashes: number[] = [];
+  #lastIndex = -1;
   #last: PaperLine | undefined;
 
   constructor(readonly bytes: BatchBytes) {}
 
+  /** Adds the line of a paper, which is the next of `lines`, and returns its index. */
+  add([, , length, , , wordsHash]: PaperHead, lines: Lines): number {
+    this.#starts.push(lines.skip(length));
+    this.#lengths.push(length);
+    return this.#wordsHashes.push(wordsHash) - 1;
+  }
+
+  wordsHash(index: number): number {
+    return this.#wordsHashes[index] ?? 0;
+  }
+
   /** Decodes a line. The last one is kept, because a record and its links are read one after the other. */
-  read(start: number, length: number): PaperLine {
-    if (this.#last && this.#start === start) return this.#last;
-    const line = decodeLine(this.bytes.read(start, start + length)) as PaperLine;
-    this.#start = start;
+  read(index: number): PaperLine {
+    if (this.#last && this.#lastIndex === index) return this.#last;
+    const start = this.#starts[index] ?? 0;
+    const line = decodeLine(this.bytes.read(start, start + (this.#lengths[index] ?? 0))) as PaperLine;
+    this.#lastIndex = index;
     this.#last = line;
     return line;
   }
@@ -141,8 +156,6 @@ class StoredPaper implements IdentifiedPaper {
   readonly arxivId: string | undefined;
   readonly doi: string | undefined;
   readonly titleKey: string;
-  readonly wordsHash: number;
-  readonly #length: number;
   #line: PaperLine | undefined;
 
   get isNotKept(): boolean {
@@ -150,16 +163,18 @@ class StoredPaper implements IdentifiedPaper {
   }
 
   constructor(
-    [id, arxivId, length, doi, titleKey, wordsHash]: PaperHead,
+    [id, arxivId, , doi, titleKey]: PaperHead,
     private readonly lines: StoredLines,
-    private readonly start: number,
+    private readonly index: number,
   ) {
     this.id = id;
     this.arxivId = arxivId ?? undefined;
     this.doi = doi ?? undefined;
     this.titleKey = titleKey ?? id;
-    this.wordsHash = wordsHash;
-    this.#length = length;
+  }
+
+  get wordsHash(): number {
+    return this.lines.wordsHash(this.index);
   }
 
   get record(): PaperRecord {
@@ -172,7 +187,7 @@ class StoredPaper implements IdentifiedPaper {
 
   #read(): PaperLine {
     if (this.#line) return this.#line;
-    const line = this.lines.read(this.start, this.#length);
+    const line = this.lines.read(this.index);
     if (!this.isNotKept) this.#line = line;
     return line;
   }

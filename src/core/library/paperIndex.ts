@@ -13,7 +13,8 @@ interface DayEntry {
   readonly head: IdentifiedDay['head'];
   /** The day's id, as papers list it. */
   readonly ids: readonly string[];
-  readonly papers: Set<PaperEntry>;
+  /** Without duplicates: an entry lists the days that it is in. */
+  papers: PaperEntry[];
   readonly batchIds: Set<string>;
   /** Cached result of {@link PaperIndex.day}; cleared when the day changes. */
   day: Day | undefined;
@@ -125,7 +126,7 @@ export class PaperIndex {
   day(id: string): Day | undefined {
     const entry = this.#days.get(id);
     if (!entry) return undefined;
-    return (entry.day ??= { ...entry.head, paperIds: Array.from(entry.papers, ({ id: own }) => own) });
+    return (entry.day ??= { ...entry.head, paperIds: entry.papers.map(({ id: own }) => own) });
   }
 
   batchesOf(dayId: string): readonly string[] {
@@ -161,14 +162,14 @@ export class PaperIndex {
     if (!entry)
       this.#days.set(
         head.id,
-        (entry = { head, ids: [head.id], papers: new Set(), batchIds: new Set(), day: undefined }),
+        (entry = { head, ids: [head.id], papers: [], batchIds: new Set(), day: undefined }),
       );
     return entry;
   }
 
   #put(entry: PaperEntry, day: DayEntry, touched: IndexChanges): void {
-    if (day.papers.has(entry)) return;
-    day.papers.add(entry);
+    if (entry.dayIds.includes(day.head.id)) return;
+    day.papers.push(entry);
     entry.dayIds = withItems(entry.dayIds, day.ids);
     this.#dayChanged(day.head.id, touched);
   }
@@ -318,9 +319,7 @@ export class PaperIndex {
   #replaceInDay(dayId: string, gone: PaperEntry, kept: PaperEntry, touched: IndexChanges): void {
     const day = this.#days.get(dayId);
     if (!day) return;
-    const order = Array.from(day.papers, (entry) => (entry === gone ? kept : entry));
-    day.papers.clear();
-    for (const entry of order) day.papers.add(entry);
+    day.papers = [...new Set(day.papers.map((entry) => (entry === gone ? kept : entry)))];
     kept.dayIds = withItems(kept.dayIds, day.ids);
     this.#dayChanged(dayId, touched);
   }
