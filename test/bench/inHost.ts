@@ -12,6 +12,9 @@ import { quietSettings, writeMachineSettings } from '../support/server';
 import { madeCorpus } from './corpus';
 import { localized } from '../../src/core/base/localization';
 
+/** Otherwise a host that is not on the desktop starts a process every two seconds to look for open ports, for 8 ms each. */
+const noPortScan = { 'remote.autoForwardPortsSource': 'output' };
+
 export interface HostRun {
   /** The module of `test/bench/host` whose `run` the extension host calls. */
   readonly entry: string;
@@ -36,7 +39,7 @@ export async function measureInHost({ entry, papers, notes, settings }: HostRun)
     const made = madePapers(papers);
     writeDigest(join(user, 'User/globalStorage/daily-papers.daily-papers/digests'), made);
     writeNotes(join(folder, 'workspace/.papers/notes'), made.slice(0, notes));
-    await writeMachineSettings({ user, extensions: '' }, { ...quietSettings, ...settings });
+    await writeMachineSettings({ user, extensions: '' }, { ...quietSettings, ...noPortScan, ...settings });
     return await theRun(folder, user);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

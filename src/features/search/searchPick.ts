@@ -70,7 +70,7 @@ const saveButton: vscode.QuickInputButton = {
 const shown = 50;
 const mostCompletions = 8;
 /** For so long rows are made at a stretch, in milliseconds. */
-const rowsTurnMs = 2;
+const rowsTurnMs = 1;
 
 /** The quick pick of Papers: Search. One instance serves one showing. */
 export class SearchPick implements vscode.Disposable {
