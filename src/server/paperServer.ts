@@ -9,10 +9,12 @@ import type { Logger } from '../core/base/logger';
 import { english } from '../core/base/localization';
 import { resultWithin } from '../platform/common/resultWithin';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
-import { AccessFile } from '../services/assistants/accessFile';
+import { AccessFile, needsOwnIndex } from '../services/assistants/accessFile';
 import { ActivityLog } from '../services/assistants/activityLog';
 import { assistantFiles } from '../services/assistants/assistantFiles';
 import { AssistantTools } from '../services/assistants/assistantTools';
+import { unicodeVersions } from '../services/node/programHost';
+import { indexFileName } from '../services/stores';
 import { Preparation, type PreparationOptions, type PreparedPart } from './preparation';
 import { withLargeYoungGeneration } from './saveMemory';
 import { ServerLibrary, type ServerLibraryOptions } from './serverLibrary';
@@ -58,7 +60,10 @@ export class PaperServer implements Disposable {
     this.#folder = realPathOf(options.workspace);
     const { start, version, log } = options;
     if (start)
-      this.#preparation = new Preparation({ ...start, path: options.storage, storage, version, log });
+      this.#preparation = new Preparation({
+        ...{ ...start, path: options.storage, storage, version, log },
+        unicode: unicodeVersions(),
+      });
   }
 
   /** See {@link AssistantTools.run}. */
@@ -115,14 +120,16 @@ export class PaperServer implements Disposable {
 
   /** The library with the present settings of the extension. */
   async #opened(): Promise<Session> {
-    const { folder: trusted } = await this.#read();
-    const textSize = await (this.#textSize ??= this.#preparation?.run(trusted?.path));
+    const before = await this.#read();
+    const index = indexFileName('papers', needsOwnIndex(before.access, unicodeVersions()));
+    const textSize = await (this.#textSize ??= this.#preparation?.run(before.folder?.path, index));
     const { access, folder } = await this.#read();
     const { readNotes, write } = access.permissions;
-    const key = JSON.stringify([folder, access.settings, access.removedDigests, readNotes, write]);
+    const { settings, removedDigests, unicode } = access;
+    const key = JSON.stringify([folder, settings, removedDigests, readNotes, write, unicode]);
     if (this.#session?.key === key) return this.#session;
-    const before = this.#session?.library;
-    if (before) setTimeout(() => before.dispose(), lastCalls).unref();
+    const replaced = this.#session?.library;
+    if (replaced) setTimeout(() => replaced.dispose(), lastCalls).unref();
     const session = this.#open(key, { access, folder });
     this.#session = session;
     // A failure is that of the call that waits for the library.

@@ -18,8 +18,8 @@ export type PreparedPart = (typeof preparedParts)[number];
 const muchText = 8_000_000;
 /** In megabytes. With the usual size of the young generation the processes need more memory. */
 const flags = ['--max-semi-space-size=4', '--max-old-space-size=4096'];
-/** The files that the processes write. If one is missing, nothing was prepared. */
-const caches = ['digests.parsed', 'papers.index'];
+/** The file of parsed digests. */
+const parsedFile = 'digests.parsed';
 
 export interface PreparationOptions {
   /** The script of the server, and the arguments that it was started with. */
@@ -29,6 +29,7 @@ export interface PreparationOptions {
   readonly path: string;
   readonly storage: StoreFolder;
   readonly version: string;
+  readonly unicode: string;
   readonly log: Logger;
 }
 
@@ -48,18 +49,20 @@ export class Preparation implements Disposable {
     private readonly options: PreparationOptions,
     private readonly least = muchText,
   ) {
-    this.#file = new PreparedFile(options.storage, options.version);
+    this.#file = new PreparedFile(options.storage, `${options.version} ${options.unicode}`);
   }
 
   /**
    * Prepares the library if the digests in global storage and in `folder` have much text that is new. Resolves to how much text
    * they have, in bytes.
+   *
+   * @param index the name of the index's file
    */
-  async run(folder: string | undefined): Promise<number> {
+  async run(folder: string | undefined, index: string): Promise<number> {
     const places = [join(this.options.path, 'digests'), join(this.options.path, 'answers')];
     if (folder !== undefined) places.push(join(folder, '.papers', 'digests'));
     const sources = await sourcesIn(places);
-    if (await this.#isNeeded(sources)) await this.#prepareAll(sources);
+    if (await this.#isNeeded(sources, [parsedFile, index])) await this.#prepareAll(sources);
     return sizeOf(sources);
   }
 
@@ -68,11 +71,12 @@ export class Preparation implements Disposable {
     this.#stopped.abort();
   }
 
-  async #isNeeded(sources: Sources): Promise<boolean> {
+  /** @param files what the processes write: if one is missing, nothing was prepared */
+  async #isNeeded(sources: Sources, files: readonly string[]): Promise<boolean> {
     if (sizeOf(sources) < this.least) return false;
     const { path } = this.options;
-    const found = await sourcesIn([path], caches);
-    if (found.size < caches.length) return true;
+    const found = await sourcesIn([path], files);
+    if (found.size < files.length) return true;
     const stamps = await this.#file.read();
     return (
       sizeOf(new Map([...sources].filter(([file, { stamp }]) => stamps.get(file) !== stamp))) >= this.least

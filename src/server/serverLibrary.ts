@@ -13,7 +13,7 @@ import { parseTriageRules } from '../core/rules/parseTriageRules';
 import { PaperState } from '../core/state/paperState';
 import { isWithin } from '../platform/common/realPath';
 import { Api } from '../publicApiObject';
-import type { AssistantAccess, FolderAccess } from '../services/assistants/accessFile';
+import { type AssistantAccess, type FolderAccess, needsOwnIndex } from '../services/assistants/accessFile';
 import { toolLibrary } from '../services/assistants/toolLibrary';
 import { Citations } from '../services/citations/citations';
 import { PinnedKeys } from '../services/citations/pinnedKeys';
@@ -139,8 +139,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   );
   const searched = { references, wholePapers: wholePapersOf(host, fullTexts) };
   const corpus = own.add(createSharedCorpus(library, state, rules, ready, searched));
-  const start = indexInProcess(corpus.local, host.leavesTextsOnDisk);
-  const search = createSearch(host, own, corpus, { start });
+  const search = searchOf(host, own, corpus, access);
   const citations = new Citations({
     ...{ library, state, bibliographies: references },
     process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
@@ -157,6 +156,19 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
     noteAddress: (id: string): string =>
       pathToFileURL(join(place?.base ?? '', place?.segments.join('/') ?? '', notes.fileName(id) ?? id)).href,
   };
+}
+
+/** The index, in this process. */
+function searchOf(
+  host: StoreHost,
+  own: DisposableStore,
+  corpus: ReturnType<typeof createSharedCorpus>,
+  access: AssistantAccess,
+) {
+  return createSearch(host, own, corpus, {
+    start: indexInProcess(corpus.local, host.leavesTextsOnDisk),
+    isOwn: needsOwnIndex(access, host.programs.unicode),
+  });
 }
 
 function hostOf(

@@ -157,26 +157,38 @@ export function wholePapersOf({ programs }: StoreHost, fullTexts: FullTexts): St
   };
 }
 
-/** The search index, in a process of its own unless `start` is given. */
+/**
+ * The search index, in a process of its own unless `start` is given.
+ *
+ * @param isOwn whether its files are not those of the extension; see `needsOwnIndex`
+ */
 export function createSearch(
   host: StoreHost,
   own: DisposableStore,
   corpus: SearchCorpus,
-  options: Partial<Pick<IndexClientOptions, 'start'>> = {},
+  {
+    isOwn = false,
+    ...options
+  }: Partial<Pick<IndexClientOptions, 'start'>> & { readonly isOwn?: boolean } = {},
 ): PaperSearch {
   const { programs } = host;
   const files = {
     start: programs.startIndex,
-    file: programs.indexPath('storage', 'papers.index'),
+    file: programs.indexPath('storage', indexFileName('papers', isOwn)),
     // Without a folder notes are in global storage, and so is the index of them.
-    notesFile: programs.indexPath('workspaceStorage', 'notes.index'),
-    wholePapersFile: programs.indexPath('storage', 'fulltext.index'),
+    notesFile: programs.indexPath('workspaceStorage', indexFileName('notes', isOwn)),
+    wholePapersFile: programs.indexPath('storage', indexFileName('fulltext', isOwn)),
     // Contains words of the notes of the workspace that was open last.
     obsoleteFiles: [programs.indexPath('storage', 'search.index')],
     environment: `${programs.unicode} ${host.version}`,
     report: (cause: unknown) => host.log.warn(`The search index: ${String(cause)}`),
   };
   return own.add(new PaperSearch(corpus, { ...files, ...options }));
+}
+
+/** @param isOwn see {@link createSearch} */
+export function indexFileName(of: 'papers' | 'notes' | 'fulltext', isOwn: boolean): string {
+  return isOwn ? `${of}.assistants.index` : `${of}.index`;
 }
 
 export interface ReadStores {

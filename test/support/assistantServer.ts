@@ -64,8 +64,16 @@ export class AssistantFolders {
     mkdirSync(this.workspace);
   }
 
-  /** Writes the access file as the extension does when the folder is open and trusted. */
-  async allow(permissions: Partial<ToolPermissions>, settings: Record<string, unknown> = {}): Promise<void> {
+  /**
+   * Writes the access file as the extension does when the folder is open and trusted.
+   *
+   * @param unicode `ProgramHost.unicode` of the extension
+   */
+  async allow(
+    permissions: Partial<ToolPermissions>,
+    settings: Record<string, unknown> = {},
+    unicode?: string,
+  ): Promise<void> {
     const access: FolderAccess = {
       notes: { base: this.workspace, segments: ['.papers', 'notes'] },
       linked: [],
@@ -76,6 +84,7 @@ export class AssistantFolders {
       permissions: { readNotes: false, write: false, fetch: false, ...permissions },
       folders: { [this.workspace]: access },
       settings,
+      ...(unicode !== undefined && { unicode }),
     }));
   }
 

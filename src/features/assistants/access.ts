@@ -124,6 +124,7 @@ export class AccessWriter implements Disposable {
       permissions: allowedPermissions(),
       settings,
       removedDigests: this.services.removedPackaged.list().map(({ id }) => id),
+      unicode: this.services.host.unicode,
     };
   }
 }

@@ -22,6 +22,13 @@ export interface AssistantAccess {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The ids of packaged digests that the person removed. */
   readonly removedDigests: readonly string[];
+  /** `ProgramHost.unicode` of the extension. */
+  readonly unicode?: string;
+}
+
+/** Whether a program splits texts into words otherwise than the extension does: neither can use the index of the other. */
+export function needsOwnIndex({ unicode }: AssistantAccess, ofProgram: string): boolean {
+  return unicode !== undefined && unicode !== ofProgram;
 }
 
 const noAccess: AssistantAccess = {
@@ -88,6 +95,7 @@ function parseAccess(text: string): AssistantAccess {
     ),
     settings: objectIn(value['settings']),
     removedDigests: textsIn(value['removedDigests']) ?? [],
+    ...(typeof value['unicode'] === 'string' && { unicode: value['unicode'] }),
   };
 }
 

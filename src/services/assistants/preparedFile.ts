@@ -8,7 +8,7 @@ const longestFile = 16 * 1024 * 1024;
 
 /** Which files of digests the server for assistants has prepared: their stamps by their paths. */
 export class PreparedFile {
-  /** @param version of the extension: what another version has prepared does not count */
+  /** @param version of the extension and of what its index depends on: what another version has prepared does not count */
   constructor(
     private readonly storage: StoreFolder,
     private readonly version: string,

@@ -20,6 +20,12 @@ const referenceMemory = 1024;
 /** Loaded at the first formula. */
 const formulaSetter = loadedApart(async () => (await import('../parsing/setFormula')).setFormula);
 
+/** See {@link ProgramHost.unicode}. */
+export function unicodeVersions(): string {
+  const { icu = '', unicode = '' } = process.versions;
+  return `${icu} ${unicode}`;
+}
+
 /** A program of Node, with the files of this machine. */
 export function createProgramHost({
   extensionPath,
@@ -28,7 +34,6 @@ export function createProgramHost({
 }: ExtensionPlaces): ProgramHost {
   const built = (name: string): string => join(extensionPath, 'dist', name);
   const places = { storage: globalStorageUri, workspaceStorage: storageUri };
-  const { icu = '', unicode = '' } = process.versions;
   return {
     storage: new LocalStoreFolder(globalStorageUri.fsPath),
     workspaceStorage: new LocalStoreFolder(storageUri.fsPath),
@@ -38,7 +43,7 @@ export function createProgramHost({
       );
       return files.map(({ mtimeMs, size }) => `${mtimeMs}-${size}`).join(' ');
     },
-    unicode: `${icu} ${unicode}`,
+    unicode: unicodeVersions(),
     startIsolated: (memory) => forkWithin(built('isolated.js'), memory),
     startReferences: forkWithin(built('referenceProcess.js'), referenceMemory),
     startIndex: forkScript(built('indexProcess.js'), indexFlags),

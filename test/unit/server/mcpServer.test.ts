@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -9,12 +10,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { McpError } from '@modelcontextprotocol/sdk/types.js';
 import { longestAnswer } from '../../../src/core/assistants/answer';
 import { parseNote } from '../../../src/core/notes/parseNote';
 import { LocalStoreFolder } from '../../../src/platform/node/files/localStoreFolder';
 import { ActivityLog } from '../../../src/services/assistants/activityLog';
 import { assistantFiles } from '../../../src/services/assistants/assistantFiles';
+import { unicodeVersions } from '../../../src/services/node/programHost';
 import { SharedTriageLog } from '../../../src/services/triage/sharedTriageLog';
 import { AssistantFolders, builtServer, ServerClient } from '../../support/assistantServer';
 import { eventually } from '../../support/eventually';
@@ -333,6 +336,32 @@ suite('The MCP server', () => {
       assert.deepEqual(answer.result, {});
       assert.equal(await raw.end(), 0);
     }
+  });
+
+  test('has an index of its own if the extension runs on other versions of ICU and Unicode', async () => {
+    const shared = join(folders.storage, 'papers.index');
+    const own = join(folders.storage, 'papers.assistants.index');
+    const saveIndex = async (): Promise<void> => {
+      const { storage, workspace } = folders;
+      const args = [
+        await builtServer(),
+        '--storage',
+        storage,
+        '--workspace',
+        workspace,
+        '--prepare',
+        'index',
+      ];
+      await promisify(execFile)(process.execPath, args);
+    };
+    await folders.allow({}, {}, unicodeVersions());
+    await saveIndex();
+    assert.ok(existsSync(shared) && !existsSync(own));
+    writeFileSync(shared, 'of the extension');
+    await folders.allow({}, {}, '1.0 1.0');
+    await saveIndex();
+    assert.ok(existsSync(own));
+    assert.equal(readFileSync(shared, 'utf8'), 'of the extension');
   });
 
   test('a list of resources goes on where it ended', async () => {

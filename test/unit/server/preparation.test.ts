@@ -30,10 +30,10 @@ suite('The preparation of a large library', () => {
 
   const put = (name: string, size: number): void =>
     writeFileSync(join(folder, 'digests', name), 'x'.repeat(size));
-  const preparation = (how = 'works', version = '1'): Preparation =>
+  const preparation = (how = 'works', version = '1', unicode = '1'): Preparation =>
     new Preparation(
       {
-        ...{ script: join(folder, 'script.cjs'), args: [folder, how], path: folder, version },
+        ...{ script: join(folder, 'script.cjs'), args: [folder, how], path: folder, version, unicode },
         storage: new LocalStoreFolder(folder),
         log: { info: () => undefined, warn: () => undefined, error: (message) => void errors.push(message) },
       },
@@ -49,38 +49,42 @@ suite('The preparation of a large library', () => {
 
   test('starts no process for a small library', async () => {
     put('a.json', 999);
-    assert.equal(await preparation().run(undefined), 999);
-    assert.equal(await preparation().run(join(folder, 'missing')), 999);
+    assert.equal(await preparation().run(undefined, 'papers.index'), 999);
+    assert.equal(await preparation().run(join(folder, 'missing'), 'papers.index'), 999);
     assert.deepEqual(started(), []);
   });
 
   test('parses, then indexes, much new text, and does so once', async () => {
     put('a.json', 1000);
-    await preparation().run(undefined);
+    await preparation().run(undefined, 'papers.index');
     assert.deepEqual(started(), both);
-    await preparation().run(undefined);
+    await preparation().run(undefined, 'papers.index');
     // A little that is new is left to the server.
     put('b.json', 500);
-    assert.equal(await preparation().run(undefined), 1500);
+    assert.equal(await preparation().run(undefined, 'papers.index'), 1500);
     assert.deepEqual(started(), []);
     put('c.json', 500);
-    await preparation().run(undefined);
+    await preparation().run(undefined, 'papers.index');
     assert.deepEqual(started(), both);
     assert.deepEqual(errors, []);
   });
 
   test('begins anew for another version, for files that are gone, and for a damaged record', async () => {
     put('a.json', 1000);
-    await preparation().run(undefined);
+    await preparation().run(undefined, 'papers.index');
     assert.deepEqual(started(), both);
-    await preparation('works', '2').run(undefined);
+    await preparation('works', '2').run(undefined, 'papers.index');
+    assert.deepEqual(started(), both);
+    await preparation('works', '2', '2').run(undefined, 'papers.index');
+    assert.deepEqual(started(), both);
+    await preparation('works', '2').run(undefined, 'papers.index');
     assert.deepEqual(started(), both);
     rmSync(join(folder, 'papers.index'));
-    await preparation('works', '2').run(undefined);
+    await preparation('works', '2').run(undefined, 'papers.index');
     assert.deepEqual(started(), both);
     for (const damaged of ['', '{"version":"2"', '[]', '{"version":"2","stamps":[]}']) {
       writeFileSync(join(folder, 'assistants', 'prepared.json'), damaged);
-      await preparation('works', '2').run(undefined);
+      await preparation('works', '2').run(undefined, 'papers.index');
       assert.deepEqual(started(), both, damaged);
     }
   });
@@ -89,23 +93,23 @@ suite('The preparation of a large library', () => {
     const workspace = join(folder, 'workspace');
     mkdirSync(join(workspace, '.papers', 'digests'), { recursive: true });
     writeFileSync(join(workspace, '.papers', 'digests', 'mine.json'), 'x'.repeat(1000));
-    await preparation().run(workspace);
+    await preparation().run(workspace, 'papers.index');
     assert.deepEqual(started(), both);
   });
 
   test('a process that fails is logged, and the library is then not taken for prepared', async () => {
     put('a.json', 1000);
-    await preparation('fails').run(undefined);
+    await preparation('fails').run(undefined, 'papers.index');
     assert.equal(errors.length, 1);
     started();
-    await preparation().run(undefined);
+    await preparation().run(undefined, 'papers.index');
     assert.deepEqual(started(), both);
   });
 
   test('ends its process when it is disposed', async () => {
     put('a.json', 1000);
     const running = preparation('waits');
-    const done = running.run(undefined);
+    const done = running.run(undefined, 'papers.index');
     await eventually(() => assert.ok(existsSync(join(folder, 'digests.parsed'))));
     running.dispose();
     await done;
