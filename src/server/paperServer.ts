@@ -61,7 +61,8 @@ export class PaperServer implements Disposable {
     const { start, version, log } = options;
     if (start)
       this.#preparation = new Preparation({
-        ...{ ...start, path: options.storage, storage, version, log },
+        ...start,
+        ...{ path: options.storage, storage, version, log },
         unicode: unicodeVersions(),
       });
   }
@@ -132,7 +133,7 @@ export class PaperServer implements Disposable {
     if (replaced) setTimeout(() => replaced.dispose(), lastCalls).unref();
     const session = this.#open(key, { access, folder });
     this.#session = session;
-    // A failure is that of the call that waits for the library.
+    // The calls that wait for the library report its failure.
     if (textSize !== undefined && textSize >= largeLibrary)
       withLargeYoungGeneration(() => session.library.ready()).catch(() => undefined);
     return session;

@@ -12,10 +12,10 @@ if (acceptsFlags) for (const flag of flags) setFlagsFromString(flag);
 
 /** In bytes; both halves. A fifth less time is spent in reading a library than with the 2 MB of the start. */
 const largeYoungGeneration = 8_000_000;
-/** In milliseconds. Meanwhile no more objects are kept than would double the young generation. */
+/** In milliseconds: so short that the young generation does not double twice between two checks. */
 const checkInterval = 5;
 
-/** Lets the young generation grow to four times its size during a task that keeps many objects. */
+/** Lets V8's young generation grow to four times its size while a task runs that creates many long-lived objects. */
 export async function withLargeYoungGeneration<T>(task: () => Promise<T>): Promise<T> {
   if (!acceptsFlags) return task();
   const stop = (): void => {

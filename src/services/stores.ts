@@ -160,7 +160,7 @@ export function wholePapersOf({ programs }: StoreHost, fullTexts: FullTexts): St
 /**
  * The search index, in a process of its own unless `start` is given.
  *
- * @param isOwn whether its files are not those of the extension; see `needsOwnIndex`
+ * @param isOwn whether it has files of its own instead of those of the extension; see `needsOwnIndex`
  */
 export function createSearch(
   host: StoreHost,

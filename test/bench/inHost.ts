@@ -12,7 +12,7 @@ import { quietSettings, writeMachineSettings } from '../support/server';
 import { madeCorpus } from './corpus';
 import { localized } from '../../src/core/base/localization';
 
-/** Otherwise a host that is not on the desktop starts a process every two seconds to look for open ports, for 8 ms each. */
+/** Without this, VS Code starts a process every two seconds to look for open ports, which takes 8 ms in a remote host. */
 const noPortScan = { 'remote.autoForwardPortsSource': 'output' };
 
 export interface HostRun {

@@ -102,7 +102,7 @@ export class IdentityIndex {
     }
     if (entry.titleKeys.includes(titleKey)) return;
     const titled = this.titled(titleKey);
-    // The id is the same string in most entries: the other one would take memory of its own.
+    // Most title keys equal the id. To store the id's string leaves the other one to the garbage collector.
     entry.titleKeys = withItems(entry.titleKeys, [titleKey === entry.id ? entry.id : titleKey]);
     if (titled.length > 0 || this.entryWithId(titleKey) !== entry)
       this.#byTitleKey.set(titleKey, [...titled, entry]);

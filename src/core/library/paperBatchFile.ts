@@ -1,4 +1,5 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
+import type { FileBytes } from '../base/fileBytes';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
 import { hashWords, paperWords } from './paperWords';
@@ -75,13 +76,10 @@ export function* encodePaperBatches(
   return lines;
 }
 
-/** The bytes of a file. */
-export interface BatchBytes {
-  readonly length: number;
-  /** Whether {@link read} reads from a disk; the result is then not kept in memory. */
+/** The bytes of a file of batches. */
+export interface BatchBytes extends Pick<FileBytes, 'length' | 'read'> {
+  /** Whether `read` reads from a disk; the result is then not kept in memory. */
   readonly isOnDisk: boolean;
-  /** @param into is overwritten and returned in part, instead of new memory, if it is long enough */
-  read(start: number, end: number, into?: Uint8Array): Uint8Array;
 }
 
 export function inMemory(bytes: Uint8Array): BatchBytes {
@@ -118,7 +116,7 @@ export function* decodePaperBatches(
   return read;
 }
 
-/** The lines of the papers of a file. What is known of each is in lists, which take less memory than fields of papers. */
+/** The lines of the papers of a file. Offsets, lengths and hashes are in arrays, which take less memory than fields of each paper. */
 class StoredLines {
   readonly #starts: number[] = [];
   readonly #lengths: number[] = [];
@@ -128,7 +126,7 @@ class StoredLines {
 
   constructor(readonly bytes: BatchBytes) {}
 
-  /** Adds the line of a paper, which is the next of `lines`, and returns its index. */
+  /** Skips the next one of `lines`, which is that of the paper, and stores where it is. Returns its index for {@link read}. */
   add([, , length, , , wordsHash]: PaperHead, lines: Lines): number {
     this.#starts.push(lines.skip(length));
     this.#lengths.push(length);

@@ -16,7 +16,7 @@ export function withItems<T>(list: readonly T[], items: readonly T[]): readonly 
   return added.length === 0 ? list : list.concat(added);
 }
 
-/** A list of strings. One of a single string, as nearly all are, takes no memory besides the string. */
+/** A list of strings. A list of one string, which is the usual case, is stored as that string, to take no memory for an array. */
 type PackedList = string | readonly string[];
 
 const pack = (list: readonly string[]): PackedList => (list.length === 1 ? (list[0] ?? none) : list);

@@ -13,7 +13,7 @@ interface DayEntry {
   readonly head: IdentifiedDay['head'];
   /** The day's id, as papers list it. */
   readonly ids: readonly string[];
-  /** Without duplicates: an entry lists the days that it is in. */
+  /** Without duplicates: an entry is added only if its `dayIds` lack the day. */
   papers: PaperEntry[];
   readonly batchIds: Set<string>;
   /** Cached result of {@link PaperIndex.day}; cleared when the day changes. */

@@ -1,14 +1,8 @@
+import type { FileBytes } from '../base/fileBytes';
 import { err, ok, type Result } from '../base/result';
 import { analyse } from './analyse';
 import { Checksum, checksum, hashText } from '../text/hash';
-import {
-  asBytes,
-  asUint16,
-  type FileBytes,
-  FileNumbers,
-  MemoryNumbers,
-  type NumberRanges,
-} from './numberRanges';
+import { asBytes, asUint16, FileNumbers, MemoryNumbers, type NumberRanges } from './numberRanges';
 import { type PaperTexts, renderTexts } from './paperTexts';
 import { Segment } from './segment';
 import { StringTable } from './stringTable';
@@ -89,7 +83,7 @@ export function decodeIndex(bytes: Uint8Array, environment: string): Result<Segm
   return readSegments(source, header.value.segments);
 }
 
-/** As {@link decodeIndex}, of a file that must stay open: the long lists are read when they are needed. */
+/** Like {@link decodeIndex}, for a file that must stay open: the long lists are read from it when they are needed. */
 export async function openIndex(
   file: FileBytes,
   environment: string,
@@ -159,7 +153,7 @@ class MemorySource implements IndexSource {
   }
 }
 
-/** In bytes; a multiple of four words, and what is read in about one turn of the event loop. */
+/** In bytes: a multiple of four words. To read so much takes about one turn of the event loop. */
 const chunk = 1024 * 1024;
 
 class FileSource implements IndexSource {
@@ -248,6 +242,7 @@ function sectionsOf(segment: Segment): Numbers[] {
   ];
 }
 
+/** The number of sections of a string table. */
 const tableSections = 3;
 
 function sectionsOfTable({ units, starts }: StringTable): Numbers[] {

@@ -1,3 +1,5 @@
+import type { FileBytes } from '../base/fileBytes';
+
 /** Numbers that are read in ranges, from memory or from a file. */
 export interface NumberRanges<T extends Uint8Array | Uint16Array> {
   readonly length: number;
@@ -7,15 +9,6 @@ export interface NumberRanges<T extends Uint8Array | Uint16Array> {
    * @param into may be overwritten and returned in part, instead of new memory
    */
   range(start: number, end: number, into?: Uint8Array): T;
-}
-
-/** The bytes of a file, read in parts. */
-export interface FileBytes {
-  readonly length: number;
-  /** @param into is overwritten and returned in part, instead of new memory, if it is long enough */
-  read(start: number, end: number, into?: Uint8Array): Uint8Array;
-  /** Like {@link read}, without blocking the calling thread. */
-  readLater(start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 
 /** A typed array over bytes: a view if they are aligned, or a copy. */

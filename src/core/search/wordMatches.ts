@@ -17,7 +17,7 @@ import { stem } from './stem';
 import { longestTerm } from './tokenize';
 
 const mostJoined = 200;
-/** The postings of a word that every second document of a full segment has. */
+/** In bytes: room for the postings of a word that half of the documents of a full segment have. */
 const readBytes = 64 * 1024;
 /** Where the words of a script lie among all words, which are sorted by their UTF-16 units. */
 const compoundScripts = [
@@ -68,7 +68,7 @@ export interface QueryWord {
 export class WordMatcher {
   readonly #values = new Uint16Array(mostSegmentDocuments);
   readonly #touched = new Uint16Array(mostSegmentDocuments);
-  /** Into which postings are read from a file. */
+  /** Buffers for postings that are read from a file. */
   readonly #buffers = { documents: new Uint8Array(readBytes), impacts: new Uint8Array(readBytes / 2) };
 
   match(segments: readonly Segment[], { term, joined, open, asTyped, isSpelled }: QueryWord): WordMatches {
@@ -257,7 +257,7 @@ function isWritten({ positionStarts, postingStarts }: SegmentParts, term: number
   return bytes > (postingStarts[term + 1] ?? 0) - (postingStarts[term] ?? 0);
 }
 
-/** Adds the terms that a word begins, or that a compound of it does. */
+/** Adds the terms that start with a word, or with a compound that contains it. */
 function addBegun(finds: readonly Find[], term: string, joined: readonly string[]): void {
   for (const find of finds) {
     find.addBegun(term);

@@ -67,7 +67,7 @@ export class Checksum {
   #lanes: readonly [number, number, number, number] = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];
   #length = 0;
 
-  /** All parts but the last have a multiple of four words. */
+  /** The length of each part but the last must be a multiple of four. */
   add(words: Uint32Array): this {
     let [a, b, c, d] = this.#lanes;
     const whole = words.length - (words.length % 4);

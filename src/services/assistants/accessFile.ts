@@ -26,7 +26,10 @@ export interface AssistantAccess {
   readonly unicode?: string;
 }
 
-/** Whether a program splits texts into words otherwise than the extension does: neither can use the index of the other. */
+/**
+ * Whether a program has other versions of ICU and Unicode than the extension. It may then split texts into other words, so
+ * neither can use the index of the other.
+ */
 export function needsOwnIndex({ unicode }: AssistantAccess, ofProgram: string): boolean {
   return unicode !== undefined && unicode !== ofProgram;
 }

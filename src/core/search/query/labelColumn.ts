@@ -20,7 +20,7 @@ interface LabelColumnOptions {
 /** One list of labels per paper, tags for one: each label is stored and tested once for all papers. */
 export class LabelColumn {
   readonly #labels = new Map<string, Label>();
-  /** The labels themselves, whose texts are in memory once. A single one, which is the usual case, takes no list. */
+  /** Rows share their labels, so that each text is in memory once. A single label, which is the usual case, is stored without a list. */
   readonly #byRow: (Label | readonly Label[] | undefined)[] = [];
 
   constructor(private readonly options: LabelColumnOptions) {}

@@ -28,8 +28,8 @@ export function readRun(run: string, context: RunContext): readonly RunPiece[] {
 }
 
 /**
- * Whether {@link readRun} reads a run as one word or letter whatever stands around it, as nearly all runs of a text are. Such
- * runs are remembered: it takes ten times as long to find out.
+ * Whether {@link readRun} reads a run as one word or letter in every context. Nearly all runs of a text are read so; they are
+ * cached, because a lookup is much faster than the check.
  */
 export function isPlainWord(run: string): boolean {
   if (run.length < 2 || plainWords.has(run)) return true;
@@ -41,7 +41,7 @@ export function isPlainWord(run: string): boolean {
 const plainWords = new Set<string>();
 /** They take some 300 KB. */
 const mostPlainWords = 4096;
-/** V8 keeps the whole text of longer parts of it. */
+/** In UTF-16 units. A longer substring would keep its whole text in memory. */
 const longestPlainWord = 12;
 
 function dependsOnContext(run: string): boolean {

@@ -1,4 +1,5 @@
 import type { StepRunner } from '../../../core/base/cooperativeTask';
+import type { FileBytes } from '../../../core/base/fileBytes';
 import type { StoredLog } from './storedLog';
 
 /** Size and stamp of a stored file. */
@@ -10,17 +11,7 @@ export interface StoredFileFacts {
 }
 
 /** A file that stays as it is until it is closed, also if it is replaced meanwhile. */
-export interface OpenedFile {
-  /** In bytes. */
-  readonly length: number;
-  /**
-   * Blocks while it reads, which takes microseconds if the system has the file in memory. Throws once it is closed.
-   *
-   * @param into is overwritten and returned in part, instead of new memory, if it is long enough
-   */
-  read(start: number, end: number, into?: Uint8Array): Uint8Array;
-  /** Like {@link read}, without blocking the calling thread. Rejects if the file has been closed. */
-  readLater(start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
+export interface OpenedFile extends FileBytes {
   close(): void;
 }
 

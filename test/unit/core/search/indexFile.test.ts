@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { decodeIndex, encodeIndex, openIndex } from '../../../../src/core/search/indexFile';
-import type { FileBytes } from '../../../../src/core/search/numberRanges';
+import type { FileBytes } from '../../../../src/core/base/fileBytes';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { seedDocuments } from './seedDocuments';
 
