@@ -7,7 +7,9 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { build } from 'esbuild';
 import type { ToolPermissions } from '../../src/core/assistants/permissions';
 import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
+import { type PreparedPart, preparedParts } from '../../src/server/preparation';
 import { AccessFile, type FolderAccess } from '../../src/services/assistants/accessFile';
+import { mustRun } from './command';
 import { root } from './paths';
 
 let built: Promise<string> | undefined;
@@ -53,6 +55,29 @@ async function buildServer(): Promise<string> {
   return join(folder, 'dist', 'mcp.cjs');
 }
 
+/** Runs the server as it prepares part of a library. */
+export async function prepare(folders: Folders, part: PreparedPart): Promise<void> {
+  await mustRun(process.execPath, [await builtServer(), ...folderArguments(folders), '--prepare', part]);
+}
+
+/** The files of a storage where the packaged papers are parsed and indexed, as after a start of the extension. Made once. */
+async function preparedStorage(): Promise<string> {
+  return (prepared ??= (async () => {
+    const folders = new AssistantFolders();
+    process.once('exit', () => folders.dispose());
+    for (const part of preparedParts) await prepare(folders, part);
+    return folders.storage;
+  })());
+}
+
+let prepared: Promise<string> | undefined;
+
+type Folders = Pick<AssistantFolders, 'storage' | 'workspace'>;
+
+const folderArguments = ({ storage, workspace }: Folders): readonly string[] => [
+  ...['--storage', storage, '--workspace', workspace],
+];
+
 /** The folders of the extension: its global storage, and a workspace folder. */
 export class AssistantFolders {
   readonly #folder = realpathSync(mkdtempSync(join(tmpdir(), 'daily-papers-assistants-')));
@@ -62,6 +87,13 @@ export class AssistantFolders {
   constructor() {
     mkdirSync(this.storage);
     mkdirSync(this.workspace);
+  }
+
+  /** Folders in whose storage the packaged papers are parsed and indexed. */
+  static async prepared(): Promise<AssistantFolders> {
+    const folders = new AssistantFolders();
+    cpSync(await preparedStorage(), folders.storage, { recursive: true });
+    return folders;
   }
 
   /**
@@ -108,14 +140,10 @@ export class ServerClient {
     readonly transport: StdioClientTransport,
   ) {}
 
-  static async start(
-    { storage, workspace }: Pick<AssistantFolders, 'storage' | 'workspace'>,
-    name = 'test client',
-    script?: string,
-  ): Promise<ServerClient> {
+  static async start(folders: Folders, name = 'test client', script?: string): Promise<ServerClient> {
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [script ?? (await builtServer()), '--storage', storage, '--workspace', workspace],
+      args: [script ?? (await builtServer()), ...folderArguments(folders)],
       stderr: 'ignore',
     });
     const client = new Client({ name, version: '1' });

@@ -1,19 +1,36 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { root } from './paths';
 
+export interface TestBundle {
+  /** `nodeTests.ts`, which Node runs without tsx. */
+  readonly program: string;
+  /** A module for each share of the tests. */
+  readonly shares: readonly string[];
+}
+
 /**
- * Bundles test files, with all that they import from this repository, into one module, and returns its path. Node loads
- * it in a fraction of the time that tsx takes for a thousand modules, and its source map leads errors to the sources.
+ * Bundles shares of test files, with all that they import from this repository, into modules in a folder. Node loads them in
+ * a fraction of the time that tsx takes for a thousand modules, and source maps lead errors to the sources.
  */
-export async function bundleTests(files: readonly string[], folder: string): Promise<string> {
-  const outfile = join(folder, 'tests.mjs');
+export async function bundleTests(
+  shares: readonly (readonly string[])[],
+  folder: string,
+): Promise<TestBundle> {
+  const entries = shares.map((files, at) => {
+    const entry = join(folder, `share-${at + 1}.ts`);
+    writeFileSync(entry, files.map((file) => `import ${JSON.stringify(file)};`).join('\n'));
+    return entry;
+  });
   await build({
-    stdin: { contents: files.map((file) => `import ${JSON.stringify(file)};`).join('\n'), resolveDir: root },
-    outfile,
+    entryPoints: [join(root, 'test/support/nodeTests.ts'), ...entries],
+    entryNames: '[name]',
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
     platform: 'node',
     target: 'node20',
     format: 'esm',
@@ -22,8 +39,8 @@ export async function bundleTests(files: readonly string[], folder: string): Pro
     logLevel: 'error',
     plugins: [ownLocations],
   });
-  process.setSourceMapsEnabled(true);
-  return outfile;
+  const built = (name: string): string => join(folder, `${name}.mjs`);
+  return { program: built('nodeTests'), shares: entries.map((_, at) => built(`share-${at + 1}`)) };
 }
 
 /** Modules find fixtures beside themselves, so each keeps the location of its source. */

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { bundleTests, type TestBundle } from './bundleTests';
 import { mustRun, npm, run } from './command';
 import { runHostTests } from './hostTests';
 import { root } from './paths';
 import { freshResults, judge, type Report } from './report';
+import { testFiles } from './shares';
 import { newest, oldest } from './versions';
 
 /** A part of `npm test` that can run beside others. */
@@ -22,13 +24,33 @@ export const buildJob: Job = {
   run: () => wholly(mustRun(process.execPath, ['esbuild.mjs', '--tests'])),
 };
 
-/** Suites that are plain mocha files: unit tests, and those that look at VS Code from outside. */
-export function nodeJob(folder: 'unit' | 'ui' | 'package', grep: string | undefined, share = '1/1'): Job {
-  const on = folder === 'unit' ? `Node ${process.versions.node}` : `VS Code ${newest.vscode}`;
+/** Suites that look at VS Code from outside. */
+export function nodeJob(folder: 'ui' | 'package', grep: string | undefined, share = '1/1'): Job {
   return {
-    title: `${folder} tests${share === '1/1' ? '' : ` ${share}`} on ${on}`,
-    run: () => nodeTests({ name: `${folder}-${share.replace('/', '-')}`, folder, grep, share }),
+    title: `${folder} tests${share === '1/1' ? '' : ` ${share}`} on VS Code ${newest.vscode}`,
+    run: () =>
+      nodeTests({
+        ...{ name: `${folder}-${share.replace('/', '-')}`, grep, env: process.env },
+        program: [...fromSource, folder, '--share', share],
+      }),
   };
+}
+
+/** The unit tests in shares, which are bundled together before the first of them runs. */
+export function unitJobs(shares: number, grep: string | undefined): readonly Job[] {
+  let bundling: Promise<TestBundle> | undefined;
+  return Array.from({ length: shares }, (_, at) => ({
+    title: `unit tests ${at + 1}/${shares} on Node ${process.versions.node}`,
+    run: async () => {
+      const bundle = await (bundling ??= bundleTests(testFiles('unit', shares), freshResults('unit')));
+      // Hundreds of thousands of short-lived values: a larger young generation saves a tenth of the processor's time.
+      const flags = ['--max-semi-space-size=64', '--enable-source-maps'];
+      return nodeTests({
+        ...{ name: `unit-${at + 1}-${shares}`, grep, env: process.env },
+        program: [...flags, bundle.program, 'unit', '--bundle', bundle.shares[at] ?? ''],
+      });
+    },
+  }));
 }
 
 /** The suites of browsers without a server in their long form, on the oldest and the newest VS Code. */
@@ -37,33 +59,30 @@ export function webJob(grep: string | undefined): Job {
     title: `browser without a server on VS Code ${newest.vscode} and ${oldest.vscode}`,
     run: () =>
       nodeTests({
-        ...{
-          name: 'web',
-          folder: 'ui',
-          grep: grep ?? '^(?:The|Tabs of a) browser without a server ',
-          share: '1/1',
-        },
+        name: 'web',
+        grep: grep ?? '^(?:The|Tabs of a) browser without a server ',
         env: { ...process.env, DAILY_PAPERS_FULL: '1' },
+        program: [...fromSource, 'ui'],
       }),
   };
 }
 
+/** The arguments of Node that run `nodeTests.ts` as it is. */
+const fromSource: readonly string[] = [join(root, 'test/support/setup.mjs'), 'nodeTests'];
+
 interface NodeTests {
   /** Names the folder of results. */
   readonly name: string;
-  readonly folder: 'unit' | 'ui' | 'package';
   readonly grep: string | undefined;
-  readonly share: string;
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env: NodeJS.ProcessEnv;
+  /** The arguments of Node: `nodeTests.ts`, and which suites it runs. */
+  readonly program: readonly string[];
 }
 
-async function nodeTests({ name, folder, grep, share, env = process.env }: NodeTests): Promise<Report> {
+async function nodeTests({ name, grep, env, program }: NodeTests): Promise<Report> {
   const results = freshResults(name);
-  const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', folder];
-  const options = ['--results', results, '--share', share, ...(grep === undefined ? [] : ['--grep', grep])];
-  // Hundreds of thousands of short-lived values: a larger young generation saves a tenth of the processor's time.
-  const flags = folder === 'unit' ? ['--max-semi-space-size=64'] : [];
-  const { code, output } = await run(process.execPath, [...flags, ...program, ...options], { env });
+  const options = ['--results', results, ...(grep === undefined ? [] : ['--grep', grep])];
+  const { code, output } = await run(process.execPath, [...program, ...options], { env });
   const exit = code === 0 ? undefined : `It ended with code ${code}.`;
   return judge(results, { output, exit, some: grep !== undefined });
 }

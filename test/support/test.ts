@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from './browser';
 import type { Report } from './report';
 import { onInterrupt } from './interrupt';
-import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, webJob, type Job } from './jobs';
+import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, unitJobs, webJob, type Job } from './jobs';
 import { slowest } from './tally';
 import { newest, oldest } from './versions';
 import { fetchVSCode } from './vscode';
@@ -15,8 +15,8 @@ import { fetchVSCode } from './vscode';
 const partNames = ['check', 'unit', 'faults', 'host', 'ui', 'package', 'electron', 'web'] as const;
 type PartName = (typeof partNames)[number];
 
-/** One for each lane. */
-const unitShares = ['1/2', '2/2'];
+/** One for each lane, and one for what runs beside them, as tests that start processes wait for these. */
+const unitShares = 3;
 /** More shares than lanes, so that both lanes are busy until the end. The longest share runs first. */
 const uiShares = ['1/5', '2/5', '3/5', '4/5', '5/5'];
 
@@ -80,7 +80,7 @@ async function fetchAll(): Promise<void> {
 
 /**
  * Runs the jobs in two lanes, as the smallest machine has two cores: with a third, each takes so much longer that nothing is
- * won. The fault tests run beside them, for they mostly wait for locks and processes. Packaging comes first, for it leaves
+ * won. The fault tests and a share of the unit tests run beside them, for they often wait for locks and processes. Packaging comes first, for it leaves
  * its own build in dist/; what runs the extension waits until dist/ is built for tests, and the unit tests fill the other
  * lane. Short jobs come last, so that both lanes end at about the same time.
  */
@@ -93,12 +93,12 @@ async function runAll(): Promise<readonly Finished[]> {
     ...of('web', webJob(grep)),
   ];
   const build = [...of('package', nodeJob('package', grep)), ...(needBuild.length > 0 ? [buildJob] : [])];
-  const rest = of('unit', ...unitShares.map((share) => nodeJob('unit', grep, share)));
+  const [unit, ...rest] = of('unit', ...unitJobs(unitShares, grep));
   const short = of(
     'check',
     ...['check:format', 'check:types', 'check:lint', 'check:unused'].map((name) => scriptJob(name)),
   );
-  const waiting = of('faults', scriptJob('test:faults:short'));
+  const waiting = [...of('faults', scriptJob('test:faults:short')), ...(unit ? [unit] : [])];
   const finished: Finished[] = [];
   const built = drain(finished, build).then(() => {
     if (finished.some(({ title, failed }) => title === buildJob.title && failed > 0)) needBuild.length = 0;

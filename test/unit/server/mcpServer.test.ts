@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { McpError } from '@modelcontextprotocol/sdk/types.js';
 import { longestAnswer } from '../../../src/core/assistants/answer';
 import { parseNote } from '../../../src/core/notes/parseNote';
@@ -19,7 +18,7 @@ import { ActivityLog } from '../../../src/services/assistants/activityLog';
 import { assistantFiles } from '../../../src/services/assistants/assistantFiles';
 import { unicodeVersions } from '../../../src/services/node/programHost';
 import { SharedTriageLog } from '../../../src/services/triage/sharedTriageLog';
-import { AssistantFolders, builtServer, ServerClient } from '../../support/assistantServer';
+import { AssistantFolders, builtServer, prepare, ServerClient } from '../../support/assistantServer';
 import { eventually } from '../../support/eventually';
 import { root } from '../../support/paths';
 import { RawServer, sendRubbish } from '../../support/rawServer';
@@ -39,8 +38,8 @@ suite('The MCP server', () => {
     return server;
   };
   const noteFile = (id = ssm): string => join(folders.workspace, '.papers', 'notes', `${id}.md`);
-  setup(() => {
-    folders = new AssistantFolders();
+  setup(async () => {
+    folders = await AssistantFolders.prepared();
   });
   teardown(async () => {
     await Promise.all(running.splice(0).map((server) => server.stop()));
@@ -48,6 +47,8 @@ suite('The MCP server', () => {
   });
 
   test('answers a client over the packaged papers as the transcript says', async () => {
+    // As before the extension has prepared anything.
+    for (const name of readdirSync(folders.storage)) rmSync(join(folders.storage, name));
     await folders.allow({ readNotes: true });
     mkdirSync(dirname(noteFile()), { recursive: true });
     writeFileSync(noteFile(), `---\npaper: ${ssm}\ntags: [method/ssm]\n---\n\nRead before the meeting.\n`);
@@ -341,25 +342,13 @@ suite('The MCP server', () => {
   test('has an index of its own if the extension runs on other versions of ICU and Unicode', async () => {
     const shared = join(folders.storage, 'papers.index');
     const own = join(folders.storage, 'papers.assistants.index');
-    const saveIndex = async (): Promise<void> => {
-      const { storage, workspace } = folders;
-      const args = [
-        await builtServer(),
-        '--storage',
-        storage,
-        '--workspace',
-        workspace,
-        '--prepare',
-        'index',
-      ];
-      await promisify(execFile)(process.execPath, args);
-    };
     await folders.allow({}, {}, unicodeVersions());
-    await saveIndex();
+    rmSync(shared);
+    await prepare(folders, 'index');
     assert.ok(existsSync(shared) && !existsSync(own));
     writeFileSync(shared, 'of the extension');
     await folders.allow({}, {}, '1.0 1.0');
-    await saveIndex();
+    await prepare(folders, 'index');
     assert.ok(existsSync(own));
     assert.equal(readFileSync(shared, 'utf8'), 'of the extension');
   });
