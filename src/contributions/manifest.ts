@@ -53,6 +53,7 @@ export function buildManifest(features: readonly Contributions[]): Manifest {
       defaults,
     })),
     ...tools(features),
+    ...chatParticipants(features),
     ...otherContributions,
   };
   const contextKeys = new Map(
@@ -167,6 +168,17 @@ function tools(features: readonly Contributions[]): JsonObject {
       tags: ['papers'],
       inputSchema: input,
       ...(when !== undefined && { when }),
+    })),
+  };
+}
+
+function chatParticipants(features: readonly Contributions[]): JsonObject {
+  const declared = entries(features, 'chatParticipants');
+  if (declared.length === 0) return {};
+  return {
+    chatParticipants: declared.map(([id, { name, description, commands }]) => ({
+      ...{ id: prefixed(id), name, fullName: 'Daily Papers', description, isSticky: true },
+      commands: Object.entries(commands).map(([command, does]) => ({ name: command, description: does })),
     })),
   };
 }

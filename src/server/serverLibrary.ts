@@ -78,7 +78,7 @@ export class ServerLibrary implements Disposable {
       ...{ ...parts, fullTexts, history, noteUri: noteAddress, newId: randomUUID, now: () => new Date() },
       marks: new TriageMarks(triage, history),
     });
-    return toolLibrary(api, { ...parts, recommendations, fullTexts });
+    return toolLibrary(api, { ...parts, triage, recommendations, fullTexts });
   }
 
   /** Resolves once library, states and notes have been read. */

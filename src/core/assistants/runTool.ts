@@ -175,6 +175,14 @@ class ToolCall {
   }
 
   async days(): Promise<string> {
+    if (this.input['readThisWeek'] === true) {
+      const read = this.#listed((await this.library.readThisWeek()).map(({ paperId }) => paperId));
+      return answer(
+        `${pluralize(read.length, 'paper')} read in the last week, the latest first.`,
+        read,
+        this.#cursor,
+      );
+    }
     const all = await this.library.days();
     const wanted = this.#text('day');
     if (wanted === '') {

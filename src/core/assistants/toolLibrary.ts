@@ -34,6 +34,8 @@ export interface ToolLibrary {
   readonly related: (id: PaperId, options: { limit: number }) => Promise<readonly Hit[]>;
   /** Unread papers that are like those that the user annotated or read, best first. */
   readonly recommended: (options: { limit: number }) => Promise<readonly Hit[]>;
+  /** Papers that the user marked as read in the last seven days, the latest first. */
+  readonly readThisWeek: () => Promise<readonly Hit[]>;
   readonly passages: (
     query: string,
     options: { limit: number },

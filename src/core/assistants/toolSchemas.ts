@@ -67,12 +67,16 @@ export const toolSchemas = {
     input: input({ id, cursor }, ['id']),
   },
   days: {
-    summary: 'Lists the days of your digests and their papers.',
+    summary: 'Lists the days of your digests and their papers, or what you read in the last week.',
     description:
       'Days of the digests with counts, newest first; with day, the papers of that day with their state.',
     input: input({
       day: { type: 'string', description: 'Day id or label from the list' },
       unread: { type: 'boolean', description: 'Only unread papers' },
+      readThisWeek: {
+        type: 'boolean',
+        description: 'Instead: papers that the user has read in the last week',
+      },
       cursor,
     }),
   },

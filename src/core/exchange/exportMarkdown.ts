@@ -1,7 +1,7 @@
 import { collapseWhitespace } from '../text/collapseWhitespace';
 import { compareHighlights, type Highlight } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
-import { escapeAddress, escapeMarkdown } from './markdownText';
+import { escapeAddress, escapeMarkdown } from '../text/markdownText';
 
 /**
  * A readable document: each paper with its tags, its highlights as block quotes in reading order, and the body of its

@@ -1,3 +1,4 @@
+import { chatCommands } from '../../core/assistants/chatQuestion';
 import { permissionSettings } from '../../core/assistants/permissions';
 import { type ToolName, type ToolSchema, toolNames, toolSchemas } from '../../core/assistants/toolSchemas';
 import { toolTitle } from '../../core/assistants/toolTitles';
@@ -34,6 +35,13 @@ function toolOf(name: ToolName): ToolContribution {
 
 export const assistantsContributions: Contributions = {
   tools: Object.fromEntries(toolNames.map((name) => [name, toolOf(name)])),
+  chatParticipants: {
+    papers: {
+      name: 'papers',
+      description: 'Answers from your library, your notes and highlights',
+      commands: chatCommands,
+    },
+  },
   commands: {
     copyMcpConfiguration: { title: 'Copy MCP Configuration', icon: 'copy' },
     showAssistantActivity: { title: 'Show Activity of Assistants', icon: 'history' },

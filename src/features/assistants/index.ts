@@ -12,7 +12,9 @@ import type { McpServerHost } from '../../services/assistants/mcpServerHost';
 import type { Services } from '../../services/services';
 import { AccessWriter, permissionsInWindow } from './access';
 import { showActivity } from './activityList';
+import { plainTitle } from '../../services/search/plainText';
 import { addToChat, quoteInChat } from './addToChat';
+import { registerChatParticipant } from './chatParticipant';
 import { registerLanguageModelTools } from './languageModelTools';
 import { mcpConfiguration, openFolder, registerMcpServer } from './mcpServer';
 
@@ -35,7 +37,20 @@ export function registerAssistants(
     now: () => Date.now(),
     report: (cause) => log.error(String(cause)),
   });
-  own.add(registerLanguageModelTools(tools, library(history)));
+  const paperLibrary = library(history);
+  own.add(registerLanguageModelTools(tools, paperLibrary));
+  own.add(
+    registerChatParticipant({
+      run: (name, input) => tools.run(name, input, vscode.l10n.t('VS Code chat')),
+      title: async (id) => {
+        const paper = await paperLibrary.paper(id);
+        return paper && plainTitle(paper);
+      },
+      inFront: () => services.reader.activePaper,
+      selection: selectedText,
+      report: (cause) => log.error(String(cause)),
+    }),
+  );
   const copyConfiguration = host.mcpServer ? serveOthers(context, services, host.mcpServer, own) : noOthers;
   own.add(
     registerCommands(
@@ -54,6 +69,12 @@ export function registerAssistants(
     }),
   );
   return own;
+}
+
+/** What is selected in the text editor in front. */
+function selectedText(): string {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.getText(editor.selection) ?? '';
 }
 
 /** Lets other programs use the library. Returns the command that copies the configuration for them. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { languageOfDocument } from '../../core/references/languages';
-import { escapeAddress } from '../../core/exchange/markdownText';
+import { escapeAddress } from '../../core/text/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { codeParagraph } from '../../core/references/codeQuote';
 import { parentPath, relativePath } from '../../platform/common/uriPath';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../core/exchange/markdownText';
+import { escapeMarkdown } from '../../core/text/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { ownText } from '../../core/notes/noteText';
 import type { Reference } from '../../core/references/reference';

@@ -75,6 +75,15 @@ export interface ToolContribution {
   readonly when?: string;
 }
 
+/** A participant in the chat. */
+interface ChatParticipantContribution {
+  /** Written behind `@`. */
+  readonly name: string;
+  readonly description: string;
+  /** What each of its commands, written behind `/`, does. */
+  readonly commands: Readonly<Record<string, string>>;
+}
+
 interface ColorContribution {
   readonly description: string;
   readonly defaults: Readonly<Record<'dark' | 'light' | 'highContrast' | 'highContrastLight', string>>;
@@ -93,6 +102,7 @@ export interface Contributions {
   readonly walkthroughSteps?: Readonly<Record<string, WalkthroughStep>>;
   readonly colors?: Readonly<Record<string, ColorContribution>>;
   readonly tools?: Readonly<Record<string, ToolContribution>>;
+  readonly chatParticipants?: Readonly<Record<string, ChatParticipantContribution>>;
 }
 
 /** A setting of where a service is reached: the site itself, or a mirror. A workspace cannot set it. */

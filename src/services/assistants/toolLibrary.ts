@@ -1,6 +1,7 @@
 import type { ToolHits, ToolLibrary } from '../../core/assistants/toolLibrary';
 import { type QueryProblem, queryError } from '../../core/search/query/queryNode';
 import type { PaperState } from '../../core/state/paperState';
+import type { TriageStore } from '../../core/triage/triageStore';
 import type { EarlyAnswer, PaperSearch } from '../search/paperSearch';
 import { resultWithin } from '../../platform/common/resultWithin';
 import type { FullTexts } from '../fullTexts/fullTexts';
@@ -12,6 +13,7 @@ interface AssistantServices {
   readonly recommendations: Pick<Recommendations, 'ranked'>;
   readonly fullTexts: Pick<FullTexts, 'fetch'>;
   readonly state: Pick<PaperState, 'paper'>;
+  readonly triage: Pick<TriageStore, 'records'>;
   readonly search: AnySearch;
 }
 
@@ -20,11 +22,14 @@ type AnySearch = Pick<PaperSearch, 'search' | 'searchEarly'>;
 /** Searches wait for the index for this time, in milliseconds. The first one of a large library takes minutes to build. */
 const indexPatience = 10_000;
 
-type ApiPart = Omit<ToolLibrary, 'search' | 'recommended' | 'fetchFullText'>;
+/** In milliseconds. */
+const week = 7 * 24 * 60 * 60 * 1000;
+
+type ApiPart = Omit<ToolLibrary, 'search' | 'recommended' | 'readThisWeek' | 'fetchFullText'>;
 
 /** The public API, with additions for assistants. */
 export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibrary {
-  const { recommendations, fullTexts, state, search } = services;
+  const { recommendations, fullTexts, state, search, triage } = services;
   return {
     days: () => api.days(),
     paper: (id) => api.paper(id),
@@ -32,6 +37,14 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
     related: (id, options) => api.related(id, options),
     recommended: async ({ limit }) =>
       (await recommendations.ranked(limit)).map(({ id }) => ({ paperId: id })),
+    readThisWeek: async () => {
+      const since = Date.now() - week;
+      const read = [...(await triage.records()).values()].filter(
+        (mark) => mark.state === 'read' && mark.at >= since,
+      );
+      const ids = read.toSorted((a, b) => b.at - a.at).flatMap(({ id }) => state.paper(id)?.id ?? []);
+      return ids.map((paperId) => ({ paperId }));
+    },
     passages: (query, options) => api.passages(query, options),
     fullText: (id) => api.fullText(id),
     fetchFullText: async (id) => {

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../../core/exchange/markdownText';
+import { escapeMarkdown } from '../../core/text/markdownText';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { isolateDirection } from '../../core/text/isolateDirection';
 import { truncate } from '../../core/text/truncate';

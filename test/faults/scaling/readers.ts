@@ -13,7 +13,7 @@ import { collapseWhitespace } from '../../../src/core/text/collapseWhitespace';
 import { truncate } from '../../../src/core/text/truncate';
 import { formatCsv, guardCell } from '../../../src/core/text/csv';
 import { importAnnotations } from '../../../src/core/exchange/importAnnotations';
-import { escapeAddress, escapeMarkdown } from '../../../src/core/exchange/markdownText';
+import { escapeAddress, escapeMarkdown } from '../../../src/core/text/markdownText';
 import { findArxivIds, parseArxivId } from '../../../src/core/library/arxivId';
 import { scanLinks } from '../../../src/core/library/links';
 import { decodeText } from '../../../src/core/importers/textDigest/decode';

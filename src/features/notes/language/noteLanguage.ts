@@ -8,7 +8,7 @@ import type { Services } from '../../../services/services';
 import { referenceAt } from '../../../core/notes/language/noteReferences';
 import { collapseWhitespace } from '../../../core/text/collapseWhitespace';
 import { truncate } from '../../../core/text/truncate';
-import { escapeMarkdown } from '../../../core/exchange/markdownText';
+import { escapeMarkdown } from '../../../core/text/markdownText';
 import { paperLink } from '../../../services/library/paperUri';
 import { plainAbstract, plainTitle } from '../../../services/search/plainText';
 import { rangeOf } from '../../../platform/vscode/ui/documentRange';

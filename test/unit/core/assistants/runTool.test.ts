@@ -42,6 +42,7 @@ function library(changes: unknown[] = []): ToolLibrary {
       }),
     related: () => Promise.resolve([{ paperId: ids[1] ?? '' }]),
     recommended: () => Promise.resolve([{ paperId: ids[2] ?? '' }]),
+    readThisWeek: () => Promise.resolve(ids.slice(0, 2).map((paperId) => ({ paperId }))),
     passages: () => Promise.resolve([{ paperId: ids[0] ?? '', highlightId: 'h1', text: 'kept words' }]),
     fullText: (id) =>
       Promise.resolve(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { annotatedPaper, inScope } from '../../../../src/core/exchange/annotatedPaper';
 import { exportMarkdown } from '../../../../src/core/exchange/exportMarkdown';
-import { escapeMarkdown } from '../../../../src/core/exchange/markdownText';
+import { escapeMarkdown } from '../../../../src/core/text/markdownText';
 import { highlight, joined, sampleNote, samplePaper, wholeSample } from './samples';
 
 suite('export as Markdown', () => {
