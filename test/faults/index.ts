@@ -24,6 +24,7 @@ import { twoWriters } from './twoWriters';
 import { packageTests, unitTests, workbenchTests } from './unitTests';
 import { killedTabs, twoTabs } from './webTabs';
 import { typedText } from './webTyping';
+import { mustRun } from '../support/command';
 import { wordList } from './wordList';
 import { bundleWorker } from './workers';
 
@@ -66,6 +67,8 @@ const scenarios: readonly Scenario[] = [
 ];
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {
+  // Some scenarios run the extension; the short ones do not.
+  if (!short) await mustRun(process.execPath, ['esbuild.mjs']);
   const root = await mkdtemp(join(tmpdir(), 'papers-faults-'));
   const script = (name: string): string => join(root, `${name}.mjs`);
   const scripts = {

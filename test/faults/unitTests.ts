@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { mustRun, run } from '../support/command';
+import { run } from '../support/command';
 import { root } from '../support/paths';
 import type { Bench, Scenario } from './scenario';
 
@@ -25,10 +25,7 @@ const longer = [
 export const workbenchTests: Scenario = {
   name: 'the tests of the workbench pass at full length',
   isFullOnly: true,
-  async run(bench) {
-    await mustRun(process.execPath, ['esbuild.mjs']);
-    await atFullLength(bench, ['ui', '--grep', longer.join('|')]);
-  },
+  run: (bench) => atFullLength(bench, ['ui', '--grep', longer.join('|')]),
 };
 
 /** The tests of the package, with its second build and the oldest release. */

@@ -77,10 +77,13 @@ export async function linkExtension(folders: ServerFolders): Promise<void> {
   await symlink(root, link, 'junction');
 }
 
-/** Installs the extension that shows a first view, once for a user folder, as `npm start` does. */
-export async function installFirstStart({ extensions }: ServerFolders): Promise<void> {
-  const target = join(extensions, 'daily-papers.first-start-0.0.0');
-  await cp(join(root, 'test/support/firstStart'), target, { recursive: true });
+/** Installs an extension of test/support: `firstStart` shows a first view, once for a user folder, and `fakeModel` is a model. */
+export async function installHelper(
+  { extensions }: ServerFolders,
+  helper: 'firstStart' | 'fakeModel',
+): Promise<void> {
+  const target = join(extensions, `daily-papers.${helper.toLowerCase()}-0.0.0`);
+  await cp(join(root, 'test/support', helper), target, { recursive: true });
 }
 
 /**

@@ -12,7 +12,7 @@ import { mustRun } from './command';
 import { onInterrupt } from './interrupt';
 import { root } from './paths';
 import {
-  installFirstStart,
+  installHelper,
   isPortFree,
   linkExtension,
   quietSettings,
@@ -46,7 +46,7 @@ const vscode = await fetchVSCode(newest);
 const workspace = positionals[0] === undefined ? await sampleWorkspace() : resolve(positionals[0]);
 if (!existsSync(settingsFile(folders))) await writeSettings(folders, quietSettings);
 await linkExtension(folders);
-await installFirstStart(folders);
+await installHelper(folders, 'firstStart');
 
 const wanted = readPort(values.port);
 const port = (await isPortFree(wanted)) ? wanted : 0;

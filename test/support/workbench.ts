@@ -10,7 +10,7 @@ import { resultsFolder, root } from './paths';
 import { installPseudoExtension, pseudoLanguage, pseudoText } from './pseudoLocale';
 import { QuickPick } from './quickPick';
 import {
-  installFirstStart,
+  installHelper,
   linkBuiltIn,
   linkExtension,
   quietSettings,
@@ -47,6 +47,8 @@ export interface WorkbenchOptions {
   readonly allBuiltIn?: boolean;
   /** Whether the window opens as that of `npm start` does for the first time. */
   readonly isFirstStart?: boolean;
+  /** Whether the chat has a language model, once it is enabled. */
+  readonly hasModel?: boolean;
   /** Whether the extension is shown in the pseudo-language, while VS Code is in English. */
   readonly isPseudo?: boolean;
   /** The folder of installed extensions; one with a link to this repository when left out. */
@@ -63,7 +65,7 @@ let shared: Promise<Workbench> | undefined;
  * the suites before it, but none of their editors, messages and open rows. The end of the run closes it.
  */
 export async function sharedWorkbench(viewport = usualViewport): Promise<Workbench> {
-  if (shared === undefined) return (shared = openWorkbench({ viewport }));
+  if (shared === undefined) return (shared = openWorkbench({ viewport, hasModel: true }));
   const workbench = await shared;
   await workbench.page.setViewportSize(viewport);
   await workbench.tidy();
@@ -130,11 +132,12 @@ export async function openServerless(release = newest): Promise<Workbench> {
 
 async function prepareExtensions(
   folders: ServerFolders,
-  { isPseudo, extensionsFolder, isFirstStart }: WorkbenchOptions,
+  { isPseudo, extensionsFolder, isFirstStart, hasModel }: WorkbenchOptions,
 ): Promise<void> {
   if (isPseudo === true) await installPseudoExtension(folders);
   else if (extensionsFolder === undefined) await linkExtension(folders);
-  if (isFirstStart === true) await installFirstStart(folders);
+  if (isFirstStart === true) await installHelper(folders, 'firstStart');
+  if (hasModel === true) await installHelper(folders, 'fakeModel');
 }
 
 /** Sets the language of a page before it is opened, and returns the title of the view container in it. */

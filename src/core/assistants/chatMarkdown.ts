@@ -4,8 +4,15 @@ import type { PaperId } from '../library/paper';
 /** Returns the Markdown of a link to a paper; undefined if the library does not have it. */
 export type PaperLinks = (id: PaperId) => string | undefined;
 
-/** What an address, or the beginning of a picture, may go on from at the end of a part. */
-const unfinished = /!?[a-z0-9:/-]*$/u;
+/** What may stand in an address, beside `paper:/`, and in a text of letters around it. */
+const inAddress = /[a-z0-9:/-]/u;
+
+/** Where the address, or the beginning of a picture, starts that may go on in the next part. */
+function unfinishedFrom(text: string): number {
+  let at = text.length;
+  while (at > 0 && inAddress.test(text.charAt(at - 1))) at -= 1;
+  return text.charAt(at - 1) === '!' ? at - 1 : at;
+}
 
 /**
  * Makes links of the addresses `paper:/id` in the Markdown of a model, which comes in parts, and shows no pictures: VS Code
@@ -19,8 +26,9 @@ export class LinkedMarkdown {
   /** Returns what can be shown after another part has come. */
   push(part: string): string {
     const text = this.#held + part;
-    this.#held = unfinished.exec(text)?.[0] ?? '';
-    return this.#linked(text.slice(0, text.length - this.#held.length));
+    const at = unfinishedFrom(text);
+    this.#held = text.slice(at);
+    return this.#linked(text.slice(0, at));
   }
 
   /** Returns what is left after the last part. */
@@ -37,8 +45,16 @@ export class LinkedMarkdown {
   }
 }
 
-/** The answer of a tool as Markdown for people: its heading and what it quotes, with links to the papers. */
-export function shownAnswer(answer: string, links: PaperLinks): string {
+/**
+ * The answers of tools as Markdown for people, without those that found nothing if others did: their headings and what they
+ * quote, with links to the papers.
+ */
+export function shownAnswers(answers: readonly string[], links: PaperLinks): string {
+  const found = answers.filter((answer) => answer.includes('\n~~~'));
+  return (found.length > 0 ? found : answers).map((answer) => shownAnswer(answer, links)).join('\n\n');
+}
+
+function shownAnswer(answer: string, links: PaperLinks): string {
   const [heading = '', ...lines] = answer.split('\n');
   const fence = lines.findIndex((line) => line.startsWith('~~~'));
   const end = lines.findLastIndex((line) => line === lines[fence]);
@@ -53,19 +69,28 @@ function shownHeading(heading: string, links: PaperLinks): string {
 
 /** A list item, `- Title (authors; year; paper:/id)`, or a line below one. */
 function shownLine(line: string, links: PaperLinks): string {
-  const [, title, facts = '', id = ''] = /^- (.*) \((.*); paper:\/([a-z0-9-]+)\)$/u.exec(line) ?? [];
-  const link = title === undefined ? undefined : links(id);
-  if (link !== undefined) return `- ${link} · ${escapeMarkdown(facts.replaceAll('; ', ' · '))}  `;
-  const [, mark = '', text = ''] = /^(\s*(?:- )?)(.*)$/u.exec(line) ?? [];
-  return `${mark}${escaped(text, links)}`;
+  const address = line.startsWith('- ') && line.endsWith(')') ? line.lastIndexOf('; paper:/') : -1;
+  const facts = address < 0 ? -1 : line.lastIndexOf(' (', address);
+  const link = facts < 0 ? undefined : links(line.slice(address + '; paper:/'.length, -1));
+  if (link !== undefined)
+    return `- ${link} · ${escapeMarkdown(line.slice(facts + 2, address).replaceAll('; ', ' · '))}  `;
+  const mark = line.startsWith('- ') ? '- ' : line.startsWith('  ') ? '  ' : '';
+  return `${mark}${escaped(line.slice(mark.length), links)}`;
 }
 
+/** The text escaped, with links to the papers that it names. */
 function escaped(text: string, links: PaperLinks): string {
-  return text
-    .split(/(?=paper:\/[a-z0-9-])|(?<=paper:\/[a-z0-9-]+)(?![a-z0-9-])/u)
-    .map((part) => {
-      const id = /^(?:paper|note):\/([a-z0-9-]+)$/u.exec(part)?.[1];
-      return (id === undefined ? undefined : links(id)) ?? escapeMarkdown(part);
-    })
-    .join('');
+  let shown = '';
+  let from = 0;
+  for (const { 0: given, 1: id = '', index } of text.matchAll(/(?:paper|note):\/([a-z0-9-]+)/gu)) {
+    shown += literal(text.slice(from, index)) + (links(id) ?? given);
+    from = index + given.length;
+  }
+  return shown + literal(text.slice(from));
+}
+
+/** Escapes a part of a line, whose space at the beginning parts it from what is before. */
+function literal(part: string): string {
+  const text = part.trimStart();
+  return part.slice(0, part.length - text.length) + escapeMarkdown(text);
 }

@@ -142,6 +142,9 @@ export function promptFor({ command, prompt, selection }: ChatQuestion, found: r
   ].join('\n\n');
 }
 
+/** For a model that calls a tool which it was not given. */
+export const noSuchTool = 'There is no such tool.';
+
 /** The longest selection that goes into a prompt, in UTF-16 units. */
 const longestSelection = 8000;
 

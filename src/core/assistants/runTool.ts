@@ -5,6 +5,7 @@ import type { Highlight } from '../notes/note';
 import { parseTag } from '../notes/tag';
 import { plain } from '../tex/plain';
 import { pluralize } from '../text/pluralize';
+import { truncate } from '../text/truncate';
 import { isTriageState } from '../triage/triageState';
 import { type AnswerItem, answer, itemsBefore, paragraphs } from './answer';
 import { findPlainQuote, findQuote } from './findQuote';
@@ -319,7 +320,7 @@ class ToolCall {
     const facts = [names, year, await this.library.triage(id), note && 'has note', tags, link(id)];
     // Rendering takes time in proportion to the text.
     const beginning = plain(paper.abstract.slice(0, 1.5 * listedAbstract));
-    const abstract = beginning.replace(/\s+/gu, ' ').slice(0, listedAbstract);
+    const abstract = truncate(beginning.replace(/\s+/gu, ' '), listedAbstract);
     return `- ${plain(paper.title)} (${facts.filter(Boolean).join('; ')})\n  ${abstract}`;
   }
 

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { type PaperLinks, LinkedMarkdown, shownAnswer } from '../../core/assistants/chatMarkdown';
+import { type PaperLinks, LinkedMarkdown, shownAnswers } from '../../core/assistants/chatMarkdown';
 import {
   type ChatQuestion,
   type ChatToolCall,
   isChatCommand,
+  noSuchTool,
   papersNamedIn,
   planQuestion,
   promptFor,
@@ -90,7 +91,7 @@ export async function answerInChat(
         vscode.l10n.t('No model answered: {0} This is what your library has.', sentence(reason)),
       ),
     );
-    for (const answer of answers) show(`\n\n${shownAnswer(answer, links)}`);
+    show(`\n\n${shownAnswers(answers, links)}`);
   }
 }
 
@@ -203,7 +204,7 @@ class Conversation {
     for (const { name, input, callId } of calls) {
       const content = allowed.has(name)
         ? (await this.#invoke(name, input)).content
-        : [new vscode.LanguageModelTextPart('There is no such tool.')];
+        : [new vscode.LanguageModelTextPart(noSuchTool)];
       results.push(new vscode.LanguageModelToolResultPart(callId, content));
     }
     return results;

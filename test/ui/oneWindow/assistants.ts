@@ -61,6 +61,48 @@ suite('Assistants', () => {
     await workbench.screenshot('chat-highlight');
   });
 
+  /** Asks a question in the chat, with a model of the tests. */
+  const ask = async (question: string): Promise<void> => {
+    const { page } = workbench;
+    // VS Code lists the model a while after its window has opened.
+    await page.locator('.interactive-input-part', { hasText: 'Fake' }).waitFor();
+    await eventually(async () => {
+      await page.locator('.interactive-input-part .view-lines').click();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(question);
+      assert.equal(await input(), question);
+    });
+    await page.keyboard.press('Escape'); // The list of what may follow.
+    await page.keyboard.press('Enter');
+  };
+  const answer = () => workbench.page.locator('.interactive-response').last();
+
+  test('@papers answers by the model from what the library has, and its links lead to the reader', async () => {
+    await ask('@papers /related ');
+    const link = answer().getByRole('link').first();
+    await link.waitFor();
+    await eventually(async () =>
+      assert.match((await answer().textContent()) ?? '', /The closest is .*, and <b>that<\/b> is all\./u),
+    );
+    const closest = (await link.textContent()) ?? '';
+    assert.notEqual(closest, title);
+    await workbench.screenshot('chat-answer');
+    await link.click();
+    await workbench.readerFrame().getByRole('heading', { level: 1, name: closest }).waitFor();
+  });
+
+  test('@papers shows what the library has if the model fails', async () => {
+    await ask('@papers state-space models. The model fails.');
+    await answer()
+      .getByText(/^No model answered: .*It has no time/u)
+      .waitFor();
+    const link = answer()
+      .getByRole('link', { name: /State-space Models/iu })
+      .first();
+    await link.waitFor();
+    await workbench.screenshot('chat-without-model');
+  });
+
   test('the MCP server is listed', async () => {
     await workbench.ask('MCP: List Servers', ({ quickPick }) => quickPick.row('Daily Papers').waitFor());
     await workbench.closeBox();

@@ -69,6 +69,7 @@ suite('The MCP server', () => {
       ['readNote', { id: `note:/${ssm}` }],
       ['days', {}],
       ['days', { day: 'Jul 29' }],
+      ['days', { readThisWeek: true }],
       ['related', { id: ssm }],
       ['related', {}],
       ['cite', { ids: [ssm] }],

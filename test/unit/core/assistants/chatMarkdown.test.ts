@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LinkedMarkdown, shownAnswer } from '../../../../src/core/assistants/chatMarkdown';
+import { LinkedMarkdown, shownAnswers } from '../../../../src/core/assistants/chatMarkdown';
 
 const links = (id: string): string | undefined =>
   id.startsWith('known') ? `[Title of ${id}](command:open)` : undefined;
@@ -63,7 +63,7 @@ suite('Markdown of the chat participant', () => {
       '3 more: pass cursor abc',
     ].join('\n');
     assert.equal(
-      shownAnswer(answer, links),
+      shownAnswers(['0 passages that the user kept.', answer], links),
       [
         '**2 papers for “x”, best first.**',
         '',
@@ -76,8 +76,8 @@ suite('Markdown of the chat participant', () => {
 
   test('a sentence without quotations is shown as it is', () => {
     assert.equal(
-      shownAnswer('The user has no note on paper:/known-1.', links),
-      '**The user has no note on [Title of known-1](command:open).**',
+      shownAnswers(['No note on paper:/known-1 or paper:/other, *nor* text.'], links),
+      '**No note on [Title of known-1](command:open) or paper:/other, \\*nor\\* text.**',
     );
   });
 });

@@ -198,6 +198,10 @@ suite('Tools for assistants', () => {
         /tags: a\/b[^]*the cost of attention[^]*mine[^]*My text\./u,
       ],
       [await runTool(library(), 'readNote', { id: ids[1] }), /no note/u],
+      [
+        await runTool(library(), 'days', { readThisWeek: true }),
+        /^2 papers read in the last week[^]*Title 0[^]*Title 1/u,
+      ],
       [await runTool(library(), 'related', { id: ids[0] }), /Title 1/u],
       [await runTool(library(), 'related', {}), /Title 2/u],
       [await runTool(library(), 'cite', { ids: [ids[0]], format: 'ris' }), /ris: paper-0/u],

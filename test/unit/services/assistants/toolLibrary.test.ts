@@ -58,3 +58,28 @@ suite('The search of assistants', () => {
     assert.equal((await search('"sequences are robust"')).isLoosened, true);
   });
 });
+
+suite('What was read in the last week', () => {
+  test('is what the marks of seven days say, the latest first, as the papers that the library has now', async () => {
+    const day = 24 * 60 * 60 * 1000;
+    const now = Date.now();
+    const marks = [
+      { id: 'earlier', state: 'read', at: now - 6 * day },
+      { id: 'old', state: 'read', at: now - 8 * day },
+      { id: 'kept', state: 'later', at: now },
+      { id: 'gone', state: 'read', at: now },
+      { id: 'merged', state: 'read', at: now - day },
+    ];
+    const papers = new Map(['earlier', 'old', 'kept'].map((id) => [id, { id }]));
+    papers.set('merged', { id: 'whole' });
+    const services = {
+      triage: { records: () => Promise.resolve(new Map(marks.map((mark) => [mark.id, mark]))) },
+      state: { paper: (id: string) => papers.get(id) },
+    };
+    const { readThisWeek } = toolLibrary({} as Parts[0], services as unknown as Parts[1]);
+    assert.deepEqual(
+      (await readThisWeek()).map(({ paperId }) => paperId),
+      ['whole', 'earlier'],
+    );
+  });
+});
