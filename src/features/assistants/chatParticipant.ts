@@ -74,14 +74,15 @@ export async function answerInChat(
     stream.markdown(escapeMarkdown(failures.join('\n\n')));
     return;
   }
-  const links = await linksTo(parts, answers.join('\n'));
+  const links = new TitledLinks(parts);
+  await links.add(answers.join('\n'));
   const show = (text: string): void => {
     if (text !== '') stream.markdown(trusted(text));
   };
   try {
     const prompt = vscode.LanguageModelChatMessage.User(promptFor(question, answers));
     const messages = [...earlierTurns(history), prompt];
-    await new Conversation(request, messages, token).answer(show, links);
+    await new Conversation(request, messages, links, token).answer(show);
   } catch (error) {
     if (isCancelled()) return;
     if (!(error instanceof vscode.LanguageModelError)) parts.report(error);
@@ -91,7 +92,7 @@ export async function answerInChat(
         vscode.l10n.t('No model answered: {0} This is what your library has.', sentence(reason)),
       ),
     );
-    show(`\n\n${shownAnswers(answers, links)}`);
+    show(`\n\n${shownAnswers(answers, links.get)}`);
   }
 }
 
@@ -123,15 +124,24 @@ async function runAll(
   return { answers, failures };
 }
 
-async function linksTo(parts: ChatParticipantParts, text: string): Promise<PaperLinks> {
-  const links = new Map<PaperId, string>();
-  for (const id of papersNamedIn(text)) {
-    const title = await parts.title(id);
-    if (title === undefined) continue;
-    const label = escapeMarkdown(truncate(collapseWhitespace(title), 120));
-    links.set(id, `[${label}](command:${openCommand}?${encodeURIComponent(JSON.stringify([id]))})`);
+/** Links to the papers that tools have named, which show their titles. */
+class TitledLinks {
+  readonly #links = new Map<PaperId, string>();
+
+  constructor(private readonly parts: Pick<ChatParticipantParts, 'title'>) {}
+
+  readonly get: PaperLinks = (id) => this.#links.get(id);
+
+  /** Adds the papers that a text names, if the library has them. */
+  async add(text: string): Promise<void> {
+    for (const id of papersNamedIn(text)) {
+      const title = this.#links.has(id) ? undefined : await this.parts.title(id);
+      if (title === undefined) continue;
+      const label = escapeMarkdown(truncate(collapseWhitespace(title), 120));
+      const args = encodeURIComponent(JSON.stringify([id]));
+      this.#links.set(id, `[${label}](command:${openCommand}?${args})`);
+    }
   }
-  return (id) => links.get(id);
 }
 
 /** Markdown of a model, or of papers: it can open a paper, and run nothing else. */
@@ -163,15 +173,16 @@ class Conversation {
   constructor(
     private readonly request: ChatRequest,
     messages: readonly vscode.LanguageModelChatMessage[],
+    private readonly links: TitledLinks,
     private readonly token: vscode.CancellationToken,
   ) {
     this.#messages = [...messages];
   }
 
-  async answer(show: (text: string) => void, links: PaperLinks): Promise<void> {
+  async answer(show: (text: string) => void): Promise<void> {
     for (let round = 1; round <= mostRounds; round++) {
       // In the last round there are no tools, so that the model has to answer.
-      const calls = await this.#ask(round < mostRounds ? readingTools() : [], show, links);
+      const calls = await this.#ask(round < mostRounds ? readingTools() : [], show);
       if (calls.length === 0 || this.token.isCancellationRequested) return;
       this.#messages.push(vscode.LanguageModelChatMessage.Assistant([...calls]));
       this.#messages.push(vscode.LanguageModelChatMessage.User(await this.#results(calls)));
@@ -182,12 +193,11 @@ class Conversation {
   async #ask(
     tools: vscode.LanguageModelChatTool[],
     show: (text: string) => void,
-    links: PaperLinks,
   ): Promise<readonly vscode.LanguageModelToolCallPart[]> {
     const options = tools.length > 0 ? { tools } : {};
     const { stream } = await this.request.model.sendRequest(this.#messages, options, this.token);
     const calls: vscode.LanguageModelToolCallPart[] = [];
-    const linked = new LinkedMarkdown(links);
+    const linked = new LinkedMarkdown(this.links.get);
     for await (const part of stream) {
       if (part instanceof vscode.LanguageModelTextPart) show(linked.push(part.value));
       else if (part instanceof vscode.LanguageModelToolCallPart) calls.push(part);
@@ -212,7 +222,10 @@ class Conversation {
 
   async #invoke(name: string, input: object): Promise<vscode.LanguageModelToolResult> {
     const { toolInvocationToken } = this.request;
-    return vscode.lm.invokeTool(name, { input, toolInvocationToken }, this.token);
+    const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken }, this.token);
+    for (const part of result.content)
+      if (part instanceof vscode.LanguageModelTextPart) await this.links.add(part.value);
+    return result;
   }
 }
 
