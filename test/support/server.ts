@@ -82,7 +82,8 @@ export async function installHelper(
   { extensions }: ServerFolders,
   helper: 'firstStart' | 'fakeModel',
 ): Promise<void> {
-  const target = join(extensions, `daily-papers.${helper.toLowerCase()}-0.0.0`);
+  const name = helper.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const target = join(extensions, `daily-papers.${name}-0.0.0`);
   await cp(join(root, 'test/support', helper), target, { recursive: true });
 }
 
