@@ -67,6 +67,11 @@ export class View {
     await this.pane.getByRole('button', { name: 'Collapse All' }).click();
   }
 
+  async scrollToTop(): Promise<void> {
+    await this.pane.locator('.pane-body').hover();
+    await this.page.mouse.wheel(0, -100_000);
+  }
+
   /** The rows that are drawn, from the top: a long list draws only those in sight. */
   rows(): Promise<TreeRow[]> {
     return this.pane.locator('.monaco-list-row').evaluateAll((rows) => {
