@@ -67,9 +67,13 @@ export class View {
     await this.pane.getByRole('button', { name: 'Collapse All' }).click();
   }
 
+  /** Rows that are drawn meanwhile may move the list. */
   async scrollToTop(): Promise<void> {
-    await this.pane.locator('.pane-body').hover();
-    await this.page.mouse.wheel(0, -100_000);
+    await eventually(async () => {
+      await this.pane.locator('.pane-body').hover({ timeout: 3000 });
+      await this.page.mouse.wheel(0, -100_000);
+      await this.pane.locator('.monaco-list-row[data-index="0"]').waitFor({ timeout: 1500 });
+    });
   }
 
   /** The rows that are drawn, from the top: a long list draws only those in sight. */

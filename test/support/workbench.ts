@@ -485,8 +485,6 @@ export class Workbench {
       if ((await this.view(title).pane.count()) > 0) await this.view(title).setExpanded(expanded);
     }
     await this.view('Digests').collapseAll();
-    // A paper that was opened is shown in the list, further down.
-    await this.view('Digests').scrollToTop();
   }
 
   /** Ends this VS Code. It fails when its logs or its consoles hold errors that are ours. */
