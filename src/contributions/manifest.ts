@@ -1,3 +1,4 @@
+import { toolId } from '../core/assistants/toolSchemas';
 import type {
   CommandContribution,
   Contributions,
@@ -157,7 +158,7 @@ function tools(features: readonly Contributions[]): JsonObject {
   if (declared.length === 0) return {};
   return {
     languageModelTools: declared.map(([id, { title, summary, description, icon, input, when }]) => ({
-      name: `dailyPapers_${id}`,
+      name: toolId(id),
       toolReferenceName: `papers${id.charAt(0).toUpperCase()}${id.slice(1)}`,
       displayName: title,
       userDescription: summary,

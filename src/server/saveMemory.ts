@@ -12,7 +12,7 @@ if (acceptsFlags) for (const flag of flags) setFlagsFromString(flag);
 
 /** In bytes; both halves. A fifth less time is spent in reading a library than with the 2 MB of the start. */
 const largeYoungGeneration = 8_000_000;
-/** In milliseconds: so short that the young generation does not double twice between two checks. */
+/** In milliseconds: short enough that the young generation cannot double twice between two checks. */
 const checkInterval = 5;
 
 /** Lets V8's young generation grow to four times its size while a task runs that creates many long-lived objects. */

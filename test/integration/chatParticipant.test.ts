@@ -16,7 +16,7 @@ type Answers = (
 
 /**
  * The handler is called with a model, as the oldest VS Code lets no extension be one. The tools are those of the extension that
- * runs. The suite of assistants in the workbench asks in the chat itself.
+ * runs. `test/ui/oneWindow/assistants.ts` types questions into the chat itself.
  */
 suite('The chat participant', () => {
   const failures: unknown[] = [];

@@ -5,7 +5,7 @@ import { build, type Plugin } from 'esbuild';
 import { root } from './paths';
 
 export interface TestBundle {
-  /** `nodeTests.ts`, which Node runs without tsx. */
+  /** The bundle of `nodeTests.ts`; Node runs it without tsx. */
   readonly program: string;
   /** A module for each share of the tests. */
   readonly shares: readonly string[];

@@ -36,7 +36,7 @@ export function nodeJob(folder: 'ui' | 'package', grep: string | undefined, shar
   };
 }
 
-/** The unit tests in shares, which are bundled together before the first of them runs. */
+/** A job for each share of the unit tests. All shares are bundled at once, before the first of them runs. */
 export function unitJobs(shares: number, grep: string | undefined): readonly Job[] {
   let bundling: Promise<TestBundle> | undefined;
   return Array.from({ length: shares }, (_, at) => ({

@@ -77,7 +77,10 @@ export async function linkExtension(folders: ServerFolders): Promise<void> {
   await symlink(root, link, 'junction');
 }
 
-/** Installs an extension of test/support: `firstStart` shows a first view, once for a user folder, and `fakeModel` is a model. */
+/**
+ * Installs an extension of test/support: `firstStart` opens the first view of a new user folder, as `npm start` does, and
+ * `fakeModel` adds a language model to the chat.
+ */
 export async function installHelper(
   { extensions }: ServerFolders,
   helper: 'firstStart' | 'fakeModel',

@@ -80,9 +80,9 @@ async function fetchAll(): Promise<void> {
 
 /**
  * Runs the jobs in two lanes, as the smallest machine has two cores: with a third, each takes so much longer that nothing is
- * won. The fault tests and a share of the unit tests run beside them, for they often wait for locks and processes. Packaging comes first, for it leaves
- * its own build in dist/; what runs the extension waits until dist/ is built for tests, and the unit tests fill the other
- * lane. Short jobs come last, so that both lanes end at about the same time.
+ * won. The fault tests and one share of the unit tests run beside the lanes, because they often wait for locks and processes.
+ * Packaging comes first, for it leaves its own build in dist/; what runs the extension waits until dist/ is built for tests,
+ * and the other unit tests fill the other lane. Short jobs come last, so that both lanes end at about the same time.
  */
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);

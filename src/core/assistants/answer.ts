@@ -1,3 +1,4 @@
+import { fenceFor } from '../text/markdownText';
 import { truncate } from '../text/truncate';
 import { positionOf, readCursor, writeCursor } from './cursor';
 
@@ -44,7 +45,7 @@ export async function answer(
   const more = rest > 0 && last ? `\n${rest} more: pass cursor ${writeCursor(last.key, at)}` : '';
   if (texts.length === 0) return items.length === 0 ? heading : `${heading}\nNothing more.`;
   const content = texts.join('\n');
-  const fence = fenceFor(content);
+  const fence = fenceFor(content, '~');
   return `${heading}\n${notice}\n${fence}\n${content}\n${fence}${more}`;
 }
 
@@ -60,13 +61,6 @@ export function paragraphs(text: string): readonly AnswerItem[] {
     }
   }
   return items;
-}
-
-/** Returns a fence that does not occur in the text. */
-function fenceFor(text: string): string {
-  let fence = '~~~';
-  while (text.includes(fence)) fence += '~';
-  return fence;
 }
 
 /** The number of items before the page at a cursor. */

@@ -1,13 +1,14 @@
 import { escapeMarkdown } from '../text/markdownText';
 import type { PaperId } from '../library/paper';
+import { paperAddress } from './chatQuestion';
 
 /** Returns the Markdown of a link to a paper; undefined if the library does not have it. */
 export type PaperLinks = (id: PaperId) => string | undefined;
 
-/** What may stand in an address, beside `paper:/`, and in a text of letters around it. */
+/** The characters of an address `paper:/id`. */
 const inAddress = /[a-z0-9:/-]/u;
 
-/** Where the address, or the beginning of a picture, starts that may go on in the next part. */
+/** Where an address or a picture starts that the text may end within; the length of the text if there is none. */
 function unfinishedFrom(text: string): number {
   let at = text.length;
   while (at > 0 && inAddress.test(text.charAt(at - 1))) at -= 1;
@@ -23,7 +24,7 @@ export class LinkedMarkdown {
 
   constructor(private readonly links: PaperLinks) {}
 
-  /** Returns what can be shown after another part has come. */
+  /** Adds a part. Returns the text that no later part can change. */
   push(part: string): string {
     const text = this.#held + part;
     const at = unfinishedFrom(text);
@@ -31,7 +32,7 @@ export class LinkedMarkdown {
     return this.#linked(text.slice(0, at));
   }
 
-  /** Returns what is left after the last part. */
+  /** Returns the rest of the text, after the last part. */
   end(): string {
     const rest = this.#linked(this.#held);
     this.#held = '';
@@ -40,7 +41,7 @@ export class LinkedMarkdown {
 
   #linked(text: string): string {
     return text
-      .replace(/paper:\/([a-z0-9-]+)/gu, (given, id: string) => this.links(id) ?? given)
+      .replace(paperAddress, (given, id: string) => this.links(id) ?? given)
       .replace(/!(?=\[)/gu, '&#33;');
   }
 }
@@ -59,12 +60,8 @@ function shownAnswer(answer: string, links: PaperLinks): string {
   const fence = lines.findIndex((line) => line.startsWith('~~~'));
   const end = lines.findLastIndex((line) => line === lines[fence]);
   const content = fence < 0 ? lines : lines.slice(fence + 1, end);
-  const shown = [shownHeading(heading, links), '', ...content.map((line) => shownLine(line, links))];
+  const shown = [`**${escaped(heading, links)}**`, '', ...content.map((line) => shownLine(line, links))];
   return shown.join('\n').trimEnd();
-}
-
-function shownHeading(heading: string, links: PaperLinks): string {
-  return `**${escaped(heading, links)}**`;
 }
 
 /** A list item, `- Title (authors; year; paper:/id)`, or a line below one. */

@@ -1,5 +1,6 @@
 import type { PaperId } from '../library/paper';
 import { type LocalizableMessage, localizable } from '../base/localization';
+import { fenceFor } from '../text/markdownText';
 import type { ToolName } from './toolSchemas';
 
 /** The commands of the chat participant, with what each does, for people. */
@@ -36,14 +37,15 @@ export interface ChatToolCall {
 
 /** Comparing more papers would leave little room for each. */
 const mostCompared = 4;
-/** Of a question that is searched for, in UTF-16 units. */
+/** The longest query that is made of a question, in UTF-16 units. */
 const longestQuery = 500;
 
-const address = /paper:\/([a-z0-9-]+)/gu;
+/** How a text names a paper. */
+export const paperAddress = /paper:\/([a-z0-9-]+)/gu;
 
 /** The papers that a text names by `paper:/id`, without duplicates. */
 export function papersNamedIn(text: string): readonly PaperId[] {
-  return [...new Set(Array.from(text.matchAll(address), ([, id = '']) => id))];
+  return [...new Set(Array.from(text.matchAll(paperAddress), ([, id = '']) => id))];
 }
 
 /** Which tools find what a question is about; or, if it is about nothing, a sentence that says what is missing. */
@@ -114,7 +116,7 @@ function paperOf({ prompt, inFront }: ChatQuestion): PaperId | undefined {
 
 /** The question without the names of papers. */
 function wordsOf({ prompt }: ChatQuestion): string {
-  return prompt.replace(address, ' ').replace(/\s+/gu, ' ').trim().slice(0, longestQuery);
+  return prompt.replace(paperAddress, ' ').replace(/\s+/gu, ' ').trim().slice(0, longestQuery);
 }
 
 const tasks: Readonly<Record<ChatCommand, string>> = {
@@ -149,7 +151,6 @@ export const noSuchTool = 'There is no such tool.';
 const longestSelection = 8000;
 
 function quoted(selection: string): string {
-  let fence = '~~~';
-  while (selection.includes(fence)) fence += '~';
+  const fence = fenceFor(selection, '~');
   return `Selected by the user:\n${fence}\n${selection.slice(0, longestSelection)}\n${fence}`;
 }

@@ -135,6 +135,11 @@ export type ToolName = keyof typeof toolSchemas;
 
 export const toolNames = Object.keys(toolSchemas) as readonly ToolName[];
 
+/** The id of a tool in VS Code. */
+export function toolId(name: string): string {
+  return `dailyPapers_${name}`;
+}
+
 export function isToolName(value: unknown): value is ToolName {
   return typeof value === 'string' && Object.hasOwn(toolSchemas, value);
 }

@@ -1,6 +1,7 @@
 import { isMap, isScalar } from 'yaml';
 import { type Result, err, ok } from '../base/result';
 import type { PaperId } from '../library/paper';
+import { fenceFor } from '../text/markdownText';
 import { editNote } from './editNote';
 import { pairOf, parseFrontMatter } from './frontMatter';
 import { commonLines } from './mergeLines';
@@ -97,8 +98,7 @@ function frontToAdd(ours: string, theirs: string): string {
   );
   const lines = [...comments, ...sources];
   if (lines.length === 0) return '';
-  let fence = '```';
-  while (lines.some((line) => line.includes(fence))) fence += '`';
+  const fence = fenceFor(lines.join('\n'), '`');
   return [`${fence}yaml`, ...lines.map((line) => line.trimEnd()), fence].join('\n');
 }
 

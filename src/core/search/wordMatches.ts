@@ -17,7 +17,7 @@ import { stem } from './stem';
 import { longestTerm } from './tokenize';
 
 const mostJoined = 200;
-/** In bytes: room for the postings of a word that half of the documents of a full segment have. */
+/** In bytes: enough for the postings of a word that occurs in half of the documents of a full segment. */
 const readBytes = 64 * 1024;
 /** Where the words of a script lie among all words, which are sorted by their UTF-16 units. */
 const compoundScripts = [

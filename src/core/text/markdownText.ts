@@ -18,6 +18,13 @@ function escapeStart(line: string): string {
   return number ? `${marker}\\${line.slice(marker.length)}` : `\\${line}`;
 }
 
+/** A fence of these characters that does not occur in the text. */
+export function fenceFor(text: string, character: '~' | '`'): string {
+  let fence = character.repeat(3);
+  while (text.includes(fence)) fence += character;
+  return fence;
+}
+
 /** Escapes a link's address, so that no character in it ends the link. */
 export function escapeAddress(address: string): string {
   return address.replace(/[\s<>()\\]/g, (character) =>

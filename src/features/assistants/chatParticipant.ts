@@ -10,12 +10,19 @@ import {
   promptFor,
 } from '../../core/assistants/chatQuestion';
 import { ToolError } from '../../core/assistants/toolLibrary';
-import { type ToolName, toolNames, type ToolSchema, toolSchemas } from '../../core/assistants/toolSchemas';
+import {
+  toolId,
+  type ToolName,
+  toolNames,
+  type ToolSchema,
+  toolSchemas,
+} from '../../core/assistants/toolSchemas';
 import { localized } from '../../core/base/localization';
 import { escapeMarkdown } from '../../core/text/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { truncate } from '../../core/text/truncate';
+import { commandLink, commandMarkdown } from '../../platform/vscode/ui/commandMarkdown';
 
 const openCommand = 'dailyPapers.openPaper';
 /** A model that goes on calling tools is stopped after so many rounds. */
@@ -77,7 +84,7 @@ export async function answerInChat(
   const links = new TitledLinks(parts);
   await links.add(answers.join('\n'));
   const show = (text: string): void => {
-    if (text !== '') stream.markdown(trusted(text));
+    if (text !== '') stream.markdown(commandMarkdown(text, [openCommand]));
   };
   try {
     const prompt = vscode.LanguageModelChatMessage.User(promptFor(question, answers));
@@ -106,7 +113,7 @@ function questionOf(parts: ChatParticipantParts, { command, prompt }: ChatReques
   };
 }
 
-/** The answers of the tools, and the sentences of those that failed. */
+/** Runs tools one after another. Returns their answers, and the messages of those that failed. */
 async function runAll(
   parts: ChatParticipantParts,
   calls: readonly ChatToolCall[],
@@ -132,24 +139,15 @@ class TitledLinks {
 
   readonly get: PaperLinks = (id) => this.#links.get(id);
 
-  /** Adds the papers that a text names, if the library has them. */
+  /** Adds links to the papers of the library that a text names by `paper:/id`. */
   async add(text: string): Promise<void> {
     for (const id of papersNamedIn(text)) {
       const title = this.#links.has(id) ? undefined : await this.parts.title(id);
       if (title === undefined) continue;
       const label = escapeMarkdown(truncate(collapseWhitespace(title), 120));
-      const args = encodeURIComponent(JSON.stringify([id]));
-      this.#links.set(id, `[${label}](command:${openCommand}?${args})`);
+      this.#links.set(id, commandLink(label, openCommand, id));
     }
   }
-}
-
-/** Markdown of a model, or of papers: it can open a paper, and run nothing else. */
-function trusted(text: string): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(text);
-  markdown.isTrusted = { enabledCommands: [openCommand] };
-  markdown.supportHtml = false;
-  return markdown;
 }
 
 function sentence(text: string): string {
@@ -169,6 +167,7 @@ function earlierTurns(history: vscode.ChatContext['history']): readonly vscode.L
 /** A question to a model, which may call the tools that read the library before it answers. */
 class Conversation {
   readonly #messages: vscode.LanguageModelChatMessage[];
+  readonly #tools = readingTools();
 
   constructor(
     private readonly request: ChatRequest,
@@ -181,8 +180,8 @@ class Conversation {
 
   async answer(show: (text: string) => void): Promise<void> {
     for (let round = 1; round <= mostRounds; round++) {
-      // In the last round there are no tools, so that the model has to answer.
-      const calls = await this.#ask(round < mostRounds ? readingTools() : [], show);
+      // The last request offers no tools, so that the model has to answer.
+      const calls = await this.#ask(round < mostRounds ? this.#tools : [], show);
       if (calls.length === 0 || this.token.isCancellationRequested) return;
       this.#messages.push(vscode.LanguageModelChatMessage.Assistant([...calls]));
       this.#messages.push(vscode.LanguageModelChatMessage.User(await this.#results(calls)));
@@ -209,10 +208,9 @@ class Conversation {
   async #results(
     calls: readonly vscode.LanguageModelToolCallPart[],
   ): Promise<vscode.LanguageModelToolResultPart[]> {
-    const allowed = new Set(readingTools().map(({ name }) => name));
     const results: vscode.LanguageModelToolResultPart[] = [];
     for (const { name, input, callId } of calls) {
-      const content = allowed.has(name)
+      const content = this.#tools.some((tool) => tool.name === name)
         ? (await this.#invoke(name, input)).content
         : [new vscode.LanguageModelTextPart(noSuchTool)];
       results.push(new vscode.LanguageModelToolResultPart(callId, content));
@@ -233,6 +231,6 @@ class Conversation {
 function readingTools(): vscode.LanguageModelChatTool[] {
   return toolNames.flatMap((name) => {
     const { changes, description, input }: ToolSchema = toolSchemas[name];
-    return changes ? [] : [{ name: `dailyPapers_${name}`, description, inputSchema: input }];
+    return changes ? [] : [{ name: toolId(name), description, inputSchema: input }];
   });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ToolError, type ToolLibrary } from '../../core/assistants/toolLibrary';
 import {
   checkInput,
+  toolId,
   type ToolInput,
   type ToolName,
   toolNames,
@@ -21,7 +22,7 @@ export function registerLanguageModelTools(
 ): Disposable {
   const own = new DisposableStore();
   for (const name of toolNames)
-    own.add(vscode.lm.registerTool(`dailyPapers_${name}`, new PaperTool(tools, library, name)));
+    own.add(vscode.lm.registerTool(toolId(name), new PaperTool(tools, library, name)));
   return own;
 }
 

@@ -10,6 +10,7 @@ import { plainQuote, plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { dayNames } from '../../services/views/dayNames';
 import { triageLabel } from '../../services/views/paperItem';
+import { commandLink, commandMarkdown } from '../../platform/vscode/ui/commandMarkdown';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 const noteLength = 300;
@@ -32,11 +33,8 @@ export function referenceHover(services: Services, reference: Reference): vscode
       ? unknownParts(services, reference)
       : paperParts(services, reference.paperId);
   if (parts.length === 0) return undefined;
-  const text = new vscode.MarkdownString(parts.join('\n\n'));
   // Titles and notes are anybody's text: all of it is escaped, and only these commands can be run.
-  text.isTrusted = { enabledCommands: [...commands, showReferences] };
-  text.supportHtml = false;
-  return text;
+  return commandMarkdown(parts.join('\n\n'), [...commands, showReferences]);
 }
 
 function paperParts(services: Services, id: PaperId): readonly string[] {
@@ -56,14 +54,14 @@ function paperParts(services: Services, id: PaperId): readonly string[] {
     note === '' ? '' : `> ${shown(truncate(note, noteLength))}`,
     ...quotes(services, paper.id),
     [
-      link(vscode.l10n.t('Open'), 'dailyPapers.openPaper', paper.id),
-      link(
+      commandLink(vscode.l10n.t('Open'), 'dailyPapers.openPaper', paper.id),
+      commandLink(
         note === '' ? vscode.l10n.t('Write Note') : vscode.l10n.t('Open Note'),
         'dailyPapers.openNote',
         paper.id,
       ),
-      link(vscode.l10n.t('Read Later'), 'dailyPapers.markLater', paper.id),
-      link(
+      commandLink(vscode.l10n.t('Read Later'), 'dailyPapers.markLater', paper.id),
+      commandLink(
         places > 0 ? vscode.l10n.t('References ({0})', shownNumber(places)) : vscode.l10n.t('References'),
         showReferences,
         paper.id,
@@ -90,18 +88,15 @@ function unknownParts({ references }: Services, { kind, value }: Reference): rea
     const name = kind === 'arxiv' ? `arXiv:${value}` : `doi:${value}`;
     return [
       vscode.l10n.t('{0} is not in the library.', `**${shown(name)}**`),
-      link(vscode.l10n.t('Add to Library'), 'dailyPapers.addPaper', name),
+      commandLink(vscode.l10n.t('Add to Library'), 'dailyPapers.addPaper', name),
     ];
   }
   const entry = kind === 'citation' ? references.entry(value) : undefined;
   if (!entry) return [];
   const id = entry.arxivId === undefined ? entry.doi : `arXiv:${entry.arxivId}`;
-  const add = id === undefined ? [] : [link(vscode.l10n.t('Add to Library'), 'dailyPapers.addPaper', id)];
+  const add =
+    id === undefined ? [] : [commandLink(vscode.l10n.t('Add to Library'), 'dailyPapers.addPaper', id)];
   return [vscode.l10n.t('{0} is not in the library.', `**${shown(entry.title)}**`), ...add];
 }
 
 const shown = (text: string): string => escapeMarkdown(isolateDirection(collapseWhitespace(text)));
-
-function link(label: string, command: string, argument: string): string {
-  return `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
-}
