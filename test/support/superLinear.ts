@@ -1,3 +1,4 @@
+import { Script } from 'node:vm';
 import { checkSync } from 'recheck';
 
 /** A text that makes an expression slow. */
@@ -46,6 +47,10 @@ function suspect(source: string, flags: string): ReturnType<typeof checkSync> | 
 const longest = 200_000;
 /** Milliseconds; what is quicker tells nothing. */
 const telling = 40;
+/** Milliseconds; no expression needs that for a text of this length, unless its time explodes. */
+const limit = 500;
+/** V8 ends an expression at the limit only in a script that was started with one. */
+const execution = new Script('globalThis.superLinearRun()');
 
 /** Whether the time grows more than in proportion while a text grows. */
 function isSlow(expression: RegExp, text: (count: number) => string): boolean {
@@ -59,15 +64,31 @@ function isSlow(expression: RegExp, text: (count: number) => string): boolean {
   return false;
 }
 
-/** Of the processor, as others may use the machine too. The least of three, or the first that is quick enough to tell nothing. */
+/**
+ * Milliseconds of the processor, as others may use the machine too: the least of three, or the first that is quick
+ * enough to tell nothing. Infinity beyond the limit: a text that is half as long again can take thousands of times longer.
+ */
 function timeOf(expression: RegExp, text: string): number {
   let least = Infinity;
   for (let tries = 0; tries < 3 && least > telling; tries += 1) {
     const start = process.cpuUsage();
     expression.lastIndex = 0;
-    expression.exec(text);
+    if (!endsInTime(() => expression.exec(text))) return Infinity;
     const { user, system } = process.cpuUsage(start);
     least = Math.min(least, (user + system) / 1000);
   }
   return least;
+}
+
+function endsInTime(run: () => void): boolean {
+  Object.assign(globalThis, { superLinearRun: run });
+  try {
+    execution.runInThisContext({ timeout: limit });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
+    throw error;
+  } finally {
+    Reflect.deleteProperty(globalThis, 'superLinearRun');
+  }
 }
