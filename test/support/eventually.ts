@@ -1,5 +1,5 @@
-/** How long a condition may take to come true before it counts as never, in milliseconds. */
-export const patience = 30_000;
+/** How long a condition may take to come true before it counts as never, in milliseconds: a slow, busy machine needs half of it. */
+export const patience = 60_000;
 
 /**
  * Tries until `check` no longer throws, and returns what it returned; when patience ends, its last error is thrown.

@@ -28,7 +28,7 @@ onInterrupt(() => process.exit(130));
 const tally = await runMocha({
   files: values.bundle === undefined ? (testFiles(name, shares)[share - 1] ?? []) : [values.bundle],
   grep: values.grep,
-  timeout: name === 'unit' ? 60_000 : 90_000,
+  timeout: name === 'unit' ? 60_000 : 180_000,
   print: console.log,
   // A workbench on a busy machine gives the focus back late; what had to be tried again is in the output, to be mended.
   ...(name === 'unit' ? {} : { retries: 1, hooks: await workbenchHooks() }),

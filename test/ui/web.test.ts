@@ -57,7 +57,7 @@ function workerHost(release: Release): void {
       });
       assert.deepEqual(failures, []);
       assert.ok(passed > 0);
-    }).timeout(isFullLength ? 600_000 : 180_000);
+    }).timeout(600_000);
   };
   passes('passes the suites without a server', false);
   if (isFullLength) passes('passes the suites beside a server', true);

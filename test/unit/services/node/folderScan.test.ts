@@ -112,5 +112,5 @@ suite('scanFolder', () => {
       paths.filter((path) => !path.startsWith('.papers/notes/')),
       expected,
     );
-  }).timeout(30_000);
+  });
 });
