@@ -24,7 +24,7 @@ import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { truncate } from '../../core/text/truncate';
 import { commandLink, commandMarkdown } from '../../platform/vscode/ui/commandMarkdown';
 
-const openCommand = 'dailyPapers.openPaper';
+const openCommand = 'openPaper';
 /** A model that goes on calling tools is stopped after so many rounds. */
 const mostRounds = 5;
 /** Earlier questions and answers that are sent again. */

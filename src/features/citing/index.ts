@@ -10,7 +10,7 @@ import {
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { Passage } from '../../core/passages/notePassages';
 import { askText } from '../../platform/vscode/ui/askText';
-import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
+import { registerCommands, runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { isNotebookCell } from '../../platform/vscode/ui/notebookCell';
 import {
@@ -161,7 +161,7 @@ class Citing {
 
   async #show({ paperId, highlightId }: Passage): Promise<void> {
     const { reader } = this.services;
-    if (highlightId === undefined) await vscode.commands.executeCommand('dailyPapers.openNote', paperId);
+    if (highlightId === undefined) await runCommand('openNote', paperId);
     else await reader.open(paperId, { highlight: highlightId });
   }
 

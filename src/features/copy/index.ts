@@ -3,9 +3,10 @@ import { bibtexEntry } from '../../core/citations/bibtexEntry';
 import type { Paper } from '../../core/library/paper';
 import {
   type CommandMap,
-  UserFacingError,
   mapCommands,
   registerCommands,
+  runCommand,
+  UserFacingError,
 } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
@@ -98,7 +99,7 @@ async function tellMissing(papers: readonly string[], missing: Missing): Promise
   const message = papers.length === 1 ? missingOfOne(missing) : missingOfSeveral(missing, papers.length);
   const choice = await showInformation(message, vscode.l10n.t('Refresh Details'));
   if (choice === undefined) return;
-  for (const id of papers) await vscode.commands.executeCommand('dailyPapers.refreshDetails', id);
+  for (const id of papers) await runCommand('refreshDetails', id);
 }
 
 function missingOfOne(missing: Missing): string {

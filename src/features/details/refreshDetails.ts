@@ -3,6 +3,7 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
+import { runCommand } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { type DetailsRefresher, RefreshResult } from '../../services/sources/detailsRefresher';
@@ -58,9 +59,8 @@ export class RefreshDetailsCommand {
       result.failures.length === 0 ? showInformation(message, ...actions) : showWarning(message, ...actions);
     this.reporter.watch(
       choice.then(async (chosen) => {
-        if (chosen === showChanges)
-          await vscode.commands.executeCommand('dailyPapers.showWhatChanged', unseen?.ids);
-        if (chosen === openOnArxiv) await vscode.commands.executeCommand('dailyPapers.openOnArxiv', found[0]);
+        if (chosen === showChanges) await runCommand('showWhatChanged', unseen?.ids);
+        if (chosen === openOnArxiv) await runCommand('openOnArxiv', found[0]);
       }),
     );
   }

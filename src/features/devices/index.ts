@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { withCancellableProgress, type Progress } from '../../platform/vscode/ui/cancellableProgress';
 import { UserFacingError } from '../../core/base/userFacingError';
-import { registerCommands } from '../../platform/vscode/ui/commands';
+import { registerCommands, runCommand } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { type MergeReport, NotALibrary } from '../../services/replication/libraryReplica';
 import type { Services } from '../../services/services';
@@ -110,7 +110,7 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
       ? showInformation(message, vscode.l10n.t('Restore Backup…'))
       : showInformation(message)
     ).then(async (choice) => {
-      if (choice !== undefined) await vscode.commands.executeCommand('dailyPapers.restoreBackup');
+      if (choice !== undefined) await runCommand('restoreBackup');
     }),
   );
 }

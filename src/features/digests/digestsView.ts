@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parsePaperReference } from '../../core/remote/paperReference';
 import type { PaperId } from '../../core/library/paper';
+import { runCommand } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 import type { PaperTree } from '../../services/views/paperTree';
@@ -101,8 +102,7 @@ class DigestDrop implements vscode.TreeDragAndDropController<ViewNode> {
     if (files.length > 0) await this.importer.import(files);
     const addresses = uris.filter(isWebAddress);
     const text = uris.length + files.length === 0 ? await droppedIdentifier(data) : undefined;
-    for (const named of text === undefined ? addresses : [text])
-      await vscode.commands.executeCommand('dailyPapers.addPaper', named);
+    for (const named of text === undefined ? addresses : [text]) await runCommand('addPaper', named);
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
+import { runCommand } from '../../platform/vscode/ui/commands';
 import type { CitedPaperAction } from '../../protocol/messages';
 import { citedPaper } from '../../services/fullTexts/citedPaper';
 import type { Services } from '../../services/services';
@@ -28,8 +29,7 @@ export async function actOnCitedPaper(
   const reference = reader.fullTextOf(id)?.document.blocks[block];
   if (!reference) return;
   const { paper, identifier } = citedPaper(service.library, reference);
-  if (!paper && identifier !== undefined)
-    await vscode.commands.executeCommand('dailyPapers.addPaper', identifier);
+  if (!paper && identifier !== undefined) await runCommand('addPaper', identifier);
   const found = paper ?? citedPaper(service.library, reference).paper;
   if (!found) return;
   if (action === 'open') await reader.open(found.id);

@@ -4,7 +4,7 @@ import { type Section, sectionsOf } from '../../core/fulltext/sections';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { isOfCopiedText } from '../../core/notes/note';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
-import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
+import { registerCommands, runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
@@ -275,7 +275,7 @@ async function explain(
   if (arxivId === undefined) {
     const refresh = vscode.l10n.t('Refresh Details');
     const choice = await showInformation(message, refresh);
-    if (choice === refresh) await vscode.commands.executeCommand('dailyPapers.refreshDetails', id);
+    if (choice === refresh) await runCommand('refreshDetails', id);
     return;
   }
   const before = version !== undefined && version > 1 ? version - 1 : undefined;
@@ -297,7 +297,7 @@ async function explain(
     const choice = await (before === undefined
       ? showWarning(message, openPdf)
       : showWarning(message, vscode.l10n.t('Read Version {0}', before), openPdf));
-    if (choice === openPdf) await vscode.commands.executeCommand('dailyPapers.openPdf', id);
+    if (choice === openPdf) await runCommand('openPdf', id);
     else if (choice !== undefined) await read(services, id, before);
   } else throw new UserFacingError(message, { cause });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Section, sectionsOf } from '../../core/fulltext/sections';
 import { isolateDirection } from '../../core/text/isolateDirection';
+import { commandId } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { FullText } from '../../services/fullTexts/fullTexts';
 import type { Services } from '../../services/services';
@@ -70,7 +71,7 @@ class OutlineModel implements vscode.TreeDataProvider<SectionNode>, vscode.Dispo
     const item = new vscode.TreeItem(isolateDirection(section.title), children.length > 0 ? Expanded : None);
     item.id = `${section.block} ${section.title}`;
     item.command = {
-      command: 'dailyPapers.goToSection',
+      command: commandId('goToSection'),
       title: vscode.l10n.t('Go to Section'),
       arguments: [section.block],
     };

@@ -10,6 +10,7 @@ import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { compareHighlights, type Highlight } from '../../core/notes/note';
 import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
 import type { PaperId } from '../../core/library/paper';
+import { commandId } from '../../platform/vscode/ui/commands';
 import {
   highlightNode,
   type HighlightNode,
@@ -132,7 +133,7 @@ export class HighlightTreeModel implements TreeModel {
     item.tooltip = tooltip(quote, highlight);
     item.contextValue = isOrphan ? 'highlight.orphaned' : 'highlight';
     item.command = {
-      command: 'dailyPapers.showHighlight',
+      command: commandId('showHighlight'),
       title: vscode.l10n.t('Show in Reader'),
       arguments: [node],
     };

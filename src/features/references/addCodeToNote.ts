@@ -4,7 +4,7 @@ import { escapeAddress } from '../../core/text/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { codeParagraph } from '../../core/references/codeQuote';
 import { parentPath, relativePath } from '../../platform/common/uriPath';
-import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { addParagraph } from '../../services/notes/addParagraph';
 import { noteUri } from '../../services/notes/noteUri';
@@ -57,9 +57,7 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
         ? vscode.l10n.t('1 line added to the note.')
         : vscode.l10n.t('{0} lines added to the note.', shownNumber(count)),
       vscode.l10n.t('Open Note'),
-    ).then((choice) =>
-      choice === undefined ? undefined : vscode.commands.executeCommand('dailyPapers.openNote', id),
-    ),
+    ).then((choice) => (choice === undefined ? undefined : runCommand('openNote', id))),
   );
 }
 

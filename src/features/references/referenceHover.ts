@@ -18,13 +18,7 @@ const quoteLength = 160;
 const mostQuotes = 3;
 const mostDays = 3;
 
-const commands = [
-  'dailyPapers.openPaper',
-  'dailyPapers.openNote',
-  'dailyPapers.markLater',
-  'dailyPapers.addPaper',
-];
-const showReferences = 'dailyPapers.showReferences';
+const commands = ['openPaper', 'openNote', 'markLater', 'addPaper', 'showReferences'] as const;
 
 /** What is shown of the paper that a reference names; undefined if nothing is known of it. */
 export function referenceHover(services: Services, reference: Reference): vscode.MarkdownString | undefined {
@@ -34,7 +28,7 @@ export function referenceHover(services: Services, reference: Reference): vscode
       : paperParts(services, reference.paperId);
   if (parts.length === 0) return undefined;
   // Titles and notes are anybody's text: all of it is escaped, and only these commands can be run.
-  return commandMarkdown(parts.join('\n\n'), [...commands, showReferences]);
+  return commandMarkdown(parts.join('\n\n'), commands);
 }
 
 function paperParts(services: Services, id: PaperId): readonly string[] {
@@ -54,16 +48,16 @@ function paperParts(services: Services, id: PaperId): readonly string[] {
     note === '' ? '' : `> ${shown(truncate(note, noteLength))}`,
     ...quotes(services, paper.id),
     [
-      commandLink(vscode.l10n.t('Open'), 'dailyPapers.openPaper', paper.id),
+      commandLink(vscode.l10n.t('Open'), 'openPaper', paper.id),
       commandLink(
         note === '' ? vscode.l10n.t('Write Note') : vscode.l10n.t('Open Note'),
-        'dailyPapers.openNote',
+        'openNote',
         paper.id,
       ),
-      commandLink(vscode.l10n.t('Read Later'), 'dailyPapers.markLater', paper.id),
+      commandLink(vscode.l10n.t('Read Later'), 'markLater', paper.id),
       commandLink(
         places > 0 ? vscode.l10n.t('References ({0})', shownNumber(places)) : vscode.l10n.t('References'),
-        showReferences,
+        'showReferences',
         paper.id,
       ),
     ].join(' · '),
@@ -88,14 +82,13 @@ function unknownParts({ references }: Services, { kind, value }: Reference): rea
     const name = kind === 'arxiv' ? `arXiv:${value}` : `doi:${value}`;
     return [
       vscode.l10n.t('{0} is not in the library.', `**${shown(name)}**`),
-      commandLink(vscode.l10n.t('Add to Library'), 'dailyPapers.addPaper', name),
+      commandLink(vscode.l10n.t('Add to Library'), 'addPaper', name),
     ];
   }
   const entry = kind === 'citation' ? references.entry(value) : undefined;
   if (!entry) return [];
   const id = entry.arxivId === undefined ? entry.doi : `arXiv:${entry.arxivId}`;
-  const add =
-    id === undefined ? [] : [commandLink(vscode.l10n.t('Add to Library'), 'dailyPapers.addPaper', id)];
+  const add = id === undefined ? [] : [commandLink(vscode.l10n.t('Add to Library'), 'addPaper', id)];
   return [vscode.l10n.t('{0} is not in the library.', `**${shown(entry.title)}**`), ...add];
 }
 

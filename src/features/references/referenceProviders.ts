@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { Reference } from '../../core/references/reference';
+import { commandId } from '../../platform/vscode/ui/commands';
 import { paperLink, paperUri } from '../../services/library/paperUri';
 import { locationOf } from '../../services/references/placeLabel';
 import { plainTitle } from '../../services/search/plainText';
@@ -85,7 +86,7 @@ export class ReferenceProviders
       const place = `${document.positionAt(reference.start).line} ${paper?.id ?? ''}`;
       if (!paper || shown.has(place)) return [];
       shown.add(place);
-      const command = { title: plainTitle(paper), command: 'dailyPapers.openPaper', arguments: [paper.id] };
+      const command = { title: plainTitle(paper), command: commandId('openPaper'), arguments: [paper.id] };
       return [new vscode.CodeLens(rangeOf(document, reference), command)];
     });
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { Paper } from '../../core/library/paper';
 import type { QueryVocabulary } from '../../core/search/query/completeQuery';
+import { runCommand } from '../../platform/vscode/ui/commands';
 import type { RecentList } from './recentList';
 import type { SearchPickDeps } from './searchPick';
 import { plain } from '../../core/tex/plain';
@@ -52,8 +53,7 @@ export function createSearchDeps(
         .getConfiguration('workbench.editor')
         .get<boolean>('enablePreviewFromQuickOpen', false);
       await reader.open(id, { toSide, preview: preview && !keep, preserveFocus: background, terms });
-      if (section !== undefined)
-        await vscode.commands.executeCommand('dailyPapers.goToPassage', id, section, terms);
+      if (section !== undefined) await runCommand('goToPassage', id, section, terms);
     },
     scope: () => {
       const papers = [...service.library.paperIds()].length;
@@ -61,10 +61,10 @@ export function createSearchDeps(
       return scopeText(papers, days);
     },
     showInView: async (query) => {
-      await vscode.commands.executeCommand('dailyPapers.showSearch', query);
+      await runCommand('showSearch', query);
     },
     save: async (query) => {
-      await vscode.commands.executeCommand('dailyPapers.saveSearch', query);
+      await runCommand('saveSearch', query);
     },
     report: (error) => reporter.report(error),
   };

@@ -4,7 +4,7 @@ import { daysDue, latestOut } from '../../core/remote/daysDue';
 import { type IsoDay, fetchedDayId } from '../../core/remote/isoDay';
 import type { Service } from '../../core/remote/service';
 import { freshNews } from '../../core/state/newPapersMessage';
-import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { commandId, UserFacingError } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
@@ -69,7 +69,7 @@ export class Subscription implements Disposable {
 
   constructor(private readonly options: SubscriptionOptions) {
     this.#status.name = vscode.l10n.t('Papers Subscription');
-    this.#status.command = 'dailyPapers.subscription';
+    this.#status.command = commandId('subscription');
   }
 
   /** Shows the status entry if there is a subscription, and schedules the first check. */

@@ -3,7 +3,7 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import { truncate } from '../../core/text/truncate';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
-import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
+import { type FailureReporter, runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainTitle } from '../search/plainText';
 import type { DigestPlace } from './digestFiles';
@@ -123,8 +123,7 @@ export class DigestImporter {
       }),
       ...(problems > 0 && { [vscode.l10n.t('Show Problems')]: () => showProblems(imported) }),
       ...(unsure.length > 0 && {
-        [vscode.l10n.t('Split…')]: () =>
-          vscode.commands.executeCommand('dailyPapers.splitPaper', [...new Set(unsure)]),
+        [vscode.l10n.t('Split…')]: () => runCommand('splitPaper', [...new Set(unsure)]),
       }),
     };
     const show = problems > 0 ? showWarning : showInformation;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TriageState } from '../../core/triage/triageState';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import { isolateDirection } from '../../core/text/isolateDirection';
+import { commandId } from '../../platform/vscode/ui/commands';
 import type { PaperNode } from './treeNodes';
 import { type PaperMarks, describeMarks } from '../../core/state/paperMarks';
 import { marksUri } from './rowMarks';
@@ -63,7 +64,7 @@ export function paperItem(
   item.description = [byRule, isolateDirection(shortTags(tags))].filter(Boolean).join(' · ');
   const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
   item.contextValue = ['paper', state, ...values].join('.');
-  item.command = { command: 'dailyPapers.openRow', title: vscode.l10n.t('Open'), arguments: [node] };
+  item.command = { command: commandId('openRow'), title: vscode.l10n.t('Open'), arguments: [node] };
   const tagged = tags.length > 0 ? vscode.l10n.t('tagged {0}', shortTags(tags)) : undefined;
   item.accessibilityInformation = {
     label: spokenLabel(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandId } from '../../platform/vscode/ui/commands';
 import type { LeftOutFiles } from '../library/leftOutFiles';
 import type { LinkedFolders } from '../notes/linkedFolders';
 import type { NoticeNode } from './treeNodes';
@@ -39,7 +40,7 @@ export function viewNotices(
       description: vscode.l10n.t('show why'),
       tooltip: vscode.l10n.t('Some files of digests and notes were not read. The list says why.'),
       icon: 'warning',
-      command: 'dailyPapers.showLeftOut',
+      command: commandId('showLeftOut'),
     });
   }
   return notices;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { NoteDiagnostic } from '../../../core/notes/language/noteDiagnostics';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import { commandId } from '../../../platform/vscode/ui/commands';
 import { paperOfNote } from '../../../services/notes/noteUri';
 import { SettledDocuments } from '../../../platform/vscode/ui/settledDocuments';
 import type { Services } from '../../../services/services';
@@ -100,7 +101,7 @@ function mergeAction(document: vscode.TextDocument, one: NoteDiagnostic): readon
   action.diagnostics = [diagnosticOf(document, one)];
   action.isPreferred = true;
   action.command = {
-    command: 'dailyPapers.mergeConflictingNote',
+    command: commandId('mergeConflictingNote'),
     title: vscode.l10n.t('Merge Conflicting Note'),
     arguments: [document.uri],
   };

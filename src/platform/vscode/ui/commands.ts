@@ -30,6 +30,14 @@ export class FailureReporter {
   }
 }
 
+/** The id that VS Code knows a command of the manifest by. */
+export const commandId = (name: CommandName): string => `dailyPapers.${name}`;
+
+/** Runs a command of the manifest, which reports its failures itself. Resolves when it has ended. */
+export async function runCommand(name: CommandName, ...args: readonly unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(commandId(name), ...args);
+}
+
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
 
 /** A value for each of some commands of the manifest. */
@@ -50,7 +58,7 @@ export function registerCommands(
   reporter: FailureReporter,
 ): Disposable {
   const registered = Object.entries(handlers).map(([name, handler]) =>
-    vscode.commands.registerCommand(`dailyPapers.${name}`, async (...args: readonly unknown[]) => {
+    vscode.commands.registerCommand(commandId(name as CommandName), async (...args: readonly unknown[]) => {
       try {
         return await handler(...args);
       } catch (error) {
