@@ -4,7 +4,7 @@ import { DisposableStore, toDisposable } from '../../core/base/disposable';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
 import { RecentList } from './recentList';
-import { createSearchDeps } from './searchDeps';
+import { QueryRows } from './queryRows';
 import { SearchPick } from './searchPick';
 
 /** Registers Papers: Search and the keys that work while its quick pick is open. */
@@ -14,30 +14,30 @@ export function registerSearch(context: vscode.ExtensionContext, services: Servi
     papers: new RecentList(context.workspaceState, 'recentPapers', 20),
     queries: new RecentList(context.workspaceState, 'recentQueries', 10),
   };
-  const deps = createSearchDeps(services, recent);
-  const own = new DisposableStore();
-  own.add(
+  const disposables = new DisposableStore();
+  const queryRows = disposables.add(new QueryRows(services, recent));
+  disposables.add(
     reader.onDidChangeActivePaper((id) => {
       if (id !== undefined) reporter.watch(recent.papers.add(id));
     }),
   );
   let pick: SearchPick | undefined;
-  own.add(toDisposable(() => pick?.dispose()));
-  own.add(
+  disposables.add(toDisposable(() => pick?.dispose()));
+  disposables.add(
     registerCommands(
       {
         search: (query) => {
           pick?.dispose();
-          pick = new SearchPick(deps);
+          pick = new SearchPick(services, recent, queryRows);
           pick.show(typeof query === 'string' ? query : '');
         },
         'search.openToSide': () => pick?.openActive({ toSide: true }),
-        'search.showInView': () => pick?.keep('showInView'),
-        'search.save': () => pick?.keep('save'),
+        'search.showInView': () => pick?.keep('showSearch'),
+        'search.save': () => pick?.keep('saveSearch'),
         'search.keepOpen': () => pick?.openActive({ keep: true, background: true }),
       },
       reporter,
     ),
   );
-  return own;
+  return disposables;
 }

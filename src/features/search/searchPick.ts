@@ -1,26 +1,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
-import type { Event } from '../../core/base/event';
+import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
-import { completingQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
-import type { SearchHit } from '../../core/search/searchDocument';
-import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import { keepOrder } from '../../platform/vscode/ui/keepOrder';
-import type { EarlyAnswer } from '../../services/search/paperSearch';
-import { queryFilters, toggled } from '../../services/search/queryFilters';
-import type { SearchFacts, SearchRow } from './searchRows';
-import {
-  completionRow,
-  hitRow,
-  keepOpenButton,
-  messageRow,
-  openToSideButton,
-  paperRow,
-  problemRow,
-  queryRow,
-  separator,
-} from './searchRows';
+import { runCommand } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import { keepOrder } from '../../platform/vscode/ui/keepOrder';
+import { queryFilters, toggled } from '../../services/search/queryFilters';
+import type { Services } from '../../services/services';
+import type { QueryRows, RecentLists } from './queryRows';
+import { keepOpenButton, openToSideButton, type SearchRow } from './searchRows';
 
 /** How a paper is opened from a search. `terms` are the words that matched, for the reader to mark. */
 export interface OpenChoice {
@@ -33,32 +21,6 @@ export interface OpenChoice {
   readonly section?: number;
 }
 
-/** Papers to choose from before anything is typed. */
-interface Suggestions {
-  readonly heading: string;
-  readonly ids: readonly PaperId[];
-}
-
-export interface SearchPickDeps {
-  search(query: string, limit: number): Promise<EarlyAnswer>;
-  /** What was answered early can be answered in full. */
-  readonly onDidComplete: Event<void>;
-  facts(id: PaperId): SearchFacts | undefined;
-  /** With the lists that the completion of a query needs. */
-  vocabulary(query: string): Promise<QueryVocabulary>;
-  suggestions(): Promise<readonly Suggestions[]>;
-  /** Queries that led somewhere, newest first. */
-  recentQueries(): readonly string[];
-  rememberQuery(query: string): Promise<void>;
-  open(id: PaperId, choice: OpenChoice): Promise<void>;
-  showInView(query: string): Promise<void>;
-  /** Lists a query in the sidebar under a name that the person is asked for. */
-  save(query: string): Promise<void>;
-  /** What is searched, in a few words. */
-  scope(): string;
-  report(error: unknown): void;
-}
-
 const showInViewButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('list-tree'),
   tooltip: vscode.l10n.t('Show Results in View (Ctrl+Shift+Enter)'),
@@ -67,49 +29,50 @@ const saveButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('pin'),
   tooltip: vscode.l10n.t('Save Search… (Ctrl+S)'),
 };
-const shown = 50;
-const mostCompletions = 8;
-/** For so long rows are made at a stretch, in milliseconds. */
-const rowsTurnMs = 1;
 
 /** The quick pick of Papers: Search. One instance serves one showing. */
 export class SearchPick implements vscode.Disposable {
-  readonly #own = new DisposableStore();
-  readonly #pick = this.#own.add(vscode.window.createQuickPick<SearchRow>());
-  #asked = 0;
+  readonly #disposables = new DisposableStore();
+  readonly #pick = this.#disposables.add(vscode.window.createQuickPick<SearchRow>());
+  /** Counts the queries: an answer to an older one is dropped. */
+  #request = 0;
   /** What is shown was found in titles alone. */
   #isEarly = false;
 
-  constructor(private readonly deps: SearchPickDeps) {
+  constructor(
+    private readonly services: Services,
+    private readonly recent: RecentLists,
+    private readonly queryRows: QueryRows,
+  ) {
     this.#pick.placeholder = vscode.l10n.t(
       'Search papers by words, or filter: tag: day: author: is:unread has:note',
     );
     this.#pick.buttons = [...queryFilters.map(({ button }) => button), showInViewButton, saveButton];
-    this.#pick.title = deps.scope();
+    this.#pick.title = scopeText(services.service.library);
     // Nothing is filtered by it, as every row is always shown: VS Code marks the query's words in what matched.
     this.#pick.matchOnDetail = true;
     keepOrder(this.#pick);
-    this.#own.add(this.#pick.onDidChangeValue((value) => this.#run(() => this.#answer(value))));
-    this.#own.add(this.#pick.onDidAccept(() => this.#run(() => this.openActive({}))));
-    this.#own.add(
+    this.#disposables.add(this.#pick.onDidChangeValue((value) => this.#run(() => this.#answer(value))));
+    this.#disposables.add(this.#pick.onDidAccept(() => this.#run(() => this.openActive({}))));
+    this.#disposables.add(
       this.#pick.onDidTriggerButton((button) => {
-        if (button === showInViewButton) this.#run(() => this.keep('showInView'));
-        else if (button === saveButton) this.#run(() => this.keep('save'));
+        if (button === showInViewButton) this.#run(() => this.keep('showSearch'));
+        else if (button === saveButton) this.#run(() => this.keep('saveSearch'));
         else this.#toggle(button);
       }),
     );
-    this.#own.add(
+    this.#disposables.add(
       this.#pick.onDidTriggerItemButton(({ item, button }) => {
         const how = { toSide: button === openToSideButton, keep: button === keepOpenButton };
         this.#run(() => this.#open(item, how));
       }),
     );
-    this.#own.add(
-      deps.onDidComplete(() => {
+    this.#disposables.add(
+      services.search.onDidComplete(() => {
         if (this.#isEarly) this.#run(() => this.#answer(this.#pick.value));
       }),
     );
-    this.#own.add(this.#pick.onDidHide(() => this.dispose()));
+    this.#disposables.add(this.#pick.onDidHide(() => this.dispose()));
   }
 
   show(value = ''): void {
@@ -128,18 +91,18 @@ export class SearchPick implements vscode.Disposable {
   }
 
   /** Makes the query a list in the sidebar. */
-  async keep(how: 'showInView' | 'save'): Promise<void> {
+  async keep(how: 'showSearch' | 'saveSearch'): Promise<void> {
     const query = this.#pick.value.trim();
     if (query === '') return;
     this.#pick.hide();
-    await this.deps.rememberQuery(query);
-    await this.deps[how](query);
+    await this.recent.queries.add(query);
+    await runCommand(how, query);
   }
 
   dispose(): void {
-    this.#asked = -1;
+    this.#request = -1;
     void contextKeys.searching.set(false);
-    this.#own.dispose();
+    this.#disposables.dispose();
   }
 
   /** Sets the query as if it was typed. */
@@ -154,86 +117,19 @@ export class SearchPick implements vscode.Disposable {
   }
 
   async #answer(value: string): Promise<void> {
-    const asked = ++this.#asked;
+    const request = ++this.#request;
     this.#pick.busy = true;
-    const rows = value.trim() === '' ? await this.#suggest() : await this.#find(value);
-    // A later keystroke has asked anew, or the pick is gone.
-    if (asked !== this.#asked) return;
+    const { rows, isEarly } =
+      value.trim() === ''
+        ? { rows: await this.queryRows.suggested(), isEarly: false }
+        : await this.queryRows.matching(value);
+    // Superseded by a later letter, or the pick is closed.
+    if (request !== this.#request) return;
+    this.#isEarly = isEarly;
     this.#pick.busy = false;
     this.#pick.items = rows;
     const first = rows.find(({ paperId, query }) => paperId !== undefined || query !== undefined);
     if (first) this.#pick.activeItems = [first];
-  }
-
-  async #suggest(): Promise<readonly SearchRow[]> {
-    const groups = await this.deps.suggestions();
-    const papers = groups.flatMap(({ heading, ids }) => {
-      const rows = ids.flatMap((id) => this.deps.facts(id) ?? []).map(paperRow);
-      return rows.length === 0 ? [] : [separator(heading), ...rows];
-    });
-    const queries = this.deps.recentQueries().map(queryRow);
-    return queries.length === 0
-      ? papers
-      : [...papers, separator(vscode.l10n.t('recent searches')), ...queries];
-  }
-
-  async #find(value: string): Promise<readonly SearchRow[]> {
-    const { hits, problems, loosened, early } = await this.deps.search(value, shown);
-    this.#isEarly = early;
-    const rows = await runInTimeSlices(this.#rowsOf(hits), undefined, rowsTurnMs);
-    const complaints = problems.map((problem) => problemRow(problem, value));
-    const titlesOnly = early ? [separator(vscode.l10n.t('titles only, while the rest is being read'))] : [];
-    const loose = loosened
-      ? [separator(vscode.l10n.t('nothing has the exact phrase: these have its words'))]
-      : [];
-    const completions = await this.#completions(value);
-    const nothing = rows.length + complaints.length + completions.length === 0;
-    if (nothing && early)
-      return [
-        messageRow(
-          vscode.l10n.t('Reading the papers…'),
-          vscode.l10n.t('What matches will be here in a moment.'),
-        ),
-      ];
-    if (nothing)
-      return [
-        messageRow(
-          vscode.l10n.t('No paper matches “{0}”', value.trim()),
-          vscode.l10n.t('Check the spelling, or try fewer words.'),
-        ),
-      ];
-    const values = /:"?[^\s"]*$/.test(value) ? completions : [];
-    const operators =
-      values.length > 0 || completions.length === 0
-        ? []
-        : [separator(vscode.l10n.t('filters')), ...completions];
-    return [...values, ...complaints, ...titlesOnly, ...loose, ...rows, ...operators];
-  }
-
-  /** Yields after each row: its abstract may have to be rendered first. */
-  *#rowsOf(hits: readonly SearchHit[]): Generator<void, readonly SearchRow[]> {
-    const rows: SearchRow[] = [];
-    for (const hit of hits) {
-      const facts = this.deps.facts(hit.id);
-      if (facts) rows.push(hitRow(facts, hit));
-      yield;
-    }
-    return rows;
-  }
-
-  /** What could be written at the end of the query: the extension API does not tell where the caret is. */
-  async #completions(value: string): Promise<readonly SearchRow[]> {
-    if (/(^|\s)$/.test(value)) return [];
-    const vocabulary = await this.deps.vocabulary(value);
-    const completed = await runInTimeSlices(
-      completingQuery(value, value.length, vocabulary),
-      undefined,
-      rowsTurnMs,
-    );
-    return completed
-      .map((completion) => completionRow(completion, value))
-      .filter(({ query }) => query?.trim() !== value.trim())
-      .slice(0, mostCompletions);
   }
 
   async #open(item: SearchRow, how: Partial<OpenChoice>): Promise<void> {
@@ -248,11 +144,34 @@ export class SearchPick implements vscode.Disposable {
       ...(item.section !== undefined && { section: item.section }),
     };
     if (!choice.background) this.#pick.hide();
-    await this.deps.open(item.paperId, choice);
-    if (query !== '') await this.deps.rememberQuery(query);
+    await this.#openPaper(item.paperId, choice);
+    if (query !== '') await this.recent.queries.add(query);
+  }
+
+  async #openPaper(id: PaperId, { toSide, keep, background, terms, section }: OpenChoice): Promise<void> {
+    const preview = vscode.workspace
+      .getConfiguration('workbench.editor')
+      .get<boolean>('enablePreviewFromQuickOpen', false);
+    const { reader } = this.services;
+    await reader.open(id, { toSide, preview: preview && !keep, preserveFocus: background, terms });
+    if (section !== undefined) await runCommand('goToPassage', id, section, terms);
   }
 
   #run(step: () => Promise<void>): void {
-    step().catch((error: unknown) => this.deps.report(error));
+    step().catch((error: unknown) => this.services.reporter.report(error));
   }
+}
+
+/** What is searched, in a few words. */
+function scopeText(library: Library): string {
+  const papers = [...library.paperIds()].length;
+  const days = library.days.length;
+  if (papers === 0) return vscode.l10n.t('Search Papers');
+  if (papers === 1)
+    return days === 1
+      ? vscode.l10n.t('Search 1 paper of 1 day, with your notes')
+      : vscode.l10n.t('Search 1 paper of {0} days, with your notes', days);
+  return days === 1
+    ? vscode.l10n.t('Search {0} papers of 1 day, with your notes', papers)
+    : vscode.l10n.t('Search {0} papers of {1} days, with your notes', papers, days);
 }

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { PaperId } from '../../core/library/paper';
+import { completingQuery } from '../../core/search/query/completeQuery';
+import type { SearchHit } from '../../core/search/searchDocument';
+import { plain } from '../../core/tex/plain';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { plainTitle } from '../../services/search/plainText';
+import { paperTexts } from '../../services/search/searchCorpus';
+import type { Services } from '../../services/services';
+import { LibraryVocabulary } from './libraryVocabulary';
+import type { RecentList } from './recentList';
+import {
+  completionRow,
+  hitRow,
+  messageRow,
+  paperRow,
+  problemRow,
+  queryRow,
+  type SearchFacts,
+  type SearchRow,
+  separator,
+} from './searchRows';
+
+/** What was opened and searched last. */
+export interface RecentLists {
+  readonly papers: RecentList;
+  /** Queries that led somewhere. */
+  readonly queries: RecentList;
+}
+
+const mostShown = 50;
+const mostNewest = 20;
+const mostCompletions = 8;
+/** How long rows are made in one turn of the event loop, in milliseconds. */
+const rowsTurnMs = 1;
+
+/** Makes the rows of Papers: Search for a query. */
+export class QueryRows implements Disposable {
+  readonly #disposables = new DisposableStore();
+  readonly #vocabulary: LibraryVocabulary;
+  readonly #rendered = new RenderedTexts();
+
+  constructor(
+    private readonly services: Services,
+    private readonly recent: RecentLists,
+  ) {
+    this.#vocabulary = this.#disposables.add(new LibraryVocabulary(services));
+  }
+
+  /** Papers and queries to choose from before anything is typed: what was opened last, or else the newest unread papers. */
+  async suggested(): Promise<readonly SearchRow[]> {
+    await this.services.ready();
+    const opened = this.recent.papers.list();
+    const [heading, ids] =
+      opened.length > 0
+        ? [vscode.l10n.t('recently opened'), opened]
+        : [vscode.l10n.t('newest'), this.#newest()];
+    const papers = ids.flatMap((id) => this.#facts(id) ?? []).map(paperRow);
+    const queries = this.recent.queries.list().map(queryRow);
+    return [
+      ...(papers.length === 0 ? [] : [separator(heading), ...papers]),
+      ...(queries.length === 0 ? [] : [separator(vscode.l10n.t('recent searches')), ...queries]),
+    ];
+  }
+
+  /** The rows for a query. `isEarly`: only titles were searched, as the index is not complete yet. */
+  async matching(query: string): Promise<{ readonly rows: readonly SearchRow[]; readonly isEarly: boolean }> {
+    const { hits, problems, loosened, early } = await this.services.search.searchEarly(query, mostShown);
+    const papers = await runInTimeSlices(this.#rowsOf(hits), undefined, rowsTurnMs);
+    const complaints = problems.map((problem) => problemRow(problem, query));
+    const completions = await this.#completions(query);
+    if (papers.length + complaints.length + completions.length === 0)
+      return { rows: [early ? readingRow() : nothingRow(query)], isEarly: early };
+    const titlesOnly = early ? [separator(vscode.l10n.t('titles only, while the rest is being read'))] : [];
+    const loose = loosened
+      ? [separator(vscode.l10n.t('nothing has the exact phrase: these have its words'))]
+      : [];
+    // The values of a filter whose name is typed are what the person wants next; filters come after the papers.
+    const areValues = /:"?[^\s"]*$/.test(query);
+    const filters = areValues || completions.length === 0 ? [] : [separator(vscode.l10n.t('filters'))];
+    const rows = [...complaints, ...titlesOnly, ...loose, ...papers];
+    return {
+      rows: areValues ? [...completions, ...rows] : [...rows, ...filters, ...completions],
+      isEarly: early,
+    };
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #newest(): readonly PaperId[] {
+    const { service, state } = this.services;
+    const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
+    return unread.slice(0, mostNewest);
+  }
+
+  #facts(id: PaperId): SearchFacts | undefined {
+    const { service, state } = this.services;
+    const paper = state.paper(id);
+    if (!paper) return undefined;
+    return {
+      texts: paperTexts(paper, state.note(id)),
+      title: plainTitle(paper),
+      render: this.#rendered.of,
+      days: service.library.daysOf(id),
+      state: state.triage(id),
+      ruleResult: state.ruleResult(id),
+    };
+  }
+
+  /** Yields after each row: its abstract may have to be rendered first. */
+  *#rowsOf(hits: readonly SearchHit[]): Generator<void, readonly SearchRow[]> {
+    const rows: SearchRow[] = [];
+    for (const hit of hits) {
+      const facts = this.#facts(hit.id);
+      if (facts) rows.push(hitRow(facts, hit));
+      yield;
+    }
+    return rows;
+  }
+
+  /** What could be written at the end of the query: the extension API does not tell where the caret is. */
+  async #completions(query: string): Promise<readonly SearchRow[]> {
+    if (/(^|\s)$/.test(query)) return [];
+    const vocabulary = await this.#vocabulary.for(query);
+    const completed = await runInTimeSlices(
+      completingQuery(query, query.length, vocabulary),
+      undefined,
+      rowsTurnMs,
+    );
+    return completed
+      .map((completion) => completionRow(completion, query))
+      .filter((row) => row.query?.trim() !== query.trim())
+      .slice(0, mostCompletions);
+  }
+}
+
+function readingRow(): SearchRow {
+  return messageRow(
+    vscode.l10n.t('Reading the papers…'),
+    vscode.l10n.t('What matches will be here in a moment.'),
+  );
+}
+
+function nothingRow(query: string): SearchRow {
+  return messageRow(
+    vscode.l10n.t('No paper matches “{0}”', query.trim()),
+    vscode.l10n.t('Check the spelling, or try fewer words.'),
+  );
+}
+
+/** How many rendered titles, sentences and beginnings of abstracts are kept for the next letter, which finds mostly the same. */
+const mostRendered = 1000;
+
+/** The texts that were shown last, as people read them. */
+class RenderedTexts {
+  readonly #kept = new Map<string, string>();
+
+  readonly of = (text: string): string => {
+    const rendered = this.#kept.get(text) ?? plain(text);
+    this.#kept.delete(text);
+    this.#kept.set(text, rendered);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostRendered && oldest !== undefined) this.#kept.delete(oldest);
+    return rendered;
+  };
+}
