@@ -99,7 +99,11 @@ export async function activateOn(context: vscode.ExtensionContext, host: Host): 
       noteUri: (id) => noteUri(services, id).toString(),
     });
   const api = apiOver(services.history);
-  const library = (history: RecordsSteps): ToolLibrary => toolLibrary(apiOver(history), services);
+  const library = (history: RecordsSteps): ToolLibrary =>
+    toolLibrary(apiOver(history), {
+      ...services,
+      notesFolder: () => services.noteFiles.folder.toString(),
+    });
   context.subscriptions.push(registerAssistants(context, services, library));
   return api;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { noPermissions, type ToolPermissions } from '../core/assistants/permissions';
+import { noPermissions, type ToolPermissions, withPermissions } from '../core/assistants/permissions';
 import { stillReading, ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
@@ -72,10 +72,10 @@ export class PaperServer implements Disposable {
     return (await this.#openedSoon()).tools.run(name, input, client);
   }
 
-  /** The library for requests that run no tool, such as completion. These change nothing. */
+  /** The library for requests that run no tool, such as completion, as far as it may be read. These change nothing. */
   async library(): Promise<ToolLibrary> {
     const { library } = await this.#openedSoon();
-    return library.tools(library.history);
+    return withPermissions(library.tools(library.history), await this.permissions());
   }
 
   async permissions(): Promise<ToolPermissions> {

@@ -73,12 +73,13 @@ export class ServerLibrary implements Disposable {
 
   /** The library for tools; changes are recorded in a history. */
   tools(history: RecordsSteps): ToolLibrary {
-    const { triage, recommendations, fullTexts, noteAddress, ...parts } = this.#parts;
+    const { triage, recommendations, fullTexts, notesFolder, ...parts } = this.#parts;
     const api = new Api({
-      ...{ ...parts, fullTexts, history, noteUri: noteAddress, newId: randomUUID, now: () => new Date() },
+      ...{ ...parts, fullTexts, history, newId: randomUUID, now: () => new Date() },
+      noteUri: (id) => `${notesFolder ?? ''}/${parts.notes.fileName(id) ?? id}`,
       marks: new TriageMarks(triage, history),
     });
-    return toolLibrary(api, { ...parts, triage, recommendations, fullTexts });
+    return toolLibrary(api, { ...parts, triage, recommendations, fullTexts, notesFolder: () => notesFolder });
   }
 
   /** Resolves once library, states and notes have been read. */
@@ -153,8 +154,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
     recommendations: own.add(
       new Recommendations({ service, state, rules, search, ready, log }, forgottenJudgements(access)),
     ),
-    noteAddress: (id: string): string =>
-      pathToFileURL(join(place?.base ?? '', place?.segments.join('/') ?? '', notes.fileName(id) ?? id)).href,
+    notesFolder: notesFolderOf(options),
   };
 }
 
@@ -197,6 +197,12 @@ function notesPlace({ storage, access, folder }: ServerLibraryOptions) {
   if (!folder) return { base: storage, segments: ['notes'], allows: () => false };
   const { notes, linked } = folder.access;
   return { ...notes, allows: (realPath: string) => linked.some((place) => isWithin(realPath, place)) };
+}
+
+/** The address of the folder's notes, whether they may be read or not. */
+function notesFolderOf({ storage, folder }: ServerLibraryOptions): string {
+  const { base, segments } = folder?.access.notes ?? { base: storage, segments: ['notes'] };
+  return pathToFileURL(join(base, ...segments)).href;
 }
 
 function removedDigests({ removedDigests: ids }: AssistantAccess) {

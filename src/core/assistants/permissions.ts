@@ -35,6 +35,9 @@ export function withPermissions(library: ToolLibrary, allowed: ToolPermissions):
     ...(!allowed.readNotes && {
       passages: refuse('notes to be read', 'readNotes'),
       note: () => Promise.resolve(undefined),
+      search: (query, options) => library.search(query, { ...options, withoutNotes: true }),
+      related: (id, options) => library.related(id, { ...options, withoutNotes: true }),
+      references: async (id) => (await library.references(id)).filter(({ isOfNote }) => !isOfNote),
     }),
     ...(!allowed.write && { setTriage: change, updateNote: change, addHighlight: change }),
   };

@@ -3,6 +3,7 @@ import type { PlainBlock } from '../fulltext/plainBlocks';
 import type { Day } from '../library/day';
 import type { Paper, PaperId } from '../library/paper';
 import type { Highlight } from '../notes/note';
+import type { SearchScope } from '../search/indexProtocol';
 import type { TriageState } from '../triage/triageState';
 
 /** A whole paper, as the public API gives it. */
@@ -13,6 +14,10 @@ export interface ToolFullText {
 
 interface Hit {
   readonly paperId: PaperId;
+}
+
+export interface ToolSearchOptions extends SearchScope {
+  readonly limit: number;
 }
 
 /** Papers that a query finds, best first. */
@@ -26,12 +31,21 @@ export interface ToolHits {
   readonly error?: string;
 }
 
+/** A line of a file of the workspace that names a paper. */
+export interface ToolPlace {
+  readonly uri: string;
+  readonly line: number;
+  readonly text: string;
+  /** Whether the file is a note. */
+  readonly isOfNote: boolean;
+}
+
 /** What the tools read and change: the public API, and what only assistants need. */
 export interface ToolLibrary {
   readonly days: () => Promise<readonly Day[]>;
   readonly paper: (id: string) => Promise<Paper | undefined>;
-  readonly search: (query: string, options: { limit: number }) => Promise<ToolHits>;
-  readonly related: (id: PaperId, options: { limit: number }) => Promise<readonly Hit[]>;
+  readonly search: (query: string, options: ToolSearchOptions) => Promise<ToolHits>;
+  readonly related: (id: PaperId, options: ToolSearchOptions) => Promise<readonly Hit[]>;
   /** Unread papers that are like those that the user annotated or read, best first. */
   readonly recommended: (options: { limit: number }) => Promise<readonly Hit[]>;
   /** Papers that the user marked as read in the last seven days, the latest first. */
@@ -50,9 +64,7 @@ export interface ToolLibrary {
     | undefined
   >;
   readonly cite: (ids: readonly PaperId[], format: CitationFormat) => Promise<string>;
-  readonly references: (
-    id: PaperId,
-  ) => Promise<readonly { readonly uri: string; readonly line: number; readonly text: string }[]>;
+  readonly references: (id: PaperId) => Promise<readonly ToolPlace[]>;
   readonly triage: (id: PaperId) => Promise<TriageState>;
   readonly setTriage: (id: PaperId, state: TriageState) => Promise<void>;
   readonly updateNote: (

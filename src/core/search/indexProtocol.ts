@@ -35,8 +35,11 @@ export interface IndexCalls {
    */
   wholePapers: { ask: { readonly papers: readonly StoredWholePaper[] }; answer: null };
   /** Answers a query of the language of `parseQuery`. */
-  answer: { ask: { readonly text: string; readonly limit: number }; answer: QueryAnswer };
-  related: { ask: { readonly id: string; readonly limit: number }; answer: readonly RelatedHit[] };
+  answer: { ask: { readonly text: string; readonly limit: number } & SearchScope; answer: QueryAnswer };
+  related: {
+    ask: { readonly id: string; readonly limit: number } & SearchScope;
+    answer: readonly RelatedHit[];
+  };
   /** Ranks papers by what was wanted before; those that the index has not are left out. The best have terms. */
   recommend: { ask: RecommendAsk; answer: readonly Recommendation[] };
   /** Replaces the passages of notes. They are not saved: the client sends them to each new process. */
@@ -44,6 +47,12 @@ export interface IndexCalls {
   findPassages: { ask: FindPassagesAsk; answer: readonly Passage[] };
   /** Saves what has not been saved yet. */
   save: { ask: null; answer: null };
+}
+
+/** What of the library is searched. */
+export interface SearchScope {
+  /** Papers as their sources give them, without the person's notes, tags and highlights. */
+  readonly withoutNotes?: boolean;
 }
 
 export interface OpenAsk {

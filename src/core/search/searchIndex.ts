@@ -75,6 +75,10 @@ export class SearchIndex {
   readonly #matcher = new WordMatcher();
   readonly #ranker = new Ranker();
   readonly #kept = new Map<string, WordMatches>();
+  /** The last result of {@link withoutNotes}, and of what it was made. */
+  #bare:
+    | { readonly version: string; readonly segments: readonly Segment[]; readonly index: SearchIndex }
+    | undefined;
 
   /**
    * @param papers frozen before, as {@link segments} gave them
@@ -216,6 +220,20 @@ export class SearchIndex {
   notedSegments(): readonly Segment[] {
     this.#freeze();
     return this.#noted.segments;
+  }
+
+  /** The papers as they are without tags and notes, as an index of their own that is valid until the next change. */
+  withoutNotes(): SearchIndex {
+    const segments = this.segments();
+    const { papers, noted } = this.versions;
+    const version = `${papers} ${noted}`;
+    const known = this.#bare;
+    const isSame = (segment: Segment, at: number): boolean => known?.segments[at] === segment;
+    if (known?.version === version && segments.length === known.segments.length && segments.every(isSame))
+      return known.index;
+    const index = new SearchIndex(segments.map((segment) => segment.unmasked()));
+    this.#bare = { version, segments: [...segments], index };
+    return index;
   }
 
   /** Everything that can be searched, with what was put last. */

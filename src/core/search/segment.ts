@@ -120,6 +120,15 @@ export class Segment {
     this.#hide(document, isMasked ? before | masked : before & ~masked);
   }
 
+  /** The same documents, of which those that are masked can be found too. The segment itself if none is. */
+  unmasked(): Segment {
+    if (this.#hiddenCount === this.#deadCount) return this;
+    const segment = new Segment(this.parts);
+    for (let document = 0; document < this.size; document += 1)
+      if (!this.isKept(document)) segment.kill(document);
+    return segment;
+  }
+
   #hide(document: number, flags: number): void {
     this.#hidden ??= new Uint8Array(this.size);
     const before = this.#hidden[document] ?? 0;

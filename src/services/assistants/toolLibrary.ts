@@ -1,5 +1,13 @@
-import type { ToolHits, ToolLibrary } from '../../core/assistants/toolLibrary';
-import { type QueryProblem, queryError } from '../../core/search/query/queryNode';
+import type { ToolHits, ToolLibrary, ToolPlace, ToolSearchOptions } from '../../core/assistants/toolLibrary';
+import type { PaperId } from '../../core/library/paper';
+import type { SearchScope } from '../../core/search/indexProtocol';
+import { parseQuery } from '../../core/search/query/parseQuery';
+import {
+  type HeldThing,
+  type QueryNode,
+  type QueryProblem,
+  queryError,
+} from '../../core/search/query/queryNode';
 import type { PaperState } from '../../core/state/paperState';
 import type { TriageStore } from '../../core/triage/triageStore';
 import type { EarlyAnswer, PaperSearch } from '../search/paperSearch';
@@ -15,9 +23,11 @@ interface AssistantServices {
   readonly state: Pick<PaperState, 'paper'>;
   readonly triage: Pick<TriageStore, 'records'>;
   readonly search: AnySearch;
+  /** The address of the folder of notes, without a slash at its end; undefined if no notes are read. */
+  readonly notesFolder: () => string | undefined;
 }
 
-type AnySearch = Pick<PaperSearch, 'search' | 'searchEarly'>;
+type AnySearch = Pick<PaperSearch, 'search' | 'searchEarly' | 'related'>;
 
 /** Searches wait for the index for this time, in milliseconds. The first one of a large library takes minutes to build. */
 const indexPatience = 10_000;
@@ -25,7 +35,12 @@ const indexPatience = 10_000;
 /** In milliseconds. */
 const week = 7 * 24 * 60 * 60 * 1000;
 
-type ApiPart = Omit<ToolLibrary, 'search' | 'recommended' | 'readThisWeek' | 'fetchFullText'>;
+type ApiPart = Omit<
+  ToolLibrary,
+  'search' | 'related' | 'recommended' | 'readThisWeek' | 'fetchFullText' | 'references'
+> & {
+  readonly references: (id: PaperId) => Promise<readonly Omit<ToolPlace, 'isOfNote'>[]>;
+};
 
 /** The public API, with additions for assistants. */
 export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibrary {
@@ -33,8 +48,9 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
   return {
     days: () => api.days(),
     paper: (id) => api.paper(id),
-    search: (query, { limit }) => searchForTool(search, query, limit),
-    related: (id, options) => api.related(id, options),
+    search: (query, options) => searchForTool(search, query, options),
+    related: async (id, { limit, ...scope }) =>
+      (await search.related(state.paper(id)?.id ?? id, limit, scope)).map((hit) => ({ paperId: hit.id })),
     recommended: async ({ limit }) =>
       (await recommendations.ranked(limit)).map(({ id }) => ({ paperId: id })),
     readThisWeek: async () => {
@@ -54,7 +70,11 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
     },
     note: (id) => api.note(id),
     cite: (ids, format) => api.cite(ids, format),
-    references: (id) => api.references(id),
+    references: async (id) => {
+      const folder = services.notesFolder();
+      const isOfNote = (uri: string): boolean => folder !== undefined && uri.startsWith(`${folder}/`);
+      return (await api.references(id)).map((place) => ({ ...place, isOfNote: isOfNote(place.uri) }));
+    },
     triage: (id) => api.triage(id),
     setTriage: (id, state) => api.setTriage(id, state),
     updateNote: (id, change) => api.updateNote(id, change),
@@ -66,17 +86,46 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
  * Searches for a query of a model, which may write filters that do not exist: these are searched for as words, or ignored if
  * their value is wrong.
  */
-async function searchForTool(search: AnySearch, query: string, limit: number): Promise<ToolHits> {
-  const answer = await searchSoon(search, query, limit);
-  const error = queryError(answer.problems);
+async function searchForTool(
+  search: AnySearch,
+  query: string,
+  { limit, ...scope }: ToolSearchOptions,
+): Promise<ToolHits> {
+  const refused = scope.withoutNotes === true ? noteFilters(parseQuery(query).node) : [];
+  const allowed = refused.length > 0 ? withoutErrors(query, refused) : query;
+  const answer = await searchSoon(search, allowed, limit, scope);
+  const problems = [...refused, ...answer.problems];
+  const error = queryError(problems);
   if (!error) return toolHits(answer);
-  const others = await searchSoon(search, withoutErrors(query, answer.problems), limit);
+  const others = queryError(answer.problems)
+    ? await searchSoon(search, withoutErrors(allowed, answer.problems), limit, scope)
+    : answer;
   return { ...toolHits(others), error: localized(error.message) };
 }
 
-async function searchSoon(search: AnySearch, query: string, limit: number): Promise<EarlyAnswer> {
-  const complete = await resultWithin(search.search(query, limit), indexPatience);
-  return complete ? { ...complete.value, early: false } : search.searchEarly(query, limit);
+async function searchSoon(
+  search: AnySearch,
+  query: string,
+  limit: number,
+  scope: SearchScope,
+): Promise<EarlyAnswer> {
+  const complete = await resultWithin(search.search(query, limit, scope), indexPatience);
+  return complete ? { ...complete.value, early: false } : search.searchEarly(query, limit, scope);
+}
+
+/** What notes have: a query for it tells of them. */
+const ofNotes: ReadonlySet<string> = new Set<HeldThing>(['note', 'tag', 'highlight']);
+
+/** The filters of a query that tell of notes, each as an error. */
+function noteFilters(node: QueryNode | undefined): readonly QueryProblem[] {
+  if (!node) return [];
+  if (node.kind === 'and' || node.kind === 'or') return node.nodes.flatMap(noteFilters);
+  if (node.kind === 'not') return noteFilters(node.node);
+  if (node.kind !== 'criterion') return [];
+  const { criterion, range } = node;
+  const isOfNotes = criterion.kind === 'tag' || (criterion.kind === 'has' && ofNotes.has(criterion.thing));
+  const message = { text: 'The user has not allowed notes, tags and highlights to be read.' };
+  return isOfNotes ? [{ range, message, severity: 'error' }] : [];
 }
 
 function toolHits({ hits, early, loosened }: EarlyAnswer): ToolHits {

@@ -11,6 +11,7 @@ import type {
   OpenedIndex,
   PapersSummary,
   RecommendAsk,
+  SearchScope,
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
 import { type DocumentHashes, type PaperTexts, textsHashes } from '../../core/search/paperTexts';
@@ -126,12 +127,12 @@ export class IndexClient implements Disposable {
   }
 
   /** Answers a query of the language of `parseQuery`. */
-  answer(text: string, limit: number): Promise<QueryAnswer> {
-    return this.#call('answer', { text, limit });
+  answer(text: string, limit: number, scope?: SearchScope): Promise<QueryAnswer> {
+    return this.#call('answer', { text, limit, ...scope });
   }
 
-  related(id: string, limit: number): Promise<readonly RelatedHit[]> {
-    return this.#call('related', { id, limit });
+  related(id: string, limit: number, scope?: SearchScope): Promise<readonly RelatedHit[]> {
+    return this.#call('related', { id, limit, ...scope });
   }
 
   recommend(ask: RecommendAsk): Promise<readonly Recommendation[]> {

@@ -6,6 +6,7 @@ import type {
   IndexRequest,
   PapersSummary,
   RecommendAsk,
+  SearchScope,
 } from '../../core/search/indexProtocol';
 import { PassageIndex } from '../../core/passages/passageIndex';
 import type { Disposable } from '../../core/base/disposable';
@@ -110,15 +111,12 @@ export class IndexServer implements Disposable {
       await this.#whole.list(papers);
       return null;
     },
-    answer: ({ text, limit }) => {
+    answer: ({ text, limit, ...scope }) => {
       this.#lastQuery = performance.now();
-      return executeQuery(
-        text,
-        { index: this.#index, papers: this.#papers, whole: this.#whole.index },
-        limit,
-      );
+      const engine = { index: this.#indexOf(scope), papers: this.#papers, whole: this.#whole.index };
+      return executeQuery(text, engine, limit);
     },
-    related: ({ id, limit }) => this.#index.related(id, { limit }),
+    related: ({ id, limit, ...scope }) => this.#indexOf(scope).related(id, { limit }),
     recommend: async (ask) => {
       const ranked = await runInTimeSlices(this.#recommending(ask), undefined, turnMs);
       return ranked.map((paper, place) => (place < mostExplained ? paper : { ...paper, terms: [] }));
@@ -145,6 +143,10 @@ export class IndexServer implements Disposable {
       this.reply({ number, error: String(error) });
     }
     if (this.#isStale) this.#saveLater();
+  }
+
+  #indexOf({ withoutNotes = false }: SearchScope): SearchIndex {
+    return withoutNotes ? this.#index.withoutNotes() : this.#index;
   }
 
   get #isStale(): boolean {

@@ -8,6 +8,7 @@ import type {
   IndexChange,
   PapersSummary,
   RecommendAsk,
+  SearchScope,
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
 import type { DocumentHashes, PaperTexts } from '../../core/search/paperTexts';
@@ -107,11 +108,11 @@ export class PaperSearch implements Disposable {
   }
 
   /** Answers a query of the language of `parseQuery` from all that is in the library now. */
-  search(query: string, limit: number): Promise<QueryAnswer> {
+  search(query: string, limit: number, scope?: SearchScope): Promise<QueryAnswer> {
     return this.#twice(async () => {
       await this.corpus.prepare?.(query);
       await this.#fresh();
-      return this.#index.answer(query, limit);
+      return this.#index.answer(query, limit, scope);
     });
   }
 
@@ -119,9 +120,9 @@ export class PaperSearch implements Disposable {
    * As {@link search}, but does not wait for the index: until it is complete, titles answer. Before the answer is there,
    * a newer call cuts it short.
    */
-  async searchEarly(query: string, limit: number): Promise<EarlyAnswer> {
+  async searchEarly(query: string, limit: number, scope?: SearchScope): Promise<EarlyAnswer> {
     await this.corpus.ready();
-    if (this.#isComplete) return { ...(await this.search(query, limit)), early: false };
+    if (this.#isComplete) return { ...(await this.search(query, limit, scope)), early: false };
     // Success is reported by `onDidComplete`; a failure is thrown by the next call of `search`.
     this.#fresh().catch(() => undefined);
     const turns = new Turns();
@@ -129,17 +130,20 @@ export class PaperSearch implements Disposable {
     const ids = (): Iterable<PaperId> => takeWhile(this.corpus.ids(), () => early === this.#early);
     const sources: QuerySources = {
       search: (text, options) => titleScan(this.#titled(ids()), text, options, () => turns.next()),
-      facts: (id) => this.corpus.facts(id),
+      facts: (id) => {
+        const facts = this.corpus.facts(id);
+        return facts && scope?.withoutNotes === true ? { ...facts, notes: '' } : facts;
+      },
       ids,
       pause: () => turns.next(),
     };
     return { ...(await answerQuery(query, sources, { limit })), early: true };
   }
 
-  related(id: PaperId, limit: number): Promise<readonly RelatedHit[]> {
+  related(id: PaperId, limit: number, scope?: SearchScope): Promise<readonly RelatedHit[]> {
     return this.#twice(async () => {
       await this.#fresh();
-      return this.#index.related(id, limit);
+      return this.#index.related(id, limit, scope);
     });
   }
 

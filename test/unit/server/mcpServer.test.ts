@@ -109,6 +109,21 @@ suite('The MCP server', () => {
     assert.ok(JSON.stringify(resources).length / 3.2 <= 3000);
   });
 
+  test('tells nothing of notes that may be changed but not read', async () => {
+    await folders.allow({ write: true });
+    mkdirSync(dirname(noteFile()), { recursive: true });
+    const secret =
+      'A xylophonic word: Robustifying State-space Models for Long Sequences via Approximate Diagonalization.';
+    writeFileSync(noteFile(), `---\npaper: ${ssm}\ntags: [hidden]\n---\n\n${secret}\n`);
+    const server = await start();
+    for (const query of ['xylophonic', 'tag:hidden', 'has:note', '"xylophonic word"'])
+      assert.doesNotMatch(await server.call('search', { query }), new RegExp(ssm, 'u'), query);
+    assert.doesNotMatch(await server.call('references', { id: ssm }), /xylophonic/u);
+    await folders.allow({ write: true, readNotes: true });
+    assert.match(await server.call('search', { query: 'xylophonic' }), new RegExp(ssm, 'u'));
+    assert.match(await server.call('references', { id: ssm }), /xylophonic/u);
+  });
+
   test('reads and writes nothing of a folder that the extension does not know', async () => {
     await folders.allow({ readNotes: true, write: true });
     await folders.distrust();

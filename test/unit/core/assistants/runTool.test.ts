@@ -68,7 +68,16 @@ function library(changes: unknown[] = []): ToolLibrary {
           : undefined,
       ),
     cite: (given, format) => Promise.resolve(`${format}: ${given.join()}`),
-    references: () => Promise.resolve([{ uri: 'file:///a.py', line: 4, text: '# arXiv:2403.10000' }]),
+    references: () =>
+      Promise.resolve([
+        { uri: 'file:///a.py', line: 4, text: '# arXiv:2403.10000', isOfNote: false },
+        {
+          uri: 'file:///.papers/notes/b.md',
+          line: 1,
+          text: 'A secret, and arXiv:2403.10000',
+          isOfNote: true,
+        },
+      ]),
     triage: () => Promise.resolve('unread'),
     setTriage: (...change) => Promise.resolve(void changes.push(change)),
     updateNote: (...change) => Promise.resolve(void changes.push(change)),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SearchDocument } from '../../../../src/core/search/searchDocument';
+import { withoutNote } from '../../../../src/core/search/paperTexts';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { referenceSearch } from './referenceRanking';
 import { isFullLength, runs } from '../../../support/testLength';
@@ -71,14 +72,17 @@ suite('The index answers what a rebuild from scratch answers', () => {
       const id = `p${at}`;
       const source = pool[text];
       if (kind < 6 && source) {
-        const document = { ...source, id, notes: `note ${kind} of paper ${at}` };
+        const note = { notes: `note ${kind} of paper ${at}`, tags: ['model'] };
+        const document = { ...source, id, ...(kind < 4 && note) };
         index.put(document);
         expected.set(id, document);
       } else if (kind < 8) {
         index.delete(id);
         expected.delete(id);
-      } else if (kind < 9) index.search('model');
-      else {
+      } else if (kind < 9) {
+        index.search('model');
+        index.withoutNotes().search('model');
+      } else {
         merging ??= index.maintain();
         if (merging.next().done) merging = undefined;
       }
@@ -91,6 +95,15 @@ suite('The index answers what a rebuild from scratch answers', () => {
     assert.equal(index.size, expected.size);
     for (const query of queries) assert.deepEqual(index.search(query), fresh.search(query), query);
     for (const id of [...expected.keys()].slice(0, 3)) assert.deepEqual(index.related(id), fresh.related(id));
+    assertSameWithoutNotes(index, expected);
+  }
+
+  function assertSameWithoutNotes(index: SearchIndex, expected: Map<string, SearchDocument>): void {
+    const bare = index.withoutNotes();
+    const fresh = built([...expected.values()].map(withoutNote));
+    assert.equal(bare.size, expected.size);
+    for (const query of queries) assert.deepEqual(bare.search(query), fresh.search(query), query);
+    for (const id of [...expected.keys()].slice(0, 3)) assert.deepEqual(bare.related(id), fresh.related(id));
   }
 
   const count = isFullLength ? 1000 : 300;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ToolHits } from '../../../../src/core/assistants/toolLibrary';
+import type { SearchScope } from '../../../../src/core/search/indexProtocol';
 import { executeQuery } from '../../../../src/core/search/query/executeQuery';
 import { PaperTable } from '../../../../src/core/search/query/paperTable';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
@@ -16,18 +17,33 @@ suite('The search of assistants', () => {
       abstract: 'They are robust.',
     });
     engine.index.put({ id: 'other', title: 'Images of cats', abstract: 'Cats sleep.' });
+    engine.index.put({
+      ...{ id: 'noted', title: 'A quiet paper', abstract: 'It says little.' },
+      ...{ notes: 'The xylophonic password is hunter2.', tags: ['secret'] },
+    });
     const has = { note: false, tag: false, highlight: false, code: false };
     for (const id of ['ssm', 'other']) engine.papers.put(id, { tags: [], state: 'unread', has });
+    engine.papers.put('noted', { tags: ['secret'], state: 'unread', has: { ...has, note: true, tag: true } });
   });
 
-  const search = (query: string): Promise<ToolHits> => {
+  const search = (query: string, scope?: SearchScope): Promise<ToolHits> => {
     const services = {
       search: {
-        search: (text: string, limit: number) => Promise.resolve(executeQuery(text, engine, limit)),
+        search: (text: string, limit: number, { withoutNotes = false }: SearchScope = {}) =>
+          Promise.resolve(
+            executeQuery(
+              text,
+              { ...engine, ...(withoutNotes && { index: engine.index.withoutNotes() }) },
+              limit,
+            ),
+          ),
         searchEarly: () => Promise.reject(new Error('The index is complete.')),
       },
     };
-    return toolLibrary({} as Parts[0], services as unknown as Parts[1]).search(query, { limit: 10 });
+    return toolLibrary({} as Parts[0], services as unknown as Parts[1]).search(query, {
+      limit: 10,
+      ...scope,
+    });
   };
   const found = async (query: string): Promise<readonly string[]> =>
     (await search(query)).hits.map(({ paperId }) => paperId);
@@ -36,6 +52,19 @@ suite('The search of assistants', () => {
     assert.deepEqual(await found('long sequences'), ['ssm']);
     assert.deepEqual(await found('is:unread cats'), ['other']);
     assert.deepEqual(await search('tag:none'), { hits: [], isPartial: false, isLoosened: false });
+  });
+
+  test('finds nothing by a note or a tag if notes may not be read, and says why a filter was ignored', async () => {
+    const bare = async (query: string): Promise<readonly string[]> =>
+      (await search(query, { withoutNotes: true })).hits.map(({ paperId }) => paperId);
+    for (const query of ['xylophonic', '"password is hunter2"', 'tag:secret', 'has:note', '-has:note']) {
+      assert.deepEqual(await bare(query), [], query);
+    }
+    assert.deepEqual(await found('xylophonic'), ['noted']);
+    assert.deepEqual(await bare('quiet paper tag:secret'), ['noted']);
+    assert.deepEqual(await bare('quiet paper tag:nothing'), ['noted']);
+    const { error } = await search('quiet (tag:secret OR has:highlight)', { withoutNotes: true });
+    assert.match(error ?? '', /has not allowed notes/u);
   });
 
   test('takes a filter that does not exist for words, and says so', async () => {
