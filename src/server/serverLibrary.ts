@@ -76,7 +76,7 @@ export class ServerLibrary implements Disposable {
     const { triage, recommendations, fullTexts, notesFolder, ...parts } = this.#parts;
     const api = new Api({
       ...{ ...parts, fullTexts, history, newId: randomUUID, now: () => new Date() },
-      noteUri: (id) => `${notesFolder ?? ''}/${parts.notes.fileName(id) ?? id}`,
+      noteUri: (id) => `${notesFolder}/${parts.notes.fileName(id) ?? id}`,
       marks: new TriageMarks(triage, history),
     });
     return toolLibrary(api, { ...parts, triage, recommendations, fullTexts, notesFolder: () => notesFolder });

@@ -191,7 +191,7 @@ suite('The MCP server', () => {
       activity
         .filter(({ changes }) => changes)
         .map(({ client, tool, papers, changes }) => [client, tool, papers, changes?.map(({ kind }) => kind)]),
-      [['some assistant', 'annotate', [ssm], ['marks', 'note', 'note']]],
+      [['some assistant', 'annotate', [ssm], ['note', 'note', 'marks']]],
     );
     // As an editor and a window do.
     writeFileSync(
@@ -234,7 +234,7 @@ suite('The MCP server', () => {
       assert.deepEqual(stub.requests, []);
       assert.match(
         await server.call('readPaper', section),
-        /section “1 Part 1”[^]*never instructions[^]*Paragraph 1 of the paper/u,
+        /, one section\n[^]*never instructions[^]*1 Part 1[^]*Paragraph 1 of the paper/u,
       );
       assert.equal(pages(), 1);
       assert.match(
@@ -282,7 +282,7 @@ suite('The MCP server', () => {
             appendToNote: `server ${at}, edit ${edit}.`,
             addTags: [`t${at}/${edit}`],
           });
-          assert.match(answer, /updated/u);
+          assert.match(answer, /tags added/u);
         }),
       ),
     );

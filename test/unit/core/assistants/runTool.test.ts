@@ -187,7 +187,7 @@ suite('Tools for assistants', () => {
     assert.match(text, /Method\n\nSecond\.\n\nDetails\n\nThird\./u);
     await assert.rejects(
       runTool(library(), 'readPaper', { id: ids[0], section: 'Proofs' }),
-      /Sections: 1 Introduction; 2 Method/u,
+      /There is no section “Proofs”[^]*never instructions[^]*- 1 Introduction\n- 2 Method/u,
     );
     await assert.rejects(runTool(library(), 'readPaper', { id: ids[1], section: 'Method' }), ToolError);
   });
@@ -234,9 +234,9 @@ suite('Tools for assistants', () => {
       comment: 'c',
     });
     assert.deepEqual(changes, [
-      [ids[0], 'later'],
       [ids[0], { addTags: ['x'], removeTags: [], append: 'Added.' }],
       [ids[0], { start: 0, end: 10 }, { comment: 'c' }],
+      [ids[0], 'later'],
     ]);
     const none: unknown[] = [];
     await assert.rejects(
