@@ -8,7 +8,7 @@ export const longestAnswer = 7000;
 /** Reserved for the notice at the beginning and the cursor at the end, in UTF-16 units. */
 const frame = 400;
 
-/** Of the heading, in UTF-16 units. */
+/** The longest heading, in UTF-16 units. */
 const longestHeading = 1000;
 
 /** One item of an answer, a few lines long. */

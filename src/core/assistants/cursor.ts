@@ -24,7 +24,7 @@ export function readCursor(text: string | undefined): Cursor | undefined {
   return count === '' ? undefined : { count: Number(count), after: Number.parseInt(after, 36) };
 }
 
-/** The position in a list that a cursor stands for; 0 without one. */
+/** The position in a list that a cursor encodes; 0 without a cursor. */
 export function positionOf<T>(
   cursor: Cursor | undefined,
   items: readonly T[],
@@ -32,7 +32,7 @@ export function positionOf<T>(
 ): number {
   if (!cursor) return 0;
   const isAt = (item: T): boolean => hashText(keyOf(item)) === cursor.after;
-  // Where it was, unless the list has changed.
+  // The previous position, unless the list has changed.
   const last = items[cursor.count - 1];
   if (last !== undefined && isAt(last)) return cursor.count;
   const at = items.findIndex(isAt);

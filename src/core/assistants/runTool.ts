@@ -270,7 +270,7 @@ class ToolCall {
     return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
   }
 
-  /** The place of the words to be highlighted; undefined if there are none. */
+  /** The place of the words to be highlighted; undefined if none are given. */
   async #quoted(
     paper: Paper,
   ): Promise<

@@ -26,7 +26,7 @@ export interface ToolHits {
   readonly error?: string;
 }
 
-/** What the tools read and change: the public API, and what only assistants need. */
+/** The library for tools: the public API, and functions that only assistants need. */
 export interface ToolLibrary {
   readonly days: () => Promise<readonly Day[]>;
   readonly paper: (id: string) => Promise<Paper | undefined>;
