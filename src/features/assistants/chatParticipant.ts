@@ -25,7 +25,7 @@ import { truncate } from '../../core/text/truncate';
 import { commandLink, commandMarkdown } from '../../platform/vscode/ui/commandMarkdown';
 
 const openCommand = 'dailyPapers.openPaper';
-/** A model that goes on calling tools is stopped after so many rounds. */
+/** A model that goes on calling tools is stopped after this many rounds. */
 const mostRounds = 5;
 /** Earlier questions and answers that are sent again. */
 const mostTurns = 6;
@@ -44,7 +44,7 @@ export interface ChatParticipantParts {
   title(id: PaperId): Promise<string | undefined>;
   /** The paper that the reader in front shows. */
   inFront(): PaperId | undefined;
-  /** What is selected in the text editor in front. */
+  /** The selection of the active text editor. */
   selection(): string;
   report(cause: unknown): void;
 }

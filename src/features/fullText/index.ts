@@ -335,7 +335,7 @@ interface SectionItem extends vscode.QuickPickItem {
 async function goToSection({ fullTexts, reader, state }: FullTextServices): Promise<void> {
   const id = reader.activePaper;
   const paper = id === undefined ? undefined : state.paper(id);
-  // What the page shows already is not sent to it again.
+  // A document that the page shows already is not sent again.
   const fullText = reader.activePanel?.fullText ?? (paper && (await fullTexts.stored(paper)));
   if (!paper || !fullText)
     throw new UserFacingError(

@@ -26,7 +26,7 @@ const commands = [
 ];
 const showReferences = 'dailyPapers.showReferences';
 
-/** What is shown of the paper that a reference names; undefined if nothing is known of it. */
+/** The hover of the paper that a reference names; undefined for an unknown paper. */
 export function referenceHover(services: Services, reference: Reference): vscode.MarkdownString | undefined {
   const parts =
     reference.paperId === undefined

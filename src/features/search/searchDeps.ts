@@ -11,7 +11,7 @@ import { paperTexts } from '../../services/search/searchCorpus';
 import type { Services } from '../../services/services';
 
 const mostNewest = 20;
-/** The values of papers are listed for so many milliseconds in a turn. */
+/** Milliseconds of a turn in which values of papers are listed. */
 const listingTurn = 3;
 
 /** What the quick pick of Papers: Search shows and does. */
@@ -81,7 +81,9 @@ function scopeText(papers: number, days: number): string {
     : vscode.l10n.t('Search {0} papers of {1} days, with your notes', papers, days);
 }
 
-/** What the library has to offer to a query's operators. Lists of all papers are kept until the library changes. */
+/**
+ * Values from the library that complete a query's operators. Lists from all papers are kept until the library changes.
+ */
 class LibraryVocabulary {
   #authors: readonly string[] | undefined;
   #categories: readonly string[] | undefined;
@@ -133,7 +135,7 @@ function* distinctValues(
   return [...found];
 }
 
-/** So many rendered titles, sentences and beginnings of abstracts are kept for the next letter, which finds mostly the same. */
+/** How many rendered titles, sentences and beginnings of abstracts are cached: the next letter finds mostly the same. */
 const mostRendered = 1000;
 
 /** The texts that were shown last, as people read them. */

@@ -41,7 +41,7 @@ interface Suggestions {
 
 export interface SearchPickDeps {
   search(query: string, limit: number): Promise<EarlyAnswer>;
-  /** What was answered early can be answered in full. */
+  /** Results that were found early can now be found in full. */
   readonly onDidComplete: Event<void>;
   facts(id: PaperId): SearchFacts | undefined;
   /** With the lists that the completion of a query needs. */
@@ -52,9 +52,9 @@ export interface SearchPickDeps {
   rememberQuery(query: string): Promise<void>;
   open(id: PaperId, choice: OpenChoice): Promise<void>;
   showInView(query: string): Promise<void>;
-  /** Lists a query in the sidebar under a name that the person is asked for. */
+  /** Asks for a name, and lists the query under it in the sidebar. */
   save(query: string): Promise<void>;
-  /** What is searched, in a few words. */
+  /** A few words about what is searched. */
   scope(): string;
   report(error: unknown): void;
 }
@@ -77,7 +77,7 @@ export class SearchPick implements vscode.Disposable {
   readonly #own = new DisposableStore();
   readonly #pick = this.#own.add(vscode.window.createQuickPick<SearchRow>());
   #asked = 0;
-  /** What is shown was found in titles alone. */
+  /** The rows were found in titles alone. */
   #isEarly = false;
 
   constructor(private readonly deps: SearchPickDeps) {
@@ -157,7 +157,7 @@ export class SearchPick implements vscode.Disposable {
     const asked = ++this.#asked;
     this.#pick.busy = true;
     const rows = value.trim() === '' ? await this.#suggest() : await this.#find(value);
-    // A later keystroke has asked anew, or the pick is gone.
+    // A later keystroke has started another search, or the quick pick is closed.
     if (asked !== this.#asked) return;
     this.#pick.busy = false;
     this.#pick.items = rows;
@@ -221,7 +221,7 @@ export class SearchPick implements vscode.Disposable {
     return rows;
   }
 
-  /** What could be written at the end of the query: the extension API does not tell where the caret is. */
+  /** Completions at the end of the query: the extension API does not expose the position of the caret. */
   async #completions(value: string): Promise<readonly SearchRow[]> {
     if (/(^|\s)$/.test(value)) return [];
     const vocabulary = await this.deps.vocabulary(value);

@@ -3,7 +3,7 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { codeOf, ignoreMissing } from '../../common/errorCode';
 import { NotPlainError } from '../../common/fileErrors';
 
-/** What a buffer grows to at least, in bytes. */
+/** The smallest size to which a buffer grows, in bytes. */
 const smallest = 64 * 1024;
 /** Windows has neither of the last two, which count as zero there: the kind of the file is looked at before and after. */
 export const plainFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -62,7 +62,7 @@ function checkPlain(
 }
 
 /**
- * Reads a file whose size is said to be `expected` into one buffer of this size. The file may have grown since, and some
+ * Reads a file whose reported size is `expected` into one buffer of this size. The file may have grown since, and some
  * file systems give no size.
  */
 async function readUpTo(file: FileHandle, expected: number, maxSize: number, path: string): Promise<Buffer> {
