@@ -1,4 +1,4 @@
-// What becomes of notes when servers for assistants edit at once, and are killed while they do.
+// Checks notes while several servers for assistants edit them and are killed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
