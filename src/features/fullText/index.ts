@@ -186,7 +186,7 @@ async function showAtPlace(
   await figures.show(paper, fullText, isAsked);
 }
 
-/** Shows what is stored of a whole paper in a page that was loaded anew. */
+/** Shows the stored whole paper in a page that was reloaded. */
 async function restore(services: FullTextServices, id: PaperId): Promise<void> {
   await services.ready();
   const paper = services.state.paper(id);

@@ -82,7 +82,7 @@ function quotes({ state }: Services, id: PaperId): readonly string[] {
   return [[...some, ...(left > 0 ? [`- ${more}`] : [])].join('\n')];
 }
 
-/** An identifier can be added; a key stands for an entry of a bibliography. */
+/** An identifier can be added to the library; a key names an entry of a bibliography. */
 function unknownParts({ references }: Services, { kind, value }: Reference): readonly string[] {
   if (kind === 'arxiv' || kind === 'doi') {
     const name = kind === 'arxiv' ? `arXiv:${value}` : `doi:${value}`;

@@ -80,7 +80,7 @@ export class ReferenceTreeModel implements TreeModel {
     return this.#placeItem(node, place);
   }
 
-  /** Rows stay the same objects while what stands in their line changes. */
+  /** Rows stay the same objects while the text of their line changes. */
   #placeOf({ key, parent }: PlaceNode): ReferencePlace | undefined {
     return this.#places.get(parent.key)?.find((place) => placeNode(place, parent).key === key);
   }

@@ -76,7 +76,7 @@ export class Recommendations implements Disposable {
   }
 
   #renew(): Promise<void> | undefined {
-    if (this.#isStale) this.#ranking ??= this.#rankAnew();
+    if (this.#isStale) this.#ranking ??= this.#rankAgain();
     return this.#ranking;
   }
 
@@ -117,7 +117,7 @@ export class Recommendations implements Disposable {
     this.#own.dispose();
   }
 
-  async #rankAnew(): Promise<void> {
+  async #rankAgain(): Promise<void> {
     const resets = this.#resets;
     this.#isStale = false;
     try {

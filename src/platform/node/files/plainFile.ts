@@ -9,9 +9,9 @@ const smallest = 64 * 1024;
 export const plainFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
- * Reads a plain file of at most `maxSize` bytes; undefined if there is none. Another program may have put something else in its
- * place: links are not followed, devices and pipes are not opened, and of a file that grows no more than `maxSize` is
- * read.
+ * Reads a plain file of at most `maxSize` bytes; undefined if it does not exist. Another program may have put something
+ * else in its place: links are not followed, devices and pipes are not opened, and of a file that grows no more than
+ * `maxSize` is read.
  * @throws NotPlainError
  */
 export async function readPlainFile(path: string, maxSize = Infinity): Promise<Buffer | undefined> {
@@ -28,7 +28,7 @@ export async function readPlainFile(path: string, maxSize = Infinity): Promise<B
 /**
  * Opens a plain file for reading, as {@link readPlainFile} does, and resolves to it and its size in bytes.
  *
- * @throws NotPlainError; ENOENT if there is none
+ * @throws NotPlainError; ENOENT if it does not exist
  */
 export async function openPlain(
   path: string,
