@@ -73,7 +73,7 @@ export interface PageHighlight {
   readonly created: string;
   /** The quote is not found in the text any more. */
   readonly orphaned: boolean;
-  /** Of an orphan: where words stand that are much like the quote. */
+  /** For an orphan: the range of words that are similar to the quote. */
   readonly likelyPlace?: { readonly start: number; readonly end: number };
 }
 

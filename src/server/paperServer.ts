@@ -102,7 +102,7 @@ export class PaperServer implements Disposable {
     this.#session?.library.dispose();
   }
 
-  /** What the extension allows at present. A workspace that it does not list is not trusted. */
+  /** The current permissions from the extension. A workspace that it does not list is not trusted. */
   async #read(): Promise<Access> {
     const [access, path] = [await this.#access.read(), await this.#folder];
     const ofFolder =

@@ -8,8 +8,8 @@ import { PreparedFile } from '../services/assistants/preparedFile';
 import type { StoreFolder } from '../platform/common/stores/storeFolder';
 
 /**
- * What a process prepares before it ends: the file of parsed digests, then the index. In two processes, because one would need
- * twice the memory.
+ * The files that a process prepares before it ends: the parsed digests, then the index. In two processes, because one
+ * would need twice the memory.
  */
 export const preparedParts = ['texts', 'index'] as const;
 export type PreparedPart = (typeof preparedParts)[number];

@@ -74,7 +74,7 @@ import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 import { Log } from '../platform/vscode/ui/log';
 
-/** What the features share: the stores, what is derived from them, the reader and the views. */
+/** The services that features share: stores, data derived from them, the reader and the views. */
 export interface Services extends Stores {
   /** Imports digests, with progress and a message of what they brought. */
   readonly importer: DigestImporter;
@@ -230,7 +230,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   };
 }
 
-/** What keeps the library the same on all devices of the person. */
+/** The services that synchronise the library between the person's devices. */
 function createDevices(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
@@ -263,7 +263,7 @@ interface WithStoreHost {
   readonly storeHost: StoreHost;
 }
 
-/** What brings days into the library of this window. */
+/** The services that add days to the library of this window. */
 function createLibrary(
   context: vscode.ExtensionContext,
   own: DisposableStore,

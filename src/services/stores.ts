@@ -45,7 +45,7 @@ export interface StoreHost {
 /** The parts of the library that depend on the host. */
 export type LibraryPlaces = Pick<LibraryServiceOptions, 'seeds' | 'files' | 'removed' | 'leftOut'>;
 
-/** What brings days into the library. */
+/** The services that add days to the library. */
 export function createDays(
   host: StoreHost,
   own: DisposableStore,

@@ -23,9 +23,9 @@ export interface PageState {
   readonly isKept?: boolean;
   /** The whole paper is shown. */
   readonly isWhole?: boolean;
-  /** Where other papers were left, the last one first. */
+  /** The places where reading of other papers stopped, the latest first. */
   readonly places?: readonly Place[];
-  /** What is being typed for a note. */
+  /** Unsaved text for a note. */
   readonly noteDraft?: NoteDraft;
 }
 

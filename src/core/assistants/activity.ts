@@ -2,7 +2,7 @@ import { parseStoredChange, type StoredChange } from '../history/storedChange';
 import type { PaperId } from '../library/paper';
 import { isToolName, type ToolName } from './toolSchemas';
 
-/** What an assistant read or changed with one call of a tool. */
+/** One call of a tool by an assistant: what it read or changed. */
 export interface AssistantActivity {
   readonly id: string;
   /** Milliseconds since 1970. */
@@ -10,13 +10,13 @@ export interface AssistantActivity {
   /** The program that called the tool, as it names itself. */
   readonly client: string;
   readonly tool: ToolName;
-  /** What was requested, in one line: a query, or what was to be changed. */
+  /** The request in one line: a query, or the wanted change. */
   readonly request: string;
   /** The papers that the answer is about. */
   readonly papers: readonly PaperId[];
   /** The folder whose notes were used; absent without one. */
   readonly folder?: string;
-  /** What was changed, in order. */
+  /** The changes, in order. */
   readonly changes?: readonly StoredChange[];
 }
 

@@ -9,6 +9,7 @@ export const longestAnswer = 7000;
 /** Reserved for the notice at the beginning and the cursor at the end. */
 const frame = 400;
 
+/** The most that a heading costs. */
 const longestHeading = 1000;
 
 /** Of one part of an item, so that it fits on a page with any heading. */

@@ -8,7 +8,7 @@ export type PaperLinks = (id: PaperId) => string | undefined;
 /** The characters of an address `paper:/id`. */
 const inAddress = /[a-z0-9:/-]/u;
 
-/** Where an address or a picture starts that the text may end within; the length of the text if there is none. */
+/** The start of an address or picture that may continue after the text; the length of the text if it has none. */
 function unfinishedFrom(text: string): number {
   let at = text.length;
   while (at > 0 && inAddress.test(text.charAt(at - 1))) at -= 1;

@@ -33,7 +33,7 @@ export const english: Localization = translator({}, 'en');
 export interface LocalizableMessage {
   /** In English, with `{0}`, `{1}` … for the values. It is its own key in the translations. */
   readonly text: string;
-  /** Absent if there are none. A number is a count, written as the language writes it; pass a year as text. */
+  /** Absent without values. A number is a count, written as the language writes it; pass a year as text. */
   readonly values?: readonly (Message | number)[];
 }
 

@@ -25,8 +25,8 @@ export function publicationType({ entryType, venue, doi }: Paper): string {
 }
 
 /**
- * What is known of a paper as an entry; mathematics stays TeX, other signs of TeX are escaped. A paper of which no kind of
- * publication is known is `misc` (in biblatex `online`) with its arXiv identifier.
+ * The known data of a paper as an entry; mathematics stays TeX, other signs of TeX are escaped. A paper of which no
+ * kind of publication is known is `misc` (in biblatex `online`) with its arXiv identifier.
  */
 export function bibEntry(paper: Paper, dialect: BibDialect): BibEntry {
   const published = publicationType(paper);

@@ -8,7 +8,7 @@ import { localizable, type Message } from '../base/localization';
 /** The effect of an import on one paper's note. */
 export interface ImportStep {
   readonly subject: NoteSubject;
-  /** The existing note; absent if there is none. */
+  /** The existing note, if any. */
   readonly before?: Note;
   readonly merge: ImportMerge;
 }

@@ -65,7 +65,7 @@ export function sortedRows(rows: readonly TableRow[], order: TableOrder | undefi
   });
 }
 
-/** The rows in which every word of a text stands in some cell, without regard to case and accents. */
+/** The rows whose cells contain every word of a text, ignoring case and accents. */
 export function filteredRows(rows: readonly TableRow[], text: string): readonly TableRow[] {
   const words = folded(text).split(/\s+/u).filter(Boolean);
   if (words.length === 0) return rows;

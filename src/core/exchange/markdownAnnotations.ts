@@ -77,7 +77,7 @@ export function* parseMarkdownAnnotations(text: string): CooperativeTask<ParsedA
   return { annotations, problems };
 }
 
-/** What stands behind the links of Zotero to a quote and to its page. */
+/** The text after the links of Zotero to a quote and to its page. */
 function commentBehind(text: string): string {
   return text
     .replace(/\(\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)\)/gu, '')

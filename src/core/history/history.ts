@@ -18,7 +18,7 @@ const depth = 500;
 /** Changes of one step that are made concurrently. */
 const concurrency = 8;
 
-/** What became of a wish to undo or redo. */
+/** The result of an undo or redo. */
 export type HistoryOutcome =
   | { readonly kind: 'done'; readonly direction: Direction; readonly step: HistoryStep }
   | { readonly kind: 'nothing'; readonly direction: Direction }
@@ -34,7 +34,7 @@ export interface RefusedStep {
   readonly rest: HistoryStep | undefined;
 }
 
-/** The steps of one window that can be undone and redone, whatever they changed. */
+/** The steps of one window that can be undone and redone, of all kinds of changes. */
 export class History implements Disposable {
   /** Oldest first. */
   #done: readonly HistoryStep[] = [];
@@ -48,12 +48,12 @@ export class History implements Disposable {
   /** Fires after a step was recorded, undone or redone. */
   readonly onDidChange = this.#changed.event;
 
-  /** What can be undone, newest first. */
+  /** Steps that can be undone, newest first. */
   get done(): readonly HistoryStep[] {
     return this.#done.toReversed();
   }
 
-  /** What can be redone, the next one first. */
+  /** Steps that can be redone, the next one first. */
   get undone(): readonly HistoryStep[] {
     return this.#undone.toReversed();
   }
@@ -157,7 +157,7 @@ export class History implements Disposable {
     if (changed.length > 0) return this.#refuse(direction, step, changed);
     const { applied, stale, failure } = await applyStep(step, direction);
     if (applied.length > 0) this.#move(direction, step, applied);
-    // What could not be stored can be tried again; the rest of the step stays where it was.
+    // Changes that could not be stored stay in their list, so that the person can try again.
     if (failure) throw failure.error;
     const late = stale.flatMap(({ targets }) => targets);
     return late.length > 0 ? this.#refuse(direction, step, late) : { kind: 'done', direction, step };
@@ -203,7 +203,7 @@ function joined(
 }
 
 async function changedTargets(step: HistoryStep, direction: Direction): Promise<readonly ChangeTarget[]> {
-  // Only the outermost change of each target can be compared: those below it are undone after it.
+  // Only the outermost change of each target can be compared with its state: inner changes are undone after it.
   const seen = new Set<string>();
   const outermost = inOrder(step, direction).filter(({ targets }) => {
     const isNew = targets.every(({ key }) => !seen.has(key));

@@ -2,7 +2,7 @@ import type { NotePatch } from '../notes/notePatch';
 import { isTriageState, type TriageState } from '../triage/triageState';
 import type { TriageDecisions } from '../triage/triageStore';
 
-/** States of papers by their ids; null is as if nobody had said anything. */
+/** States of papers by their ids; null if the person has decided nothing. */
 type StoredStates = readonly (readonly [string, TriageState | null])[];
 
 /** A change of a note or of marks in JSON, so that another program can undo it. */

@@ -4,8 +4,8 @@ import type { IdentifiedPaper } from './paperBatch';
 import type { PaperId } from './paper';
 
 /**
- * What identifies a record of a source wherever it is imported: `arxiv:…`, `doi:…`, or its title with the family name of
- * its first author.
+ * Identifies a record of a source in all libraries that import it: `arxiv:…`, `doi:…`, or its title with the family
+ * name of its first author.
  */
 export type RecordKey = string;
 
@@ -15,13 +15,13 @@ export interface RecordPart {
   readonly id: PaperId;
 }
 
-/** What a person decided about records: that they are one paper, or that some of them are another paper. */
+/** A person's decision about records: that they are one paper, or that some of them are another paper. */
 export type IdentityDecision =
   | { readonly kind: 'merge'; readonly id: string; readonly parts: readonly RecordPart[] }
   | {
       readonly kind: 'split';
       readonly id: string;
-      /** What keeps the paper's id. */
+      /** The part that keeps the paper's id. */
       readonly kept: readonly RecordPart[];
       readonly split: readonly RecordPart[];
     };
@@ -44,7 +44,7 @@ function titleOnlyKey(titleKey: string): RecordKey {
   return `title:${titleKey}`;
 }
 
-/** What a person decided about the identity of records, to be asked by key. Of two decisions about a pair the last holds. */
+/** The person's decisions about the identity of records, by key. The last of several decisions about a pair holds. */
 export class IdentityDecisions {
   /** For each key, the keys of records that are other papers, and the id that the other paper keeps. */
   readonly #apart = new Map<RecordKey, Map<RecordKey, PaperId | undefined>>();
@@ -64,7 +64,7 @@ export class IdentityDecisions {
     return !hasIdentifier || this.#apart.has(key) || this.#merged.has(key) ? key : undefined;
   }
 
-  /** Whether a person told two groups of records apart. */
+  /** Whether the person separated two groups of records. */
   areApart(some: readonly RecordKey[], others: readonly RecordKey[]): boolean {
     return some.some((key) => {
       const apart = this.#apart.get(key);

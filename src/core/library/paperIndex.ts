@@ -44,7 +44,7 @@ export interface IndexChanges {
   readonly joined: Set<PaperId>;
 }
 
-/** So many papers are added between two yields: a tenth of a millisecond's work. */
+/** How many papers are added between two yields: a tenth of a millisecond's work. */
 const addedAtOnce = 16;
 
 export const noIndexChanges = (): IndexChanges => ({

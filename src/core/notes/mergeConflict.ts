@@ -86,7 +86,7 @@ function textToAdd(ours: Note, theirs: Note): string {
   return isNew ? text : '';
 }
 
-/** The entries and comments in the other front matter that ours lacks, as a block of YAML; empty if there are none. */
+/** The entries and comments in the other front matter that ours lacks, as a block of YAML; may be empty. */
 function frontToAdd(ours: string, theirs: string): string {
   const [own, foreign] = [foreignEntries(ours, subjectKeys), foreignEntries(theirs, subjectKeys)];
   const { yaml } = noteParts(theirs);
@@ -207,7 +207,7 @@ function sourceOfOther(ours: Note, { title, abstract, arxivVersion }: Note): Not
   return { source: { title, abstract, ...(arxivVersion !== undefined && { arxivVersion }) } };
 }
 
-/** The common part of two notes, used as the base if there is none. */
+/** The common part of two notes, which replaces a missing base. */
 function commonNote(ours: Note, theirs: Note): Note {
   const tags = new Set(theirs.tags.map(tagKey));
   return {

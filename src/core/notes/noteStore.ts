@@ -170,7 +170,7 @@ export class NoteStore implements Disposable {
     return name !== undefined && this.#live?.get(name) !== undefined;
   }
 
-  /** The text of a paper's note, as in its editor if that has unsaved changes; undefined if there is none. */
+  /** The text of a paper's note, as in its editor if that has unsaved changes; undefined without a note. */
   async text(id: PaperId): Promise<Result<string | undefined, NoteError>> {
     const loaded = await this.ready();
     if (!loaded.ok) return loaded;

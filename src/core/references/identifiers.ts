@@ -71,7 +71,7 @@ const PATH_AFTER = /^(?:\.[a-z][a-z\d]{1,4}(?![\p{L}\p{N}])|\/(?!\d{4}\.))/iu;
 /** Words behind an identifier that say what it is. */
 const ON_ARXIV = /^ (?:on|at|from|in) (?:the )?arXiv\b/i;
 
-/** Whether a cue stands in front of an identifier, or in front of the list that it continues; `before` is the item before it. */
+/** Whether a cue precedes an identifier, or the list that it continues; `before` is the previous item. */
 function isAnnounced(text: string, place: TextRange, cues: CueWords, before: TextRange | undefined): boolean {
   return hasCue(text, place.start, cues) || (before !== undefined && continuesList(text, before, place));
 }

@@ -16,7 +16,7 @@ export interface PlacedReference extends Omit<FoundReference, 'start' | 'end'> {
   readonly cell?: number;
 }
 
-/** Of a longer line, as in a minified program, a part is kept. */
+/** Only a part of a longer line is kept, as in a minified program. */
 const longestLine = 400;
 
 /** The references in a text with their lines. Front matter of a note is left out, for it names the note's own paper. */
@@ -75,7 +75,7 @@ function endOfLine(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** Where the body of a note of ours begins; 0 for other Markdown. */
+/** The start of the body of one of our notes; 0 for other Markdown. */
 function noteBodyStart(text: string): number {
   if (!text.startsWith('---')) return 0;
   const end = text.indexOf('\n---', 3);
@@ -86,7 +86,7 @@ function noteBodyStart(text: string): number {
 /** A cell of a notebook as a text of its own. */
 interface NotebookText {
   readonly text: string;
-  /** As VS Code names languages. */
+  /** VS Code's identifier of the language. */
   readonly languageId: string;
 }
 

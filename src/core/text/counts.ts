@@ -1,6 +1,6 @@
 import { type LocalizableMessage, localizable } from '../base/localization';
 
-// Counts of what the product is about, as messages that stand alone or as values of others.
+// Messages with the number of papers, days and so on, to be shown alone or as values of other messages.
 
 export function highlightCount(count: number): LocalizableMessage {
   return count === 1 ? localizable('1 highlight') : localizable('{0} highlights', count);

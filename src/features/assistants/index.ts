@@ -71,7 +71,7 @@ export function registerAssistants(
   return own;
 }
 
-/** What is selected in the text editor in front. */
+/** The selection of the active text editor. */
 function selectedText(): string {
   const editor = vscode.window.activeTextEditor;
   return editor?.document.getText(editor.selection) ?? '';

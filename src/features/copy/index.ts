@@ -85,7 +85,7 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
       2000,
     );
   }
-  // Not awaited: the message may stand for a long time.
+  // Not awaited: the message may be shown for a long time.
   if (lacking.length > 0) services.reporter.watch(tellMissing(lacking, what.missing));
 }
 

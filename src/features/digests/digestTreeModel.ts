@@ -21,7 +21,7 @@ import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMe
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
-/** Papers of a day stand in the digest's order, or by how well they are recommended. */
+/** The papers of a day are in the digest's order, or sorted by recommendation. */
 export type DigestSort = 'digest' | 'recommended';
 
 export function isDigestFilter(value: unknown): value is DigestFilter {
@@ -40,10 +40,10 @@ export class DigestTreeModel implements TreeModel {
   sort: DigestSort = 'digest';
   /** Whether papers that triage rules hide are there all the same. */
   showHidden = false;
-  /** By paper, its place among those recommended. */
+  /** The rank of recommended papers, by id. */
   #places: ReadonlyMap<PaperId, number> = new Map();
 
-  /** By day, with and without the hidden papers, until something of it changes. */
+  /** The papers of days, with and without hidden ones, cached until something of the day changes. */
   readonly #counts = { shown: new Map<string, DayCounts>(), hidden: new Map<string, DayCounts>() };
   #changes = 0;
 
@@ -62,7 +62,7 @@ export class DigestTreeModel implements TreeModel {
     });
   }
 
-  /** A paper stands under its days whatever becomes of it, unless they are filtered or sorted. */
+  /** Changes of a paper do not change its place under its days, unless these are filtered or sorted. */
   rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
     if (this.filter !== 'all' || this.sort !== 'digest') return undefined;
     const days = new Set(ids.flatMap((id) => this.#library.daysOf(id)).map(({ id }) => id));
@@ -161,7 +161,7 @@ export class DigestTreeModel implements TreeModel {
     return value === 0 ? undefined : { value, tooltip: unreadText(value) };
   }
 
-  /** The row for a paper: under `dayId` when the paper stands there, else under the newest day that lists it. */
+  /** The row for a paper: under `dayId` if that day lists it, else under the newest day that does. */
   nodeFor(id: PaperId, dayId?: string): PaperNode | undefined {
     const days = this.#library.daysOf(id);
     const day = days.find((candidate) => candidate.id === dayId) ?? days[0];
@@ -218,7 +218,7 @@ export class DigestTreeModel implements TreeModel {
     if (before) return before;
     const changes = this.#changes;
     const counts = yield* dayCounts(this.#state, day, this.showHidden, hostLocalization);
-    // What has changed since may be of papers that were counted before.
+    // Papers that were counted already may have changed meanwhile.
     if (changes === this.#changes) known.set(day.id, counts);
     return counts;
   }
@@ -258,7 +258,7 @@ function isImported(batch: string): boolean {
   return !isPackaged(batch) && !isFetched(batch);
 }
 
-/** What menus know of a day: `day.unread.marked.imported`. */
+/** The context value of a day's row: `day.unread.marked.imported`. */
 function contextOf({ unread, hasDone }: DayCounts, batches: readonly string[]): string {
   const marks = [
     unread > 0 ? 'unread' : 'done',

@@ -43,7 +43,7 @@ export function registerExport(services: Services): Disposable {
   return registerCommands({ exportAnnotations: (...args) => run(services, args) }, services.reporter);
 }
 
-/** What keybindings and other extensions may say in advance; without papers and tag, all are meant. */
+/** Options that keybindings and other extensions can pass; without papers and tag, all papers are exported. */
 interface Given {
   readonly papers?: readonly PaperId[];
   readonly tag?: string;
@@ -116,7 +116,7 @@ async function chooseScope(
   const target = { papers: [...new Set([...papers, ...found])], tags };
   const isNamed = target.papers.length + tags.length > 0 && args.some((argument) => argument !== undefined);
   const named = isNamed ? scopeOf(services, target) : undefined;
-  // The menu of a view calls a command with the focused row, whatever that is.
+  // The menu of a view calls a command with the focused row, of any kind.
   return named && inScope(all, named).length > 0 ? named : pickScope(services, target, all);
 }
 
@@ -135,7 +135,7 @@ function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScop
   return { kind: 'some', paperIds: papers.map((id) => services.state.noteId(id)), tags };
 }
 
-/** Where nothing is meant for certain, as from the palette, the person chooses. */
+/** Without a certain target, as from the palette, the person chooses. */
 async function pickScope(
   services: Services,
   target: ExportTarget,

@@ -32,11 +32,11 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
 
-/** What an import would do. */
+/** The planned effect of an import. */
 interface Plan {
   readonly name: string;
   readonly steps: readonly ImportStep[];
-  /** What cannot be imported, each one plain sentence. */
+  /** Annotations that cannot be imported, one plain sentence for each. */
   readonly problems: readonly string[];
 }
 

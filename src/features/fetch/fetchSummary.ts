@@ -39,7 +39,7 @@ export function fetchSummary(
   };
 }
 
-/** Whether the request for a day failed and brought nothing, whatever was stored of the day before. */
+/** Whether the request for a day failed without any papers. Ignores what was stored of the day before. */
 export function hasNothingNew({ outcome, message }: ArrivedDay): boolean {
   return outcome === 'failed' || (outcome === 'stored' && message !== undefined);
 }

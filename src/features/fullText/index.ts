@@ -186,7 +186,7 @@ async function showAtPlace(
   await figures.show(paper, fullText, isAsked);
 }
 
-/** Shows what is stored of a whole paper in a page that was loaded anew. */
+/** Shows the stored whole paper in a page that was reloaded. */
 async function restore(services: FullTextServices, id: PaperId): Promise<void> {
   await services.ready();
   const paper = services.state.paper(id);
@@ -335,7 +335,7 @@ interface SectionItem extends vscode.QuickPickItem {
 async function goToSection({ fullTexts, reader, state }: FullTextServices): Promise<void> {
   const id = reader.activePaper;
   const paper = id === undefined ? undefined : state.paper(id);
-  // What the page shows already is not sent to it again.
+  // A document that the page shows already is not sent again.
   const fullText = reader.activePanel?.fullText ?? (paper && (await fullTexts.stored(paper)));
   if (!paper || !fullText)
     throw new UserFacingError(

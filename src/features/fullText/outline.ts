@@ -53,7 +53,7 @@ class OutlineModel implements vscode.TreeDataProvider<SectionNode>, vscode.Dispo
     this.#changed.fire();
   }
 
-  /** The section in which a block stands. */
+  /** The section that contains a block. */
   at(block: number): SectionNode | undefined {
     return this.#nodes.findLast(({ section }) => section.block <= block);
   }

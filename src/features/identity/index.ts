@@ -14,7 +14,7 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Papers that are offered for merging with one, at most. */
 const mostCandidates = 20;
-/** Of titles in messages, in UTF-16 units. */
+/** The longest title in messages, in UTF-16 units. */
 const longestTitle = 60;
 
 /** Registers the commands that say which records are one paper, and which are not. */

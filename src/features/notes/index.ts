@@ -74,7 +74,7 @@ async function openLinkedFile(
   await vscode.commands.executeCommand('vscode.open', target, range && { selection: range });
 }
 
-/** The lines that a link names: where the code that the note quotes stands by now, or else by their numbers. */
+/** The lines that a link names: the present place of the code that the note quotes, or else the lines by number. */
 async function linkedRange(
   { state }: Services,
   { paperId, path }: { readonly paperId: PaperId; readonly path: string },

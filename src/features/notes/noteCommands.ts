@@ -38,7 +38,7 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
   await notes.ready();
   const uri = await uriToOpen(services, id);
   const document = await vscode.workspace.openTextDocument(uri);
-  // Where the person goes on writing.
+  // The cursor is put where the person goes on writing.
   const end = document.positionAt(document.getText().length);
   const editor = await vscode.window.showTextDocument(document, {
     viewColumn: columnBeside(services),

@@ -56,13 +56,13 @@ export class NoteTreeModel implements TreeModel {
     return Array.from(this.#listed.keys(), (id) => paperNode(id));
   }
 
-  /** What was written stands beside the title. */
+  /** Shows the beginning of the note beside the title. */
   paperItem({ paperId }: PaperNode, item: vscode.TreeItem): void {
     const note = this.#listed.get(paperId);
     if (!note) return;
     item.description = note.summary;
     const label = item.accessibilityInformation?.label ?? '';
-    // The number of highlights is said by the row already.
+    // The row shows the number of highlights already.
     if (note.hasText) item.accessibilityInformation = { label: `${label}, ${note.summary}` };
   }
 

@@ -61,7 +61,7 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
   );
 }
 
-/** Whole lines, without blank ones around them; the last one not if nothing of it is selected. */
+/** Whole lines, without blank lines at either end, and without a last line of which nothing is selected. */
 function selectedLines(document: vscode.TextDocument, { start, end }: vscode.Selection): vscode.Range {
   const isBlank = (line: number): boolean => document.lineAt(line).isEmptyOrWhitespace;
   let first = start.line;

@@ -53,7 +53,7 @@ interface ReferencesView {
   /** Opens the view with the places of a paper in sight. */
   readonly show: (id: PaperId) => Promise<void>;
   readonly group: (by: Grouping) => Promise<void>;
-  /** What is listed may have changed. */
+  /** The list may have changed. */
   readonly refresh: () => void;
 }
 

@@ -20,7 +20,7 @@ const mostDays = 3;
 
 const commands = ['openPaper', 'openNote', 'markLater', 'addPaper', 'showReferences'] as const;
 
-/** What is shown of the paper that a reference names; undefined if nothing is known of it. */
+/** The hover of the paper that a reference names; undefined for an unknown paper. */
 export function referenceHover(services: Services, reference: Reference): vscode.MarkdownString | undefined {
   const parts =
     reference.paperId === undefined
@@ -76,7 +76,7 @@ function quotes({ state }: Services, id: PaperId): readonly string[] {
   return [[...some, ...(left > 0 ? [`- ${more}`] : [])].join('\n')];
 }
 
-/** An identifier can be added; a key stands for an entry of a bibliography. */
+/** An identifier can be added to the library; a key names an entry of a bibliography. */
 function unknownParts({ references }: Services, { kind, value }: Reference): readonly string[] {
   if (kind === 'arxiv' || kind === 'doi') {
     const name = kind === 'arxiv' ? `arXiv:${value}` : `doi:${value}`;

@@ -33,7 +33,7 @@ import type { VersionCheck } from './versionCheck';
 import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownTime } from '../../platform/vscode/ui/shownNumber';
 
-/** What the subscription uses of the extension's services. */
+/** The services that the subscription uses. */
 export type SubscriptionServices = Pick<
   Services,
   'sources' | 'fetched' | 'rules' | 'state' | 'log' | 'ready' | 'views' | 'reporter'
@@ -259,7 +259,7 @@ export class Subscription implements Disposable {
     const newest = arrived.filter(({ fresh }) => fresh.length > 0).at(-1);
     if (message === undefined || !newest) return;
     const { reporter, views } = this.options.services;
-    // Not awaited: the message may stand for a long time, and the lease is held meanwhile.
+    // Not awaited: the message may be shown for a long time, and the lease would be held meanwhile.
     reporter.watch(
       showInformation(message, vscode.l10n.t('Show')).then(async (choice) => {
         if (choice !== undefined) await views.showDay(fetchedDayId(newest));

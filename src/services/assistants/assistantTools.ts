@@ -15,7 +15,7 @@ export interface AssistantToolParts {
   readonly history: RecordsSteps;
   /** The library whose changes are recorded in a history. */
   library(history: RecordsSteps): ToolLibrary;
-  /** What is allowed now. @throws ToolError if nothing is */
+  /** The current permissions. @throws ToolError if nothing is allowed */
   permissions(): Promise<ToolPermissions>;
   /** For the titles of steps. */
   readonly l10n: Localization;
@@ -24,7 +24,7 @@ export interface AssistantToolParts {
   folder(): string | undefined;
   newId(): string;
   now(): number;
-  /** That an activity could not be stored, or that a tool failed for a reason that is not for the model. */
+  /** Reports that an activity could not be stored, or that a tool failed for a reason that the model must not see. */
   report(cause: unknown): void;
 }
 

@@ -14,7 +14,7 @@ export interface StoreBackup {
   readonly reason: Message;
 }
 
-/** Says that a restore has begun, and of which backup. */
+/** Records that a restore has started, and from which backup. */
 const journal = '.restoring.json';
 /** In bytes; a backup's description is far smaller. */
 const longestDescription = 64 * 1024;
@@ -85,7 +85,7 @@ export class StoreBackups implements Disposable {
     return backup !== undefined;
   }
 
-  /** Runs a migration once, whatever window comes first, and not again after a restore. Resolves to whether it ran. */
+  /** Runs a migration in one window only, and not again after a restore. Resolves to whether it ran. */
   async runOnce(migration: string, run: () => Promise<void>): Promise<boolean> {
     const marker = `${migration}.done.json`;
     return this.#folder.exclusively(marker, async () => {
@@ -116,7 +116,7 @@ export class StoreBackups implements Disposable {
     return name;
   }
 
-  /** What is restored is there before anything else is removed. */
+  /** Restores files first, and removes others only then. */
   async #apply(files: StoreFolder): Promise<void> {
     const wanted = await files.filesBelow();
     for (const path of wanted) {
@@ -128,7 +128,7 @@ export class StoreBackups implements Disposable {
       if (!isWanted.has(path)) await this.storage.remove(path);
   }
 
-  /** Logs are read and replaced while nobody adds to them. */
+  /** Locks logs, so that no process appends to them meanwhile. */
   #locked<T>(path: string, task: () => Promise<T>): Promise<T> {
     return path.endsWith('.jsonl') ? this.storage.exclusively(path, task) : task();
   }

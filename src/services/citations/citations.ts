@@ -19,7 +19,7 @@ import type { WrittenFields } from './writtenFields';
 export interface BibliographyItem extends ListedEntry {
   /** The key of an earlier entry of the same paper. */
   readonly duplicateOf?: string;
-  /** Where the paper of a preprint was published since. */
+  /** The venue and the DOI with which a preprint was published since. */
   readonly publishedAs?: string;
 }
 

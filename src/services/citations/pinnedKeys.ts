@@ -14,7 +14,7 @@ interface PinnedKey {
 export interface KeyedPaper {
   /** The ids of the paper; a new key is stored under the first. */
   readonly ids: readonly PaperId[];
-  /** What its key is if it is free. */
+  /** The key that it gets unless another paper has it. */
   readonly wanted: string;
 }
 
@@ -62,7 +62,7 @@ export class PinnedKeys {
     return this.#byPaper;
   }
 
-  /** The paper that has a key, in whatever case. */
+  /** The paper that has a key; ignores case. */
   async paperOf(key: string): Promise<PaperId | undefined> {
     await this.#refresh();
     return this.#paperOf.get(key.toLowerCase());

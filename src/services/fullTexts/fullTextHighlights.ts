@@ -23,12 +23,12 @@ interface FullTextHighlightsParts {
 }
 
 /**
- * Where the highlights of whole papers stand in the latest stored version. They are placed in the isolated process,
+ * The places of highlights of whole papers in the latest stored version. They are computed in the isolated process,
  * because texts of versions are long.
  */
 export class FullTextHighlights implements WholePaperHighlights, Disposable {
   readonly #placed = new WeakMap<Note, Placed>();
-  /** By paper: changes when a version of it is stored. */
+  /** A number for each paper that changes when a version of it is stored. */
   readonly #generations = new Map<string, number>();
   readonly #running = new WeakMap<
     Note,
@@ -37,7 +37,7 @@ export class FullTextHighlights implements WholePaperHighlights, Disposable {
   readonly #changed = new Emitter<string>();
   readonly #subscription: Disposable;
 
-  /** Fires with the key of a paper whose highlights may stand elsewhere now. */
+  /** Fires with the key of a paper whose highlights may have moved. */
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly parts: FullTextHighlightsParts) {
@@ -123,7 +123,7 @@ export class FullTextHighlights implements WholePaperHighlights, Disposable {
     return old && this.parts.fullTexts.textOf(old.document);
   }
 
-  /** Without a result, nothing is known about where they stand. */
+  /** Without a result, their places are unknown. */
   async #placeGroup(
     group: readonly Highlight[],
     text: string,

@@ -8,14 +8,14 @@ interface StoredPlace {
   /** The paper's key, see `FullTexts.keyOf`. */
   readonly key: string;
   readonly place: ReadingPlace;
-  /** How much of the text stands above the place, from 0 to 1. */
+  /** How much of the text is above the place, from 0 to 1. */
   readonly share: number;
 }
 
 const storageKey = 'fullText.places';
 const mostPlaces = 500;
 
-/** Where whole papers were left, for the person and not for the workspace; the last one first. */
+/** The places where reading of whole papers stopped, shared by all workspaces; the latest first. */
 export class ReadingPlaces {
   #places: readonly StoredPlace[];
 
@@ -31,7 +31,7 @@ export class ReadingPlaces {
     return this.#find(key)?.place;
   }
 
-  /** How much of the paper has been read, from 0 to 1; undefined if it was not begun. */
+  /** How much of the paper has been read, from 0 to 1; undefined if nothing was. */
   shareOf(key: string): number | undefined {
     return this.#find(key)?.share;
   }

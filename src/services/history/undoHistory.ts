@@ -12,7 +12,7 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 /** How long the status bar says what was undone, in milliseconds. */
 const messageTime = 6000;
 
-/** What a message offers beside Undo. */
+/** A button of a message beside Undo. */
 type OtherActions = Readonly<Record<string, () => unknown>>;
 
 /**
@@ -30,12 +30,12 @@ export class UndoHistory implements Disposable {
     private readonly reporter: FailureReporter,
   ) {}
 
-  /** What can be undone, newest first. */
+  /** Steps that can be undone, newest first. */
   get done(): readonly HistoryStep[] {
     return this.#history.done;
   }
 
-  /** What can be redone, the next one first. */
+  /** Steps that can be redone, the next one first. */
   get undone(): readonly HistoryStep[] {
     return this.#history.undone;
   }
@@ -78,8 +78,8 @@ export class UndoHistory implements Disposable {
   }
 
   /**
-   * Reports what was done, with Undo for this step alone. Does not wait: the message may stand for a long time.
-   * `others` are further actions by their titles.
+   * Reports what was done, with Undo for this step alone. Does not wait for the message, which may be shown for a long
+   * time. `others` are further actions by their titles.
    */
   offerUndo(
     message: Message,

@@ -1,16 +1,16 @@
 import { parseJson } from '../../core/base/parseJson';
 
-/** What the bytes of a digest do not say. */
+/** Facts about a digest that are not in its bytes. */
 export interface DigestFacts {
-  /** What the person calls it: a file's name, or "Clipboard". */
+  /** The name shown to the person: a file's name, or "Clipboard". */
   readonly name: string;
-  /** Where the text prints no year and the person said which. */
+  /** The year that the person chose, if the text prints none. */
   readonly year?: number;
   /** Milliseconds since the epoch; digests are read in the order in which they were added. */
   readonly added: number;
 }
 
-/** What a text must be to be whole. */
+/** The length and hash by which a text is known to be complete. */
 export interface TextSum {
   /** In bytes, as it was imported. */
   readonly length: number;
@@ -22,7 +22,7 @@ export interface TextSum {
 export interface FactsFile extends Partial<DigestFacts> {
   /** Absent in files of release 0.1.0, which have version 1. */
   readonly text?: TextSum;
-  /** The import or the removal of the digest has begun, and not ended unless the text says so. */
+  /** The import or the removal of the digest has started; it has ended only if the text says so. */
   readonly state?: 'adding' | 'removed';
 }
 

@@ -21,7 +21,7 @@ export interface ImportSource {
   read(): Promise<Uint8Array>;
 }
 
-/** What one text brought. */
+/** The result of importing one text. */
 interface Imported extends ProblemSource {
   readonly added: number;
   readonly merged: number;
@@ -77,7 +77,7 @@ export class DigestImporter {
         progress.report({ increment: 100 / sources.length });
       }
     } catch (error) {
-      // What came in before a cancel or a failure stays, and is told.
+      // Texts that were imported before a cancellation or a failure stay, and are returned.
       this.reporter.report(error);
     }
     return done;
@@ -89,7 +89,7 @@ export class DigestImporter {
     if (outcome.digest && outcome.isNew) record(digestChange(this.service, outcome.digest));
     const report = outcome.digest ? outcome : { added: 0, merged: 0, doubtful: [], joined: [] };
     const uri = source.uri ?? (outcome.digest && vscode.Uri.parse(outcome.digest.uri));
-    // Nothing is kept of a clipboard without papers: its text is shown as a new, unsaved document.
+    // A clipboard without papers is not stored; its text is shown as a new, unsaved document.
     const document = uri ?? { content: new TextDecoder().decode(bytes) };
     const open = (): Thenable<vscode.TextDocument> => openDocument(document);
     const papers = (ids: readonly PaperId[]): readonly Paper[] =>
@@ -187,7 +187,7 @@ function unreadPlaces(count: number): string {
     : vscode.l10n.t('{0} places could not be read', shownNumber(count));
 }
 
-/** About the first of papers that may be two, and the number of the others; empty if there are none. */
+/** A message about the first paper that may be two, and the number of others; empty without such papers. */
 function doubtfulMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
   const title = shortTitle(first);
@@ -205,7 +205,7 @@ function doubtfulMessage([first, ...more]: readonly Paper[]): string {
       );
 }
 
-/** About the first of papers that were found to be one, and the number of the others; empty if there are none. */
+/** A message about the first papers found to be one, and the number of others; empty without such papers. */
 function joinedMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
   const title = shortTitle(first);

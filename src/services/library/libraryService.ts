@@ -45,7 +45,7 @@ export interface LibraryServiceOptions {
   /** Reads the texts. */
   readonly process: IsolatedProcess;
   readonly leftOut: LeftOutFiles;
-  /** What the person decided about which records are one paper. */
+  /** The person's decisions about which records are one paper. */
   readonly decisions: IdentityLog;
   /** Reports changes of the decisions' file by others. */
   readonly watchDecisions: (changed: () => void) => Disposable;
@@ -55,7 +55,7 @@ export interface LibraryServiceOptions {
 /** Digests that were read are shown after this time at the latest, in milliseconds, while others are being read. */
 const shownAfter = 300;
 
-/** Fills the library: with the packaged digests and the imported ones, read when they are first asked for. */
+/** Fills the library: with the packaged digests and the imported ones, which are read when they are first needed. */
 export class LibraryService implements Disposable {
   readonly library = new Library();
   readonly #own = new DisposableStore();

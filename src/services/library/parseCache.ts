@@ -14,7 +14,7 @@ import { hashInParts, readForHash } from '../../platform/common/hash';
 import type { OpenedFile, StoreFolder } from '../../platform/common/stores/storeFolder';
 
 export interface ParseCacheOptions {
-  /** Where the file is, and its name. */
+  /** The folder of the file, and its name. */
   readonly folder: StoreFolder;
   readonly name: string;
   /** Leaves texts in the file until they are needed, which takes less memory. Ignored if the folder opens no files. */

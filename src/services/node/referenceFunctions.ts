@@ -8,7 +8,7 @@ import { readInThreads } from './scanThreads';
 /**
  * The functions that find references in files, over titles that are sent once.
  *
- * @param script the program of the threads for large folders; if undefined, there are none
+ * @param script the program of the threads for large folders; if undefined, no threads are used
  */
 export function referenceFunctions(script?: string): Readonly<Record<string, IsolatedFunction>> {
   let named = '';

@@ -5,12 +5,12 @@ import type { Timer } from '../../platform/common/timers';
 /** Collects names for a short while, in milliseconds, and fires once with all of them: undefined if any may have changed. */
 export class CoalescedNames implements Disposable {
   readonly #delay: number;
-  readonly #told = new Emitter<readonly string[] | undefined>();
+  readonly #emitter = new Emitter<readonly string[] | undefined>();
   readonly #names = new Set<string>();
   #all = false;
   #timer: Timer | undefined;
 
-  readonly event = this.#told.event;
+  readonly event = this.#emitter.event;
 
   constructor(delay: number) {
     this.#delay = delay;
@@ -20,19 +20,19 @@ export class CoalescedNames implements Disposable {
   add(name: string | undefined): void {
     if (name === undefined) this.#all = true;
     else this.#names.add(name);
-    this.#timer ??= setTimeout(() => this.#tell(), this.#delay);
+    this.#timer ??= setTimeout(() => this.#flush(), this.#delay);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#told.dispose();
+    this.#emitter.dispose();
   }
 
-  #tell(): void {
+  #flush(): void {
     const names = this.#all ? undefined : [...this.#names];
     this.#timer = undefined;
     this.#all = false;
     this.#names.clear();
-    this.#told.fire(names);
+    this.#emitter.fire(names);
   }
 }

@@ -214,7 +214,7 @@ export class NotesFolderController implements Disposable {
   }
 }
 
-/** Where the setting is set already: in the workspace, else for the person. */
+/** The target where the setting is set already: the workspace, else the user's settings. */
 async function setLocation(location: NotesLocation): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('dailyPapers');
   const inWorkspace = configuration.inspect(setting)?.workspaceValue !== undefined;

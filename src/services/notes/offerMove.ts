@@ -185,7 +185,7 @@ function takenMessage(count: number, where: string): string {
     : vscode.l10n.t('{0} notes stayed in {1}: there are others of the names.', shownNumber(count), where);
 }
 
-/** As people know a folder: below its workspace folder, else its path. */
+/** The label of a folder: its path below the workspace folder, else its whole path. */
 export function shown(folder: vscode.Uri): string {
   const inside = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
   return inside ? vscode.workspace.asRelativePath(folder) : shownOutside(folder);

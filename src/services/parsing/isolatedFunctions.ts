@@ -55,7 +55,7 @@ const encodeBibliographyChanges: IsolatedFunction = ([papers, written], input) =
   return { result: bibliographyChanges(bibliography, papers as readonly CitedPaper[], isOurs) };
 };
 
-/** What is read out of one text at most, in bytes as encoded and in papers. */
+/** The most that is read from one text: bytes as encoded, and papers. */
 const maxContribution = 64 * 1024 * 1024;
 const maxPapers = 100_000;
 

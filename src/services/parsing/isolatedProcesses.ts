@@ -1,7 +1,7 @@
 import { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import type { ProgramHost } from '../programs';
 
-/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
+/** Limits of the isolated processes: megabytes of heap, and milliseconds before an idle one ends. */
 export const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },

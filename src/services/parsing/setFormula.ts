@@ -49,7 +49,7 @@ function nodeOf(treeOf: TreeOf, formula: Formula): MathNode | undefined {
   }
 }
 
-/** What TeX swallows must not be lost from sight. */
+/** Input that TeX would drop has to stay visible. */
 function showsSomething({ children }: MathNode): boolean {
   return children.some((child) => (typeof child === 'string' ? child.trim() !== '' : showsSomething(child)));
 }

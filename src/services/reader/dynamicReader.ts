@@ -83,7 +83,7 @@ export class DynamicReader {
   restore(panel: vscode.WebviewPanel, stored: unknown): ReaderPanel | undefined {
     const tab = isStoredTab(stored) ? stored : undefined;
     const isKept = tab?.isKept === true || this.#reader !== undefined;
-    // What the page stored may be a second older than the history.
+    // The state that the page stored may be a second older than the history.
     const paperId = (isKept ? undefined : this.#history.current?.paperId) ?? tab?.paperId;
     if (paperId === undefined) return undefined;
     const reader = this.#parts.attach(panel, paperId);

@@ -58,7 +58,7 @@ export class Reader
   readonly #panels = new Set<ReaderPanel>();
   readonly #pages: ReaderPages;
   readonly #dynamic: DynamicReader;
-  /** By address: what tabs that are about to open shall show. */
+  /** The contents for tabs that are about to open, by address. */
   readonly #awaited = new Map<string, PanelFocus>();
   readonly #activeChanged = this.#owned.add(new Emitter<PaperId | undefined>());
   readonly #requested = this.#owned.add(new Emitter<ReaderRequest>());
@@ -321,7 +321,7 @@ function sourceOf(webview: vscode.Webview, folder: vscode.Uri): string {
 
 interface BrowseOptions extends PanelFocus {
   readonly preserveFocus?: boolean;
-  /** Where the dynamic reader is created if there is none. */
+  /** The column in which the dynamic reader is created if it does not exist. */
   readonly viewColumn?: vscode.ViewColumn;
 }
 

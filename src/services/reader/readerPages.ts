@@ -37,7 +37,7 @@ export class ReaderPages implements Disposable {
     return page && withDay(page, dayId);
   }
 
-  /** Makes the pages of papers that a person is likely to open next. A failure shows when the page is asked for. */
+  /** Makes the pages of papers that a person is likely to open next. A failure is reported when the page is requested. */
   prepare(ids: readonly PaperId[]): void {
     for (const id of ids) this.#page(id).catch(() => undefined);
   }

@@ -41,7 +41,7 @@ export function referenceIndexName(root: string): string {
   return `references-${sha256Hex(root).slice(0, 16)}.index`;
 }
 
-/** An idle process ends after so many milliseconds. */
+/** An idle process ends after this time, in milliseconds. */
 const idle = 30_000;
 
 /** Scans folders and files of the workspace in a process of its own. It starts with the first call. */
@@ -118,7 +118,7 @@ export class FolderScanner implements Disposable {
   }
 }
 
-/** What was sent is split anywhere, also within a line. */
+/** The output arrives in pieces that may end within a line. */
 function* decodedFiles(output: readonly Uint8Array[]): Generator<void, readonly ScannedFile[]> {
   const files: ScannedFile[] = [];
   const decoder = new TextDecoder();

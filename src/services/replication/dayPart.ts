@@ -15,7 +15,7 @@ import {
 export class DayPart implements LibraryPart {
   readonly kind = 'day';
   readonly isNeverDeleted = true;
-  /** Of days without sums, by time of fetching and name of the response. */
+  /** Sums of days that are stored without them, by time of fetching and name of the response. */
   readonly #hashes = new TextHashes();
 
   /** `changed` loads stored days into the library. */

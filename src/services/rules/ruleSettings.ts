@@ -17,13 +17,13 @@ const section = 'dailyPapers';
 const setting = 'triageRules';
 const rulesSetting = `${section}.${setting}`;
 
-/** Of more problems, the first are said. */
+/** At most this many problems are listed in a warning. */
 const mostSaid = 3;
 
 /** Applies the rules that the settings hold, and those that they hold after a change. */
 export class RuleSettings implements Disposable {
   readonly #own = new DisposableStore();
-  /** What the last warning said: the same is not said again. */
+  /** The text of the last warning, which is not repeated. */
   #said = '';
 
   constructor(
@@ -99,7 +99,7 @@ export async function addRule(rule: TriageRuleSetting): Promise<StepChange> {
   return listChange(ownRules, before, after);
 }
 
-/** What a rule is called, whatever stands in the settings. */
+/** The name of a rule. The value from the settings may have any type. */
 function ruleLabel(rule: unknown): string {
   const { name, match } = (rule ?? {}) as { readonly name?: unknown; readonly match?: unknown };
   const label = typeof name === 'string' ? name : match;

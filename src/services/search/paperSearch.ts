@@ -21,7 +21,7 @@ import { nextTurn } from '../../platform/common/nextTurn';
 import type { LocalPapers } from './indexServer';
 import { IndexClient, type IndexClientOptions, type IndexedPaper } from './indexClient';
 
-/** Where search gets its papers from. Everything is cheap to get: no TeX is rendered. */
+/** The source of the papers for search. All of it is fast: no TeX is rendered. */
 export interface SearchCorpus {
   /** Resolves once there is something to index. */
   ready(): Promise<void>;
@@ -64,7 +64,7 @@ export interface EarlyAnswer extends QueryAnswer {
 }
 
 const sliceMs = 8;
-/** So many papers, or days with so many papers, are sent to the index in one message. */
+/** How many papers, or days with how many papers, are sent to the index in one message. */
 const sentAtOnce = 50;
 const listedAtOnce = 2000;
 
@@ -117,8 +117,8 @@ export class PaperSearch implements Disposable {
   }
 
   /**
-   * As {@link search}, but does not wait for the index: until it is complete, titles answer. Before the answer is there,
-   * a newer call cuts it short.
+   * Like {@link search}, but does not wait for the index: until it is complete, only titles are searched. A newer call
+   * cancels one that is still running.
    */
   async searchEarly(query: string, limit: number, scope?: SearchScope): Promise<EarlyAnswer> {
     await this.corpus.ready();

@@ -5,8 +5,8 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 export const countingTurn = 3;
 
 /**
- * What a view lists, which takes time to find out. It is found out in time slices when VS Code is about to draw the view;
- * until then, the list of before is what there is.
+ * The items of a view that take time to compute. They are computed in time slices when VS Code is about to draw the view;
+ * until then, the previous list is used.
  */
 export class PreparedList<T> {
   #list: T | undefined;
@@ -16,7 +16,7 @@ export class PreparedList<T> {
 
   constructor(private readonly listing: () => CooperativeTask<T>) {}
 
-  /** Whether the list is being made anew. */
+  /** Whether the list is being computed. */
   get isPreparing(): boolean {
     return this.#preparing !== undefined;
   }
@@ -26,12 +26,12 @@ export class PreparedList<T> {
     return this.#isStale || this.isPreparing ? undefined : this.#list;
   }
 
-  /** The latest list. At a stretch only if there was none before. */
+  /** The latest list. Computed synchronously if there is none yet. */
   get current(): T {
     return (this.#list ??= finish(this.listing()));
   }
 
-  /** To be called when the list has to be made anew. */
+  /** To be called when the list has to be computed again. */
   invalidate(): void {
     this.#isStale = true;
     this.#hasChanged = true;
@@ -49,7 +49,7 @@ export class PreparedList<T> {
     return hasChanged;
   }
 
-  /** Makes the list anew if it is stale. What changes meanwhile makes it stale again, and is not waited for. */
+  /** Computes the list if it is stale. A change in the meantime makes it stale again, and is not waited for. */
   async prepare(): Promise<void> {
     await this.#preparing;
     if (!this.#isStale) return;

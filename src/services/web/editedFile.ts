@@ -5,7 +5,7 @@ import { equalBytes } from '../../platform/common/bytes';
 import { HeldLock } from '../../platform/web/heldLock';
 import type { SharedFiles } from '../../platform/web/sharedFiles';
 
-/** What a text editor shows. */
+/** The state of a text editor. */
 export interface EditorState {
   readonly text: string;
   /** Also false after a save during which the user went on typing: VS Code reports unsaved text again at the next key. */
@@ -15,7 +15,7 @@ export interface EditorState {
 /** How long other writes of a file wait for a save, in milliseconds. VS Code fires no event for a save that failed. */
 const longestSave = 1000;
 
-/** A save that has begun and not ended, for which VS Code still waits. */
+/** A save in progress, which VS Code awaits. */
 interface Save {
   readonly lock: HeldLock;
   /** The text to store: what was typed, and what other tabs have written. */
@@ -34,7 +34,7 @@ export class EditedFile {
   #keptBase: string | undefined;
   #save: Promise<Save | undefined> | undefined;
   #ending: Promise<void> = Promise.resolve();
-  /** The text that VS Code is to store in the save that has begun; undefined before it is known. */
+  /** The text that the current save is to store; undefined before it is known. */
   #merged: string | undefined;
 
   constructor(

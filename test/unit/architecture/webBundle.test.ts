@@ -53,7 +53,7 @@ suite('The bundles for a browser', () => {
     });
   }
 
-  test('No module stands in two of the files that are loaded together', () => {
+  test('No module is in two of the files that are loaded together', () => {
     const modules = ['extension.js', 'formulas.js', 'parsers.js'].flatMap(modulesOf);
     const own = modules.filter((path) => path.startsWith('src/'));
     assert.deepEqual(own.toSorted(), [...new Set(own)].toSorted());

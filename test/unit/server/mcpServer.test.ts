@@ -160,7 +160,7 @@ suite('The MCP server', () => {
     assert.match(await server.call('references', { id: ssm }), /a\.md:1/u);
   });
 
-  test('changes what is allowed, logs it, and sees what others write within a second', async () => {
+  test('changes only with permission, logs it, and reads changes of other programs within a second', async () => {
     await folders.allow({ readNotes: true, write: true });
     const server = await start('some assistant');
     const words = 'learning long-range sequence tasks';
@@ -296,7 +296,7 @@ suite('The MCP server', () => {
   });
 
   test('answers clients of every version of the protocol', async () => {
-    // Those between are asked at full length.
+    // Those between are called at full length.
     const between = isFullLength ? ['2024-11-05', '2025-03-26', '2025-06-18'] : [];
     const versions = ['2024-10-07', ...between, '2025-11-25', '1999-01-01'];
     const initialize = async (version: string): Promise<void> => {
@@ -315,7 +315,7 @@ suite('The MCP server', () => {
     await Promise.all(versions.map(initialize));
   });
 
-  test('writes nothing but the protocol, and goes on, whatever it is sent', async () => {
+  test('writes nothing but the protocol, and continues after any input', async () => {
     assert.equal(await sendRubbish(folders, 400), 400);
   });
 
@@ -379,7 +379,7 @@ suite('The MCP server', () => {
       cursor = page.nextCursor;
     } while (cursor !== undefined);
     assert.equal(new Set(uris).size, uris.length);
-    // Some stand under two of the days.
+    // Two of the days list some of them.
     assert.equal(uris.length, 159);
     await assert.rejects(server.client.listResources({ cursor: 'rubbish' }), McpError);
   });

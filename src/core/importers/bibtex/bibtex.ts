@@ -71,7 +71,7 @@ function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): P
   });
 }
 
-/** What identifies the paper of an entry; the rest, which takes most of the time, is not read. */
+/** The identifying fields of an entry's paper; the rest, which takes most of the time, is not read. */
 export function paperNamedByEntry({
   fields,
 }: Pick<BibtexEntry, 'fields'>): Pick<PaperRecord, 'title' | 'authors' | 'arxivId' | 'doi'> {
@@ -136,7 +136,7 @@ function arxivIdOf(fields: BibtexFields): ArxivId | undefined {
     const text = fields.get(name);
     if (text !== undefined) texts.push(text);
   }
-  // Most entries name none in any field, which one search shows.
+  // Most entries have no identifier in any field, which one search shows.
   if (!NAMES_ARXIV.test(texts.join('\n'))) return undefined;
   return findArxivIds(texts.filter((text) => NAMES_ARXIV.test(text)).join(' '))[0];
 }

@@ -5,7 +5,7 @@ import { type Inline, sliceInline } from './inline';
 import { fieldOf } from './labels';
 
 /**
- * A line in which a title in bold stands among other words, as in `2024-03-05, **A title**, A. One, Paper: …` or
+ * A line with a title in bold among other words, as in `2024-03-05, **A title**, A. One, Paper: …` or
  * `1) **A name** - what it is`.
  */
 export interface BoldTitle {
@@ -25,7 +25,7 @@ const FORM = new RegExp(
 /** The label of the first of the links after the names. */
 const LINKS = /[,|]? {0,9}\b(?:paper|code|pdf|arxiv|project|link|homepage) {0,9}[:：]/iu;
 
-/** Undefined if the bold words are a label, or nothing but the title stands on the line. */
+/** Undefined if the bold words are a label, or if the line has only the title. */
 export function boldTitleOf(line: Inline): BoldTitle | undefined {
   const found = FORM.exec(line.text.slice(0, 1200));
   const { date, bold, lines, mark } = found?.groups ?? {};

@@ -55,7 +55,7 @@ interface OpenPaper {
   readonly body: Block[];
 }
 
-/** Whether a title is in Chinese; the original stands below it then, if that is given. */
+/** Whether a title is in Chinese; the original follows below it then, if that is given. */
 function isHan(text: string): boolean {
   return (text.match(/\p{Script=Han}/gu)?.length ?? 0) * 3 > text.length;
 }

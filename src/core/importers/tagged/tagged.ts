@@ -47,7 +47,7 @@ export const tagged: SourceFormat = {
 /** `TI` of chapters and articles; `CT` and `BT` are titles of works that have no other. */
 const TITLES = ['TI', 'T1', 'CT', 'BTI', 'BT', '%T'];
 const ABSTRACTS = ['AB', 'N2', '%X'];
-/** Groups of authors stand in fields of their own. */
+/** Groups of authors have fields of their own. */
 const GROUPS = ['CN', 'CA', 'GA'];
 const DATES = ['DA', 'Y1', 'PY', 'DP', 'DEP', 'PD', '%8', '%D'];
 const VENUES = ['JO', 'JF', 'JT', 'T2', 'SO', 'JA', 'BT', '%J', '%B'];
@@ -59,7 +59,7 @@ function toPaper(entry: TaggedEntry): PaperRecord {
   const title = first(TITLES);
   const arxiv = arxivIdOf(entry);
   const dates = all(DATES);
-  // The day of a date may stand apart from its year: `PD JUN 3`, `PY 2011`.
+  // The day of a date may be in another field than its year: `PD JUN 3`, `PY 2011`.
   const published = publicationDate(
     entry.values.has('PD') ? [`${first(['PD'])} ${first(['PY'])}`, ...dates] : dates,
   );

@@ -109,7 +109,7 @@ function abstractOf(node: XmlNode): string {
 }
 
 function authorsOf(node: XmlNode): readonly string[] {
-  // Editors and translators may stand in lists of their own beside that of the authors.
+  // Editors and translators may have lists of their own beside that of the authors.
   const list =
     descendants(node, ['authors', 'AuthorList']).find((found) => typeof found !== 'string') ?? node;
   const named = descendants(list, ['author', 'Author', 'creator']).map(nameOf);

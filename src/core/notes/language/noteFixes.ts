@@ -13,7 +13,7 @@ export interface NoteFix {
   readonly edits: readonly TextEdit[];
 }
 
-/** The fixes for an error at `offset`; empty if none is obvious. `root` is the front matter as far as it parses. */
+/** The fixes for an error at `offset`; empty without an obvious fix. `root` is the front matter as far as it parses. */
 export function noteFixes(
   text: string,
   root: YAMLMap | undefined,

@@ -6,7 +6,7 @@ import type { QueryablePaper } from './queryablePaper';
 import { planQuery, type QueryPlan } from './planQuery';
 import { type ParsedQuery, type QueryNode, type QueryProblem, queryError } from './queryNode';
 
-/** What answers need: the index, and what is known of the papers in it. */
+/** The data for answers: the index, and the values of its papers. */
 export interface QuerySources {
   search(text: string, options: SearchOptions): Promise<readonly SearchHit[]> | readonly SearchHit[];
   /** Undefined for a paper that is gone. */
@@ -27,8 +27,8 @@ export interface QueryAnswer {
 }
 
 /**
- * Answers a query of the language that `parseQuery` reads. A paper whose title the whole text is stands first. Looks at
- * papers one by one; `executeQuery` is for many.
+ * Answers a query of the language that `parseQuery` reads. A paper whose title equals the whole text comes first. Looks
+ * at papers one by one; `executeQuery` is for many.
  */
 export async function answerQuery(
   text: string,
@@ -93,7 +93,7 @@ function test(sources: QuerySources, id: string, accepts: (facts: QueryablePaper
   return facts !== undefined && accepts(facts);
 }
 
-/** The query with its phrases taken for words; undefined where it has none. */
+/** The query with its phrases read as words; undefined if it has no phrases. */
 export function loosened(parsed: ParsedQuery): ParsedQuery | undefined {
   return parsed.node && hasPhrase(parsed.node) ? { ...parsed, node: loosen(parsed.node) } : undefined;
 }

@@ -9,7 +9,7 @@ import { planQuery, type QueryPlan } from './planQuery';
 import { type QueryNode, queryError } from './queryNode';
 import type { WholePaperIndex } from '../wholePapers';
 
-/** What queries are executed over; both know the same papers. */
+/** The data that queries are executed on; both parts have the same papers. */
 export interface QueryEngine {
   readonly index: SearchIndex;
   readonly papers: PaperTable;

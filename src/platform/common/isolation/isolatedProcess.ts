@@ -211,7 +211,7 @@ export class IsolatedProcess implements Disposable {
     this.#resend();
   }
 
-  /** Calls that the process which ended had not begun go to the next one. */
+  /** Sends the calls that the ended process had not started to the next process. */
   #resend(): void {
     const again = this.#sent.splice(0).filter(({ signal }) => signal?.aborted !== true);
     this.#waiting.unshift(...again);

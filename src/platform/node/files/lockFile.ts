@@ -23,7 +23,7 @@ export interface LockFile {
 }
 
 /**
- * Reads a lock; `undefined` if there is none. Symbolic links are not followed and devices not opened. Synchronous, so
+ * Reads a lock; `undefined` if it does not exist. Symbolic links are not followed and devices not opened. Synchronous, so
  * that nothing of this process can come between the reading and the step that depends on it.
  */
 export function readLockFile(path: string): LockFile | undefined {

@@ -58,7 +58,7 @@ suite('BibTeX entry', () => {
     assert.doesNotMatch(entry, /eprint|url/);
   });
 
-  test('Braces are balanced and the entry ends once, whatever the texts', () => {
+  test('Braces are balanced and the entry ends once, for any texts', () => {
     fc.assert(
       fc.property(
         fc.string(),

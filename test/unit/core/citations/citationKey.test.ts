@@ -319,7 +319,7 @@ suite('Citation keys', () => {
     assert.deepEqual(wrong, []);
   });
 
-  test('whatever the paper, a key has ASCII letters and digits, and hyphens, full stops and underscores', () => {
+  test('a key of any paper has only ASCII letters and digits, hyphens, full stops and underscores', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }),

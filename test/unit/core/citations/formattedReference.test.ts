@@ -142,7 +142,7 @@ suite('Formatted references', () => {
     ]);
   });
 
-  test('each reference is one line, whatever white space its parts have', () => {
+  test('each reference is one line, with any white space in its parts', () => {
     const text = formattedReferences([{ ...base, title: 'Two\n lines', venue: 'A\r\nB' }], 'apa');
     assert.equal(text, 'van Beethoven, L., & Serre, J.-P. A. (2024). Two lines. A B.\n');
   });

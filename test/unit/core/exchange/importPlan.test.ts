@@ -26,7 +26,7 @@ suite('importPlan', () => {
     assert.equal(localized(summarizeImport(counts)), '3 highlights, 2 tags and 1 text in 1 note');
   });
 
-  test('importing again changes nothing, and counts what is known', () => {
+  test('importing again changes nothing, and counts known annotations', () => {
     const step = planImport(imported, { paper: { title, abstract }, note: sampleNote, noteId });
     assert.ok(step);
     assert.equal(hasChanges(step), false);

@@ -144,7 +144,7 @@ suite('Annotations of other programs', () => {
     assert.deepEqual([narrowed.papers[0]?.highlights[0]?.quote, narrowed.problems.length], ['experts', 1]);
   });
 
-  test('are read in steps, of which none takes longer in a longer file', () => {
+  test('are read in steps that do not take longer in a longer file', () => {
     const count = 500;
     const zotero = Array.from({ length: count }, (_, at) => ({
       ...{ key: `A${at}`, itemType: 'annotation', annotationText: 'tokens', annotationComment: `c${at}` },

@@ -138,7 +138,7 @@ suite('BibTeX of other programs', () => {
     );
   });
 
-  test('comments may stand behind keys and values', () => {
+  test('comments may follow keys and values', () => {
     check(
       '@article{a, % from the web, page 3\n title = {Alpha}, % the title = {x}\n year = 2020 % checked\n}',
       [{ title: 'Alpha', published: '2020' }],
@@ -274,7 +274,7 @@ suite('Identifiers that a program cut', () => {
     check('[{"title":"Alpha","arxiv_id":2403.0123,"abstract":"x"}]', [{ arxivId: '2403.01230' }]);
   });
 
-  test('stand for the paper where its title is missing', () => {
+  test('identify the paper if its title is missing', () => {
     check('[{"title":null,"id":"2403.01234","abstract":"About alpha."},{"title":"Beta","abstract":"x"}]', [
       { title: 'arXiv:2403.01234', abstract: 'About alpha.' },
       { title: 'Beta' },

@@ -133,7 +133,7 @@ suite('Decisions about the identity of papers', () => {
     assert.deepEqual([groups(library), events.length], [before, 2]);
   });
 
-  test('what is split never gets the id that the rest keeps, whichever is imported first', () => {
+  test('the split part never gets the id that the rest keeps, in any order of imports', () => {
     for (const names of [all, all.toReversed()]) {
       const library = libraryOf(names, [split(['arxiv', 'doi'], ['bare'])]);
       assert.equal(library.paper(paperId(TITLE))?.arxivId, '2401.00011');

@@ -95,7 +95,7 @@ suite('Which records are one paper', () => {
     assert.equal(libraryOf(first, second).paper(there['2401.00011']?.id ?? '')?.arxivId, '2401.00011');
   });
 
-  test('each paper stands under its own day', () => {
+  test('each paper is listed under its own day', () => {
     const library = libraryOf({ title: 'LoRA' }, { title: 'LoRA+' });
     assert.deepEqual(
       library.days.map(({ paperIds }) => paperIds.map((id) => library.paper(id)?.title)).sort(),

@@ -29,7 +29,7 @@ suite('Merging the content of notes', () => {
   suiteSetup(() => (folder = mkdtempSync(join(tmpdir(), 'papers-'))));
   suiteTeardown(() => rmSync(folder, { recursive: true }));
 
-  /** What git makes of two edits of one text. */
+  /** Merges two edits of one text as git does. */
   function gitMerge(base: string, ours: string, theirs: string, ...style: readonly '--diff3'[]): string {
     for (const [name, text] of Object.entries({ base, ours, theirs }))
       writeFileSync(join(folder, name), text);

@@ -58,7 +58,7 @@ suite('PaperState: rules and the user’s own triage', () => {
     }
   });
 
-  test('papers with tags are in the order of the days, whatever the order in which their notes were read', async () => {
+  test('papers with tags are in the order of the days, for any order in which their notes were read', async () => {
     const { library, state, notes } = await setup({});
     const others = ['A Second Paper', 'A Third Paper'];
     const papers = others.map((other) => ({ title: other, abstract: '' }));

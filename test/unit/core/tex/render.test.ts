@@ -8,7 +8,7 @@ import { intactAbstracts } from './intactAbstracts';
 import { runs } from '../../../support/testLength';
 import { anyCodePoint } from '../../../support/codePoints';
 
-/** What TeX, damage and digests are made of, so that random texts hit the rules and not only the letters. */
+/** Parts of TeX, damage and digests, so that random texts reach the rules and not only the letters. */
 const pieces = [
   ...[
     '\\',

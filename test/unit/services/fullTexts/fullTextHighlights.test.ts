@@ -105,7 +105,7 @@ suite('Highlights of whole papers', () => {
     }
   });
 
-  test('are orphans with a likely place where their words have changed a little, and without one where they are gone', async () => {
+  test('are orphans with a likely place if their words have changed a little, and without one if not', async () => {
     const text = await read(first, 1);
     const changed = on(text, 'Paragraph 2 of the paper says that', 1);
     const gone = on(text, 'Remark 3 in small print.', 1);

@@ -92,7 +92,7 @@ suite('Whole papers from arXiv', () => {
     assert.deepEqual(await readdir(join(folder, 'fulltext')), ['2403.14000v1']);
   });
 
-  test('Nothing is requested to find out what is stored', async () => {
+  test('Listing stored papers requests nothing', async () => {
     assert.equal(await fullTexts.stored(paper), undefined);
     assert.equal(stub.requests.length, 0);
   });

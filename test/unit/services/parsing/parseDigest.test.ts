@@ -79,7 +79,7 @@ suite('The isolated process', () => {
     await assert.rejects(reader.details('arxiv', bytesOf('<feed/>')), HttpError);
   });
 
-  test('gives a day without a year the one that the person said', async () => {
+  test('gives a day without a year the one that the person chose', async () => {
     const text = 'Daily Papers\n\nMar 12\n\nOn Noise\n\nThis is the abstract of a paper about noise.\n';
     const { contribution } = await parseDigest(start(), 'd', bytesOf(text), { name: 'a.txt', year: 2024 });
     assert.deepEqual(

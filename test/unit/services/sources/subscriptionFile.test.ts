@@ -4,7 +4,7 @@ import { sourcesSince, SubscriptionFile } from '../../../../src/services/sources
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
-suite('Sources of a subscription that are chosen anew', () => {
+suite('Sources of a subscription that are chosen again', () => {
   const before = {
     sources: [
       { service: 'huggingface', since: '2024-03-01' },
@@ -15,7 +15,7 @@ suite('Sources of a subscription that are chosen anew', () => {
   } as const;
   const latest = (): string => '2024-03-14';
 
-  test('those that were there go on where they are, so that missed days come still', () => {
+  test('previous sources continue at their place, so that missed days are still fetched', () => {
     const chosen = [
       { service: 'arxiv', categories: ['cs.CL', 'cs.LG'] },
       { service: 'huggingface' },

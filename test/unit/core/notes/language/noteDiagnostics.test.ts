@@ -104,7 +104,7 @@ suite('noteDiagnostics', () => {
     });
   });
 
-  test('a valid note has none, also with CRLF and a byte order mark', () => {
+  test('a valid note has no diagnostics, also with CRLF and a byte order mark', () => {
     const text = note('version: 1', 'tags: [method/diffusion, 你好]', 'mood: good');
     assert.deepEqual(noteDiagnostics(text, id), []);
     assert.deepEqual(noteDiagnostics(`\ufeff${text.replaceAll('\n', '\r\n')}`, id), []);

@@ -111,7 +111,7 @@ suite('answerQuery', () => {
     });
   }
 
-  test('an unknown operator is said, and nothing is searched', async () => {
+  test('an unknown operator is reported, and nothing is searched', async () => {
     const { hits, problems } = await answerQuery('diffusion foo:bar', sources);
     assert.deepEqual(hits, []);
     assert.equal(problems.length, 1);

@@ -44,7 +44,7 @@ suite('IsolatedProcess', () => {
     }
   });
 
-  test('the parts of the output are taken as they come if that is asked for', async () => {
+  test('the parts of the output can be received as they arrive', async () => {
     const taken: Uint8Array[] = [];
     const input = Uint8Array.from({ length: 1_200_000 }, (_, at) => at % 251);
     const { output } = await open().call('echo', [], { limit, input, take: (part) => void taken.push(part) });
@@ -96,7 +96,7 @@ suite('IsolatedProcess', () => {
       assert.deepEqual(answer.result, [at, 0]);
   });
 
-  test('an abort of a call that was sent and has not begun rejects it alone', async () => {
+  test('an abort of a call that was sent and has not started rejects only this call', async () => {
     const isolated = open();
     const first = isolated.call('loop', [], { limit: 150 });
     const second = new AbortController();

@@ -30,7 +30,7 @@ suite('A turn that windows share', () => {
   const path = (): string => join(folder(), 'turn');
   const noon = Date.parse('2024-03-14T12:00:00Z');
   const done = (): Promise<string> => Promise.resolve('done');
-  /** Of a window that this one cannot see. */
+  /** The lease of a window that this one cannot see. */
   const taken = (renewals: number): string =>
     JSON.stringify({ host: '00000000', pid: 1, token: 'theirs', renewals });
 
@@ -71,7 +71,7 @@ suite('A turn that windows share', () => {
     });
   }
 
-  test('of a process that is gone is free at once', async () => {
+  test('of an ended process is free at once', async () => {
     await writeFile(path(), JSON.stringify({ ...thisProcess(), pid: 2 ** 22 + 1, token: 'x', renewals: 3 }));
     const clock = new WaitingClock(noon);
     await new CrossWindowLease(path(), 0, clock).use(done);
