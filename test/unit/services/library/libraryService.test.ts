@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { localized } from '../../../../src/core/base/localization';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
-import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
-import { IsolatedServer } from '../../../../src/platform/common/isolation/isolatedServer';
-import type { StartChild } from '../../../../src/platform/common/isolation/childProgram';
-import type { ToIsolated } from '../../../../src/platform/common/isolation/isolationProtocol';
 import { runInTimeSlices } from '../../../../src/platform/common/runInTimeSlices';
 import { ConfinedFolder } from '../../../../src/platform/node/files/confinedFolder';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
@@ -27,7 +22,7 @@ import {
   RemovedPackagedDigests,
 } from '../../../../src/services/library/packagedDigests';
 import { ParseCache } from '../../../../src/services/library/parseCache';
-import { isolatedFunctions } from '../../../../src/services/parsing/isolatedFunctions';
+import { isolatedHere } from '../../../support/isolatedHere';
 import { MemoryMemento } from '../../../support/memoryMemento';
 import { seeds } from '../../core/library/seeds';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
@@ -40,23 +35,6 @@ const bibliography = (...titles: readonly string[]): Uint8Array =>
 const packagedText = seeds[0]?.text.slice(0, 20_000) ?? '';
 const [packagedDay] = parseTextDigest(packagedText, { name: 'first.txt' }).days;
 const packagedCount = packagedDay?.papers.length ?? 0;
-
-/** What runs in the isolated process, in this one. */
-const inThisProcess: StartChild = ({ received }) => {
-  const server = new IsolatedServer(isolatedFunctions, async (message) => {
-    await nextTurn();
-    received(message);
-  });
-  queueMicrotask(() => server.start());
-  return {
-    send: (message) => {
-      server.receive(message as ToIsolated);
-      return Promise.resolve();
-    },
-    end: () => undefined,
-    keepAlive: () => undefined,
-  };
-};
 
 suite('The library of the digests', () => {
   const folder = temporaryFolder();
@@ -92,7 +70,7 @@ suite('The library of the digests', () => {
     const note = (message: string): void => void logged.push(message);
     const places = { global: digestFolder('global'), workspace: digestFolder('workspace') };
     const storage = new LocalStoreFolder(join(folder(), 'storage'));
-    const process = new IsolatedProcess({ start: inThisProcess, idle: 60_000 });
+    const process = isolatedHere();
     const caches = new Map(
       (['global', 'workspace'] as const).map((place) => {
         const options = { folder: storage, name: `${place}.parsed`, reader: () => Promise.resolve('r') };
@@ -239,6 +217,7 @@ suite('The library of the digests', () => {
       leftOut.all().map(({ uri }) => uri),
       [digest.uri, 'file:///workspace/empty.txt'].toSorted(),
     );
+    assert.equal(await service.findDigest({ id: 'workspace/empty.txt', place: 'workspace' }), undefined);
     assert.ok(leftOut.all().every(({ reason }) => localized(reason).endsWith('.')));
     assert.equal(await service.findDigest(digest), undefined);
     await rm(join(folder(), 'workspace'), { recursive: true });
