@@ -5,6 +5,7 @@ import { importAnnotations } from '../../../../src/core/exchange/importAnnotatio
 import {
   hasChanges,
   countImport,
+  type ImportCounts,
   importDetails,
   summarizeImport,
   planImport,
@@ -55,6 +56,32 @@ suite('importPlan', () => {
     const { paperId, tags, highlights, body } = imported;
     const untitled = { paperId, tags, highlights, body };
     assert.equal(planImport(untitled, unknown), undefined);
+  });
+
+  const none = { notes: 0, added: 0, tags: 0, bodies: 0, known: 0, different: 0 };
+  const summaries: readonly [Partial<ImportCounts>, summary: string][] = [
+    [{}, ''],
+    [{ known: 4 }, ''],
+    [{ notes: 1, added: 1 }, '1 highlight in 1 note'],
+    [{ notes: 2, tags: 1 }, '1 tag in 2 notes'],
+    [{ notes: 2, bodies: 2 }, '2 texts in 2 notes'],
+    [{ notes: 3, added: 2, bodies: 1 }, '2 highlights and 1 text in 3 notes'],
+    [{ notes: 3, tags: 2, bodies: 3 }, '2 tags and 3 texts in 3 notes'],
+  ];
+  for (const [counts, summary] of summaries)
+    test(`${JSON.stringify(counts)} is “${summary}”`, () =>
+      assert.equal(localized(summarizeImport({ ...none, ...counts })), summary));
+
+  test('the confirmation has a line for each thing that there is to say', () => {
+    const lines = (counts: Partial<ImportCounts>, unmatched: number): readonly string[] =>
+      importDetails({ ...none, ...counts }, unmatched).map((line) => localized(line));
+    assert.deepEqual(lines({}, 0), ['New: nothing.']);
+    assert.deepEqual(lines({ notes: 1, added: 2, known: 3, different: 2 }, 1), [
+      'New: 2 highlights in 1 note.',
+      'Known already: 3 highlights.',
+      'Of these, 2 say something else here, and stay as they are here.',
+      'Cannot be imported: 1 annotation.',
+    ]);
   });
 
   test('exportSummary counts highlights and papers', () => {
