@@ -119,14 +119,20 @@ export class SearchPick implements vscode.Disposable {
   async #answer(value: string): Promise<void> {
     const request = ++this.#request;
     this.#pick.busy = true;
-    const { rows, isEarly } =
-      value.trim() === ''
-        ? { rows: await this.queryRows.suggested(), isEarly: false }
-        : await this.queryRows.matching(value);
-    // Superseded by a later letter, or the pick is closed.
-    if (request !== this.#request) return;
+    try {
+      const { rows, isEarly } =
+        value.trim() === ''
+          ? { rows: await this.queryRows.suggested(), isEarly: false }
+          : await this.queryRows.matching(value);
+      // Superseded by a later letter, or the pick is closed.
+      if (request === this.#request) this.#show(rows, isEarly);
+    } finally {
+      if (request === this.#request) this.#pick.busy = false;
+    }
+  }
+
+  #show(rows: readonly SearchRow[], isEarly: boolean): void {
     this.#isEarly = isEarly;
-    this.#pick.busy = false;
     this.#pick.items = rows;
     const first = rows.find(({ paperId, query }) => paperId !== undefined || query !== undefined);
     if (first) this.#pick.activeItems = [first];

@@ -26,6 +26,20 @@ suite('The list of a view', () => {
     assert.equal(made(), 2);
   });
 
+  test('is made once for two who need it in the same turn, and both wait for it', async () => {
+    const source = ['a'];
+    const { list, made } = listOf(source);
+    await list.prepare();
+    source[0] = 'b';
+    list.invalidate();
+    const read = async (): Promise<readonly string[]> => {
+      await list.prepare();
+      return list.current;
+    };
+    assert.deepEqual(await Promise.all([read(), read()]), [['b'], ['b']]);
+    assert.equal(made(), 2);
+  });
+
   test('is that of before until it is prepared again', async () => {
     const source = ['a'];
     const { list } = listOf(source);

@@ -100,7 +100,7 @@ suite('A list that follows what is typed', () => {
     const failure = new Error('no index');
     finds.get('b')?.fail(failure);
     await nextTurn();
-    assert.deepEqual([failures, pick.labels], [[failure], []]);
+    assert.deepEqual([failures, pick.labels, pick.busy], [[failure], [], false]);
     pick.type('bc');
     await end('bc');
     assert.deepEqual([failures.length, pick.labels], [1, ['bc!', 'a']]);
