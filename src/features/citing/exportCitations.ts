@@ -75,7 +75,9 @@ function askFormat(papers: number): Promise<
   return new Promise((resolve) => {
     const pick = vscode.window.createQuickPick<vscode.QuickPickItem & CitationFile>();
     pick.title =
-      papers === 1 ? vscode.l10n.t('Export 1 Citation') : vscode.l10n.t('Export {0} Citations', papers);
+      papers === 1
+        ? vscode.l10n.t('Export 1 Citation')
+        : vscode.l10n.t('Export {0} Citations', shownNumber(papers));
     pick.placeholder = vscode.l10n.t('In which format? The button at the end of a row copies instead');
     const copyButton: vscode.QuickInputButton = {
       iconPath: new vscode.ThemeIcon('copy'),

@@ -13,6 +13,7 @@ import { citation, paperAddress, paperMarkdown, plainText } from '../../services
 import type { ReaderView } from '../../services/reader/readerView';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 type Missing = 'title' | 'abstract' | 'address' | 'citation';
 
@@ -92,7 +93,7 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
 function copiedFrom(papers: number): string {
   return papers === 1
     ? vscode.l10n.t('Copied from 1 paper')
-    : vscode.l10n.t('Copied from {0} papers', papers);
+    : vscode.l10n.t('Copied from {0} papers', shownNumber(papers));
 }
 
 async function tellMissing(papers: readonly string[], missing: Missing): Promise<void> {
@@ -128,22 +129,22 @@ function missingOfSeveral(missing: Missing, papers: number): string {
     case 'title':
       return vscode.l10n.t(
         'No title is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        papers,
+        shownNumber(papers),
       );
     case 'abstract':
       return vscode.l10n.t(
         'No abstract is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        papers,
+        shownNumber(papers),
       );
     case 'address':
       return vscode.l10n.t(
         'No address is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        papers,
+        shownNumber(papers),
       );
     case 'citation':
       return vscode.l10n.t(
         'No author, identifier or year is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        papers,
+        shownNumber(papers),
       );
   }
 }

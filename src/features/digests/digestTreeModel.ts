@@ -18,6 +18,7 @@ import type { PaperState } from '../../core/state/paperState';
 import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
 import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
@@ -140,7 +141,7 @@ export class DigestTreeModel implements TreeModel {
     const days = daysIn(group);
     const unread = days.reduce((sum, day) => sum + this.#countsOf(day).unread, 0);
     item.id = node.key;
-    item.description = unread > 0 ? vscode.l10n.t('{0} unread', unread) : '';
+    item.description = unread > 0 ? vscode.l10n.t('{0} unread', shownNumber(unread)) : '';
     item.contextValue = 'group';
     const counts = daysText(days.length, unread);
     item.tooltip = `${name}\n${counts}`;
@@ -241,16 +242,20 @@ function filterName(filter: DigestFilter): string | undefined {
 }
 
 function unreadText(papers: number): string {
-  return papers === 1 ? vscode.l10n.t('1 unread paper') : vscode.l10n.t('{0} unread papers', papers);
+  return papers === 1
+    ? vscode.l10n.t('1 unread paper')
+    : vscode.l10n.t('{0} unread papers', shownNumber(papers));
 }
 
 /** The days of a group, and how many of their papers are unread. */
 function daysText(days: number, unread: number): string {
   if (unread === 0)
-    return days === 1 ? vscode.l10n.t('1 day, none unread') : vscode.l10n.t('{0} days, none unread', days);
+    return days === 1
+      ? vscode.l10n.t('1 day, none unread')
+      : vscode.l10n.t('{0} days, none unread', shownNumber(days));
   return days === 1
-    ? vscode.l10n.t('1 day, {0} unread', unread)
-    : vscode.l10n.t('{0} days, {1} unread', days, unread);
+    ? vscode.l10n.t('1 day, {0} unread', shownNumber(unread))
+    : vscode.l10n.t('{0} days, {1} unread', shownNumber(days), shownNumber(unread));
 }
 
 /** Whether a day's papers of this batch were imported and can be removed. */

@@ -72,7 +72,8 @@ function quotes({ state }: Services, id: PaperId): readonly string[] {
   });
   const left = highlights.length - mostQuotes;
   if (some.length === 0) return [];
-  const more = left === 1 ? vscode.l10n.t('1 more highlight') : vscode.l10n.t('{0} more highlights', left);
+  const more =
+    left === 1 ? vscode.l10n.t('1 more highlight') : vscode.l10n.t('{0} more highlights', shownNumber(left));
   return [[...some, ...(left > 0 ? [`- ${more}`] : [])].join('\n')];
 }
 
