@@ -5,7 +5,7 @@ import { noPermissions, type ToolPermissions } from '../core/assistants/permissi
 import { stillReading, ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
-import type { Logger } from '../core/base/logger';
+import { type Logger, withCause } from '../core/base/logger';
 import { english } from '../core/base/localization';
 import { resultWithin } from '../platform/common/resultWithin';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
@@ -151,7 +151,7 @@ export class PaperServer implements Disposable {
       folder: () => found.folder?.path,
       newId: randomUUID,
       now: () => Date.now(),
-      report: (cause) => log.error(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)),
+      report: (cause) => log.error('A call of a tool failed:', cause),
     });
     return { key, library, tools };
   }
@@ -171,6 +171,5 @@ async function realPathOf(folder: string | undefined): Promise<string | undefine
 export const errorOutput: Logger = {
   info: () => undefined,
   warn: (message) => void process.stderr.write(`warning: ${message}\n`),
-  error: (message, cause) =>
-    void process.stderr.write(`error: ${message}${cause instanceof Error ? ` ${cause.message}` : ''}\n`),
+  error: (message, cause) => void process.stderr.write(`error: ${withCause(message, cause)}\n`),
 };

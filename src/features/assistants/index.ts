@@ -35,7 +35,7 @@ export function registerAssistants(
     folder: openFolder,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
-    report: (cause) => log.error(String(cause)),
+    report: (cause) => log.error('A call of a tool failed:', cause),
   });
   const paperLibrary = library(history);
   own.add(registerLanguageModelTools(tools, paperLibrary));
@@ -48,7 +48,7 @@ export function registerAssistants(
       },
       inFront: () => services.reader.activePaper,
       selection: selectedText,
-      report: (cause) => log.error(String(cause)),
+      report: (cause) => log.error('A question in the chat failed:', cause),
     }),
   );
   const copyConfiguration = host.mcpServer ? serveOthers(context, services, host.mcpServer, own) : noOthers;

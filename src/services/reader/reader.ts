@@ -80,7 +80,7 @@ export class Reader
     this.#dynamic = new DynamicReader({
       memory: services.memory,
       attach: (panel, paperId) => this.#attach(panel, paperId),
-      report: (error) => services.log.error(String(error)),
+      report: (error) => services.log.error('The history of the reader was not stored:', error),
     });
   }
 
@@ -234,7 +234,7 @@ export class Reader
     // The folder of all whole papers: a page shows paper after paper, and is reloaded if its folders change.
     panel.webview.options = { enableScripts: true, localResourceRoots: [fullTextFolder] };
     this.#showPage(reader).catch((error: unknown) =>
-      this.services.log.error(`The reader was not shown: ${String(error)}`),
+      this.services.log.error('The reader was not shown:', error),
     );
     this.#follow(reader);
     return reader;

@@ -13,8 +13,7 @@ export class FailureReporter {
 
   report(error: unknown): void {
     if (error instanceof vscode.CancellationError) return;
-    this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', error.cause);
+    this.log.error('A task failed:', error);
     const message =
       error instanceof UserFacingError
         ? error.shown
