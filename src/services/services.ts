@@ -171,7 +171,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const { workspaceState } = context;
   const storeHost = storeHostOf(context, host, log);
 
-  const linked = own.add(new LinkedFolders(workspaceState));
+  const linked = own.add(new LinkedFolders(workspaceState, reporter));
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched, reader, removedPackaged } = createLibrary(context, own, {
     host,
@@ -195,7 +195,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
   const readingPlaces = new ReadingPlaces(context.globalState, log);
   const rules = own.add(createRuleEvaluator(storeHost, service, (): PaperState => state));
-  const settings = own.add(new RuleSettings(rules, log));
+  const settings = own.add(new RuleSettings(rules, log, reporter));
   const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
   const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
 

@@ -27,6 +27,7 @@ import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart } from '../../services/views/fileDialogs';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Notes that are saved at the same time. */
@@ -55,7 +56,7 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
   if (plan.steps.some(hasChanges)) {
     if (file !== given && !(await agreed(plan))) return;
     await apply(services, plan);
-  } else tellNothingNew(plan);
+  } else tellNothingNew(services, plan);
 }
 
 async function askFile({ host }: Pick<Services, 'host'>): Promise<vscode.Uri | undefined> {
@@ -168,7 +169,7 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
   history.offerUndo(message, recorded, others, problems.length > 0 ? showWarning : showInformation);
 }
 
-function tellNothingNew({ name, steps, problems }: Plan): void {
+function tellNothingNew({ reporter }: Services, { name, steps, problems }: Plan): void {
   const { known } = countImport(steps);
   const said = [
     vscode.l10n.t('{0} brings nothing new.', name),
@@ -179,11 +180,8 @@ function tellNothingNew({ name, steps, problems }: Plan): void {
     return;
   }
   const [first = ''] = problems;
-  void showWarning(problems.length === 1 ? `${said} ${first}` : said, vscode.l10n.t('Show Problems')).then(
-    async (choice) => {
-      if (choice !== undefined) await showProblems(name, problems);
-    },
-  );
+  const show = { [vscode.l10n.t('Show Problems')]: () => showProblems(name, problems) };
+  showWithActions(reporter, problems.length === 1 ? `${said} ${first}` : said, show, showWarning);
 }
 
 function knownAlready(highlights: number): string {

@@ -11,6 +11,7 @@ import { foldFrontMatter } from './language/frontMatterFolding';
 import { editBetween } from '../../core/notes/textEdit';
 import { isBrowserStorage, shownOutside } from '../../services/notes/offerMove';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { textEdits } from '../../platform/vscode/ui/documentRange';
 
@@ -151,8 +152,9 @@ async function mergeCopy(
   const said = vscode.l10n.t(
     'What the copy says is in the note now. Look it over; Undo in the note takes it out.',
   );
-  const choice = await showInformation([said, ...new Set(kept)].join(' '), vscode.l10n.t('Delete Copy'));
-  if (choice !== undefined) await vscode.workspace.fs.delete(copy, { useTrash: true });
+  showWithActions(services.reporter, [said, ...new Set(kept)].join(' '), {
+    [vscode.l10n.t('Delete Copy')]: () => vscode.workspace.fs.delete(copy, { useTrash: true }),
+  });
 }
 
 function tell(kept: readonly string[]): void {

@@ -11,7 +11,7 @@ import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { Timer } from '../../platform/common/timers';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import {
   isTableMessage,
   mostTableRows,
@@ -168,11 +168,10 @@ export class TablePanel implements Disposable {
     const columns = ordered.map((id) => tableColumn(id));
     const text = format === 'csv' ? tableCsv(columns, rows) : tableMarkdown(columns, rows);
     await writeText(file, text);
-    const choice = await showInformation(
-      exportedMessage(rows.length, vscode.workspace.asRelativePath(file)),
-      vscode.l10n.t('Show'),
-    );
-    if (choice !== undefined) await vscode.window.showTextDocument(file);
+    const message = exportedMessage(rows.length, vscode.workspace.asRelativePath(file));
+    showWithActions(this.services.reporter, message, {
+      [vscode.l10n.t('Show')]: () => vscode.window.showTextDocument(file),
+    });
   }
 }
 

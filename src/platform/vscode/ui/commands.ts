@@ -18,9 +18,12 @@ export class FailureReporter {
       error instanceof UserFacingError
         ? error.shown
         : vscode.l10n.t('Something went wrong in Daily Papers. The log says what.');
-    void showError(message, vscode.l10n.t('Show Log')).then((choice) => {
-      if (choice !== undefined) this.log.show();
-    });
+    showError(message, vscode.l10n.t('Show Log')).then(
+      (choice) => {
+        if (choice !== undefined) this.log.show();
+      },
+      (unshown: unknown) => this.log.error('A message was not shown:', unshown),
+    );
   }
 
   /** Reports the failure of a task whose result is not awaited, such as one that a button in a message has started. */
