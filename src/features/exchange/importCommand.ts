@@ -12,7 +12,8 @@ import {
   hasChanges,
   countImport,
   importDetails,
-  summarizeImport,
+  importReport,
+  nothingNewReport,
   planImport,
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/library/paper';
@@ -151,14 +152,7 @@ interface ImportResult {
 
 function tell({ history }: Services, { name, done, recorded, problems }: ImportResult): void {
   const counts = countImport(done);
-  const parts = [
-    shownMessage(summarizeImport(counts)) || vscode.l10n.t('nothing new'),
-    ...(counts.known > 0 ? [vscode.l10n.t('{0} known already', counts.known)] : []),
-    ...(problems.length > 0
-      ? [vscode.l10n.t('{0} could not be imported', shownNumber(problems.length))]
-      : []),
-  ];
-  const message = vscode.l10n.t('{0}: {1}.', name, parts.join(', '));
+  const message = importReport(name, counts, problems.length).map(shownMessage).join(' ');
   const show = {
     [vscode.l10n.t('Show')]: () => vscode.commands.executeCommand('dailyPapers.highlights.focus'),
   };
@@ -170,11 +164,7 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
 }
 
 function tellNothingNew({ reporter }: Services, { name, steps, problems }: Plan): void {
-  const { known } = countImport(steps);
-  const said = [
-    vscode.l10n.t('{0} brings nothing new.', name),
-    ...(known > 0 ? [knownAlready(known)] : []),
-  ].join(' ');
+  const said = nothingNewReport(name, countImport(steps)).map(shownMessage).join(' ');
   if (problems.length === 0) {
     void showInformation(said);
     return;
@@ -182,12 +172,6 @@ function tellNothingNew({ reporter }: Services, { name, steps, problems }: Plan)
   const [first = ''] = problems;
   const show = { [vscode.l10n.t('Show Problems')]: () => showProblems(name, problems) };
   showWithActions(reporter, problems.length === 1 ? `${said} ${first}` : said, show, showWarning);
-}
-
-function knownAlready(highlights: number): string {
-  return highlights === 1
-    ? vscode.l10n.t('1 highlight is here already.')
-    : vscode.l10n.t('{0} highlights are here already.', highlights);
 }
 
 async function showProblems(name: string, problems: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
+import { newAndKnown } from '../../core/text/counts';
 import { truncate } from '../../core/text/truncate';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
@@ -11,6 +12,7 @@ import type { UndoHistory } from '../history/undoHistory';
 import { digestChange } from './digestChange';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** A text to import, wherever it comes from. */
@@ -168,13 +170,9 @@ function importSummary(imported: readonly Imported[], problems: number): string 
     imported.length === 1
       ? (imported[0]?.name ?? '')
       : vscode.l10n.t('{0} texts', shownNumber(imported.length));
-  const parts = [
-    added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', shownNumber(added)),
-    ...(merged > 0 ? [vscode.l10n.t('{0} known already', shownNumber(merged))] : []),
-    ...(problems > 0 ? [unreadPlaces(problems)] : []),
-  ];
   return [
-    vscode.l10n.t('{0}: {1}.', from, parts.join(', ')),
+    vscode.l10n.t('{0}: {1}.', from, shownMessage(newAndKnown(added, merged))),
+    problems > 0 ? unreadPlaces(problems) : '',
     doubtfulMessage(imported.flatMap(({ doubtful }) => doubtful)),
     joinedMessage(imported.flatMap(({ joined }) => joined)),
   ]
@@ -184,8 +182,8 @@ function importSummary(imported: readonly Imported[], problems: number): string 
 
 function unreadPlaces(count: number): string {
   return count === 1
-    ? vscode.l10n.t('1 place could not be read')
-    : vscode.l10n.t('{0} places could not be read', shownNumber(count));
+    ? vscode.l10n.t('1 place could not be read.')
+    : vscode.l10n.t('{0} places could not be read.', shownNumber(count));
 }
 
 /** About the first of papers that may be two, and the number of the others; empty if there are none. */
