@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { forEachLimited } from '../../core/notes/keyedQueue';
+import { forEachLimited } from '../../core/base/forEachLimited';
 import type { HistoryStep } from '../../core/history/historyStep';
 import { recordPatches } from '../../core/history/storeChanges';
 import { emptyNote } from '../../core/notes/note';

@@ -1,3 +1,4 @@
+import { SerialQueue } from '../../core/base/serialQueue';
 import { mergeLines } from '../../core/notes/mergeLines';
 import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
@@ -33,7 +34,7 @@ export class EditedFile {
   /** The base as it is stored; undefined if none is. */
   #keptBase: string | undefined;
   #save: Promise<Save | undefined> | undefined;
-  #ending: Promise<void> = Promise.resolve();
+  readonly #endings = new SerialQueue();
   /** The text that VS Code is to store in the save that has begun; undefined before it is known. */
   #merged: string | undefined;
 
@@ -89,18 +90,15 @@ export class EditedFile {
   async endSave(state: EditorState | undefined): Promise<void> {
     const save = this.#save;
     this.#save = undefined;
-    const ending = this.#ending.then(() => this.#end(save, state));
-    // A failure is thrown below.
-    this.#ending = ending.catch(() => undefined);
-    await ending;
+    await this.#endings.run(() => this.#end(save, state));
   }
 
   async #begin(last: Promise<Save | undefined> | undefined, typed: string): Promise<Save | undefined> {
-    const ending = this.#ending;
+    const ended = this.#endings.settled();
     const before = await this.files.own.read(this.path);
     // VS Code has refused the last save. A failure to begin it was reported then.
     (await last?.catch(() => undefined))?.lock.release();
-    await ending;
+    await ended;
     const lock = await this.#lock();
     try {
       const found = await this.files.read(this.path);
