@@ -56,7 +56,9 @@ export class PaperServer implements Disposable {
   constructor(private readonly options: PaperServerOptions) {
     const storage = new LocalStoreFolder(options.storage);
     this.#access = new AccessFile(storage);
-    this.#activity = new ActivityLog(storage.log(assistantFiles.activity));
+    this.#activity = new ActivityLog(storage.log(assistantFiles.activity), (cause) =>
+      options.log.error('Calls of tools were not logged:', cause),
+    );
     this.#folder = realPathOf(options.workspace);
     const { start, version, log } = options;
     if (start)

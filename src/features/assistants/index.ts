@@ -29,7 +29,9 @@ export function registerAssistants(
 ): Disposable {
   const own = new DisposableStore();
   const { history, host, log, reporter } = services;
-  const activity = new ActivityLog(host.storage.log(assistantFiles.activity));
+  const activity = new ActivityLog(host.storage.log(assistantFiles.activity), (cause) =>
+    log.error('Calls of tools were not logged:', cause),
+  );
   const tools = new AssistantTools({
     ...{ history, library, activity, permissions: permissionsInWindow, l10n: vscode.l10n },
     folder: openFolder,

@@ -9,8 +9,8 @@ import {
 } from '../../core/exchange/literatureTable';
 import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
+import { Debounce } from '../../platform/common/debounce';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import type { Timer } from '../../platform/common/timers';
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import {
   isTableMessage,
@@ -50,7 +50,6 @@ export class TablePanel implements Disposable {
   readonly #title: string;
   /** The number of the latest update, which supersedes earlier ones. */
   #updates = 0;
-  #settling: Timer | undefined;
   #isReady = false;
 
   constructor(
@@ -73,12 +72,10 @@ export class TablePanel implements Disposable {
       }),
     );
     this.#own.add(this.#panel.onDidDispose(() => this.dispose()));
-    this.#own.add(
-      services.views.onDidChange(() => {
-        clearTimeout(this.#settling);
-        this.#settling = setTimeout(() => services.reporter.watch(this.#update()), settleFor);
-      }),
+    const update = this.#own.add(
+      new Debounce(() => services.reporter.watch(this.#update()), { delay: settleFor }),
     );
+    this.#own.add(services.views.onDidChange(() => update.request()));
     services.reporter.watch(
       showPage(
         this.#panel,
@@ -89,7 +86,6 @@ export class TablePanel implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#settling);
     this.#updates += 1;
     this.#own.dispose();
   }
