@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { newAndKnown } from '../../core/text/counts';
 import { truncate } from '../../core/text/truncate';
+import { baseName } from '../../platform/common/uriPath';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
@@ -141,7 +142,7 @@ function placeOfDigests(): DigestPlace {
 }
 
 export function fileSource(uri: vscode.Uri): ImportSource {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const name = baseName(uri.path);
   return { name, uri, read: async () => vscode.workspace.fs.readFile(uri) };
 }
 

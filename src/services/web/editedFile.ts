@@ -3,6 +3,7 @@ import { mergeLines } from '../../core/notes/mergeLines';
 import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
 import { equalBytes } from '../../platform/common/bytes';
+import { baseName } from '../../platform/common/uriPath';
 import { HeldLock } from '../../platform/web/heldLock';
 import type { SharedFiles } from '../../platform/web/sharedFiles';
 
@@ -191,7 +192,7 @@ export class EditedFile {
   async #merge(base: string, ours: string, theirs: string): Promise<string> {
     const lines = mergeLines(base, ours, theirs);
     if (!lines.keptBoth) return lines.text;
-    const paperId = notePaper(this.path.slice(this.path.lastIndexOf('/') + 1));
+    const paperId = notePaper(baseName(this.path));
     if (paperId === undefined) return lines.text;
     const merged = await this.codec.mergeVersions(base, ours, theirs, paperId);
     return merged.ok ? merged.value.text : lines.text;
