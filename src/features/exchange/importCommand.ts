@@ -18,7 +18,7 @@ import {
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
-import { nextTurn } from '../../platform/common/nextTurn';
+import { afterNextTurn } from '../../platform/common/nextTurn';
 import { decoding } from '../../platform/common/bytes';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
@@ -106,7 +106,7 @@ async function makePlan(
         vscode.l10n.t('The paper {0} is not in the library and has no title in the file.', imported.paperId),
       );
     // Placing quotes takes time, so the event loop gets a turn after each paper.
-    await new Promise<void>((resolve) => nextTurn(resolve));
+    await afterNextTurn();
   }
   return { name, steps, problems: said };
 }
