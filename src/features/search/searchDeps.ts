@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { LruCache } from '../../core/base/lruCache';
 import type { Paper } from '../../core/library/paper';
 import type { QueryVocabulary } from '../../core/search/query/completeQuery';
 import type { RecentList } from './recentList';
@@ -138,14 +139,7 @@ const mostRendered = 1000;
 
 /** The texts that were shown last, as people read them. */
 class RenderedTexts {
-  readonly #kept = new Map<string, string>();
+  readonly #kept = new LruCache<string, string>(mostRendered);
 
-  readonly of = (text: string): string => {
-    const rendered = this.#kept.get(text) ?? plain(text);
-    this.#kept.delete(text);
-    this.#kept.set(text, rendered);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > mostRendered && oldest !== undefined) this.#kept.delete(oldest);
-    return rendered;
-  };
+  readonly of = (text: string): string => this.#kept.getOrMake(text, plain);
 }
