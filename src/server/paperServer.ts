@@ -5,7 +5,7 @@ import { noPermissions, type ToolPermissions, withPermissions } from '../core/as
 import { stillReading, ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
-import type { Logger } from '../core/base/logger';
+import { type Logger, withCause } from '../core/base/logger';
 import { english } from '../core/base/localization';
 import { resultWithin } from '../platform/common/resultWithin';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
@@ -56,7 +56,9 @@ export class PaperServer implements Disposable {
   constructor(private readonly options: PaperServerOptions) {
     const storage = new LocalStoreFolder(options.storage);
     this.#access = new AccessFile(storage);
-    this.#activity = new ActivityLog(storage.log(assistantFiles.activity));
+    this.#activity = new ActivityLog(storage.log(assistantFiles.activity), (cause) =>
+      options.log.error('Calls of tools were not logged:', cause),
+    );
     this.#folder = realPathOf(options.workspace);
     const { start, version, log } = options;
     if (start)
@@ -151,7 +153,7 @@ export class PaperServer implements Disposable {
       folder: () => found.folder?.path,
       newId: randomUUID,
       now: () => Date.now(),
-      report: (cause) => log.error(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)),
+      report: (cause) => log.error('A call of a tool failed:', cause),
     });
     return { key, library, tools };
   }
@@ -171,6 +173,5 @@ async function realPathOf(folder: string | undefined): Promise<string | undefine
 export const errorOutput: Logger = {
   info: () => undefined,
   warn: (message) => void process.stderr.write(`warning: ${message}\n`),
-  error: (message, cause) =>
-    void process.stderr.write(`error: ${message}${cause instanceof Error ? ` ${cause.message}` : ''}\n`),
+  error: (message, cause) => void process.stderr.write(`error: ${withCause(message, cause)}\n`),
 };

@@ -102,7 +102,7 @@ export class Preparation implements Disposable {
       if (code === 0) return true;
       log.error(`The library was not prepared: ${part} ended with ${String(code)}.`);
     } catch (error) {
-      if (!this.#stopped.signal.aborted) log.error(`The library was not prepared: ${String(error)}`);
+      if (!this.#stopped.signal.aborted) log.error('The library was not prepared:', error);
     }
     return false;
   }

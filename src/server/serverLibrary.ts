@@ -125,7 +125,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
       readStores({ service, fetched, details, triage }),
       notes.ready(),
     ]);
-    for (const failure of failures) log.error(String(failure));
+    for (const failure of failures) log.error('A store was not read:', failure);
     if (!read.ok) log.error(localized(read.error.message));
     await rules.setRules(parseTriageRules(access.settings['triageRules']).rules);
   });

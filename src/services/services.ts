@@ -171,7 +171,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const { workspaceState } = context;
   const storeHost = storeHostOf(context, host, log);
 
-  const linked = own.add(new LinkedFolders(workspaceState));
+  const linked = own.add(new LinkedFolders(workspaceState, reporter));
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched, reader, removedPackaged } = createLibrary(context, own, {
     host,
@@ -193,9 +193,9 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const mentions = own.add(new NoteMentions(notes));
   const sources = new SourceServices(storeHost, reader);
   const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
-  const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
+  const readingPlaces = new ReadingPlaces(context.globalState, log);
   const rules = own.add(createRuleEvaluator(storeHost, service, (): PaperState => state));
-  const settings = own.add(new RuleSettings(rules, log));
+  const settings = own.add(new RuleSettings(rules, log, reporter));
   const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
   const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
 
@@ -368,7 +368,7 @@ async function withBackups(
   // Not awaited: the library is ready without it.
   identifyMarks(triage, backups)
     .then(() => backups.list())
-    .catch((error: unknown) => log.error(`Marks have no identifiers yet: ${String(error)}`));
+    .catch((error: unknown) => log.error('Marks have no identifiers yet:', error));
 }
 
 /** One part that cannot be read does not keep the others from being shown. */

@@ -79,7 +79,7 @@ export function createDays(
       run: runInTimeSlices,
       reader,
       watch: (changed) => host.watchStorage('answers', changed),
-      report: (cause) => log.error(`Fetched days: ${String(cause)}`),
+      report: (cause) => log.error('Fetched days:', cause),
     }),
   );
   return { service, fetched, reader, parsed };
@@ -107,7 +107,7 @@ export function createTriage(
   { library }: LibraryService,
   device?: () => string,
 ): TriageStore {
-  const report = (error: unknown): void => host.log.error(String(error));
+  const report = (error: unknown): void => host.log.error('Marks of papers:', error);
   const shared = own.add(new SharedTriageLog(host.programs.storage.log('triage.jsonl'), report));
   return own.add(new TriageStore(shared, () => Date.now(), inShortSlices, report, library, device));
 }

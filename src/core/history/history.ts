@@ -1,6 +1,7 @@
 import { type Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
-import { forEachLimited } from '../notes/keyedQueue';
+import { forEachLimited } from '../base/forEachLimited';
+import { SerialQueue } from '../base/serialQueue';
 import {
   type ChangeTarget,
   type Direction,
@@ -42,7 +43,8 @@ export class History implements Disposable {
   #undone: readonly HistoryStep[] = [];
   readonly #changed = new Emitter<void>();
   readonly #recording = new Set<Promise<unknown>>();
-  #applying: Promise<unknown> = Promise.resolve();
+  /** What is undone and redone. */
+  readonly #applying = new SerialQueue();
   #ids = 0;
 
   /** Fires after a step was recorded, undone or redone. */
@@ -64,7 +66,7 @@ export class History implements Disposable {
    */
   async record<T>(label: Message, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>> {
     const changes: StepChange[] = [];
-    const running = this.#applying.then(() => work((change) => void changes.push(change)));
+    const running = this.#applying.settled().then(() => work((change) => void changes.push(change)));
     const settled = running.catch(() => undefined);
     this.#recording.add(settled);
     try {
@@ -145,10 +147,11 @@ export class History implements Disposable {
 
   /** Runs after everything that is being recorded or applied, and before what is recorded from now on. */
   #alone<T>(task: () => Promise<T>): Promise<T> {
-    const before = Promise.all([this.#applying, ...this.#recording]);
-    const running = before.then(task);
-    this.#applying = running.catch(() => undefined);
-    return running;
+    const recorded = Promise.all(this.#recording);
+    return this.#applying.run(async () => {
+      await recorded;
+      return task();
+    });
   }
 
   async #take(direction: Direction, step: HistoryStep | undefined): Promise<HistoryOutcome> {

@@ -29,13 +29,15 @@ export function registerAssistants(
 ): Disposable {
   const own = new DisposableStore();
   const { history, host, log, reporter } = services;
-  const activity = new ActivityLog(host.storage.log(assistantFiles.activity));
+  const activity = new ActivityLog(host.storage.log(assistantFiles.activity), (cause) =>
+    log.error('Calls of tools were not logged:', cause),
+  );
   const tools = new AssistantTools({
     ...{ history, library, activity, permissions: permissionsInWindow, l10n: vscode.l10n },
     folder: openFolder,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
-    report: (cause) => log.error(String(cause)),
+    report: (cause) => log.error('A call of a tool failed:', cause),
   });
   const paperLibrary = library(history);
   own.add(registerLanguageModelTools(tools, paperLibrary));
@@ -48,7 +50,7 @@ export function registerAssistants(
       },
       inFront: () => services.reader.activePaper,
       selection: selectedText,
-      report: (cause) => log.error(String(cause)),
+      report: (cause) => log.error('A question in the chat failed:', cause),
     }),
   );
   const copyConfiguration = host.mcpServer ? serveOthers(context, services, host.mcpServer, own) : noOthers;

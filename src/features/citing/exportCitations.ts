@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CitationFormat } from '../../core/citations/cite';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
@@ -52,11 +52,10 @@ export async function exportCitations(services: Services, args: readonly unknown
   });
   if (!file) return;
   await writeText(file, text);
-  const choice = await showInformation(
-    vscode.l10n.t('Exported {0} to {1}.', count, vscode.workspace.asRelativePath(file)),
-    vscode.l10n.t('Show'),
-  );
-  if (choice !== undefined) await vscode.window.showTextDocument(file);
+  const message = vscode.l10n.t('Exported {0} to {1}.', count, vscode.workspace.asRelativePath(file));
+  showWithActions(services.reporter, message, {
+    [vscode.l10n.t('Show')]: () => vscode.window.showTextDocument(file),
+  });
 }
 
 function citationCount(count: number): string {

@@ -8,7 +8,7 @@ import {
   runCommand,
   UserFacingError,
 } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
 import type { ReaderView } from '../../services/reader/readerView';
 import type { Services } from '../../services/services';
@@ -86,8 +86,7 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
       2000,
     );
   }
-  // Not awaited: the message may be shown for a long time.
-  if (lacking.length > 0) services.reporter.watch(tellMissing(lacking, what.missing));
+  if (lacking.length > 0) tellMissing(services, lacking, what.missing);
 }
 
 function copiedFrom(papers: number): string {
@@ -96,11 +95,13 @@ function copiedFrom(papers: number): string {
     : vscode.l10n.t('Copied from {0} papers', shownNumber(papers));
 }
 
-async function tellMissing(papers: readonly string[], missing: Missing): Promise<void> {
+function tellMissing({ reporter }: Services, papers: readonly string[], missing: Missing): void {
   const message = papers.length === 1 ? missingOfOne(missing) : missingOfSeveral(missing, papers.length);
-  const choice = await showInformation(message, vscode.l10n.t('Refresh Details'));
-  if (choice === undefined) return;
-  for (const id of papers) await runCommand('refreshDetails', id);
+  showWithActions(reporter, message, {
+    [vscode.l10n.t('Refresh Details')]: async () => {
+      for (const id of papers) await runCommand('refreshDetails', id);
+    },
+  });
 }
 
 function missingOfOne(missing: Missing): string {

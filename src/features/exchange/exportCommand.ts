@@ -20,6 +20,7 @@ import { slug } from '../../core/library/paperId';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighlights';
@@ -218,9 +219,8 @@ function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscod
   );
   const message = faulty === 0 ? exported : `${exported} ${faultyNotes(faulty)}`;
   const show = faulty === 0 ? showInformation : showWarning;
-  void show(message, vscode.l10n.t('Open')).then((choice) => {
-    if (choice !== undefined) void vscode.commands.executeCommand('vscode.open', file);
-  });
+  const open = { [vscode.l10n.t('Open')]: () => vscode.commands.executeCommand('vscode.open', file) };
+  showWithActions(services.reporter, message, open, show);
 }
 
 function faultyNotes(count: number): string {

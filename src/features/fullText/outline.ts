@@ -32,7 +32,7 @@ export function registerOutline({ reader, log }: Pick<Services, 'reader' | 'log'
       const node = model.at(request.block);
       if (node && view.selection[0] !== node)
         view.reveal(node, { select: true, focus: false }).then(undefined, (error: unknown) => {
-          log.error(String(error));
+          log.error('The section in front was not selected:', error);
         });
     }),
   );

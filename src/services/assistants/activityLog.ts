@@ -1,6 +1,6 @@
 import { type AssistantActivity, parseActivity } from '../../core/assistants/activity';
 import { SerialQueue } from '../../core/base/serialQueue';
-import type { Timer } from '../../platform/common/timers';
+import { Debounce } from '../../platform/common/debounce';
 import type { StoredLog } from '../../platform/common/stores/storedLog';
 
 /** The number of activities that are kept; the log is compacted when it has twice as many. */
@@ -12,10 +12,17 @@ const gatherFor = 300;
 export class ActivityLog {
   readonly #waiting: AssistantActivity[] = [];
   readonly #writes = new SerialQueue();
-  #timer: Timer | undefined;
+  readonly #soon = new Debounce(() => void this.flush().catch(this.report), {
+    delay: gatherFor,
+    restarts: false,
+  });
   #added = 0;
 
-  constructor(private readonly log: StoredLog) {}
+  /** `report` receives the failures of {@link appendSoon}. */
+  constructor(
+    private readonly log: StoredLog,
+    private readonly report: (cause: unknown) => void,
+  ) {}
 
   /** Oldest first. */
   async read(): Promise<readonly AssistantActivity[]> {
@@ -28,16 +35,15 @@ export class ActivityLog {
     return this.flush();
   }
 
-  /** Appends an activity that changed nothing after a short delay. A failure is reported. */
-  appendSoon(activity: AssistantActivity, report: (cause: unknown) => void): void {
+  /** Appends an activity that changed nothing after a short delay. */
+  appendSoon(activity: AssistantActivity): void {
     this.#waiting.push(activity);
-    this.#timer ??= setTimeout(() => void this.flush().catch(report), gatherFor);
+    this.#soon.request();
   }
 
   /** Resolves once all activities are on disk. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#soon.cancel();
     return this.#writes.run(async () => {
       const waiting = this.#waiting.splice(0);
       if (waiting.length === 0) return;

@@ -103,9 +103,8 @@ export class AssistantTools {
       ...(changes.length > 0 && { changes }),
     };
     const { activity: log } = this.parts;
-    const report = (cause: unknown): void => this.parts.report(cause);
-    if (made.length === 0) log.appendSoon(activity, report);
-    else await log.append(activity).catch(report);
+    if (made.length === 0) log.appendSoon(activity);
+    else await log.append(activity).catch((cause: unknown) => this.parts.report(cause));
   }
 }
 

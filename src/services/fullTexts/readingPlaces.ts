@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Logger } from '../../core/base/logger';
 import type { FullTextDocument } from '../../core/fulltext/document';
 import { isRecord } from '../../protocol/guards';
 import { isReadingPlace, type ReadingPlace } from '../../protocol/messages';
@@ -21,7 +22,7 @@ export class ReadingPlaces {
 
   constructor(
     private readonly memory: vscode.Memento,
-    private readonly report: (error: unknown) => void,
+    private readonly log: Logger,
   ) {
     const stored = memory.get<unknown>(storageKey);
     this.#places = Array.isArray(stored) ? stored.filter(isStoredPlace) : [];
@@ -43,7 +44,9 @@ export class ReadingPlaces {
     const share = (block.start + place.offset * (block.end - block.start)) / length;
     const others = this.#places.filter((one) => one.key !== key);
     this.#places = [{ key, place, share }, ...others].slice(0, mostPlaces);
-    this.memory.update(storageKey, this.#places).then(undefined, this.report);
+    this.memory.update(storageKey, this.#places).then(undefined, (error: unknown) => {
+      this.log.error('The place in a paper was not stored:', error);
+    });
   }
 
   #find(key: string): StoredPlace | undefined {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
+import { newAndKnown } from '../../core/text/counts';
 import { truncate } from '../../core/text/truncate';
+import { baseName } from '../../platform/common/uriPath';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { type FailureReporter, runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
@@ -11,6 +13,7 @@ import type { UndoHistory } from '../history/undoHistory';
 import { digestChange } from './digestChange';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** A text to import, wherever it comes from. */
@@ -138,7 +141,7 @@ function placeOfDigests(): DigestPlace {
 }
 
 export function fileSource(uri: vscode.Uri): ImportSource {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const name = baseName(uri.path);
   return { name, uri, read: async () => vscode.workspace.fs.readFile(uri) };
 }
 
@@ -167,13 +170,9 @@ function importSummary(imported: readonly Imported[], problems: number): string 
     imported.length === 1
       ? (imported[0]?.name ?? '')
       : vscode.l10n.t('{0} texts', shownNumber(imported.length));
-  const parts = [
-    added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', shownNumber(added)),
-    ...(merged > 0 ? [vscode.l10n.t('{0} known already', shownNumber(merged))] : []),
-    ...(problems > 0 ? [unreadPlaces(problems)] : []),
-  ];
   return [
-    vscode.l10n.t('{0}: {1}.', from, parts.join(', ')),
+    vscode.l10n.t('{0}: {1}.', from, shownMessage(newAndKnown(added, merged))),
+    problems > 0 ? unreadPlaces(problems) : '',
     doubtfulMessage(imported.flatMap(({ doubtful }) => doubtful)),
     joinedMessage(imported.flatMap(({ joined }) => joined)),
   ]
@@ -183,8 +182,8 @@ function importSummary(imported: readonly Imported[], problems: number): string 
 
 function unreadPlaces(count: number): string {
   return count === 1
-    ? vscode.l10n.t('1 place could not be read')
-    : vscode.l10n.t('{0} places could not be read', shownNumber(count));
+    ? vscode.l10n.t('1 place could not be read.')
+    : vscode.l10n.t('{0} places could not be read.', shownNumber(count));
 }
 
 /** A message about the first paper that may be two, and the number of others; empty without such papers. */

@@ -85,7 +85,7 @@ export class LibraryService implements Disposable {
   refresh(place: DigestPlace): void {
     if (!this.#hasBegun) return;
     this.#watch(place);
-    this.#queue.run(() => this.#sync(place)).catch((error: unknown) => this.deps.log.error(String(error)));
+    this.#queue.run(() => this.#sync(place)).catch((error: unknown) => this.#reportUnread(place, error));
   }
 
   /** The imported digests, in the order in which they were added. */
@@ -196,7 +196,7 @@ export class LibraryService implements Disposable {
     this.#hasBegun = true;
     // Before any paper, so that none has to be taken apart.
     const report = (error: unknown): void =>
-      this.deps.log.error(`What was decided about papers could not be read: ${String(error)}`);
+      this.deps.log.error('What was decided about papers could not be read:', error);
     await this.#queue.run(() => this.#syncDecisions()).catch(report);
     this.#own.add(
       this.deps.watchDecisions(() => {
@@ -208,9 +208,7 @@ export class LibraryService implements Disposable {
       this.#watch(place);
       await this.#queue
         .run(() => this.#sync(place))
-        .catch((error: unknown) =>
-          this.deps.log.error(`The digests in ${place} storage could not be read: ${String(error)}`),
-        );
+        .catch((error: unknown) => this.#reportUnread(place, error));
     }
   }
 
@@ -328,8 +326,12 @@ export class LibraryService implements Disposable {
           waits = false;
           return this.#sync(place);
         })
-        .catch((error: unknown) => this.deps.log.error(String(error)));
+        .catch((error: unknown) => this.#reportUnread(place, error));
     };
     this.#own.add(folder.watch(sync));
+  }
+
+  #reportUnread(place: DigestPlace, error: unknown): void {
+    this.deps.log.error(`The digests in ${place} storage could not be read:`, error);
   }
 }

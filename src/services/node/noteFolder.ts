@@ -1,7 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Result, err, ok } from '../../core/base/result';
-import { forEachLimited } from '../../core/notes/keyedQueue';
+import { forEachLimited } from '../../core/base/forEachLimited';
 import type { NoteError } from '../../core/notes/noteError';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/notes/noteFiles';
 import { isNoteFile } from '../../core/notes/noteName';

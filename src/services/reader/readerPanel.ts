@@ -454,6 +454,6 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   #report(error: unknown): void {
-    this.services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.services.log.error('A task of the reader failed:', error);
   }
 }

@@ -17,7 +17,7 @@ import type { QueryablePaper, PaperRecord } from '../../core/search/query/querya
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
 import { titleScan } from '../../core/search/titleScan';
-import { nextTurn } from '../../platform/common/nextTurn';
+import { afterNextTurn } from '../../platform/common/nextTurn';
 import type { LocalPapers } from './indexServer';
 import { IndexClient, type IndexClientOptions, type IndexedPaper } from './indexClient';
 
@@ -334,12 +334,11 @@ class Turns {
   #since = performance.now();
 
   next(): Promise<void> | undefined {
-    if (performance.now() - this.#since < sliceMs) return undefined;
-    return new Promise((resolve) => {
-      nextTurn(() => {
-        this.#since = performance.now();
-        resolve();
-      });
-    });
+    return performance.now() - this.#since < sliceMs ? undefined : this.#begin();
+  }
+
+  async #begin(): Promise<void> {
+    await afterNextTurn();
+    this.#since = performance.now();
   }
 }

@@ -1,7 +1,9 @@
+import { SerialQueue } from '../../core/base/serialQueue';
 import { mergeLines } from '../../core/notes/mergeLines';
 import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
 import { equalBytes } from '../../platform/common/bytes';
+import { baseName } from '../../platform/common/uriPath';
 import { HeldLock } from '../../platform/web/heldLock';
 import type { SharedFiles } from '../../platform/web/sharedFiles';
 
@@ -33,8 +35,8 @@ export class EditedFile {
   /** The base as it is stored; undefined if none is. */
   #keptBase: string | undefined;
   #save: Promise<Save | undefined> | undefined;
-  #ending: Promise<void> = Promise.resolve();
-  /** The text that the current save is to store; undefined before it is known. */
+  readonly #endings = new SerialQueue();
+  /** The text that VS Code is to store in the save that has begun; undefined before it is known. */
   #merged: string | undefined;
 
   constructor(
@@ -89,18 +91,15 @@ export class EditedFile {
   async endSave(state: EditorState | undefined): Promise<void> {
     const save = this.#save;
     this.#save = undefined;
-    const ending = this.#ending.then(() => this.#end(save, state));
-    // A failure is thrown below.
-    this.#ending = ending.catch(() => undefined);
-    await ending;
+    await this.#endings.run(() => this.#end(save, state));
   }
 
   async #begin(last: Promise<Save | undefined> | undefined, typed: string): Promise<Save | undefined> {
-    const ending = this.#ending;
+    const ended = this.#endings.settled();
     const before = await this.files.own.read(this.path);
     // VS Code has refused the last save. A failure to begin it was reported then.
     (await last?.catch(() => undefined))?.lock.release();
-    await ending;
+    await ended;
     const lock = await this.#lock();
     try {
       const found = await this.files.read(this.path);
@@ -193,7 +192,7 @@ export class EditedFile {
   async #merge(base: string, ours: string, theirs: string): Promise<string> {
     const lines = mergeLines(base, ours, theirs);
     if (!lines.keptBoth) return lines.text;
-    const paperId = notePaper(this.path.slice(this.path.lastIndexOf('/') + 1));
+    const paperId = notePaper(baseName(this.path));
     if (paperId === undefined) return lines.text;
     const merged = await this.codec.mergeVersions(base, ours, theirs, paperId);
     return merged.ok ? merged.value.text : lines.text;

@@ -33,7 +33,7 @@ suite('Import Digest', () => {
       'This abstract was copied from a page and pasted here. It is long enough to be an abstract.\n\n' +
       'Feb 30\n\nA Paper of No Day\n\nIts date is in no calendar. The person should be told so, and at which line.\n';
     await importFromClipboard(workbench, text);
-    await workbench.message(/Clipboard: 2 new papers, 1 place could not be read/);
+    await workbench.message(/Clipboard: 2 new papers\. 1 place could not be read\./);
     await eventually(async () => {
       const labels = (await digests().rows()).map(({ label }) => label);
       assert.equal(labels[0], 'Mar 12, 2025');

@@ -186,6 +186,7 @@ suite('The MCP server', () => {
     );
     const activity = await new ActivityLog(
       new LocalStoreFolder(folders.storage).log(assistantFiles.activity),
+      assert.ifError,
     ).read();
     assert.deepEqual(
       activity
