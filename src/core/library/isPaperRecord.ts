@@ -1,4 +1,4 @@
-import { isCount } from '../base/limits';
+import { isCount } from '../base/guards';
 import type { PaperRecord, Repository } from './paper';
 
 type Check = (value: unknown) => boolean;

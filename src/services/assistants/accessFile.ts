@@ -1,6 +1,6 @@
 import { noPermissions, type ToolPermissions } from '../../core/assistants/permissions';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { assistantFiles } from './assistantFiles';
 
 /** A workspace folder that the person trusts. */

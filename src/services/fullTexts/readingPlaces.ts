@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { FullTextDocument } from '../../core/fulltext/document';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { isReadingPlace, type ReadingPlace } from '../../protocol/messages';
 
 /** Where a person stopped reading a whole paper. */

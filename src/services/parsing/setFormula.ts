@@ -1,6 +1,6 @@
 import { loadedApart } from '../../platform/common/turnOfItsOwn';
 import { isMathAttribute, isMathElement, type MathNode } from '../../core/tex/mathml';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { isFormula } from '../../protocol/mathml';
 
 /** TeX without delimiters, set in the line or on its own. */

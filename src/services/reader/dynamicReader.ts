@@ -3,7 +3,7 @@ import { NavigationHistory } from '../../core/base/navigationHistory';
 import type { PaperId } from '../../core/library/paper';
 import { isolateDirection } from '../../core/text/isolateDirection';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
-import { isCount, isRecord, list, object } from '../../protocol/guards';
+import { isCount, isRecord, list, object } from '../../core/base/guards';
 import { isStoredTab } from '../../protocol/messages';
 import type { PaperTitle } from '../../protocol/page';
 import type { PanelFocus, ReaderPanel } from './readerPanel';

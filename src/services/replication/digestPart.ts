@@ -1,5 +1,5 @@
 import type { LocalItem } from '../../core/replication/reconcile';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import type { DigestFacts } from '../library/digestFacts';
 import type { DigestStore } from '../library/digestStore';
 import {

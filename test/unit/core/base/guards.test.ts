@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isBoolean, isCount, isRecord, list, object, oneOf, text } from '../../../src/protocol/guards';
+import { isBoolean, isCount, isRecord, list, object, oneOf, text } from '../../../../src/core/base/guards';
 
-suite('Guards of messages', () => {
+suite('Guards', () => {
   const isPoint = object<{ x: number; label?: string }>({ x: isCount }, { label: text(5) });
 
   const table: readonly [string, (value: unknown) => boolean, unknown, boolean][] = [

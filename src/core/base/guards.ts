@@ -1,6 +1,5 @@
-// Type guards for messages from the other side of the webview. An invalid value is dropped as a whole.
-
-export { isCount } from '../core/base/limits';
+// Type guards for values from outside the program or from another one: stored files, messages, JSON. An invalid value is
+// dropped as a whole.
 
 export type Guard<T> = (value: unknown) => value is T;
 
@@ -11,6 +10,11 @@ export type OptionalGuards<T> = { readonly [K in OptionalKeys<T>]-?: Guard<Exclu
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is a safe integer >= 0: an offset, an index or a count. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
