@@ -12,12 +12,25 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is an object or an array, of which the fields of a `T` can then be read. */
+export function hasFields<T = Readonly<Record<string, unknown>>>(
+  value: unknown,
+): value is Readonly<Record<keyof T, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
 /** Whether a value is a safe integer >= 0: an offset, an index or a count. */
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
+
+export const isNumber: Guard<number> = (value) => typeof value === 'number';
+
+export const isSafeInteger: Guard<number> = (value): value is number => Number.isSafeInteger(value);
+
+export const isText: Guard<string> = (value) => typeof value === 'string';
 
 /** A string of at most `limit` UTF-16 units. */
 export const text =
@@ -35,14 +48,37 @@ export const list =
   (value): value is readonly T[] =>
     Array.isArray(value) && value.length <= limit && value.every((entry) => item(entry));
 
-/** An object with all required fields, whose optional fields are absent or valid. Additional fields are allowed. */
-export const object =
-  <T extends object>(required: RequiredGuards<T>, optional: OptionalGuards<T>): Guard<T> =>
-  (value): value is T =>
-    isRecord(value) &&
-    entries(required).every(([key, guard]) => Object.hasOwn(value, key) && guard(value[key])) &&
-    entries(optional).every(([key, guard]) => value[key] === undefined || guard(value[key]));
+export const isTexts = list(isText, Infinity);
 
-function entries(guards: object): [string, Guard<unknown>][] {
-  return Object.entries(guards) as [string, Guard<unknown>][];
-}
+/** An object with all required fields, whose optional fields are absent or valid. Additional fields are allowed. */
+export const object = <T extends object>(
+  required: RequiredGuards<T>,
+  optional: OptionalGuards<T>,
+): Guard<T> => {
+  const names = Object.keys(required);
+  const areValid = withFields<T>(required, optional);
+  return (value): value is T =>
+    isRecord(value) && names.every((name) => Object.hasOwn(value, name)) && areValid(value);
+};
+
+/**
+ * As {@link object}, but the fields may be inherited or those of an array: what earlier releases have stored is read as
+ * they read it.
+ */
+export const withFields = <T extends object>(
+  required: RequiredGuards<T>,
+  optional: OptionalGuards<T>,
+): Guard<T> => {
+  // Lists and loops, as thousands of values are checked at each start.
+  const requiredFields = Object.entries<Guard<unknown>>(required);
+  const optionalFields = Object.entries<Guard<unknown>>(optional);
+  return (value): value is T => {
+    if (!hasFields(value)) return false;
+    for (const [name, guard] of requiredFields) if (!guard(value[name])) return false;
+    for (const [name, guard] of optionalFields) {
+      const field = value[name];
+      if (field !== undefined && !guard(field)) return false;
+    }
+    return true;
+  };
+};
