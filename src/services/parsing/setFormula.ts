@@ -12,6 +12,11 @@ export interface Formula {
 /** Undefined where the formula cannot be set. Never rejects for what the TeX holds. */
 export type SetFormula = (formula: Formula) => Promise<MathNode | undefined>;
 
+/** The call that sets formulas in a worker. */
+export interface FormulaCalls {
+  setFormula: { args: readonly [formula: Formula]; result: MathNode | undefined };
+}
+
 /** Commands of LaTeX and its packages that Temml does not know, by what they look like. */
 const macros: Readonly<Record<string, string>> = {
   '\\mbox': '\\text{#1}',
