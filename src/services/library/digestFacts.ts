@@ -54,7 +54,8 @@ export function parseFacts(bytes: Uint8Array): FactsFile | undefined {
   };
 }
 
-function isYear(value: unknown): value is number {
+/** Whether a value is a year that a person may have said. */
+export function isYear(value: unknown): value is number {
   return isCount(value) && value >= 1 && value <= 9999;
 }
 

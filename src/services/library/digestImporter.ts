@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
-import { truncate } from '../../core/text/truncate';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
-import { plainTitle } from '../search/plainText';
+import { shortTitle } from '../search/plainText';
 import type { DigestPlace } from './digestFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { digestChange } from './digestChange';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+
+/** Of titles in messages, in UTF-16 units. */
+const longestTitle = 80;
 
 /** A text to import, wherever it comes from. */
 export interface ImportSource {
@@ -191,7 +193,7 @@ function unreadPlaces(count: number): string {
 /** About the first of papers that may be two, and the number of the others; empty if there are none. */
 function doubtfulMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
-  const title = shortTitle(first);
+  const title = shortTitle(first, longestTitle);
   if (more.length === 0)
     return vscode.l10n.t('“{0}” may be two works: an entry with the same title has other authors.', title);
   return more.length === 1
@@ -209,7 +211,7 @@ function doubtfulMessage([first, ...more]: readonly Paper[]): string {
 /** About the first of papers that were found to be one, and the number of the others; empty if there are none. */
 function joinedMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
-  const title = shortTitle(first);
+  const title = shortTitle(first, longestTitle);
   if (more.length === 0)
     return vscode.l10n.t('“{0}” was found both on arXiv and with a publisher, by title and authors.', title);
   return more.length === 1
@@ -222,8 +224,4 @@ function joinedMessage([first, ...more]: readonly Paper[]): string {
         title,
         shownNumber(more.length),
       );
-}
-
-function shortTitle(paper: Paper): string {
-  return truncate(plainTitle(paper), 80);
 }
