@@ -1,6 +1,6 @@
 import type { TableColumn, TableRow } from '../core/exchange/literatureTable';
 import { limits } from '../core/base/limits';
-import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
+import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } from '../core/base/guards';
 
 /** More papers are not shown in one table. */
 export const mostTableRows = 20_000;

@@ -7,8 +7,8 @@ import type { TriageState } from '../core/triage/triageState';
 import { isTriageState } from '../core/triage/triageState';
 import { isBlock } from './fullText';
 import { type CopyForm, copyForms } from '../core/fulltext/copyBlock';
-import type { Guard } from './guards';
-import { isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
+import type { Guard } from '../core/base/guards';
+import { isBoolean, isCount, isRecord, list, object, oneOf, text } from '../core/base/guards';
 import type { ReaderPage } from './page';
 import { isReaderPage } from './page';
 

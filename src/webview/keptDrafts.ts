@@ -1,4 +1,4 @@
-import { isRecord } from '../protocol/guards';
+import { isRecord } from '../core/base/guards';
 import { type Draft, isDraft, type PageState } from './pageState';
 import { parseJson } from '../core/base/parseJson';
 

@@ -1,5 +1,5 @@
 import { type Catalogue, translator } from '../core/base/localization';
-import { isRecord } from '../protocol/guards';
+import { isRecord } from '../core/base/guards';
 
 /** The catalogue that the host writes into the page as data; absent if the person's language is English. */
 function handedOver(): Catalogue {

@@ -1,6 +1,6 @@
 import { limits } from '../core/base/limits';
 import { type HighlightField, highlightFields } from '../core/notes/note';
-import { isBoolean, isCount, list, object, oneOf, text } from '../protocol/guards';
+import { isBoolean, isCount, list, object, oneOf, text } from '../core/base/guards';
 
 /** The state of a tab that is kept while it is hidden and when the window is reloaded. */
 export interface PageState {

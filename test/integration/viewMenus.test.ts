@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { isRecord } from '../../src/protocol/guards';
+import { isRecord } from '../../src/core/base/guards';
 import type { Paper } from '../../src/publicApi';
 import { type Effect, paperEffects, tabs } from './menuEffects';
 import { rowEffects } from './menuRowEffects';

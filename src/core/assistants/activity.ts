@@ -1,3 +1,4 @@
+import { hasFields, isTexts } from '../base/guards';
 import { parseStoredChange, type StoredChange } from '../history/storedChange';
 import type { PaperId } from '../library/paper';
 import { isToolName, type ToolName } from './toolSchemas';
@@ -22,10 +23,8 @@ export interface AssistantActivity {
 
 /** Undefined if a value is not an activity as this version stores it. */
 export function parseActivity(value: unknown): AssistantActivity | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { id, at, client, tool, request, papers, folder, changes } = value as Readonly<
-    Record<keyof AssistantActivity, unknown>
-  >;
+  if (!hasFields<AssistantActivity>(value)) return undefined;
+  const { id, at, client, tool, request, papers, folder, changes } = value;
   if (typeof id !== 'string' || typeof at !== 'number' || typeof client !== 'string') return undefined;
   if (!isToolName(tool) || typeof request !== 'string' || !isTexts(papers)) return undefined;
   const parsed = Array.isArray(changes) ? changes.map(parseStoredChange) : [];
@@ -35,8 +34,4 @@ export function parseActivity(value: unknown): AssistantActivity | undefined {
     ...(typeof folder === 'string' && { folder }),
     ...(parsed.length > 0 && { changes: parsed }),
   };
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

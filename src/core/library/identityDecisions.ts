@@ -1,3 +1,4 @@
+import { hasFields, isText, list, withFields } from '../base/guards';
 import { arxivKey } from './arxivId';
 import { familyName } from './identity';
 import type { IdentifiedPaper } from './paperBatch';
@@ -138,8 +139,8 @@ export function decisionsIn(records: Iterable<IdentityDecisionRecord>): readonly
 
 /** Parses a stored line; undefined for anything else, such as a line of a later release. */
 export function parseDecisionRecord(value: unknown): IdentityDecisionRecord | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, id, parts, kept, split } = value as Readonly<Record<string, unknown>>;
+  if (!hasFields(value)) return undefined;
+  const { kind, id, parts, kept, split } = value;
   if (typeof id !== 'string') return undefined;
   if (kind === 'revoke') return { kind, id };
   if (kind === 'merge' && areParts(parts)) return { kind, id, parts };
@@ -147,12 +148,4 @@ export function parseDecisionRecord(value: unknown): IdentityDecisionRecord | un
   return undefined;
 }
 
-function areParts(value: unknown): value is readonly RecordPart[] {
-  return Array.isArray(value) && value.every(isPart);
-}
-
-function isPart(value: unknown): value is RecordPart {
-  if (typeof value !== 'object' || value === null) return false;
-  const { key, id } = value as Readonly<Record<keyof RecordPart, unknown>>;
-  return typeof key === 'string' && typeof id === 'string';
-}
+const areParts = list(withFields<RecordPart>({ key: isText, id: isText }, {}), Infinity);

@@ -1,3 +1,4 @@
+import { hasFields } from '../base/guards';
 import { foundReferences } from './findReferences';
 import type { FoundReference } from './reference';
 import type { TitleMatcher } from './titleMatcher';
@@ -120,5 +121,5 @@ function sourceText(source: unknown): string {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return hasFields(value) ? value[name] : undefined;
 }

@@ -1,3 +1,4 @@
+import { hasFields } from '../base/guards';
 import { type CooperativeTask, finish } from '../base/cooperativeTask';
 import { compareStamps, parseStamp, type Stamp } from '../base/hybridClock';
 import { arxivKey } from '../library/arxivId';
@@ -27,10 +28,8 @@ export interface TriageRecord {
 
 /** Parses a line of the log; `undefined` for anything but a record. */
 export function triageRecord(value: unknown): TriageRecord | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { id, arxiv, doi, state, at, undecided, stamp } = value as Readonly<
-    Record<keyof TriageRecord, unknown>
-  >;
+  if (!hasFields<TriageRecord>(value)) return undefined;
+  const { id, arxiv, doi, state, at, undecided, stamp } = value;
   const parsedStamp = parseStamp(stamp);
   if (typeof id !== 'string' || !isTriageState(state) || typeof at !== 'number') return undefined;
   return {

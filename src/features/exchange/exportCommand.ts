@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasFields } from '../../core/base/guards';
 import {
   type AnnotatedPaper,
   type ExportScope,
@@ -88,8 +89,8 @@ async function withPoints(
 }
 
 function givenIn(argument: unknown): Given | undefined {
-  if (typeof argument !== 'object' || argument === null || !('format' in argument)) return undefined;
-  const { format, file, papers, tag } = argument as Partial<Record<keyof Given, unknown>>;
+  if (!hasFields<Given>(argument) || !('format' in argument)) return undefined;
+  const { format, file, papers, tag } = argument;
   return {
     ...(isExportFormat(format) && { format }),
     ...(file instanceof vscode.Uri && { file }),

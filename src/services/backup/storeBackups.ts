@@ -1,3 +1,4 @@
+import { hasFields } from '../../core/base/guards';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
@@ -148,9 +149,7 @@ function parseObject(bytes: Uint8Array | undefined): Readonly<Record<string, unk
   if (!bytes) return undefined;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
+    return hasFields(value) ? value : undefined;
   } catch {
     // A file that a crash of the machine has cut is as none.
     return undefined;

@@ -5,7 +5,7 @@ import { matchesAtOffsets } from '../../core/highlights/selector';
 import type { Paper } from '../../core/library/paper';
 import { type Highlight, isOfCopiedText, type Note } from '../../core/notes/note';
 import type { WholePaperHighlights } from '../../core/state/paperState';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../parsing/parsingCalls';
 import { placeInFullText } from '../parsing/parseFullText';
 import type { FullText, FullTexts } from './fullTexts';
 
@@ -19,7 +19,7 @@ interface Placed {
 
 interface FullTextHighlightsParts {
   readonly fullTexts: Pick<FullTexts, 'keyOf' | 'onDidStore' | 'stored' | 'storedVersion' | 'textOf'>;
-  readonly process: IsolatedProcess;
+  readonly process: ParsingProcess;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import type { StoredWholePaper } from '../../core/search/indexProtocol';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { HttpError } from '../../platform/common/http/httpError';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../parsing/parsingCalls';
 import { parseFullText } from '../parsing/parseFullText';
 import type { FullTextPages } from '../sources/fullTextPages';
 import { decodeDocument } from './documentFile';
@@ -37,7 +37,7 @@ type PaperFacts = Pick<Paper, 'id' | 'arxivId' | 'arxivVersion'>;
 
 interface FullTextParts {
   readonly store: FullTextStore;
-  readonly process: IsolatedProcess;
+  readonly process: ParsingProcess;
   readonly sources: { fullTextPages(): Pick<FullTextPages, 'page' | 'figure'> };
 }
 

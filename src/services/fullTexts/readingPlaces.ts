@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Logger } from '../../core/base/logger';
 import type { FullTextDocument } from '../../core/fulltext/document';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { isReadingPlace, type ReadingPlace } from '../../protocol/messages';
 
 /** Where a person stopped reading a whole paper. */

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { newAndKnown } from '../../core/text/counts';
-import { truncate } from '../../core/text/truncate';
 import { baseName } from '../../platform/common/uriPath';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { type FailureReporter, runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
-import { plainTitle } from '../search/plainText';
+import { shortTitle } from '../search/plainText';
 import type { DigestPlace } from './digestFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { digestChange } from './digestChange';
@@ -15,6 +14,9 @@ import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+
+/** Of titles in messages, in UTF-16 units. */
+const longestTitle = 80;
 
 /** A text to import, wherever it comes from. */
 export interface ImportSource {
@@ -189,7 +191,7 @@ function unreadPlaces(count: number): string {
 /** A message about the first paper that may be two, and the number of others; empty without such papers. */
 function doubtfulMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
-  const title = shortTitle(first);
+  const title = shortTitle(first, longestTitle);
   if (more.length === 0)
     return vscode.l10n.t('“{0}” may be two works: an entry with the same title has other authors.', title);
   return more.length === 1
@@ -207,7 +209,7 @@ function doubtfulMessage([first, ...more]: readonly Paper[]): string {
 /** A message about the first papers found to be one, and the number of others; empty without such papers. */
 function joinedMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
-  const title = shortTitle(first);
+  const title = shortTitle(first, longestTitle);
   if (more.length === 0)
     return vscode.l10n.t('“{0}” was found both on arXiv and with a publisher, by title and authors.', title);
   return more.length === 1
@@ -220,8 +222,4 @@ function joinedMessage([first, ...more]: readonly Paper[]): string {
         title,
         shownNumber(more.length),
       );
-}
-
-function shortTitle(paper: Paper): string {
-  return truncate(plainTitle(paper), 80);
 }

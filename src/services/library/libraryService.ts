@@ -22,7 +22,7 @@ import {
 import { DigestDamaged } from './digestStore';
 import type { IdentityLog } from '../identity/identityLog';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../parsing/parsingCalls';
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
@@ -43,7 +43,7 @@ export interface LibraryServiceOptions {
   /** Remembers what was read out of the digests of a place; the packaged ones count as `global`. */
   readonly parsed: (place: DigestPlace) => ParseCache;
   /** Reads the texts. */
-  readonly process: IsolatedProcess;
+  readonly process: ParsingProcess;
   readonly leftOut: LeftOutFiles;
   /** The person's decisions about which records are one paper. */
   readonly decisions: IdentityLog;

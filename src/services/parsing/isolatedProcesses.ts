@@ -1,5 +1,6 @@
 import { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import type { ProgramHost } from '../programs';
+import type { ParsingProcess } from './parsingCalls';
 
 /** Limits of the isolated processes: megabytes of heap, and milliseconds before an idle one ends. */
 export const processes = {
@@ -14,6 +15,6 @@ export const processes = {
 export function isolatedProcess(
   { startIsolated }: Pick<ProgramHost, 'startIsolated'>,
   { memory, idle }: { readonly memory: number; readonly idle: number },
-): IsolatedProcess {
+): ParsingProcess {
   return new IsolatedProcess({ start: startIsolated(memory), idle });
 }

@@ -3,7 +3,7 @@ import { NavigationHistory } from '../../core/base/navigationHistory';
 import type { PaperId } from '../../core/library/paper';
 import { isolateDirection } from '../../core/text/isolateDirection';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
-import { isCount, isRecord, list, object } from '../../protocol/guards';
+import { isCount, isRecord, isText, list, object } from '../../core/base/guards';
 import { isStoredTab } from '../../protocol/messages';
 import type { PaperTitle } from '../../protocol/page';
 import type { PanelFocus, ReaderPanel } from './readerPanel';
@@ -151,10 +151,7 @@ export class DynamicReader {
   }
 }
 
-const isPlace = object<Place>(
-  { paperId: (value): value is string => typeof value === 'string' },
-  { dayId: (value): value is string => typeof value === 'string' },
-);
+const isPlace = object<Place>({ paperId: isText }, { dayId: isText });
 const isPlaces = list(isPlace, historyLength);
 
 /** A state of the workspace may have been written by another release. */

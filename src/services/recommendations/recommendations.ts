@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/base/guards';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { Emitter } from '../../core/base/event';
 import type { Logger } from '../../core/base/logger';
@@ -193,7 +194,7 @@ export class Recommendations implements Disposable {
 
 /** Entries of the stored object that are not strings, and anything but an object, are ignored. */
 function parseForgotten(value: unknown): Forgotten {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  if (!isRecord(value)) return {};
   return Object.fromEntries(
     Object.entries(value).filter((entry): entry is [PaperId, string] => typeof entry[1] === 'string'),
   );

@@ -9,7 +9,7 @@ import { paperId } from '../../../../src/core/library/paperId';
 import { NoteStore } from '../../../../src/core/notes/noteStore';
 import { PaperState } from '../../../../src/core/state/paperState';
 import { TriageStore } from '../../../../src/core/triage/triageStore';
-import type { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../../../../src/services/parsing/parsingCalls';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { Citations } from '../../../../src/services/citations/citations';
 import { PinnedKeys } from '../../../../src/services/citations/pinnedKeys';
@@ -31,7 +31,7 @@ const published: PaperRecord = {
 
 suite('Citations of papers', () => {
   const folder = temporaryFolder();
-  let isolated: IsolatedProcess;
+  let isolated: ParsingProcess;
   setup(() => {
     isolated = isolatedHere();
   });
