@@ -87,7 +87,7 @@ suite('The library of the digests', () => {
       ...{ process, leftOut },
       decisions: new IdentityLog(storage.log('decisions.jsonl')),
       watchDecisions: () => ({ dispose: () => undefined }),
-      log: { info: note, warn: note, error: note },
+      log: { info: note, warn: note, error: (message, cause) => note(`${message} ${String(cause)}`) },
     });
     opened.push(service, process, ...caches.values());
     const titles = (): readonly string[] =>
