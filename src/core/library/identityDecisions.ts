@@ -1,5 +1,6 @@
 import { hasFields, isText, list, withFields } from '../base/guards';
 import { arxivKey } from './arxivId';
+import { cutDoi } from './doi';
 import { familyName } from './identity';
 import type { IdentifiedPaper } from './paperBatch';
 import type { PaperId } from './paper';
@@ -51,6 +52,8 @@ export class IdentityDecisions {
   readonly #apart = new Map<RecordKey, Map<RecordKey, PaperId | undefined>>();
   readonly #merged = new Map<RecordKey, Set<RecordKey>>();
   readonly #titleKeys = new Set<string>();
+  /** The parts of decisions about DOIs, as `key id`. */
+  readonly #doiParts = new Set<string>();
 
   constructor(decisions: Iterable<IdentityDecision> = []) {
     for (const decision of decisions) this.#take(decision);
@@ -62,7 +65,17 @@ export class IdentityDecisions {
     const hasIdentifier = given.arxivId !== undefined || given.doi !== undefined;
     if (!hasIdentifier && !this.#titleKeys.has(given.titleKey)) return undefined;
     const key = recordKey(given);
-    return !hasIdentifier || this.#apart.has(key) || this.#merged.has(key) ? key : undefined;
+    return !hasIdentifier || this.#isDecided(key) ? key : this.#keyOfCutDoi(given);
+  }
+
+  #isDecided(key: RecordKey): boolean {
+    return this.#apart.has(key) || this.#merged.has(key);
+  }
+
+  /** The key under which earlier versions stored a decision about a record, when they cut DOIs at brackets. */
+  #keyOfCutDoi({ arxivId, doi, id }: IdentifiedPaper): RecordKey | undefined {
+    const cut = arxivId === undefined ? cutDoi(doi) : undefined;
+    return cut !== undefined && this.#doiParts.has(`doi:${cut} ${id}`) ? `doi:${cut}` : undefined;
   }
 
   /** Whether the person separated two groups of records. */
@@ -102,7 +115,7 @@ export class IdentityDecisions {
     this.#apart.get(one.key)?.delete(other.key);
     const merged = this.#merged.get(one.key) ?? new Set();
     this.#merged.set(one.key, merged.add(other.key));
-    this.#addTitle(one.key);
+    this.#addPart(one);
   }
 
   #split(kept: RecordPart, split: RecordPart): void {
@@ -110,7 +123,7 @@ export class IdentityDecisions {
     this.#merged.get(split.key)?.delete(kept.key);
     this.#apartOf(kept.key).set(split.key, undefined);
     this.#apartOf(split.key).set(kept.key, kept.id);
-    for (const { key } of [kept, split]) this.#addTitle(key);
+    for (const part of [kept, split]) this.#addPart(part);
   }
 
   #apartOf(key: RecordKey): Map<RecordKey, PaperId | undefined> {
@@ -119,7 +132,8 @@ export class IdentityDecisions {
     return apart;
   }
 
-  #addTitle(key: RecordKey): void {
+  #addPart({ key, id }: RecordPart): void {
+    if (key.startsWith('doi:')) this.#doiParts.add(`${key} ${id}`);
     const [, title] = /^title:(\S+)/u.exec(key) ?? [];
     if (title !== undefined) this.#titleKeys.add(title);
   }

@@ -46,6 +46,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   textasciicircum: '^',
   textunderscore: '_',
   textbar: '|',
+  textbraceleft: '{',
+  textbraceright: '}',
   textless: '<',
   textgreater: '>',
   textcopyright: '©',
