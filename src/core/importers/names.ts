@@ -15,13 +15,19 @@ export function splitNames(text: string): readonly string[] {
   return realNames(names);
 }
 
-/** Names without "et al." and other marks that there are more, and without entries that hold no letter. */
+/**
+ * Names without "et al." and other marks that there are more, without the numbers by which DBLP tells people of one name
+ * apart, and without entries that hold no letter.
+ */
 export function realNames(names: readonly string[]): readonly string[] {
   return names
     .map((name) => withoutEtAl(name.replace(/\s+/gu, ' ')).trim())
+    .map((name) => name.replace(HOMONYM, ''))
     .filter((name) => /\p{L}/u.test(name) && !ET_AL.test(name));
 }
 
+/** `Wei Wang 0001`; between the names where a program has turned `Wang, Wei 0001` round. */
+const HOMONYM = /(?<=\p{L}\.?) 0\d{3}(?= \p{L}|$)/u;
 /** `The X Collaboration: A. One, B. Two`. */
 const LED_BY_GROUP = /^([^:;,]{1,100}\b(?:Collaboration|Consortium|Team|Group|Network|Project)s?) ?: (.*)$/su;
 const ET_AL = /^(?:and |& )?(?:et\.? ?al\b\.?|others|等)[.,]?$/iu;

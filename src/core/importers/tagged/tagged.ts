@@ -69,7 +69,7 @@ function toPaper(entry: TaggedEntry): PaperRecord {
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: doiOf(entry),
-    venue: venue === '' || venue === title || /^(?:arxiv|corr)\b/iu.test(venue) ? undefined : venue,
+    venue: venue === title ? undefined : venue,
     year: yearOf(published),
     entryType: entryTypeOf(first(['TY', '%0', 'DT', 'PT'])),
     published,

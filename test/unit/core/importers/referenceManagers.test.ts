@@ -264,6 +264,68 @@ suite('Names in tables and JSON', () => {
   });
 });
 
+suite('Entries of DBLP', () => {
+  const files: Readonly<Record<string, string>> = {
+    XML: `<?xml version="1.0"?><dblp><article key="a"><author pid="1">Wei Wang 0001</author><author>Anna Lee Jr. 0002</author><title>Alpha</title><journal>CoRR</journal></article></dblp>`,
+    JSON: JSON.stringify({
+      result: {
+        hits: {
+          hit: [
+            {
+              info: {
+                authors: { author: [{ '@pid': '1', text: 'Wei Wang 0001' }, { text: 'Anna Lee Jr. 0002' }] },
+                title: 'Alpha',
+                venue: 'CoRR',
+                year: '2024',
+              },
+            },
+          ],
+        },
+      },
+    }),
+    BibTeX: '@article{a, title={Alpha}, author={Wei Wang 0001 and Anna Lee Jr. 0002}, journal={CoRR}}',
+    'BibTeX with the family name first':
+      '@article{a, title={Alpha}, author={Wang, Wei 0001 and Lee, Jr., Anna 0002}, journal={CoRR}}',
+    'BibTeX with the number for a family name':
+      '@article{a, title={Alpha}, author={0001, Wei Wang and 0002, Anna Lee Jr.}, journal={CoRR}}',
+    RIS: 'TY  - JOUR\nTI  - Alpha\nAU  - Wei Wang 0001\nAU  - Anna Lee Jr. 0002\nJO  - CoRR\nER  - ',
+    'CSL-JSON': JSON.stringify([
+      {
+        type: 'article',
+        title: 'Alpha',
+        author: [
+          { family: '0001', given: 'Wei Wang' },
+          { family: 'Lee Jr. 0002', given: 'Anna' },
+        ],
+        'container-title': 'CoRR',
+      },
+    ]),
+  };
+  for (const [name, text] of Object.entries(files))
+    test(`${name}: names have no numbers, and arXiv is no venue`, () => {
+      check(text, [{ title: 'Alpha', authors: ['Wei Wang', 'Anna Lee Jr.'], venue: undefined }]);
+    });
+
+  test('a number that is part of a name stays', () => {
+    check(JSON.stringify([{ title: 'Alpha', abstract: 'x', authors: ['Team 2024', 'Agent 007'] }]), [
+      { authors: ['Team 2024', 'Agent 007'] },
+    ]);
+  });
+
+  for (const venue of ['CoRR', 'ArXiv', 'arXiv.org', 'arXiv (Cornell University)', 'arXiv preprint', ' '])
+    test(`${JSON.stringify(venue)} is no venue in any format`, () => {
+      for (const text of [
+        JSON.stringify([{ title: 'Alpha', abstract: 'x', venue }]),
+        `title,abstract,venue\nAlpha,x,${venue}\n`,
+        `TY  - JOUR\nTI  - Alpha\nJO  - ${venue}\nER  - `,
+        `<records><record><title>Alpha</title><journal>${venue}</journal></record></records>`,
+        `@article{a, title={Alpha}, journal={${venue}}}`,
+        `| Title | Venue |\n|---|---|\n| [Alpha](https://arxiv.org/abs/2403.01234) | ${venue} |\n`,
+      ])
+        check(text, [{ title: 'Alpha', venue: undefined }]);
+    });
+});
+
 suite('Identifiers that a program cut', () => {
   test('are completed or left out, and never lead nowhere', () => {
     check('Title,arXiv,Abstract\nAlpha,2403.0123,x\nBeta,704.0001,x\nGamma,2403.01234,x\n', [
