@@ -1,3 +1,4 @@
+import { dateLine } from '../dates';
 import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import type { Line, Paragraph } from './block';
@@ -29,6 +30,7 @@ export function nameText(text: string): string {
 
 /** Names separated by commas, each a few words with initial capitals. A single name must be in italics. */
 function isNameList({ text, links }: Line): boolean {
+  if (dateLine(text)) return false;
   if (links.some(({ end, start }) => end - start > text.length / 2)) return false;
   const names = splitNames(nameText(text));
   const isMarked = /^\s*(?:\*[^*]|\*\*|_)|\bet\.? ?al\b/u.test(text);
