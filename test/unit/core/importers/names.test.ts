@@ -20,6 +20,10 @@ suite('Names in tables and JSON', () => {
     ['OpenAI, DeepMind', ['OpenAI', 'DeepMind']],
     ["['Lee, Anna', 'Kim, Bo']", ['Anna Lee', 'Bo Kim']],
     ["['Anna Lee', 'Bo Kim']", ['Anna Lee', 'Bo Kim']],
+    ['Anna Lee*, Bo Kim†', ['Anna Lee', 'Bo Kim']],
+    ['Anna Lee¹, Bo Kim¹,², Cy Poe²*', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
+    ['Anna Lee^1, Bo Kim^{1,2}, Cy Poe$^{*}$', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
+    ['Anna Lee$^\\dagger$ and Bo Kim$^{1,\\ddagger}$', ['Anna Lee', 'Bo Kim']],
   ];
   for (const [printed, names] of lists)
     test(`reads ${printed}`, () => {
@@ -120,4 +124,54 @@ suite('Entries of DBLP', () => {
       ])
         check(text, [{ title: 'Alpha', venue: undefined }]);
     });
+});
+
+suite('Names of databases of medicine', () => {
+  const lists: readonly (readonly [printed: readonly string[], names: readonly string[]])[] = [
+    [
+      ['Lee AB', 'Kim B'],
+      ['A. B. Lee', 'B. Kim'],
+    ],
+    [
+      ['de la Cruz A', "O'Neil BC Jr", 'Poe-Roe D 3rd'],
+      ['A. de la Cruz', "B. C. O'Neil Jr", 'D. Poe-Roe III'],
+    ],
+    [
+      ['Lee A.B.', 'Kim B.-C.'],
+      ['A. B. Lee', 'B.-C. Kim'],
+    ],
+    [
+      ['Anna Lee', 'Kim B'],
+      ['Anna Lee', 'Kim B'],
+    ],
+    [
+      ['Wei LI', 'Bo XU'],
+      ['Wei LI', 'Bo XU'],
+    ],
+  ];
+  for (const [printed, names] of lists)
+    test(`${printed.join(', ')} are read in RIS and tables`, () => {
+      const lines = printed.map((name) => `AU  - ${name}`).join('\n');
+      check(`TY  - JOUR\nTI  - Alpha\n${lines}\nER  - \n`, [{ authors: names }]);
+      check(`Title,Authors,Year\nAlpha,"${printed.join(', ')}",2020\n`, [{ authors: names }]);
+    });
+
+  test('PubMed prints short names alone, and with full ones', () => {
+    check('PMID- 1\nTI  - Alpha\nAU  - Lee AB\nCN  - The Route Team\nDP  - 2020\n', [
+      { authors: ['A. B. Lee', 'The Route Team'] },
+    ]);
+    check('PMID- 1\nTI  - Alpha\nFAU - Lee, Anna B\nAU  - Lee AB\nDP  - 2020\n', [
+      { authors: ['Anna B Lee'] },
+    ]);
+    check('PMID,Title,Authors,Citation\n1,Alpha,"Lee AB, Kim BC.",J Foo\n', [
+      { authors: ['A. B. Lee', 'B. C. Kim'] },
+    ]);
+  });
+
+  test('marks of footnotes stand at names in lists of JSON too', () => {
+    check(
+      JSON.stringify([{ title: 'Alpha', abstract: 'x', authors: ['Anna Lee*', 'Bo Kim¹', 'Cy Poe^{2}'] }]),
+      [{ authors: ['Anna Lee', 'Bo Kim', 'Cy Poe'] }],
+    );
+  });
 });
