@@ -57,14 +57,13 @@ export const bibtex: SourceFormat = {
 function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
   const arxiv = arxivIdOf(fields);
   const date = published(fields);
-  const venue = textOf(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'howpublished');
   return paperRecord(titleOf(fields), bibtexText(fields.get('abstract') ?? ''), {
     authors: authorsOf(fields),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: doiOf(fields),
     categories: (fields.get('primaryclass') ?? fields.get('eprintclass') ?? '').match(/[\w.-]+/gu) ?? [],
-    venue: venue === '' || /^(?:arxiv|corr\b|https?:)/iu.test(venue) ? undefined : venue,
+    venue: textOf(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'howpublished'),
     year: yearOf(date),
     entryType: entryTypeOf(type),
     published: date,

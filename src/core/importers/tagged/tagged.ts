@@ -7,7 +7,7 @@ import { DayList } from '../dayList';
 import { entryTypeOf } from '../entryTypes';
 import { foldLine } from '../foldText';
 import { markupToText } from '../html/markupText';
-import { realNames, spokenName } from '../names';
+import { realNames, spokenInitials, spokenName } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
@@ -69,7 +69,7 @@ function toPaper(entry: TaggedEntry): PaperRecord {
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: doiOf(entry),
-    venue: venue === '' || venue === title || /^(?:arxiv|corr)\b/iu.test(venue) ? undefined : venue,
+    venue: venue === title ? undefined : venue,
     year: yearOf(published),
     entryType: entryTypeOf(first(['TY', '%0', 'DT', 'PT'])),
     published,
@@ -87,7 +87,12 @@ function authorsOf({ values }: TaggedEntry): readonly string[] {
     .map((tag) => values.get(tag) ?? [])
     .find((names) => names.length > 0);
   const groups = GROUPS.flatMap((tag) => values.get(tag) ?? []);
-  const names = [...(people ?? []), ...groups].flatMap((value) => value.split(/\n|;/u));
+  const isPubMed = values.has('PMID');
+  return [...spokenInitials(namesIn(people ?? []), isPubMed), ...namesIn(groups)];
+}
+
+function namesIn(values: readonly string[]): readonly string[] {
+  const names = values.flatMap((value) => value.split(/\n|;/u));
   return realNames(names.map((name) => spokenName(markupToText(name).trim())));
 }
 

@@ -72,13 +72,12 @@ function toPaper(node: XmlNode, title: string): PaperRecord {
   ]);
   const [arxiv] = findArxivIds(identifiers.join(' '));
   const published = publishedOf(node);
-  const venue = foldLine(textsOf(node, VENUES)[0] ?? '');
   return paperRecord(title, abstractOf(node), {
     authors: authorsOf(node),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: identifiers.map(findDoi).find((doi) => doi !== undefined),
-    venue: venue === '' ? undefined : venue,
+    venue: textsOf(node, VENUES)[0],
     journalRef: textsOf(node, ['journal-ref'])[0],
     year: yearOf(published),
     categories: textsOf(node, ['categories'])[0]?.split(/\s+/u),

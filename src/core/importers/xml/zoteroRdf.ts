@@ -69,13 +69,12 @@ function toPaper(node: XmlNode, name: string, journals: ReadonlyMap<string, XmlN
   ].join(' ');
   const [arxiv] = findArxivIds(identifiers);
   const published = publicationDate([childText(node, 'date', 'issued', 'dateSubmitted')]);
-  const venue = foldLine(childText(container, 'title'));
   return paperRecord(foldLine(childText(node, 'title')), childText(node, 'abstract'), {
     authors: authorsOf(node),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: findDoi(identifiers),
-    venue: venue === '' ? undefined : venue,
+    venue: childText(container, 'title'),
     year: yearOf(published),
     entryType: entryTypeOf(childText(node, 'itemType')) ?? entryTypeOf(name),
     published,

@@ -12,6 +12,10 @@ suite('Names as BibTeX lists them', () => {
     ['Ada Lovelace', 'Lovelace, Ada'],
     ['Ludwig van Beethoven', 'van Beethoven, Ludwig'],
     ['Sammy Davis Jr.', 'Davis, Jr., Sammy'],
+    ['Martin King, Jr.', 'King, Jr., Martin'],
+    ['Martin Luther King , Jr', 'King, Jr, Martin Luther'],
+    ['Ludwig van Beethoven,III', 'van Beethoven, III, Ludwig'],
+    ['M.L.King, Sr.', 'King, Sr., M.L.'],
     ['Plato', 'Plato'],
     ['Charles de la Vallée Poussin', 'de la Vallée Poussin, Charles'],
   ] as const;

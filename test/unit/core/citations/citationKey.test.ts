@@ -18,6 +18,7 @@ suite('Citation keys', () => {
     [{ title: '深度学习' }, 'paper'],
     [{ title: 'Vitamin C and a Q Factor of 7 K' }, 'VitaminFactor7'],
     [{ title: 'Learning', authors: ['Ludwig van Beethoven Jr.'] }, 'vanbeethovenLearning'],
+    [{ title: 'Learning', authors: ['Ludwig van Beethoven, Jr.'] }, 'vanbeethovenLearning'],
     [{ title: 'Learning', authors: ['The ATLAS Collaboration'] }, 'theatlascollaborationLearning'],
     [{ title: 'Straße und Øl: $\\alpha$-test', authors: ['Łukasz Kaiser'] }, 'kaiserStrasseUndOl'],
   ];
