@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { notLogged } from '../core/assistants/activity';
 import { noPermissions, type ToolPermissions, withPermissions } from '../core/assistants/permissions';
 import { stillReading, ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
@@ -63,9 +64,9 @@ export class PaperServer implements Disposable {
   constructor(private readonly options: PaperServerOptions) {
     const storage = new LocalStoreFolder(options.storage);
     this.#access = new AccessFile(storage);
-    this.#activity = new ActivityLog(storage.log(assistantFiles.activity));
-    this.#folder = realPathOf(options.workspace);
     const { start, version, log } = options;
+    this.#activity = new ActivityLog(storage.log(assistantFiles.activity), (cause) => report(log, cause));
+    this.#folder = realPathOf(options.workspace);
     if (start)
       this.#preparation = new Preparation({
         ...start,
@@ -156,10 +157,15 @@ export class PaperServer implements Disposable {
       folder: () => found.folder?.path,
       newId: randomUUID,
       now: () => Date.now(),
-      report: (cause) => log.error(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)),
+      notLogged: notLogged.inServer,
+      report: (cause) => report(log, cause),
     });
     return { key, library, tools };
   }
+}
+
+function report(log: Logger, cause: unknown): void {
+  log.error(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
 }
 
 async function realPathOf(folder: string | undefined): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notLogged } from '../../core/assistants/activity';
 import type { ToolLibrary } from '../../core/assistants/toolLibrary';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
@@ -29,13 +30,15 @@ export function registerAssistants(
 ): Disposable {
   const own = new DisposableStore();
   const { history, host, log, reporter } = services;
-  const activity = new ActivityLog(host.storage.log(assistantFiles.activity));
+  const report = (cause: unknown): void => log.error(String(cause));
+  const activity = new ActivityLog(host.storage.log(assistantFiles.activity), report);
   const tools = new AssistantTools({
     ...{ history, library, activity, permissions: permissionsInWindow, l10n: vscode.l10n },
     folder: openFolder,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
-    report: (cause) => log.error(String(cause)),
+    notLogged: notLogged.inWindow,
+    report,
   });
   const paperLibrary = library(history);
   own.add(registerLanguageModelTools(tools, paperLibrary));
@@ -48,7 +51,7 @@ export function registerAssistants(
       },
       inFront: () => services.reader.activePaper,
       selection: selectedText,
-      report: (cause) => log.error(String(cause)),
+      report,
     }),
   );
   const copyConfiguration = host.mcpServer ? serveOthers(context, services, host.mcpServer, own) : noOthers;

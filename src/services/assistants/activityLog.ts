@@ -15,23 +15,27 @@ export class ActivityLog {
   #timer: Timer | undefined;
   #added = 0;
 
-  constructor(private readonly log: StoredLog) {}
+  /** @param report receives failures that no caller awaits */
+  constructor(
+    private readonly log: StoredLog,
+    private readonly report: (cause: unknown) => void,
+  ) {}
 
   /** Oldest first. */
   async read(): Promise<readonly AssistantActivity[]> {
     return (await this.log.read()).values.flatMap((value) => parseActivity(value) ?? []);
   }
 
-  /** Resolves once the activity and all earlier ones are on disk. */
+  /** Resolves once the activity and all earlier ones are on disk; if it rejects, they are written with the next one. */
   append(activity: AssistantActivity): Promise<void> {
     this.#waiting.push(activity);
     return this.flush();
   }
 
-  /** Appends an activity that changed nothing after a short delay. A failure is reported. */
-  appendSoon(activity: AssistantActivity, report: (cause: unknown) => void): void {
+  /** Appends an activity that changed nothing after a short delay. */
+  appendSoon(activity: AssistantActivity): void {
     this.#waiting.push(activity);
-    this.#timer ??= setTimeout(() => void this.flush().catch(report), gatherFor);
+    this.#timer ??= setTimeout(() => void this.flush().catch(this.report), gatherFor);
   }
 
   /** Resolves once all activities are on disk. */
@@ -41,11 +45,18 @@ export class ActivityLog {
     return this.#writes.run(async () => {
       const waiting = this.#waiting.splice(0);
       if (waiting.length === 0) return;
-      await this.log.append(waiting);
+      try {
+        await this.log.append(waiting);
+      } catch (error) {
+        // For the next attempt; no more than would be kept.
+        this.#waiting.unshift(...waiting.slice(-mostKept));
+        throw error;
+      }
       this.#added += waiting.length;
       if (this.#added < mostKept) return;
       this.#added = 0;
-      await this.#compact();
+      // The activities are stored, whether the log gets shorter or not.
+      await this.#compact().catch(this.report);
     });
   }
 

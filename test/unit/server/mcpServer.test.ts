@@ -186,6 +186,7 @@ suite('The MCP server', () => {
     );
     const activity = await new ActivityLog(
       new LocalStoreFolder(folders.storage).log(assistantFiles.activity),
+      assert.ifError,
     ).read();
     assert.deepEqual(
       activity
@@ -211,6 +212,17 @@ suite('The MCP server', () => {
     );
     await folders.allow({ readNotes: true });
     assert.match(await server.call('annotate', { id: ssm, state: 'read' }), /has not allowed changes/u);
+  });
+
+  test('says so if it cannot log what it changed', async () => {
+    await folders.allow({ readNotes: true, write: true });
+    const server = await start();
+    mkdirSync(join(folders.storage, assistantFiles.activity), { recursive: true });
+    assert.match(
+      await server.call('annotate', { id: ssm, state: 'read' }),
+      /marked as read.*not be logged.*only by hand/u,
+    );
+    assert.match(await server.call('readPaper', { id: ssm }), /state: read/u);
   });
 
   test('requests a whole paper only if the user allows it, once, and says why it failed', async () => {
