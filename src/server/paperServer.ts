@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { notLogged } from '../core/assistants/activity';
 import { noPermissions, type ToolPermissions, withPermissions } from '../core/assistants/permissions';
 import { stillReading, ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
 import { type Logger, withCause } from '../core/base/logger';
 import { english } from '../core/base/localization';
+import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import { resultWithin } from '../platform/common/resultWithin';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
 import { AccessFile, needsOwnIndex } from '../services/assistants/accessFile';
@@ -51,7 +53,13 @@ export class PaperServer implements Disposable {
   readonly #folder: Promise<string | undefined>;
   #session: Session | undefined;
   readonly #preparation: Preparation | undefined;
-  #textSize: Promise<number> | undefined;
+
+  /** Prepares the library. Resolves to how much text it has, in bytes; to undefined in the processes that prepare it. */
+  readonly #textSize = memoizeSuccess(async () => {
+    const { access, folder } = await this.#read();
+    const index = indexFileName('papers', needsOwnIndex(access, unicodeVersions()));
+    return this.#preparation?.run(folder?.path, index);
+  });
 
   constructor(private readonly options: PaperServerOptions) {
     const storage = new LocalStoreFolder(options.storage);
@@ -123,9 +131,7 @@ export class PaperServer implements Disposable {
 
   /** The library with the present settings of the extension. */
   async #opened(): Promise<Session> {
-    const before = await this.#read();
-    const index = indexFileName('papers', needsOwnIndex(before.access, unicodeVersions()));
-    const textSize = await (this.#textSize ??= this.#preparation?.run(before.folder?.path, index));
+    const textSize = await this.#textSize();
     const { access, folder } = await this.#read();
     const { readNotes, write } = access.permissions;
     const { settings, removedDigests, unicode } = access;
@@ -153,6 +159,7 @@ export class PaperServer implements Disposable {
       folder: () => found.folder?.path,
       newId: randomUUID,
       now: () => Date.now(),
+      notLogged: notLogged.inServer,
       report: (cause) => log.error('A call of a tool failed:', cause),
     });
     return { key, library, tools };

@@ -85,7 +85,12 @@ export class Preparation implements Disposable {
 
   async #prepareAll(sources: Sources): Promise<void> {
     for (const part of preparedParts) if (!(await this.#prepare(part))) return;
-    await this.#file.write(new Map(Array.from(sources, ([file, { stamp }]) => [file, stamp])));
+    try {
+      await this.#file.write(new Map(Array.from(sources, ([file, { stamp }]) => [file, stamp])));
+    } catch (error) {
+      // What the processes wrote is read all the same; the next start prepares it again.
+      this.options.log.error(`It was not stored that the library is prepared: ${String(error)}`);
+    }
   }
 
   /** A failure, for which it resolves to false, is logged: the server then reads and indexes the library itself. */

@@ -35,3 +35,11 @@ export function parseActivity(value: unknown): AssistantActivity | undefined {
     ...(parsed.length > 0 && { changes: parsed }),
   };
 }
+
+/** For the model, behind the answer of a tool whose changes are not in the log. */
+export const notLogged = {
+  inWindow:
+    'But this change could not be logged, so Show Activity of Assistants may not list it: the user can take it back with the command Undo while this window of VS Code is open.',
+  inServer:
+    'But this change could not be logged, so Show Activity of Assistants may not list it: the user can then take it back only by hand. Tell them so.',
+} as const;

@@ -1,50 +1,5 @@
 import { escapeMarkdown } from '../text/markdownText';
-import type { PaperId } from '../library/paper';
-import { paperAddress } from './chatQuestion';
-
-/** Returns the Markdown of a link to a paper; undefined if the library does not have it. */
-export type PaperLinks = (id: PaperId) => string | undefined;
-
-/** The characters of an address `paper:/id`. */
-const inAddress = /[a-z0-9:/-]/u;
-
-/** The start of an address or picture that may continue after the text; the length of the text if it has none. */
-function unfinishedFrom(text: string): number {
-  let at = text.length;
-  while (at > 0 && inAddress.test(text.charAt(at - 1))) at -= 1;
-  return text.charAt(at - 1) === '!' ? at - 1 : at;
-}
-
-/**
- * Makes links of the addresses `paper:/id` in the Markdown of a model, which comes in parts, and shows no pictures: VS Code
- * would request them.
- */
-export class LinkedMarkdown {
-  #held = '';
-
-  constructor(private readonly links: PaperLinks) {}
-
-  /** Adds a part. Returns the text that no later part can change. */
-  push(part: string): string {
-    const text = this.#held + part;
-    const at = unfinishedFrom(text);
-    this.#held = text.slice(at);
-    return this.#linked(text.slice(0, at));
-  }
-
-  /** Returns the rest of the text, after the last part. */
-  end(): string {
-    const rest = this.#linked(this.#held);
-    this.#held = '';
-    return rest;
-  }
-
-  #linked(text: string): string {
-    return text
-      .replace(paperAddress, (given, id: string) => this.links(id) ?? given)
-      .replace(/!(?=\[)/gu, '&#33;');
-  }
-}
+import { markdownOf, type PaperLinks } from './linkedMarkdown';
 
 /**
  * The answers of tools as Markdown for people, without those that found nothing if others did: their headings and what they
@@ -70,7 +25,7 @@ function shownLine(line: string, links: PaperLinks): string {
   const facts = address < 0 ? -1 : line.lastIndexOf(' (', address);
   const link = facts < 0 ? undefined : links(line.slice(address + '; paper:/'.length, -1));
   if (link !== undefined)
-    return `- ${link} · ${escapeMarkdown(line.slice(facts + 2, address).replaceAll('; ', ' · '))}  `;
+    return `- ${markdownOf(link)} · ${escapeMarkdown(line.slice(facts + 2, address).replaceAll('; ', ' · '))}  `;
   const mark = line.startsWith('- ') ? '- ' : line.startsWith('  ') ? '  ' : '';
   return `${mark}${escaped(line.slice(mark.length), links)}`;
 }
@@ -80,7 +35,8 @@ function escaped(text: string, links: PaperLinks): string {
   let shown = '';
   let from = 0;
   for (const { 0: given, 1: id = '', index } of text.matchAll(/(?:paper|note):\/([a-z0-9-]+)/gu)) {
-    shown += literal(text.slice(from, index)) + (links(id) ?? given);
+    const link = links(id);
+    shown += literal(text.slice(from, index)) + (link ? markdownOf(link) : given);
     from = index + given.length;
   }
   return shown + literal(text.slice(from));

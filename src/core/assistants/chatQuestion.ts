@@ -41,7 +41,7 @@ const mostCompared = 4;
 const longestQuery = 500;
 
 /** How a text names a paper. */
-export const paperAddress = /paper:\/([a-z0-9-]+)/gu;
+const paperAddress = /paper:\/([a-z0-9-]+)/gu;
 
 /** The papers that a text names by `paper:/id`, without duplicates. */
 export function papersNamedIn(text: string): readonly PaperId[] {

@@ -57,6 +57,11 @@ export class MarkTable {
 
   /** Returns the state of a paper; undefined if the user has set none or has reset it. */
   of(paper: PaperId): TriageState | undefined {
+    return stateIn(this.markOf(paper)?.record);
+  }
+
+  /** The mark that holds of a paper. */
+  markOf(paper: PaperId): Mark | undefined {
     const { papers } = this;
     const known = papers.idsOf(paper);
     const ids = known.length > 0 ? known : [paper];
@@ -65,7 +70,7 @@ export class MarkTable {
       if (mark && (!last || compareStamps(mark.stamp, last.stamp) > 0)) last = mark;
     };
     for (const id of ids) consider(this.#marks.get(id));
-    if (this.#identifiedOf.size === 0) return stateIn(last?.record);
+    if (this.#identifiedOf.size === 0) return last;
     const identifiers = papers.identifiersOf(paper);
     for (const identifier of identifiers) consider(this.#marks.get(identifier));
     for (const id of ids) {
@@ -74,7 +79,7 @@ export class MarkTable {
         if (mark && !this.#isOfAnother(mark, identifiers)) consider(mark);
       }
     }
-    return stateIn(last?.record);
+    return last;
   }
 
   /** The papers that a mark may belong to: that with its identifier, and that with its id. */

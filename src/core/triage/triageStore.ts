@@ -124,10 +124,18 @@ export class TriageStore implements Disposable {
 
   /** The last record of each paper by its `subjectKey`, each with a stamp. */
   async records(): Promise<ReadonlyMap<string, TriageRecord & { readonly stamp: Stamp }>> {
-    await this.ready();
-    await this.#log.poll();
-    await this.#replacements.settled();
+    await this.#readLatest();
     return this.#run(stampedRecords(this.#marks));
+  }
+
+  /**
+   * The papers that were put into a state since a time and are in it still, the last one first.
+   *
+   * @param since milliseconds since 1970
+   */
+  async putSince(state: TriageState, since: number): Promise<readonly PaperId[]> {
+    await this.#readLatest();
+    return this.#run(papersPutSince(this.#marks, state, since));
   }
 
   /** Takes over records of other devices that are later than those here. Resolves to how many they are. */
@@ -162,6 +170,13 @@ export class TriageStore implements Disposable {
 
   dispose(): void {
     this.#owned.dispose();
+  }
+
+  /** Reads what other windows have added until now. */
+  async #readLatest(): Promise<void> {
+    await this.ready();
+    await this.#log.poll();
+    await this.#replacements.settled();
   }
 
   #enqueue<T>(task: () => Promise<T>): Promise<T> {
@@ -259,6 +274,26 @@ function* stampedRecords(
     if (stamped.size % comparedAtOnce === 0) yield;
   }
   return stamped;
+}
+
+/** By the mark that holds of each paper: others, as by a title that another paper has by now, say nothing. */
+function* papersPutSince(
+  marks: MarkTable,
+  state: TriageState,
+  since: number,
+): CooperativeTask<readonly PaperId[]> {
+  const times = new Map<PaperId, number>();
+  let count = 0;
+  for (const { record } of marks.marks()) {
+    count += 1;
+    if (count % comparedAtOnce === 0) yield;
+    if (record.at < since) continue;
+    for (const paper of marks.papersOf(record)) {
+      const holding = marks.markOf(paper)?.record;
+      if (holding && stateIn(holding) === state && holding.at >= since) times.set(paper, holding.at);
+    }
+  }
+  return [...times].toSorted(([, one], [, other]) => other - one).map(([paper]) => paper);
 }
 
 function hasStamp(record: TriageRecord): record is TriageRecord & { readonly stamp: Stamp } {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type PaperLinks, LinkedMarkdown, shownAnswers } from '../../core/assistants/chatMarkdown';
+import { shownAnswers } from '../../core/assistants/chatMarkdown';
 import {
   type ChatQuestion,
   type ChatToolCall,
@@ -9,6 +9,7 @@ import {
   planQuestion,
   promptFor,
 } from '../../core/assistants/chatQuestion';
+import { LinkedMarkdown, type TitledLink, type PaperLinks } from '../../core/assistants/linkedMarkdown';
 import { ToolError } from '../../core/assistants/toolLibrary';
 import {
   toolId,
@@ -22,7 +23,7 @@ import { escapeMarkdown } from '../../core/text/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { truncate } from '../../core/text/truncate';
-import { commandLink, commandMarkdown } from '../../platform/vscode/ui/commandMarkdown';
+import { commandAddress, commandMarkdown } from '../../platform/vscode/ui/commandMarkdown';
 
 const openCommand = 'openPaper';
 /** A model that goes on calling tools is stopped after so many rounds. */
@@ -133,7 +134,7 @@ async function runAll(
 
 /** Links to the papers that tools have named, which show their titles. */
 class TitledLinks {
-  readonly #links = new Map<PaperId, string>();
+  readonly #links = new Map<PaperId, TitledLink>();
 
   constructor(private readonly parts: Pick<ChatParticipantParts, 'title'>) {}
 
@@ -144,8 +145,8 @@ class TitledLinks {
     for (const id of papersNamedIn(text)) {
       const title = this.#links.has(id) ? undefined : await this.parts.title(id);
       if (title === undefined) continue;
-      const label = escapeMarkdown(truncate(collapseWhitespace(title), 120));
-      this.#links.set(id, commandLink(label, openCommand, id));
+      const shown = escapeMarkdown(truncate(collapseWhitespace(title), 120));
+      this.#links.set(id, { title: shown, address: commandAddress(openCommand, id) });
     }
   }
 }

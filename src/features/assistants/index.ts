@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notLogged } from '../../core/assistants/activity';
 import type { ToolLibrary } from '../../core/assistants/toolLibrary';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
@@ -37,6 +38,7 @@ export function registerAssistants(
     folder: openFolder,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
+    notLogged: notLogged.inWindow,
     report: (cause) => log.error('A call of a tool failed:', cause),
   });
   const paperLibrary = library(history);

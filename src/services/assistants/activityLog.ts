@@ -29,7 +29,7 @@ export class ActivityLog {
     return (await this.log.read()).values.flatMap((value) => parseActivity(value) ?? []);
   }
 
-  /** Resolves once the activity and all earlier ones are on disk. */
+  /** Resolves once the activity and all earlier ones are on disk; if it rejects, they are written with the next one. */
   append(activity: AssistantActivity): Promise<void> {
     this.#waiting.push(activity);
     return this.flush();
@@ -47,11 +47,18 @@ export class ActivityLog {
     return this.#writes.run(async () => {
       const waiting = this.#waiting.splice(0);
       if (waiting.length === 0) return;
-      await this.log.append(waiting);
+      try {
+        await this.log.append(waiting);
+      } catch (error) {
+        // For the next attempt; no more than would be kept.
+        this.#waiting.unshift(...waiting.slice(-mostKept));
+        throw error;
+      }
       this.#added += waiting.length;
       if (this.#added < mostKept) return;
       this.#added = 0;
-      await this.#compact();
+      // The activities are stored, whether the log gets shorter or not.
+      await this.#compact().catch(this.report);
     });
   }
 

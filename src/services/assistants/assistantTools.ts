@@ -24,8 +24,22 @@ export interface AssistantToolParts {
   folder(): string | undefined;
   newId(): string;
   now(): number;
+  /** Of `notLogged`: what the person can do about a change that is not in the log. */
+  readonly notLogged: string;
   /** Reports that an activity could not be stored, or that a tool failed for a reason that the model must not see. */
   report(cause: unknown): void;
+}
+
+/** A call of a tool. */
+interface Call {
+  readonly tool: ToolName;
+  readonly input: unknown;
+  /** The program that calls it. */
+  readonly client: string;
+  /** The papers that it looked up. */
+  readonly seen: Set<PaperId>;
+  /** What it changed. */
+  readonly made: StepChange[];
 }
 
 const longestRequest = 300;
@@ -46,26 +60,29 @@ export class AssistantTools {
    * @throws ToolError with a sentence for the model
    */
   async run(name: ToolName, input: unknown, client: string): Promise<string> {
-    const { history } = this.parts;
-    const seen = new Set<PaperId>();
-    const call = async (library: ToolLibrary): Promise<string> =>
-      runTool(noting(withPermissions(library, await this.parts.permissions()), seen), name, input);
-    const made: StepChange[] = [];
+    const call: Call = { tool: name, input, client, seen: new Set(), made: [] };
     try {
-      const { changes }: ToolSchema = toolSchemas[name];
-      if (!changes) return await this.#soon(call(this.parts.library(history)));
-      const { result } = await history.record(this.#stepTitle(name, client), (record) =>
-        // The changes of one call are one step.
-        call(this.parts.library(collecting(record, made))),
-      );
-      return result;
+      const answer = await this.#answer(call);
+      return (await this.#log(call)) ? answer : `${answer} ${this.parts.notLogged}`;
     } catch (error) {
-      if (error instanceof ToolError) throw error;
-      this.parts.report(error);
-      throw new ToolError(error instanceof Error ? error.message : 'The tool failed.', { cause: error });
-    } finally {
-      await this.#log({ tool: name, input, client, seen }, made);
+      if (!(error instanceof ToolError)) this.parts.report(error);
+      const reason = error instanceof Error ? error.message : 'The tool failed.';
+      const isLogged = await this.#log(call);
+      throw new ToolError(isLogged ? reason : `${reason} ${this.parts.notLogged}`, { cause: error });
     }
+  }
+
+  async #answer({ tool, input, client, seen, made }: Call): Promise<string> {
+    const { history } = this.parts;
+    const run = async (used: ToolLibrary): Promise<string> =>
+      runTool(noting(withPermissions(used, await this.parts.permissions()), seen), tool, input);
+    const { changes }: ToolSchema = toolSchemas[tool];
+    if (!changes) return this.#soon(run(this.parts.library(history)));
+    const { result } = await history.record(this.#stepTitle(tool, client), (record) =>
+      // The changes of one call are one step.
+      run(this.parts.library(collecting(record, made))),
+    );
+    return result;
   }
 
   /** Says so if the library has to be read first, as after an import of many papers. */
@@ -80,16 +97,8 @@ export class AssistantTools {
     return l10n.t('{0} ({1})', toolTitle(name, l10n), truncate(client, 60));
   }
 
-  async #log(
-    call: {
-      readonly tool: ToolName;
-      readonly input: unknown;
-      readonly client: string;
-      readonly seen: ReadonlySet<PaperId>;
-    },
-    made: readonly StepChange[],
-  ): Promise<void> {
-    const { tool, input, client, seen } = call;
+  /** Resolves to whether what the call changed is in the log. */
+  async #log({ tool, input, client, seen, made }: Call): Promise<boolean> {
     const folder = this.parts.folder();
     const changes = made.flatMap(({ stored }) => stored ?? []);
     const activity: AssistantActivity = {
@@ -103,8 +112,17 @@ export class AssistantTools {
       ...(changes.length > 0 && { changes }),
     };
     const { activity: log } = this.parts;
-    if (made.length === 0) log.appendSoon(activity);
-    else await log.append(activity).catch((cause: unknown) => this.parts.report(cause));
+    if (made.length === 0) {
+      log.appendSoon(activity);
+      return true;
+    }
+    try {
+      await log.append(activity);
+      return true;
+    } catch (error) {
+      this.parts.report(error);
+      return false;
+    }
   }
 }
 

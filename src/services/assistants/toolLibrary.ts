@@ -21,7 +21,7 @@ interface AssistantServices {
   readonly recommendations: Pick<Recommendations, 'ranked'>;
   readonly fullTexts: Pick<FullTexts, 'fetch'>;
   readonly state: Pick<PaperState, 'paper'>;
-  readonly triage: Pick<TriageStore, 'records'>;
+  readonly triage: Pick<TriageStore, 'putSince'>;
   readonly search: AnySearch;
   /** The address of the folder of notes, without a slash at its end; undefined if no notes are read. */
   readonly notesFolder: () => string | undefined;
@@ -54,12 +54,10 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
     recommended: async ({ limit }) =>
       (await recommendations.ranked(limit)).map(({ id }) => ({ paperId: id })),
     readThisWeek: async () => {
-      const since = Date.now() - week;
-      const read = [...(await triage.records()).values()].filter(
-        (mark) => mark.state === 'read' && mark.at >= since,
-      );
-      const ids = read.toSorted((a, b) => b.at - a.at).flatMap(({ id }) => state.paper(id)?.id ?? []);
-      return ids.map((paperId) => ({ paperId }));
+      const read = await triage.putSince('read', Date.now() - week);
+      // A paper may have several ids.
+      const ids = new Set(read.flatMap((id) => state.paper(id)?.id ?? []));
+      return [...ids].map((paperId) => ({ paperId }));
     },
     passages: (query, options) => api.passages(query, options),
     fullText: (id) => api.fullText(id),

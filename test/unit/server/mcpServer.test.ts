@@ -214,6 +214,17 @@ suite('The MCP server', () => {
     assert.match(await server.call('annotate', { id: ssm, state: 'read' }), /has not allowed changes/u);
   });
 
+  test('says so if it cannot log what it changed', async () => {
+    await folders.allow({ readNotes: true, write: true });
+    const server = await start();
+    mkdirSync(join(folders.storage, assistantFiles.activity), { recursive: true });
+    assert.match(
+      await server.call('annotate', { id: ssm, state: 'read' }),
+      /marked as read.*not be logged.*only by hand/u,
+    );
+    assert.match(await server.call('readPaper', { id: ssm }), /state: read/u);
+  });
+
   test('requests a whole paper only if the user allows it, once, and says why it failed', async () => {
     const stub = await StubServer.start({ today: '2024-03-14' });
     try {

@@ -106,6 +106,14 @@ suite('The preparation of a large library', () => {
     assert.deepEqual(started(), both);
   });
 
+  test('a record that cannot be written is logged, and the library is used all the same', async () => {
+    put('a.json', 1000);
+    mkdirSync(join(folder, 'assistants', 'prepared.json', 'x'), { recursive: true });
+    assert.equal(await preparation().run(undefined, 'papers.index'), 1000);
+    assert.deepEqual(started(), both);
+    assert.equal(errors.length, 1);
+  });
+
   test('ends its process when it is disposed', async () => {
     put('a.json', 1000);
     const running = preparation('waits');

@@ -12,5 +12,10 @@ export function commandMarkdown(text: string, commands: readonly CommandName[]):
 
 /** A link that runs a command with one argument. The label is Markdown. */
 export function commandLink(label: string, command: CommandName, argument: string): string {
-  return `[${label}](command:${commandId(command)}?${encodeURIComponent(JSON.stringify([argument]))})`;
+  return `[${label}](${commandAddress(command, argument)})`;
+}
+
+/** The address of a link that runs a command with one argument. */
+export function commandAddress(command: CommandName, argument: string): string {
+  return `command:${commandId(command)}?${encodeURIComponent(JSON.stringify([argument]))}`;
 }

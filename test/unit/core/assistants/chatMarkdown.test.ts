@@ -1,56 +1,11 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { LinkedMarkdown, shownAnswers } from '../../../../src/core/assistants/chatMarkdown';
+import { shownAnswers } from '../../../../src/core/assistants/chatMarkdown';
+import type { TitledLink } from '../../../../src/core/assistants/linkedMarkdown';
 
-const links = (id: string): string | undefined =>
-  id.startsWith('known') ? `[Title of ${id}](command:open)` : undefined;
+const links = (id: string): TitledLink | undefined =>
+  id.startsWith('known') ? { title: `Title of ${id}`, address: 'command:open' } : undefined;
 
-const parts = fc.constantFrom(
-  'paper:/known-1',
-  'paper:/other',
-  'p',
-  'paper',
-  'paper:',
-  '!',
-  '[a](b)',
-  ' ',
-  '.',
-  'x-1',
-  '\n',
-);
-
-suite('Markdown of the chat participant', () => {
-  test('the links are the same however the text of a model is divided', () => {
-    fc.assert(
-      fc.property(fc.array(parts), fc.array(fc.nat(60)), (texts, cuts) => {
-        const text = texts.join('');
-        const whole = new LinkedMarkdown(links);
-        const expected = whole.push(text) + whole.end();
-        const divided = new LinkedMarkdown(links);
-        let [shown, from] = ['', 0];
-        for (const cut of cuts.toSorted((a, b) => a - b)) {
-          if (cut <= from) continue;
-          shown += divided.push(text.slice(from, cut));
-          from = cut;
-        }
-        shown += divided.push(text.slice(from)) + divided.end();
-        assert.equal(shown, expected);
-        assert.ok(!shown.includes('!['));
-      }),
-    );
-  });
-
-  test('papers of the library are linked, and others stay as they are', () => {
-    const markdown = new LinkedMarkdown(links);
-    const shown =
-      markdown.push('As in paper:/known-1, not in (paper:/other). ![x](https://example.org/?q') +
-      markdown.end();
-    assert.equal(
-      shown,
-      'As in [Title of known-1](command:open), not in (paper:/other). &#33;[x](https://example.org/?q',
-    );
-  });
-
+suite('Answers of tools in the chat', () => {
   test('the answer of a tool is shown without its fences, and what it quotes stays text', () => {
     const answer = [
       '2 papers for “x”, best first.',

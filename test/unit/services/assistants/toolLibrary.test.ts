@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import type { ToolHits } from '../../../../src/core/assistants/toolLibrary';
+import { Library } from '../../../../src/core/library/library';
+import { toPaperBatch } from '../../../../src/core/library/paperBatch';
+import type { PaperRecord } from '../../../../src/core/library/paper';
 import type { SearchScope } from '../../../../src/core/search/indexProtocol';
 import { executeQuery } from '../../../../src/core/search/query/executeQuery';
 import { PaperTable } from '../../../../src/core/search/query/paperTable';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
+import { TriageStore } from '../../../../src/core/triage/triageStore';
 import { toolLibrary } from '../../../../src/services/assistants/toolLibrary';
+import { InMemoryLog } from '../../core/triage/inMemoryLog';
 
 type Parts = Parameters<typeof toolLibrary>;
 
@@ -89,26 +94,57 @@ suite('The search of assistants', () => {
 });
 
 suite('What was read in the last week', () => {
-  test('is what the marks of seven days say, the latest first, as the papers that the library has now', async () => {
-    const day = 24 * 60 * 60 * 1000;
-    const now = Date.now();
-    const marks = [
-      { id: 'earlier', state: 'read', at: now - 6 * day },
-      { id: 'old', state: 'read', at: now - 8 * day },
-      { id: 'kept', state: 'later', at: now },
-      { id: 'gone', state: 'read', at: now },
-      { id: 'merged', state: 'read', at: now - day },
-    ];
-    const papers = new Map(['earlier', 'old', 'kept'].map((id) => [id, { id }]));
-    papers.set('merged', { id: 'whole' });
-    const services = {
-      triage: { records: () => Promise.resolve(new Map(marks.map((mark) => [mark.id, mark]))) },
-      state: { paper: (id: string) => papers.get(id) },
-    };
+  const day = 24 * 60 * 60 * 1000;
+  let now = 0;
+  let library: Library;
+  let triage: TriageStore;
+  setup(() => {
+    now = Date.now();
+    library = new Library();
+    triage = new TriageStore(new InMemoryLog(), () => now, undefined, undefined, library);
+  });
+  teardown(() => triage.dispose());
+
+  const add = (name: string, ...papers: readonly PaperRecord[]): void =>
+    void library.add(toPaperBatch(name, [{ label: name, source: 'digest', papers }]));
+  const read = async (): Promise<readonly string[]> => {
+    const services = { triage, state: { paper: (id: string) => library.paper(id) } };
     const { readThisWeek } = toolLibrary({} as Parts[0], services as unknown as Parts[1]);
-    assert.deepEqual(
-      (await readThisWeek()).map(({ paperId }) => paperId),
-      ['whole', 'earlier'],
-    );
+    return (await readThisWeek()).map(({ paperId }) => library.paper(paperId)?.title ?? paperId);
+  };
+  const idOf = (title: string): string =>
+    [...library.papers()].find((paper) => paper.title === title)?.id ?? assert.fail(title);
+
+  test('is what the marks of seven days say, the latest first, of papers that the library has', async () => {
+    add('a', ...['Old', 'Earlier', 'Latest', 'Kept'].map((title) => ({ title, abstract: '' })));
+    const start = now;
+    for (const [id, state, ago] of [
+      [idOf('Old'), 'read', 8],
+      [idOf('Earlier'), 'read', 6],
+      ['gone', 'read', 5],
+      [idOf('Kept'), 'later', 2],
+      [idOf('Latest'), 'read', 1],
+    ] as const) {
+      now = start - ago * day;
+      await triage.set([id], state);
+    }
+    assert.deepEqual(await read(), ['Latest', 'Earlier']);
+  });
+
+  test('lists a paper once that has got an identifier since, and not if it is unread again', async () => {
+    const title = 'A Paper of Many Things';
+    add('a', { title, abstract: '' });
+    const before = idOf(title);
+    await triage.set([before], 'read');
+    add('b', { title, abstract: '', arxivId: '2401.00001' });
+    now += 1;
+    await triage.set([idOf(title)], 'unread');
+    assert.deepEqual(await read(), []);
+    now += 1;
+    await triage.set([idOf(title)], 'read');
+    assert.deepEqual(await read(), [title]);
+    now += 1;
+    await triage.set([before], 'skipped');
+    assert.deepEqual(await read(), []);
   });
 });
