@@ -2,7 +2,7 @@ import type { NotePassages, Passage } from '../passages/notePassages';
 import type { PassageFilter } from '../passages/passageIndex';
 import type { IndexFileFault } from './indexFile';
 import type { PaperTexts } from './paperTexts';
-import type { QueryAnswer } from './query/answerQuery';
+import type { QueryAnswer } from './query/queryAnswer';
 import type { IdentifiedRecord } from './query/queryablePaper';
 import type { DaysChange } from './query/paperTable';
 import type { Lesson, Recommendation } from './recommend';

@@ -15,7 +15,7 @@ import type {
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
 import { type DocumentHashes, type PaperTexts, textsHashes } from '../../core/search/paperTexts';
-import type { QueryAnswer } from '../../core/search/query/answerQuery';
+import type { QueryAnswer } from '../../core/search/query/queryAnswer';
 import type { PaperRecord, UndescribedRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';

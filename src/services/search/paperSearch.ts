@@ -12,7 +12,8 @@ import type {
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
 import type { DocumentHashes, PaperTexts } from '../../core/search/paperTexts';
-import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
+import { answerEarly, type EarlySources } from '../../core/search/query/answerEarly';
+import type { QueryAnswer } from '../../core/search/query/queryAnswer';
 import type { QueryablePaper, PaperRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
@@ -128,7 +129,7 @@ export class PaperSearch implements Disposable {
     const turns = new Turns();
     const early = ++this.#early;
     const ids = (): Iterable<PaperId> => takeWhile(this.corpus.ids(), () => early === this.#early);
-    const sources: QuerySources = {
+    const sources: EarlySources = {
       search: (text, options) => titleScan(this.#titled(ids()), text, options, () => turns.next()),
       facts: (id) => {
         const facts = this.corpus.facts(id);
@@ -137,7 +138,7 @@ export class PaperSearch implements Disposable {
       ids,
       pause: () => turns.next(),
     };
-    return { ...(await answerQuery(query, sources, { limit })), early: true };
+    return { ...(await answerEarly(query, sources, { limit })), early: true };
   }
 
   related(id: PaperId, limit: number, scope?: SearchScope): Promise<readonly RelatedHit[]> {
