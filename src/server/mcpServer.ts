@@ -23,7 +23,7 @@ import {
 } from '../core/assistants/toolSchemas';
 import type { PaperServer } from './paperServer';
 import { Resources, templates } from './resources';
-import { getPrompt, prompts } from './prompts';
+import { completePrompt, getPrompt, prompts } from './prompts';
 
 /** The tools check their input themselves, so no schema is validated. */
 const noValidator = {
@@ -58,8 +58,8 @@ export function createMcpServer(papers: PaperServer, version: string): Server {
   server.setRequestHandler(ListResourcesRequestSchema, ({ params }) => resources.list(params?.cursor));
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates: templates }));
   server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }) => resources.read(uri));
-  server.setRequestHandler(CompleteRequestSchema, ({ params: { argument } }) =>
-    resources.complete(argument.value),
+  server.setRequestHandler(CompleteRequestSchema, ({ params: { ref, argument } }) =>
+    ref.type === 'ref/prompt' ? completePrompt(ref.name) : resources.complete(ref.uri, argument),
   );
   server.setRequestHandler(ListPromptsRequestSchema, () => ({ prompts }));
   server.setRequestHandler(GetPromptRequestSchema, ({ params: { name, arguments: input = {} } }) =>

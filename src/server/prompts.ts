@@ -1,6 +1,13 @@
-import { ErrorCode, type GetPromptResult, McpError, type Prompt } from '@modelcontextprotocol/sdk/types.js';
+import {
+  type CompleteResult,
+  ErrorCode,
+  type GetPromptResult,
+  McpError,
+  type Prompt,
+} from '@modelcontextprotocol/sdk/types.js';
 import { ToolError } from '../core/assistants/toolLibrary';
 import type { PaperServer } from './paperServer';
+import { completion } from './resources';
 
 export const prompts: readonly Prompt[] = [
   {
@@ -11,6 +18,12 @@ export const prompts: readonly Prompt[] = [
   },
 ];
 
+/** Nothing is suggested for the topic, which is in plain words. */
+export function completePrompt(name: string): CompleteResult {
+  checkName(name);
+  return completion([]);
+}
+
 /** The prompt with the passages about its topic, which are fenced as quotations. */
 export async function getPrompt(
   papers: PaperServer,
@@ -18,8 +31,7 @@ export async function getPrompt(
   name: string,
   { topic = '' }: Readonly<Record<string, string>>,
 ): Promise<GetPromptResult> {
-  if (name !== 'summarise-marked')
-    throw new McpError(ErrorCode.InvalidParams, `There is no prompt “${name.slice(0, 60)}”.`);
+  checkName(name);
   try {
     const passages = await papers.run('search', { query: topic, in: 'passages' }, client);
     const text = `Summarise what I marked about ${JSON.stringify(topic.slice(0, 300))}. Say for each sentence which paper:/ link it comes from.\n\n${passages}`;
@@ -28,4 +40,9 @@ export async function getPrompt(
     if (error instanceof ToolError) throw new McpError(ErrorCode.InvalidParams, error.message);
     throw error;
   }
+}
+
+function checkName(name: string): void {
+  if (!prompts.some((prompt) => prompt.name === name))
+    throw new McpError(ErrorCode.InvalidParams, `There is no prompt “${name.slice(0, 60)}”.`);
 }

@@ -1,4 +1,5 @@
 import {
+  type CompleteRequest,
   type CompleteResult,
   ErrorCode,
   type ListResourcesResult,
@@ -8,7 +9,7 @@ import {
   type ResourceTemplate,
 } from '@modelcontextprotocol/sdk/types.js';
 import { positionOf, readCursor, writeCursor } from '../core/assistants/cursor';
-import { ToolError } from '../core/assistants/toolLibrary';
+import { ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { PaperId } from '../core/library/paper';
 import { plain } from '../core/tex/plain';
 import { truncate } from '../core/text/truncate';
@@ -57,7 +58,7 @@ export class Resources {
   async read(uri: string): Promise<ReadResourceResult> {
     const [, scheme, name = '', query = ''] =
       /^(paper|note):\/{1,3}([^?#]{1,300})(?:\?([^#]{0,2000}))?$/u.exec(uri) ?? [];
-    if (scheme === undefined) throw unknown(uri);
+    if (scheme === undefined) throw new McpError(notFound, unknown(uri));
     const options = new URLSearchParams(query);
     const given = (key: string): object => (options.has(key) ? { [key]: options.get(key) } : {});
     const isNote = scheme === 'note';
@@ -71,23 +72,40 @@ export class Resources {
     }
   }
 
-  /** The ids that begin with the typed text, then those of papers that a search for it finds. */
-  async complete(value: string): Promise<CompleteResult> {
+  /**
+   * For the `id` of one of the {@link templates}: the ids that begin with the typed text, then those of papers that a search for
+   * it finds. Those of notes have one.
+   */
+  async complete(template: string, argument: Argument): Promise<CompleteResult> {
+    const scheme = /^(paper|note):\//u.exec(template)?.[1];
+    if (scheme === undefined) throw new McpError(ErrorCode.InvalidParams, unknown(template));
+    if (argument.name !== 'id') return completion([]);
     const library = await this.papers.library();
-    const typed = value.replace(/^(?:paper|note):\/{0,3}/u, '').slice(0, 200);
-    const begun: PaperId[] = [];
-    for (const { paperIds } of await library.days())
-      for (const id of paperIds) if (begun.length < mostCompletions && id.startsWith(typed)) begun.push(id);
-    const words = typed.replace(/-/gu, ' ').trim();
-    const found =
-      begun.length < mostCompletions && words !== ''
-        ? (await library.search(words, { limit: mostCompletions })).hits
-        : [];
-    const values = [...new Set([...begun, ...found.map(({ paperId }) => paperId)])];
-    return {
-      completion: { values: values.slice(0, mostCompletions), hasMore: values.length > mostCompletions },
-    };
+    const typed = argument.value.replace(/^(?:paper|note):\/{0,3}/u, '').slice(0, 200);
+    const found = new Set<PaperId>();
+    for await (const id of suggested(library, typed)) {
+      if (scheme === 'paper' || (await library.note(id))) found.add(id);
+      if (found.size > mostCompletions) break;
+    }
+    return completion([...found]);
   }
+}
+
+type Argument = CompleteRequest['params']['argument'];
+
+/** As many values as may be shown, and whether there are more. */
+export function completion(values: readonly string[]): CompleteResult {
+  const shown = values.slice(0, mostCompletions);
+  return { completion: { values: shown, hasMore: values.length > shown.length } };
+}
+
+async function* suggested(library: ToolLibrary, typed: string): AsyncGenerator<PaperId> {
+  for (const { paperIds } of await library.days()) yield* paperIds.filter((id) => id.startsWith(typed));
+  const words = typed.replace(/-/gu, ' ').trim();
+  if (words === '') return;
+  // One more than is shown.
+  const { hits } = await library.search(words, { limit: mostCompletions + 1 });
+  yield* hits.map(({ paperId }) => paperId);
 }
 
 function startOf(ids: readonly PaperId[], text: string | undefined): number {
@@ -106,10 +124,9 @@ function decoded(text: string): string {
   }
 }
 
-/** -32002 is the protocol's code for an unknown resource. */
-function unknown(uri: string): McpError {
-  return new McpError(
-    -32002,
-    `There is no resource “${uri.slice(0, 100)}”. Resources are paper:/id and note:/id.`,
-  );
+/** The protocol's code for a resource that does not exist. */
+const notFound = -32002;
+
+function unknown(uri: string): string {
+  return `There is no resource “${uri.slice(0, 100)}”. Resources are paper:/id and note:/id.`;
 }
