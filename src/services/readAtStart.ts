@@ -49,7 +49,7 @@ async function withBackups(
   // Not awaited: the library is ready without it.
   identifyMarks(triage, backups)
     .then(() => backups.list())
-    .catch((error: unknown) => log.error(`Marks have no identifiers yet: ${String(error)}`));
+    .catch((error: unknown) => log.error('Marks have no identifiers yet:', error));
 }
 
 /** One part that cannot be read does not keep the others from being shown. */
