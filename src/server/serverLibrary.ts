@@ -200,7 +200,7 @@ function notesPlace({ storage, access, folder }: ServerLibraryOptions) {
 /** The address of the folder's notes, whether they may be read or not. */
 function notesFolderOf({ storage, folder }: ServerLibraryOptions): string {
   const { base, segments } = folder?.access.notes ?? { base: storage, segments: ['notes'] };
-  return pathToFileURL(join(base, ...segments)).href;
+  return pathToFileURL(join(base, segments.join('/'))).href;
 }
 
 function removedDigests({ removedDigests: ids }: AssistantAccess) {

@@ -142,7 +142,7 @@ export class NoteSection implements Component {
     if (kind === 'math') return node.math ? formulaOf(node.math, text) : `$${text}$`;
     if (kind === 'link') return this.#link(href, inside());
     if (kind === 'paper')
-      return this.#press(l10n.t('Open the paper {0}', href), `[[${href}]]`, (toSide) =>
+      return this.#press(l10n.t('Open the paper {0}', href), text || `[[${href}]]`, (toSide) =>
         this.host.post({ type: 'openRelated', paperId: href, toSide }),
       );
     return text;

@@ -66,7 +66,7 @@ async function noteSteps(
 ): Promise<Step[]> {
   const addTags = wanted.addTags.map(storedTag);
   const spellings = wanted.removeTags.flatMap(spellingsOf);
-  const known = (await library.note(id))?.tags;
+  const known = spellings.length > 0 ? (await library.note(id))?.tags : undefined;
   const removeTags = known ? spellings.filter((tag) => known.includes(tag)) : spellings;
   // Spaces before the first word stay: they may be those of a list or of code.
   const append = wanted.append.trimEnd().replace(/^(?:[^\S\n]*\n)+/u, '');
@@ -75,7 +75,7 @@ async function noteSteps(
     removeTags.length > 0 && `tags removed: ${removeTags.join(', ')}`,
     append !== '' && 'text added to the note',
   ].filter((text) => text !== false);
-  if (known && spellings.length > 0 && removeTags.length === 0)
+  if (known && removeTags.length === 0)
     throw new ToolError(`The paper has no such tag; it has: ${known.join(', ')}. Nothing was changed.`);
   if (done.length === 0) return [];
   const change = { addTags, removeTags, ...(append !== '' && { append }) };

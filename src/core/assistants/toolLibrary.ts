@@ -3,7 +3,6 @@ import type { PlainBlock } from '../fulltext/plainBlocks';
 import type { Day } from '../library/day';
 import type { Paper, PaperId } from '../library/paper';
 import type { Highlight } from '../notes/note';
-import type { SearchScope } from '../search/indexProtocol';
 import type { TriageState } from '../triage/triageState';
 
 /** A whole paper, as the public API gives it. */
@@ -16,8 +15,10 @@ interface Hit {
   readonly paperId: PaperId;
 }
 
-export interface ToolSearchOptions extends SearchScope {
+export interface ToolSearchOptions {
   readonly limit: number;
+  /** Searches papers as their sources give them, without the user's notes, tags and highlights. */
+  readonly withoutNotes?: boolean;
 }
 
 /** Papers that a query finds, best first. */
@@ -86,3 +87,9 @@ export class ToolError extends Error {
 /** For the model, instead of an answer. */
 export const stillReading =
   'Daily Papers is still reading or indexing the library, which takes some minutes if it is large and new. Call the tool again in a minute.';
+
+/** For the model, about a filter that was ignored. */
+export const notesNotRead = 'The user has not allowed notes, tags and highlights to be read.';
+
+/** For the model, about a failure without a message. */
+export const toolFailed = 'The tool failed.';

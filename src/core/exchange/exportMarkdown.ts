@@ -3,6 +3,9 @@ import { compareHighlights, type Highlight } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { escapeAddress, escapeMarkdown } from '../text/markdownText';
 
+/** Said of a quote that is an orphan. */
+export const LOST = 'no longer found in the text';
+
 /**
  * A readable document: each paper with its tags, its highlights as block quotes in reading order, and the body of its
  * note. Everything except the body is escaped.
@@ -42,7 +45,7 @@ function highlightBlocks(highlight: Highlight): readonly string[] {
   const about = [
     escapeMarkdown(facts.join(', ')),
     ...(tags.length > 0 ? [tagList(tags)] : []),
-    ...(state === 'orphaned' ? ['no longer found in the text'] : []),
+    ...(state === 'orphaned' ? [LOST] : []),
   ];
   const quoted = escapeMarkdown(quote.trim()).replace(/^/gm, '> ');
   return [

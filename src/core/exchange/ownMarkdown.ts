@@ -1,5 +1,6 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import { highlightColors } from '../notes/note';
+import { LOST } from './exportMarkdown';
 import type { ParsedAnnotation, ParsedAnnotations, ParsedTarget } from './parsedAnnotation';
 
 /** Whether a text is a document of `exportMarkdown`. */
@@ -150,7 +151,7 @@ function factsOf(attribution: string): Facts {
   return {
     color: highlightColors.find((color) => facts.includes(color)),
     created: facts.find((fact) => /^\d{4}-\d\d-\d\d$/u.test(fact)) ?? '',
-    tags: others.filter((part) => part !== 'no longer found in the text').flatMap(listed),
+    tags: others.filter((part) => part !== LOST).flatMap(listed),
     ...(whole && { wholePaper: whole[1] ?? '' }),
   };
 }

@@ -22,7 +22,7 @@ export const noteNodeKinds = [
 /** A node of a note's Markdown. There is no node for HTML: it is text. */
 export interface NoteNode {
   readonly kind: (typeof noteNodeKinds)[number];
-  /** Of `text`, `code`, `codeBlock`: the text; of `math`: TeX without its dollar signs. */
+  /** Of `text`, `code`, `codeBlock`: the text; of `math`: TeX without its dollar signs; of `paper`: its alias. */
   readonly text?: string;
   /** Of `link`: an address or a path; of `paper`: the id of the paper. */
   readonly href?: string;

@@ -29,18 +29,21 @@ interface PaperToken {
   readonly type: 'paper';
   readonly raw: string;
   readonly id: string;
+  readonly alias?: string;
 }
 
-/** `[[paper id]]` */
+/** `[[paper id]]`, `[[paper id|alias]]`, and in tables `[[paper id\|alias]]` */
 const paperLink: TokenizerAndRendererExtension = {
   name: 'paper',
   level: 'inline',
   start: (source) => source.indexOf('[['),
   tokenizer: (source) => {
-    const found = /^\[\[([a-z0-9-]{10,80})\]\]/u.exec(source);
-    return found ? { type: 'paper', raw: found[0], id: found[1] } : undefined;
+    const found = PAPER_LINK.exec(source);
+    return found ? { type: 'paper', raw: found[0], id: found[1], alias: found[2] } : undefined;
   },
 };
+
+const PAPER_LINK = /^\[\[([a-z0-9-]{10,80})(?:\.md)?(?:#[^[\]|\n]{0,200})?(?:\\?\|([^[\]\n]{1,200}))?\]\]/u;
 
 const marked = new Marked({ gfm: true, extensions: [math, paperLink] });
 
@@ -99,7 +102,10 @@ const readers: Readonly<Record<string, (token: Token, depth: number) => NoteNode
     const { tex, display } = token as MathToken;
     return { kind: 'math', text: tex, display };
   },
-  paper: (token) => ({ kind: 'paper', href: (token as PaperToken).id }),
+  paper: (token) => {
+    const { id, alias } = token as PaperToken;
+    return { kind: 'paper', href: id, ...(alias !== undefined && { text: alias }) };
+  },
   escape: (token) => textNode((token as Tokens.Escape).text),
   checkbox: (token) => textNode((token as Tokens.Checkbox).checked ? '☑ ' : '☐ '),
   space: () => undefined,

@@ -11,12 +11,12 @@ export interface PaperLinkReference {
 
 /** Lengths are bounded to guarantee linear time. */
 const LINK =
-  /\[\[(?<wiki>[a-z0-9-]{1,100})(?:\.md)?(?:[|#][^\]\n]{0,500})?\]\]|\bpaper:(?:\/[^\s?()<>[\]]{0,500}\?)?(?<address>[a-z0-9-]{1,100})(?![\w-])/g;
+  /\[\[(?<wiki>[a-z0-9-]{1,100})(?:\.md)?(?:(?:\\?\||#)[^\]\n]{0,500})?\]\]|\bpaper:(?:\/[^\s?()<>[\]]{0,500}\?)?(?<address>[a-z0-9-]{1,100})(?![\w-])/g;
 
 /** The form of a paper id: a slug and eight hex digits. Other wiki links lead to other notes. */
 export const paperIdShape = /^[a-z0-9-]{1,60}-[0-9a-f]{8}$/;
 
-/** All paper ids in `[[id]]`, `[[id|label]]` and `paper:` addresses, in order. */
+/** All paper ids in `[[id]]`, `[[id|label]]`, in tables `[[id\|label]]`, and `paper:` addresses, in order. */
 export function paperLinks(text: string): readonly PaperLinkReference[] {
   const found: PaperLinkReference[] = [];
   for (const match of text.matchAll(LINK)) {

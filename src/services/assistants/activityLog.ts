@@ -10,7 +10,7 @@ const gatherFor = 300;
 
 /** The log of what assistants read and changed, in global storage. Windows and servers append to it. */
 export class ActivityLog {
-  readonly #waiting: AssistantActivity[] = [];
+  #waiting: readonly AssistantActivity[] = [];
   readonly #writes = new SerialQueue();
   readonly #soon = new Debounce(() => void this.flush().catch(this.report), {
     delay: gatherFor,
@@ -31,13 +31,13 @@ export class ActivityLog {
 
   /** Resolves once the activity and all earlier ones are on disk; if it rejects, they are written with the next one. */
   append(activity: AssistantActivity): Promise<void> {
-    this.#waiting.push(activity);
+    this.#waiting = [...this.#waiting, activity];
     return this.flush();
   }
 
   /** Appends an activity that changed nothing after a short delay. */
   appendSoon(activity: AssistantActivity): void {
-    this.#waiting.push(activity);
+    this.#waiting = [...this.#waiting, activity];
     this.#soon.request();
   }
 
@@ -45,13 +45,14 @@ export class ActivityLog {
   flush(): Promise<void> {
     this.#soon.cancel();
     return this.#writes.run(async () => {
-      const waiting = this.#waiting.splice(0);
+      const waiting = this.#waiting;
+      this.#waiting = [];
       if (waiting.length === 0) return;
       try {
         await this.log.append(waiting);
       } catch (error) {
         // For the next attempt; no more than would be kept.
-        this.#waiting.unshift(...waiting.slice(-mostKept));
+        this.#waiting = [...waiting.slice(-mostKept), ...this.#waiting];
         throw error;
       }
       this.#added += waiting.length;

@@ -1,7 +1,7 @@
 import type { AssistantActivity } from '../../core/assistants/activity';
 import { type ToolPermissions, withPermissions } from '../../core/assistants/permissions';
 import { runTool } from '../../core/assistants/runTool';
-import { stillReading, ToolError, type ToolLibrary } from '../../core/assistants/toolLibrary';
+import { stillReading, ToolError, type ToolLibrary, toolFailed } from '../../core/assistants/toolLibrary';
 import { type ToolName, toolSchemas, type ToolSchema } from '../../core/assistants/toolSchemas';
 import { toolTitle } from '../../core/assistants/toolTitles';
 import type { RecordChange, RecordsSteps, StepChange } from '../../core/history/historyStep';
@@ -66,7 +66,7 @@ export class AssistantTools {
       return (await this.#log(call)) ? answer : `${answer} ${this.parts.notLogged}`;
     } catch (error) {
       if (!(error instanceof ToolError)) this.parts.report(error);
-      const reason = error instanceof Error ? error.message : 'The tool failed.';
+      const reason = error instanceof Error ? error.message : toolFailed;
       const isLogged = await this.#log(call);
       throw new ToolError(isLogged ? reason : `${reason} ${this.parts.notLogged}`, { cause: error });
     }

@@ -1,4 +1,10 @@
-import type { ToolHits, ToolLibrary, ToolPlace, ToolSearchOptions } from '../../core/assistants/toolLibrary';
+import {
+  notesNotRead,
+  type ToolHits,
+  type ToolLibrary,
+  type ToolPlace,
+  type ToolSearchOptions,
+} from '../../core/assistants/toolLibrary';
 import type { PaperId } from '../../core/library/paper';
 import type { SearchScope } from '../../core/search/indexProtocol';
 import { parseQuery } from '../../core/search/query/parseQuery';
@@ -122,8 +128,7 @@ function noteFilters(node: QueryNode | undefined): readonly QueryProblem[] {
   if (node.kind !== 'criterion') return [];
   const { criterion, range } = node;
   const isOfNotes = criterion.kind === 'tag' || (criterion.kind === 'has' && ofNotes.has(criterion.thing));
-  const message = { text: 'The user has not allowed notes, tags and highlights to be read.' };
-  return isOfNotes ? [{ range, message, severity: 'error' }] : [];
+  return isOfNotes ? [{ range, message: { text: notesNotRead }, severity: 'error' }] : [];
 }
 
 function toolHits({ hits, early, loosened }: EarlyAnswer): ToolHits {

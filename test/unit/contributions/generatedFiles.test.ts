@@ -31,14 +31,15 @@ suite('Generated files', () => {
     const focusing = allContributions.flatMap(({ views = {} }) =>
       Object.keys(views).map((id) => `${id}.focus`),
     );
-    const known = new Set([...commands, ...focusing].map((name) => `dailyPapers.${name}`));
-    const used = /(?:executeCommand\(|command(?:: | = ))'(dailyPapers\.[\w.]+)'/g;
+    const known = new Set<string>([...commands, ...focusing]);
+    const used =
+      /(?:(?:executeCommand\(|command(?:: | = ))'dailyPapers\.|(?:commandId|runCommand)\(')([\w.]+)'/g;
     const found = sources.flatMap((file) =>
-      [...readFileSync(path.join(root, 'src', file), 'utf8').matchAll(used)].map(([, id = '']) => id),
+      [...readFileSync(path.join(root, 'src', file), 'utf8').matchAll(used)].map(([, name = '']) => name),
     );
     assert.ok(found.length > 5, found.join());
     assert.deepEqual(
-      found.filter((id) => !known.has(id)),
+      found.filter((name) => !known.has(name)),
       [],
     );
   });

@@ -41,6 +41,7 @@ suite('noteReferences', () => {
   const rows: readonly (readonly [string, string, unknown])[] = [
     ['a wiki link', `See [[${id}]].`, [['wiki', id]]],
     ['one with an alias', `[[${id}|as they say]]`, [['wiki', id]]],
+    ['one with an alias in a table', `| [[${id}\\|as they say]] | b |`, [['wiki', id]]],
     ['one to the file', `[[${id}.md]]`, [['wiki', id]]],
     ['an address', `(paper:/A%20Paper?${id})`, [['address', `paper:/A%20Paper?${id}`]]],
     ['a short address', `paper:${id}`, [['address', `paper:${id}`]]],
