@@ -1,3 +1,5 @@
+import type { ParsedDay } from '../library/parsedDigest';
+import { findDate } from './dates';
 import { asDigest } from './digestShape';
 import { TextDigestParser } from './textDigest/textDigest';
 import type { SourceFormat } from './sourceFormat';
@@ -20,6 +22,12 @@ export const pageText: SourceFormat = {
       parser.push(text.slice(at, at + PIECE));
       yield;
     }
-    return asDigest(parser.end(), text);
+    const { days, problems } = asDigest(parser.end(), text);
+    return { days: days.map((day) => dayOfName(day, name)), problems };
   },
 };
+
+/** Papers without a date above them are those of the date in the name. */
+function dayOfName(day: ParsedDay, name: string | undefined): ParsedDay {
+  return day.date === undefined && day.label === name ? { ...day, ...findDate(name) } : day;
+}

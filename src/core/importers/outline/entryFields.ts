@@ -1,6 +1,6 @@
 import type { Block, ItemBlock, Line, Paragraph } from './block';
 import { type Field, fieldOf, readLabel } from './labels';
-import { isProse } from './looseLines';
+import { areNames, isProse } from './looseLines';
 import { isPaperLink } from './paperLink';
 
 /** The content of an entry by label. */
@@ -76,7 +76,14 @@ class FieldSorter {
         this.#field = this.labelled.has(label.field) ? 'other' : label.field;
         this.#holds = label.value.text.trim() === '' && label.value.links.length === 0;
         if (!this.#holds) paragraph.push({ ...label.value, line: line.line });
-      } else paragraph.push(line);
+      } else {
+        if (this.#field === 'authors' && isPastNames(paragraph.at(-1), line)) {
+          this.#put(paragraph);
+          paragraph = [];
+          this.#close();
+        }
+        paragraph.push(line);
+      }
     });
     this.#put(paragraph);
   }
@@ -92,6 +99,16 @@ class FieldSorter {
     known.push(paragraph);
     if (this.#field !== undefined) this.labelled.set(this.#field, known);
   }
+}
+
+/** Whether a line after one of names is no further list of names but prose. */
+function isPastNames(last: Line | undefined, line: Line): boolean {
+  return (
+    last !== undefined &&
+    !/(?:[,;&]|\band)\s*$/u.test(last.text) &&
+    isProse([line]) &&
+    !areNames(line.text, false)
+  );
 }
 
 /** The lines of an item with its list marker, for an item that is part of a text. */

@@ -1,5 +1,6 @@
 import type { PaperRecord } from '../../library/paper';
 import type { Problem } from '../../library/parsedDigest';
+import { authorsIn } from './authorLine';
 import { message } from './messages';
 import { type Paragraph, wrapBetween } from './paragraphs';
 import {
@@ -28,6 +29,7 @@ export class EntryReader {
   #position: DigestPosition = digestStart;
   #title = '';
   #titleLine = 0;
+  #authors: readonly string[] = [];
   #abstract: string[] = [];
 
   constructor(private readonly sink: EntrySink) {}
@@ -47,10 +49,24 @@ export class EntryReader {
     const roles = classifyParagraphs(this.#waiting, this.#position);
     this.#waiting.slice(0, count).forEach((paragraph, i) => {
       const role = roles[i] ?? 'untitled';
-      this.#take(paragraph, role);
+      const abstract = roles[i + 1] === 'abstract' ? this.#waiting[i + 1]?.text : undefined;
+      if (!this.#takeAuthors(paragraph, role, abstract)) this.#take(paragraph, role);
       this.#position = positionAfter(this.#position, role, paragraph);
     });
     this.#waiting = this.#waiting.slice(count);
+  }
+
+  /** Takes a list of names right below a title; returns whether the paragraph is one. */
+  #takeAuthors(
+    { text, firstLine, lastLine }: Paragraph,
+    role: ParagraphRole,
+    abstract: string | undefined,
+  ): boolean {
+    const isBelowTitle = this.#title !== '' && this.#abstract.length === 0 && this.#authors.length === 0;
+    if (isBelowTitle && role !== 'untitled') this.#authors = authorsIn(text, abstract);
+    if (!isBelowTitle || this.#authors.length === 0) return false;
+    this.sink.lines(firstLine, lastLine, role === 'title' ? 'title' : 'abstract');
+    return true;
   }
 
   #take(paragraph: Paragraph, role: ParagraphRole): void {
@@ -77,10 +93,12 @@ export class EntryReader {
   #endEntry(): void {
     if (this.#title === '') return;
     const abstract = this.#abstract.join('');
-    this.sink.paper({ title: this.#title, abstract });
+    const authors = this.#authors;
+    this.sink.paper({ title: this.#title, abstract, ...(authors.length > 0 && { authors }) });
     if (abstract === '')
       this.sink.problem({ line: this.#titleLine, message: message.withoutAbstract(this.#title) });
     this.#title = '';
+    this.#authors = [];
     this.#abstract = [];
   }
 }

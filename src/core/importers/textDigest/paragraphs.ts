@@ -55,9 +55,13 @@ function wrapTest(texts: readonly string[]): (i: number) => boolean {
     if (!runsOn && (texts.length > 5 || endsSentence(above))) return false;
     // The first line may be a title; the others may be wrapped raggedly.
     const ragged = runsOn && i > 1 && above.length >= width * 0.6;
-    return ragged || above.length + 1 + below.search(/\s|$/) > width;
+    return ragged || fillsLine(above, below, width);
   };
 }
+
+/** Whether the first word of the next line would not have fitted into a line. */
+const fillsLine = (line: string, next: string, width: number): boolean =>
+  line.length + 1 + next.search(/\s|$/) > width;
 
 /** The longest line; a single word, such as an address, may be wider than the wrap. */
 function widthOf(texts: readonly string[]): number {
@@ -71,9 +75,14 @@ function startsWithinSentences([, ...texts]: readonly string[]): boolean {
   return small > 0 && small >= texts.length / 4;
 }
 
-/** Detects a title that fills its line and is directly followed by its wrapped abstract. */
-function startsWithTitle([first = '', second = '', ...others]: readonly string[]): boolean {
-  if (isUnwrapped(first) || !/^\p{Lu}/u.test(second)) return false;
+/**
+ * Detects a title that fills its line and is directly followed by its wrapped abstract. The break after a shorter line
+ * is intended in any case.
+ */
+function startsWithTitle(texts: readonly string[]): boolean {
+  const [first = '', second = '', ...others] = texts;
+  if (isUnwrapped(first) || !/^\p{Lu}/u.test(second) || !fillsLine(first, second, widthOf(texts)))
+    return false;
   return proseEvidence(first) <= -5 && proseEvidence([second, ...others].join(' ').slice(0, 2000)) >= 4;
 }
 

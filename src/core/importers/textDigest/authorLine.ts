@@ -1,0 +1,28 @@
+import { splitNames } from '../names';
+
+const LABEL = /^authors?\s?[:：]\s?/iu;
+const WORD = String.raw`(?:\p{Lu}[\p{L}.'’-]{0,40}|d[aei]|del|van|von|der|den|la|le|bin|al)`;
+const FULL_NAME = new RegExp(`^(?:${WORD}(?: ${WORD}){1,4}|\\p{Script=Han}{2,4})$`, 'u');
+
+/** In UTF-16 units; longer paragraphs are no lists of names. */
+const LONGEST = 4000;
+
+/**
+ * The authors in a paragraph between a title and its abstract; empty if it is anything else. Without a label it must be
+ * two full names or more. A title may have that form too, as in “Large Models, Small Data”, but its words recur in the
+ * abstract below it, which names do not.
+ */
+export function authorsIn(paragraph: string, abstract: string | undefined): readonly string[] {
+  if (paragraph.length > LONGEST) return [];
+  const list = paragraph.replace(LABEL, '');
+  const names = splitNames(list.replace(/\.$/u, ''));
+  if (!names.every((name) => FULL_NAME.test(name))) return [];
+  if (list !== paragraph) return names;
+  if (abstract === undefined || names.length < 2) return [];
+  const words = new Set(longWords(abstract));
+  return longWords(list).some((word) => words.has(word)) ? [] : names;
+}
+
+function longWords(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+}
