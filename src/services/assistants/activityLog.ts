@@ -13,7 +13,8 @@ export class ActivityLog {
   readonly #waiting: AssistantActivity[] = [];
   readonly #writes = new SerialQueue();
   #timer: Timer | undefined;
-  #added = 0;
+  /** Activities beyond those that are kept, as far as this process knows; undefined before it has counted them. */
+  #beyond: number | undefined;
 
   /** @param report receives failures that no caller awaits */
   constructor(
@@ -52,12 +53,18 @@ export class ActivityLog {
         this.#waiting.unshift(...waiting.slice(-mostKept));
         throw error;
       }
-      this.#added += waiting.length;
-      if (this.#added < mostKept) return;
-      this.#added = 0;
       // The activities are stored, whether the log gets shorter or not.
-      await this.#compact().catch(this.report);
+      await this.#shorten(waiting.length).catch(this.report);
     });
+  }
+
+  /** Compacts the log if it is too long. Processes may add few activities each, so the first time it is counted. */
+  async #shorten(added: number): Promise<void> {
+    const known = this.#beyond;
+    this.#beyond = known === undefined ? (await this.log.read()).values.length - mostKept : known + added;
+    if (this.#beyond < mostKept) return;
+    this.#beyond = 0;
+    await this.#compact();
   }
 
   async #compact(): Promise<void> {
