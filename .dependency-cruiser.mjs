@@ -1,4 +1,4 @@
-// The rules of imports: `npx depcruise src` checks them, and so does test/unit/architecture/imports.test.ts. Paths are regular
+// The rules of imports: `npx depcruise src` checks them, and so does test/unit/architecture/layers.test.ts. Paths are regular
 // expressions, relative to the repository. swc parses the files, as dependency-cruiser does not support TypeScript 7.
 
 /**
@@ -21,7 +21,7 @@ const layers = {
 };
 
 /**
- * The folders of `core`, with what each may import beside itself. A folder stands below those that import it.
+ * The folders of `core`, with what each may import beside itself. A folder is listed below those that import it.
  * @type {Record<string, string[]>}
  */
 const coreFolders = {

@@ -110,9 +110,9 @@ export interface DailyPapersApi {
     text: string,
     options?: { readonly name?: string; readonly year?: number },
   ): Promise<ImportReport>;
-  /** Best first; 50 unless told. */
+  /** Best first. Default limit: 50. */
   search(query: string, options?: { readonly limit?: number }): Promise<readonly SearchHit[]>;
-  /** Papers about the same things, closest first; 10 unless told. */
+  /** Papers about the same things, closest first. Default limit: 10. */
   related(id: string, options?: { readonly limit?: number }): Promise<readonly SearchHit[]>;
   /** Tokens that cover all of `text`, in order. */
   render(text: string): readonly AbstractToken[];
@@ -140,7 +140,7 @@ export interface DailyPapersApi {
    * @throws Error where a paper is unknown
    */
   updateBibliography(bib: string, ids: readonly string[]): Promise<string>;
-  /** Highlights and paragraphs of notes with the words of a query, best first; 50 unless told. */
+  /** Highlights and paragraphs of notes with the words of a query, best first. Default limit: 50. */
   passages(query: string, options?: { readonly limit?: number }): Promise<readonly PassageHit[]>;
   note(id: string): Promise<Note | undefined>;
   /** @throws Error with a sentence for the person where the paper is unknown or its note cannot be written */
@@ -157,7 +157,7 @@ export interface DailyPapersApi {
     options?: {
       readonly color?: string;
       readonly comment?: string;
-      /** `abstract` unless told. */
+      /** Default: `abstract`. */
       readonly field?: Highlight['field'];
     },
   ): Promise<Highlight>;

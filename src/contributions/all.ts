@@ -30,7 +30,7 @@ import { versionsContributions } from '../features/versions/contributions';
 import type { Contributions } from '../platform/vscode/contributions';
 import { productContributions } from './product';
 
-/** The contributions of every feature, in the order in which they stand in the manifest. */
+/** The contributions of every feature, in their order in the manifest. */
 export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,

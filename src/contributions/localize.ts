@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../platform/vscode/contributions';
 
-/** Fields that hold a text for people, wherever they stand in a manifest. */
+/** Fields with a text for people, anywhere in a manifest. */
 const textFields: ReadonlySet<string> = new Set([
   'aliases',
   'altText',
@@ -17,7 +17,7 @@ const textFields: ReadonlySet<string> = new Set([
   'title',
 ]);
 
-/** Fields whose text is one and the same wherever it stands: they share a key. */
+/** Fields whose equal texts share a key. */
 const shared: ReadonlySet<string> = new Set(['category', 'contextualTitle']);
 
 /**

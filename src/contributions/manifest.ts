@@ -74,10 +74,10 @@ export function buildManifest(features: readonly Contributions[]): Manifest {
 
 const prefixed = (id: string): string => `dailyPapers.${id}`;
 
-/** By code units: the same on every machine. */
+/** Sorts by code units, which gives the same order on every machine. */
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
-/** What all features declare of one kind, each id once. */
+/** The declarations of one kind in all features, each id once. */
 function entries<K extends keyof Contributions>(
   features: readonly Contributions[],
   kind: K,
@@ -188,7 +188,7 @@ function valueType(values: 'boolean' | readonly string[]): string {
   return typeof values === 'string' ? values : values.map((value) => `'${value}'`).join(' | ');
 }
 
-/** A key that a clause reads by itself or compares with something; names of views stand behind an operator. */
+/** A key that a clause reads by itself or compares with something; names of views follow an operator. */
 const contextKey = /(?:^|[!(]|&& |\|\| )dailyPapers\.([\w.]+)/g;
 
 /** VS Code sets these itself: whether a view is seen. */

@@ -1,6 +1,6 @@
 import type { Contributions, JsonObject } from '../platform/vscode/contributions';
 
-/** What belongs to no single feature. */
+/** Parts of the manifest that belong to no single feature. */
 export const productContributions: Contributions = {
   commands: { showLog: { title: 'Show Log', icon: 'output' } },
   contextKeys: {

@@ -8,7 +8,7 @@ import {
   marks,
 } from '../core/fulltext/document';
 import { limits } from '../core/base/limits';
-import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
+import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } from '../core/base/guards';
 import { isFormula } from './mathml';
 
 const longText = text(limits.text);

@@ -1,6 +1,6 @@
 import type { TableColumn, TableRow } from '../core/exchange/literatureTable';
 import { limits } from '../core/base/limits';
-import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
+import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } from '../core/base/guards';
 
 /** More papers are not shown in one table. */
 export const mostTableRows = 20_000;
@@ -11,7 +11,7 @@ export type TableScope =
   | { readonly kind: 'papers'; readonly papers: readonly string[] }
   | { readonly kind: 'query'; readonly name: string; readonly query: string };
 
-/** What the page of a table shows. */
+/** The contents of a table's page. */
 export interface TablePage {
   readonly title: string;
   readonly scope: TableScope;
@@ -80,7 +80,7 @@ export function isTableMessage(value: unknown): value is TableMessage {
   return guard?.(value) === true;
 }
 
-/** What the page keeps while its tab is hidden, and VS Code while the window is closed. */
+/** The state that the page keeps while its tab is hidden, and VS Code while the window is closed. */
 export interface TableViewState {
   readonly filter: string;
   /** The id of the column that the table is sorted by. */

@@ -1,7 +1,7 @@
 // The guard of formulas in messages; the allow-list itself is in core, where whole papers are read.
 import { isMathAttribute, isMathElement, mathLimits, type MathNode } from '../core/tex/mathml';
-import type { Guard } from './guards';
-import { isRecord } from './guards';
+import type { Guard } from '../core/base/guards';
+import { isRecord } from '../core/base/guards';
 
 /** A formula with a `math` root that satisfies the allow-list and {@link mathLimits}. */
 export const isFormula: Guard<MathNode> = (value): value is MathNode => {

@@ -7,8 +7,8 @@ import type { TriageState } from '../core/triage/triageState';
 import { isTriageState } from '../core/triage/triageState';
 import { isBlock } from './fullText';
 import { type CopyForm, copyForms } from '../core/fulltext/copyBlock';
-import type { Guard } from './guards';
-import { isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
+import type { Guard } from '../core/base/guards';
+import { isBoolean, isCount, isRecord, list, object, oneOf, text } from '../core/base/guards';
 import type { ReaderPage } from './page';
 import { isReaderPage } from './page';
 
@@ -78,7 +78,7 @@ export type HostMessage =
     }
   /** Figures of the whole paper that are stored, or why they are not. */
   | { readonly type: 'figures'; readonly paperId: string; readonly figures: readonly PageFigure[] }
-  /** What can be done with the paper that a reference of the bibliography names. */
+  /** Actions for the paper that an entry of the bibliography names. */
   | {
       readonly type: 'citedPaper';
       readonly block: number;
@@ -129,7 +129,7 @@ export type ReaderMessage =
   | { readonly type: 'ready'; readonly dayId?: string }
   /** The page has drawn a paper: the messages that follow are about this one, until it draws another. */
   | { readonly type: 'shown'; readonly paperId: string }
-  /** A person has begun to write on the paper: its tab must stay. */
+  /** The person has started to write about the paper, so its tab must stay. */
   | { readonly type: 'editing' }
   | { readonly type: 'triage'; readonly state: TriageState }
   | { readonly type: 'step'; readonly by: 1 | -1 }
@@ -138,7 +138,7 @@ export type ReaderMessage =
   | { readonly type: 'openLink'; readonly href: string }
   | { readonly type: 'revealTag'; readonly tag: string }
   | { readonly type: 'readWholePaper' }
-  /** The page was loaded anew, and has shown the whole paper before. */
+  /** The page was reloaded, and showed the whole paper before. */
   | { readonly type: 'restoreWholePaper' }
   /**
    * Figures in sight or near it that the page has not been sent, by source. `isAsked` if the person asked for them, which
@@ -150,7 +150,7 @@ export type ReaderMessage =
   /** A reference of the bibliography is shown: which paper is it? */
   | { readonly type: 'lookUpReference'; readonly block: number }
   | { readonly type: 'citedPaper'; readonly block: number; readonly action: CitedPaperAction }
-  /** What stands at the top of the window now. */
+  /** The place that is at the top of the window now. */
   | ({ readonly type: 'readingPlace' } & ReadingPlace)
   | { readonly type: 'editTags' }
   | { readonly type: 'openNote' }
@@ -182,7 +182,7 @@ export type ReaderMessage =
   /** An error in the webview; for the log. */
   | { readonly type: 'problem'; readonly message: string };
 
-/** What a reader's tab is restored from after a reload: a part of the state that its page stores. */
+/** The data from which a reader's tab is restored after a reload: a part of the state that its page stores. */
 export interface StoredTab {
   readonly paperId: string;
   /** The tab is kept for this paper. */

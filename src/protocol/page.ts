@@ -5,8 +5,8 @@ import { type NoteNode, noteNodeKinds } from '../core/notes/noteNode';
 import type { TriageState } from '../core/triage/triageState';
 import { triageStates } from '../core/triage/triageState';
 import { limits } from '../core/base/limits';
-import type { Guard, OptionalGuards, RequiredGuards } from './guards';
-import { isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
+import type { Guard, OptionalGuards, RequiredGuards } from '../core/base/guards';
+import { isBoolean, isCount, isRecord, list, object, oneOf, text } from '../core/base/guards';
 import type { MathNode } from '../core/tex/mathml';
 import { isFormula } from './mathml';
 
@@ -73,7 +73,7 @@ export interface PageHighlight {
   readonly created: string;
   /** The quote is not found in the text any more. */
   readonly orphaned: boolean;
-  /** Of an orphan: where words stand that are much like the quote. */
+  /** For an orphan: the range of words that are similar to the quote. */
   readonly likelyPlace?: { readonly start: number; readonly end: number };
 }
 

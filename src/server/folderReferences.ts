@@ -20,7 +20,7 @@ interface FolderReferencesOptions {
   /** A trusted folder; undefined for none. */
   readonly root: string | undefined;
   readonly programs: Pick<ProgramHost, 'startIsolated' | 'startReferences'>;
-  /** Where the extension stores its index of the folder; undefined if it stores none. */
+  /** The file of the extension's index of the folder; undefined if it stores none. */
   readonly storage: string | undefined;
   /** Resolves once the library has been read. */
   ready(): Promise<void>;

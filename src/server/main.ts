@@ -19,8 +19,8 @@ async function main(): Promise<void> {
   }
   // The standard output is used by the protocol, so lines must not be written to it.
   for (const name of ['log', 'info', 'debug'] as const) console[name] = console.error;
-  process.on('uncaughtException', (error) => errorOutput.error(error.stack ?? error.message));
-  process.on('unhandledRejection', (reason) => errorOutput.error(String(reason)));
+  process.on('uncaughtException', (error) => errorOutput.error('Nothing caught an error:', error));
+  process.on('unhandledRejection', (reason) => errorOutput.error('Nothing handled a rejection:', reason));
   const extensionPath = join(__dirname, '..');
   const version = versionIn(extensionPath);
   const own = { extensionPath, version, storage, workspace, log: errorOutput };
@@ -43,7 +43,12 @@ async function main(): Promise<void> {
   server.onclose = () => process.exit();
   server.oninitialized = () => {
     // In a turn of its own, so that the first call does not wait for it.
-    setImmediate(() => void papers.prepare().catch((error: unknown) => errorOutput.error(String(error))));
+    setImmediate(
+      () =>
+        void papers
+          .prepare()
+          .catch((error: unknown) => errorOutput.error('The library was not prepared:', error)),
+    );
   };
   await server.connect(transport);
 }
@@ -55,7 +60,7 @@ async function prepare(papers: PaperServer, part: PreparedPart): Promise<void> {
     await papers.store(part);
     process.exit(0);
   } catch (error) {
-    errorOutput.error('The library was not prepared.', error);
+    errorOutput.error('The library was not prepared:', error);
     process.exit(1);
   }
 }

@@ -6,7 +6,7 @@ import { noPermissions, type ToolPermissions, withPermissions } from '../core/as
 import { stillReading, ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
-import type { Logger } from '../core/base/logger';
+import { type Logger, withCause } from '../core/base/logger';
 import { english } from '../core/base/localization';
 import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import { resultWithin } from '../platform/common/resultWithin';
@@ -64,9 +64,11 @@ export class PaperServer implements Disposable {
   constructor(private readonly options: PaperServerOptions) {
     const storage = new LocalStoreFolder(options.storage);
     this.#access = new AccessFile(storage);
-    const { start, version, log } = options;
-    this.#activity = new ActivityLog(storage.log(assistantFiles.activity), (cause) => report(log, cause));
+    this.#activity = new ActivityLog(storage.log(assistantFiles.activity), (cause) =>
+      options.log.error('Calls of tools were not logged:', cause),
+    );
     this.#folder = realPathOf(options.workspace);
+    const { start, version, log } = options;
     if (start)
       this.#preparation = new Preparation({
         ...start,
@@ -110,7 +112,7 @@ export class PaperServer implements Disposable {
     this.#session?.library.dispose();
   }
 
-  /** What the extension allows at present. A workspace that it does not list is not trusted. */
+  /** The current permissions from the extension. A workspace that it does not list is not trusted. */
   async #read(): Promise<Access> {
     const [access, path] = [await this.#access.read(), await this.#folder];
     const ofFolder =
@@ -158,14 +160,10 @@ export class PaperServer implements Disposable {
       newId: randomUUID,
       now: () => Date.now(),
       notLogged: notLogged.inServer,
-      report: (cause) => report(log, cause),
+      report: (cause) => log.error('A call of a tool failed:', cause),
     });
     return { key, library, tools };
   }
-}
-
-function report(log: Logger, cause: unknown): void {
-  log.error(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
 }
 
 async function realPathOf(folder: string | undefined): Promise<string | undefined> {
@@ -182,6 +180,5 @@ async function realPathOf(folder: string | undefined): Promise<string | undefine
 export const errorOutput: Logger = {
   info: () => undefined,
   warn: (message) => void process.stderr.write(`warning: ${message}\n`),
-  error: (message, cause) =>
-    void process.stderr.write(`error: ${message}${cause instanceof Error ? ` ${cause.message}` : ''}\n`),
+  error: (message, cause) => void process.stderr.write(`error: ${withCause(message, cause)}\n`),
 };

@@ -8,8 +8,8 @@ import { PreparedFile } from '../services/assistants/preparedFile';
 import type { StoreFolder } from '../platform/common/stores/storeFolder';
 
 /**
- * What a process prepares before it ends: the file of parsed digests, then the index. In two processes, because one would need
- * twice the memory.
+ * The files that a process prepares before it ends: the parsed digests, then the index. In two processes, because one
+ * would need twice the memory.
  */
 export const preparedParts = ['texts', 'index'] as const;
 export type PreparedPart = (typeof preparedParts)[number];
@@ -107,7 +107,7 @@ export class Preparation implements Disposable {
       if (code === 0) return true;
       log.error(`The library was not prepared: ${part} ended with ${String(code)}.`);
     } catch (error) {
-      if (!this.#stopped.signal.aborted) log.error(`The library was not prepared: ${String(error)}`);
+      if (!this.#stopped.signal.aborted) log.error('The library was not prepared:', error);
     }
     return false;
   }

@@ -50,9 +50,9 @@ export class Resources {
       if (readNotes && (await library.note(id)))
         resources.push({ uri: `note:/${id}`, name: `Note: ${name}`, mimeType });
     }
-    const [after, count] = [page.at(-1), from + listedAtOnce];
-    const isMore = after !== undefined && count < ids.length;
-    return { resources, ...(isMore && { nextCursor: writeCursor(after, count) }) };
+    const next = { at: from + listedAtOnce, parts: 0 };
+    const isMore = next.at < ids.length;
+    return { resources, ...(isMore && { nextCursor: writeCursor(ids, next, (id) => id) }) };
   }
 
   async read(uri: string): Promise<ReadResourceResult> {
@@ -119,7 +119,7 @@ function startOf(ids: readonly PaperId[], text: string | undefined): number {
   const cursor = readCursor(text);
   if (text !== undefined && !cursor)
     throw new McpError(ErrorCode.InvalidParams, 'The cursor does not belong to this list.');
-  return positionOf(cursor, ids, (id) => id);
+  return positionOf(cursor, ids, (id) => id).at;
 }
 
 function decoded(text: string): string {

@@ -10,7 +10,6 @@ import { History } from '../core/history/history';
 import type { RecordsSteps } from '../core/history/historyStep';
 import { NoteStore } from '../core/notes/noteStore';
 import { parseTriageRules } from '../core/rules/parseTriageRules';
-import { PaperState } from '../core/state/paperState';
 import { isWithin } from '../platform/common/realPath';
 import { Api } from '../publicApiObject';
 import { type AssistantAccess, type FolderAccess, needsOwnIndex } from '../services/assistants/accessFile';
@@ -32,7 +31,7 @@ import {
   createDetailsStore,
   createFullTexts,
   wholePapersOf,
-  createRuleEvaluator,
+  createPaperState,
   createSearch,
   createTriage,
   newBodies,
@@ -76,7 +75,7 @@ export class ServerLibrary implements Disposable {
     const { triage, recommendations, fullTexts, notesFolder, ...parts } = this.#parts;
     const api = new Api({
       ...{ ...parts, fullTexts, history, newId: randomUUID, now: () => new Date() },
-      noteUri: (id) => `${notesFolder ?? ''}/${parts.notes.fileName(id) ?? id}`,
+      noteUri: (id) => `${notesFolder}/${parts.notes.fileName(id) ?? id}`,
       marks: new TriageMarks(triage, history),
     });
     return toolLibrary(api, { ...parts, triage, recommendations, fullTexts, notesFolder: () => notesFolder });
@@ -118,14 +117,13 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const files = place ? watchedNotes(place, own, log) : noNoteFiles;
   const notes = own.add(new NoteStore(files, undefined, codec, newBodies(host, service)));
   const { fullTexts, wholePapers } = createFullTexts(host, own, new SourceServices(host, reader));
-  const rules = own.add(createRuleEvaluator(host, service, (): PaperState => state));
-  const state: PaperState = own.add(new PaperState(library, triage, notes, rules, wholePapers));
+  const { rules, state } = createPaperState(host, own, { service, triage, notes, wholePapers });
   const ready = memoizeSuccess(async () => {
     const [failures, read] = await Promise.all([
       readStores({ service, fetched, details, triage }),
       notes.ready(),
     ]);
-    for (const failure of failures) log.error(String(failure));
+    for (const failure of failures) log.error('A store was not read:', failure);
     if (!read.ok) log.error(localized(read.error.message));
     await rules.setRules(parseTriageRules(access.settings['triageRules']).rules);
   });

@@ -8,8 +8,8 @@ import {
   JSONRPCMessageSchema,
   type RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
+import { isRecord } from '../core/base/guards';
 import { parseJson } from '../core/base/parseJson';
-import { isRecord } from '../protocol/guards';
 import { LineSplitter } from './lineSplitter';
 
 /** In bytes. The tools need no more than a thousandth of it. */

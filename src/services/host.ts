@@ -10,8 +10,8 @@ import type { McpServerHost } from './assistants/mcpServerHost';
 import type { ProgramHost } from './programs';
 
 /**
- * What the extension needs of the program that runs it: Node's, on a desktop or a server, or a worker of a browser. Each
- * entry point of the extension creates its own.
+ * The services that the extension needs from the program that runs it: Node, on a desktop or a server, or a worker of a
+ * browser. Each entry point of the extension creates its own.
  */
 export interface Host extends ProgramHost {
   /** The files in `seeds`. */
@@ -20,18 +20,18 @@ export interface Host extends ProgramHost {
   readonly files: UriFiles;
   /** Calls back for changes in a folder that need not be there: with the name of what changed, or without if anything may have. */
   watchFolder(folder: vscode.Uri, changed: (name?: string) => void): Disposable;
-  /** Opens a folder of notes. `allows` is asked about links that lead out of the workspace folder. */
+  /** Opens a folder of notes. `allows` decides about links that lead out of the workspace folder. */
   noteFolder(folder: vscode.Uri, allows: AllowsPlace): NoteFolderFiles;
   /**
    * Keeps files of the extension's storage that are open in text editors in step with what else writes them; undefined if
-   * the editors do so. Failures of tasks that nobody waits for are given to `watch`.
+   * the editors do so. `watch` gets the failures of tasks that no caller awaits.
    */
   readonly trackDocuments:
     | ((codec: NoteCodec, watch: (task: Promise<unknown>) => void) => Disposable)
     | undefined;
-  /** Opens a folder of digests. `allows` is asked about links that lead out of the workspace folder. */
+  /** Opens a folder of digests. `allows` decides about links that lead out of the workspace folder. */
   digestFolder(folder: vscode.Uri, allows: AllowsPlace): WholeFiles;
-  /** The server for assistants in other programs; undefined if there are none, as in a browser. */
+  /** The server for assistants in other programs; undefined in a browser, which runs no programs. */
   readonly mcpServer: McpServerHost | undefined;
   /** Where a dialog for files starts without a workspace folder; undefined if there is no such place. */
   readonly home: vscode.Uri | undefined;

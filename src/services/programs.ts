@@ -3,7 +3,10 @@ import type { StartChild } from '../platform/common/isolation/childProgram';
 import type { StoreFolder } from '../platform/common/stores/storeFolder';
 import type { SetFormula } from './parsing/setFormula';
 
-/** What stores, search and parsing need of the program that they run in: an extension host, or the server for assistants. */
+/**
+ * The services that stores, search and parsing need from the program that runs them: an extension host or the MCP
+ * server.
+ */
 export interface ProgramHost {
   /** The extension's storage for all workspaces. */
   readonly storage: StoreFolder;
@@ -13,7 +16,7 @@ export interface ProgramHost {
   build(): Promise<string>;
   /** Identifies the Unicode tables, on which the words of a text depend besides this code. */
   readonly unicode: string;
-  /** Starts a program that parses untrusted texts, with a heap of at most so many megabytes if that can be set. */
+  /** Starts a program that parses untrusted texts, with a heap of at most `memory` megabytes if that can be set. */
   readonly startIsolated: (memory: number) => StartChild;
   /** Starts the program that finds references in the files of folders; a browser has no folders that it could read. */
   readonly startReferences?: StartChild;
@@ -23,6 +26,6 @@ export interface ProgramHost {
   readonly fetch?: typeof fetch;
   /** The paths by which the program of the index gets its files. */
   readonly indexPath: (place: 'storage' | 'workspaceStorage', name: string) => string;
-  /** Allows one request at a time in all windows, with a pause of so many milliseconds after each. */
+  /** Allows one request at a time in all windows, with a pause of `apart` milliseconds after each. */
   readonly lease: (name: string, apart: number) => Lease;
 }

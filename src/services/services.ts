@@ -5,7 +5,7 @@ import { CommandQueue } from '../platform/vscode/ui/commandQueue';
 import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import { NoteMentions } from '../core/state/noteMentions';
 import type { RuleEvaluator } from '../core/rules/ruleEvaluator';
-import { PaperState } from '../core/state/paperState';
+import type { PaperState } from '../core/state/paperState';
 import { VersionUpdates } from '../core/versions/versionUpdates';
 import type { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/notes/noteFunctions';
@@ -15,7 +15,6 @@ import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
-import { identifyMarks } from './backup/identifyMarks';
 import { StoreBackups } from './backup/storeBackups';
 import { PaperIdentityEditor } from './identity/paperIdentity';
 import type { LibraryService } from './library/libraryService';
@@ -24,7 +23,6 @@ import type { DetailsStore } from './sources/detailsStore';
 import type { FullTexts } from './fullTexts/fullTexts';
 import { fullTextFolder, type FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
-import type { ResponseReader } from './sources/responseReader';
 import { SourceServices } from './sources/sourceServices';
 import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import type { Host } from './host';
@@ -43,17 +41,17 @@ import {
   createDays,
   createDetailsStore,
   createFullTexts,
-  createRuleEvaluator,
+  createPaperState,
   createSearch,
   wholePapersOf,
   createTriage,
   newBodies,
-  readStores,
   type StoreHost,
 } from './stores';
+import { readAtStart } from './readAtStart';
 import { showWarning } from '../platform/vscode/ui/messages';
 import { inShortSlices } from '../platform/common/stores/storedLog';
-import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
+import { FailureReporter } from '../platform/vscode/ui/commands';
 import { RemovedPackagedDigests } from './library/packagedDigests';
 import { DigestImporter } from './library/digestImporter';
 import { HighlightEditor } from './highlights/highlightEditor';
@@ -74,7 +72,7 @@ import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 import { Log } from '../platform/vscode/ui/log';
 
-/** What the features share: the stores, what is derived from them, the reader and the views. */
+/** The services that features share: stores, data derived from them, the reader and the views. */
 export interface Services extends Stores {
   /** Imports digests, with progress and a message of what they brought. */
   readonly importer: DigestImporter;
@@ -167,61 +165,29 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
 
 function createStores(context: vscode.ExtensionContext, host: Host, own: DisposableStore): Stores {
   const log = own.add(new Log('Daily Papers'));
-  const reporter = new FailureReporter(log);
-  const { workspaceState } = context;
   const storeHost = storeHostOf(context, host, log);
-
-  const linked = own.add(new LinkedFolders(workspaceState));
-  const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched, reader, removedPackaged } = createLibrary(context, own, {
-    host,
-    storeHost,
-    linked,
-    leftOut,
-  });
-  const details = createDetailsStore(storeHost, service, reader);
+  const window = { host, log, reporter: new FailureReporter(log) };
   const device = new DeviceId(host.storage.folder('replication'), host.machine);
-  const triage = createTriage(storeHost, own, service, () => device.id);
-  const history = own.add(
-    new UndoHistory((id) => {
-      const paper = state.paper(id);
-      return paper && plainTitle(paper);
-    }, reporter),
-  );
-  const ofNotes = createNotes(context, own, { host, storeHost, service, linked, history, reporter });
-  const { notes, notesPlace } = ofNotes;
-  const mentions = own.add(new NoteMentions(notes));
-  const sources = new SourceServices(storeHost, reader);
-  const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
-  const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
-  const rules = own.add(createRuleEvaluator(storeHost, service, (): PaperState => state));
-  const settings = own.add(new RuleSettings(rules, log));
-  const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
+
+  const library = createLibrary(context, own, { ...window, storeHost, deviceId: () => device.id });
+  const papers = createPapers(context, own, { ...window, ...library, storeHost });
+  const { service, triage } = library;
+  const { state, history, rules } = papers;
+  const settings = own.add(new RuleSettings(rules, log, window.reporter));
   const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
-
   const searches = own.add(new SavedSearches(context.globalState));
-  const devices = createDevices(context, own, device, {
-    ...{ host, service, fetched, removedPackaged, details, triage, seen, searches, log },
-    memory: context.globalState,
-  });
-
+  const memory = context.globalState;
+  const devices = createDevices(context, own, device, { ...window, ...library, seen, searches, memory });
   const backups = own.add(new StoreBackups(host.storage, () => Date.now()));
-  const ready = memoizeSuccess(async () => {
-    const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
-    await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
-    notesPlace.offerUntrusted();
-    // The library is ready without the changes of other devices.
-    if (devices) reporter.watch(devices.sync.start());
-  });
-  const references = own.add(
-    workspaceReferences(context, { host, noteFiles: ofNotes.noteFiles, service, ready, log }),
-  );
-  const searched = { references, wholePapers: wholePapersOf(storeHost, ofFullTexts.fullTexts) };
+
+  const stores = { ...window, ...library, ...papers, seen, searches, devices, backups };
+  const ready = memoizeSuccess(() => readAtStart({ ...stores, settings }));
+  const references = own.add(workspaceReferences(context, { ...stores, ready }));
+  const searched = { references, wholePapers: wholePapersOf(storeHost, papers.fullTexts) };
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, searched));
   return {
-    ...{ host, log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
-    ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
-    ...{ ...ofNotes, ...ofFullTexts, searches, devices },
+    ...{ ...stores, references, ready },
+    readingPlaces: new ReadingPlaces(memory, log),
     turns: new CommandQueue(),
     // Completes the step of the walkthrough.
     marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
@@ -230,7 +196,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   };
 }
 
-/** What keeps the library the same on all devices of the person. */
+/** The services that synchronise the library between the person's devices. */
 function createDevices(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
@@ -263,12 +229,39 @@ interface WithStoreHost {
   readonly storeHost: StoreHost;
 }
 
-/** What brings days into the library of this window. */
+/** The stores of {@link createLibrary}. */
+type LibraryStore =
+  | 'linked'
+  | 'leftOut'
+  | 'removedPackaged'
+  | 'service'
+  | 'fetched'
+  | 'details'
+  | 'triage'
+  | 'sources';
+
+/** The stores of {@link createPapers}. */
+type PaperStore =
+  | 'noteFiles'
+  | 'notes'
+  | 'codec'
+  | 'mentions'
+  | 'fullTexts'
+  | 'fullTextStore'
+  | 'rules'
+  | 'state'
+  | 'history'
+  | 'notesPlace';
+
+/** The library of this window, what brings papers into it, and the person's marks. */
 function createLibrary(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { host, storeHost, linked, leftOut }: Pick<Stores, 'host' | 'linked' | 'leftOut'> & WithStoreHost,
-): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> & { readonly reader: ResponseReader } {
+  parts: Pick<Stores, 'host' | 'reporter'> & WithStoreHost & { readonly deviceId: () => string },
+): Pick<Stores, LibraryStore> {
+  const { host, storeHost, deviceId, reporter } = parts;
+  const linked = own.add(new LinkedFolders(context.workspaceState, reporter));
+  const leftOut = own.add(new LeftOutFiles());
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
   const { service, fetched, reader } = createDays(storeHost, own, {
     seeds: {
@@ -280,7 +273,39 @@ function createLibrary(
     leftOut,
   });
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
-  return { service, fetched, reader, removedPackaged };
+  return {
+    ...{ linked, leftOut, removedPackaged, service, fetched },
+    details: createDetailsStore(storeHost, service, reader),
+    triage: createTriage(storeHost, own, service, deviceId),
+    sources: new SourceServices(storeHost, reader),
+  };
+}
+
+/** What the person writes about papers, and what is known of these. */
+function createPapers(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  parts: Pick<Stores, 'host' | 'reporter' | LibraryStore> & WithStoreHost,
+): Pick<Stores, PaperStore> {
+  const { storeHost, service, triage, sources, reporter } = parts;
+  const { folders, ...ofNotes } = createNotes(context, own, parts);
+  const { notes, noteFiles: files, codec } = ofNotes;
+  const mentions = own.add(new NoteMentions(notes));
+  const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
+  const { rules, state } = createPaperState(storeHost, own, { service, triage, notes, wholePapers });
+  const history = own.add(
+    new UndoHistory((id) => {
+      const paper = state.paper(id);
+      return paper && plainTitle(paper);
+    }, reporter),
+  );
+  const { globalStorageUri: globalStorage, workspaceState } = context;
+  const notesPlace = own.add(
+    new NotesFolderController({
+      ...{ files, state: workspaceState, globalStorage, open: folders.open, codec, history, reporter },
+    }),
+  );
+  return { ...ofNotes, ...ofFullTexts, mentions, rules, state, history, notesPlace };
 }
 
 /** This window, as the stores need it. */
@@ -298,18 +323,11 @@ function storeHostOf(context: vscode.ExtensionContext, host: Host, log: Log): St
 
 /** The notes, and what reads and edits their texts. */
 function createNotes(
-  context: vscode.ExtensionContext,
+  { globalStorageUri, workspaceState }: vscode.ExtensionContext,
   own: DisposableStore,
-  {
-    host,
-    storeHost,
-    service,
-    linked,
-    history,
-    reporter,
-  }: Pick<Stores, 'host' | 'service' | 'linked' | 'history' | 'reporter'> & WithStoreHost,
-): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
-  const { globalStorageUri: globalStorage, workspaceState: state } = context;
+  parts: Pick<Stores, 'host' | 'service' | 'linked' | 'reporter'> & WithStoreHost,
+): Pick<Stores, 'noteFiles' | 'notes' | 'codec'> & { readonly folders: NoteFolders } {
+  const { host, storeHost, service, linked, reporter } = parts;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(host, processes.notes)));
   const folders: NoteFolders = {
     open: (folder) => host.noteFolder(folder, (realPath, path) => linked.allows(realPath, path)),
@@ -317,25 +335,10 @@ function createNotes(
   };
   const documents = host.trackDocuments?.(codec, (task) => reporter.watch(task));
   if (documents) own.add(documents);
-  const files = own.add(
-    new RelocatableNoteFiles(notesFolder(globalStorage, state), folders, DraftNoteFileSystem.nameOf),
-  );
-  return {
-    noteFiles: files,
-    notesPlace: own.add(
-      new NotesFolderController({
-        files,
-        state,
-        globalStorage,
-        open: folders.open,
-        codec,
-        history,
-        reporter,
-      }),
-    ),
-    notes: own.add(new NoteStore(files, files.live, codec, newBodies(storeHost, service))),
-    codec,
-  };
+  const place = notesFolder(globalStorageUri, workspaceState);
+  const noteFiles = own.add(new RelocatableNoteFiles(place, folders, DraftNoteFileSystem.nameOf));
+  const notes = own.add(new NoteStore(noteFiles, noteFiles.live, codec, newBodies(storeHost, service)));
+  return { noteFiles, notes, codec, folders };
 }
 
 function workspaceReferences(
@@ -355,53 +358,4 @@ function workspaceReferences(
       log.warn(`The index of references was not stored: ${String(cause)}`),
     );
   return new WorkspaceReferences({ library, notes, scanner, storage, memory, ready, log });
-}
-
-/** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
-async function withBackups(
-  backups: StoreBackups,
-  { triage, log, reporter }: Pick<Stores, 'triage' | 'log' | 'reporter'>,
-  read: () => Promise<void>,
-): Promise<void> {
-  await backups.finishRestore().catch((error: unknown) => reporter.report(error));
-  await read();
-  // Not awaited: the library is ready without it.
-  identifyMarks(triage, backups)
-    .then(() => backups.list())
-    .catch((error: unknown) => log.error(`Marks have no identifiers yet: ${String(error)}`));
-}
-
-/** One part that cannot be read does not keep the others from being shown. */
-async function readAll({
-  log,
-  service,
-  fetched,
-  details,
-  triage,
-  notes,
-  seen,
-  reporter,
-  settings,
-}: Pick<Stores, 'log' | 'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'seen' | 'reporter'> & {
-  readonly settings: RuleSettings;
-}): Promise<void> {
-  const started = performance.now();
-  const [stores, versions, read] = await Promise.allSettled([
-    readStores({ service, fetched, details, triage }),
-    seen.refresh(),
-    notes.ready(),
-  ]);
-  for (const failure of stores.status === 'fulfilled' ? stores.value : [stores.reason])
-    reporter.report(failure);
-  if (versions.status === 'rejected') reporter.report(versions.reason);
-  if (read.status === 'rejected') reporter.report(read.reason);
-  // For a folder that is a link, `LinkedFolders` shows a question.
-  else if (!read.value.ok && read.value.error.kind !== 'outside')
-    reporter.report(new UserFacingError(read.value.error.message, { cause: read.value.error.cause }));
-  // Rules need all that was read. They are applied to the newest papers before these are first shown.
-  await settings.begin();
-  const { library } = service;
-  const took = (performance.now() - started).toFixed(1);
-  log.info(`${[...library.paperIds()].length} papers of ${library.days.length} days ready in ${took} ms.`);
-  await contextKeys.loaded.set(true);
 }

@@ -1,8 +1,9 @@
 import type { Disposable, DisposableStore } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
 import type { NoteSubject } from '../core/notes/note';
+import type { NoteStore } from '../core/notes/noteStore';
 import type { RuleEvaluator } from '../core/rules/ruleEvaluator';
-import type { PaperState } from '../core/state/paperState';
+import { PaperState } from '../core/state/paperState';
 import { TriageStore } from '../core/triage/triageStore';
 import { inShortSlices } from '../platform/common/stores/storedLog';
 import { runInTimeSlices } from '../platform/common/runInTimeSlices';
@@ -45,7 +46,7 @@ export interface StoreHost {
 /** The parts of the library that depend on the host. */
 export type LibraryPlaces = Pick<LibraryServiceOptions, 'seeds' | 'files' | 'removed' | 'leftOut'>;
 
-/** What brings days into the library. */
+/** The services that add days to the library. */
 export function createDays(
   host: StoreHost,
   own: DisposableStore,
@@ -79,7 +80,7 @@ export function createDays(
       run: runInTimeSlices,
       reader,
       watch: (changed) => host.watchStorage('answers', changed),
-      report: (cause) => log.error(`Fetched days: ${String(cause)}`),
+      report: (cause) => log.error('Fetched days:', cause),
     }),
   );
   return { service, fetched, reader, parsed };
@@ -107,7 +108,7 @@ export function createTriage(
   { library }: LibraryService,
   device?: () => string,
 ): TriageStore {
-  const report = (error: unknown): void => host.log.error(String(error));
+  const report = (error: unknown): void => host.log.error('Marks of papers:', error);
   const shared = own.add(new SharedTriageLog(host.programs.storage.log('triage.jsonl'), report));
   return own.add(new TriageStore(shared, () => Date.now(), inShortSlices, report, library, device));
 }
@@ -136,13 +137,22 @@ export function createFullTexts(
   return { fullTexts, fullTextStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
-/** `state` is called only once there are rules. */
-export function createRuleEvaluator(
+/** What is known of papers. The rules go by it, and are part of it: each is given the other. */
+export function createPaperState(
   host: StoreHost,
-  { library }: LibraryService,
-  state: () => PaperState,
-): RuleEvaluator {
-  return createRules({ library, state, log: host.log });
+  own: DisposableStore,
+  parts: {
+    readonly service: LibraryService;
+    readonly triage: TriageStore;
+    readonly notes: NoteStore;
+    readonly wholePapers: FullTextHighlights;
+  },
+): { readonly rules: RuleEvaluator; readonly state: PaperState } {
+  const { service, triage, notes, wholePapers } = parts;
+  const { library } = service;
+  const rules = own.add(createRules({ library, state: (): PaperState => state, log: host.log }));
+  const state: PaperState = own.add(new PaperState(library, triage, notes, rules, wholePapers));
+  return { rules, state };
 }
 
 /** The whole papers that are stored, as the process of the index reads them. */

@@ -12,7 +12,7 @@ import type { TextMap } from './textMap';
 import { l10n } from './localization';
 import type { Message } from '../core/base/localization';
 
-/** What the annotator needs of the page. */
+/** The parts of the page that the annotator uses. */
 export interface AnnotatedPage {
   maps(): readonly TextMap[];
   state(): PageState;
@@ -95,7 +95,7 @@ export class Annotator {
       if (key !== 'Escape') this.#offerFrom(target);
     });
     document.addEventListener('scroll', () => this.bar.place(), { passive: true });
-    // What is folded or comes later moves the words without scrolling.
+    // Content that is folded or arrives later moves the words without scrolling.
     new ResizeObserver(() => this.bar.place()).observe(document.body);
     window.addEventListener('resize', () => {
       this.bar.place();
@@ -135,7 +135,7 @@ export class Annotator {
     else this.#showPending(pending);
   }
 
-  /** Gives a new highlight, which is stored now, the comment that was begun meanwhile. */
+  /** Gives a new highlight, once it is stored, the comment that the person has started meanwhile. */
   #takeOver(id: string, begun: Draft): void {
     const { field, text } = begun;
     this.cards.pending = undefined;
@@ -187,7 +187,7 @@ export class Annotator {
     if (highlight) this.around.announce(`Highlight: ${highlight.plain}`);
   }
 
-  /** What is done in a card, a box or the toolbar is not about words that are still selected. */
+  /** Actions in a card, a box or the toolbar are not about words that are still selected. */
   #offerFrom(target: EventTarget | null): void {
     if (!(target instanceof Element && target.closest('.highlights, .toolbar, textarea'))) this.#offer();
   }
@@ -385,7 +385,7 @@ function draftKey({ id, field }: Pick<Draft, 'id' | 'field'>): string {
   return `${field} ${id}`;
 }
 
-/** Whether a highlight is the one that was made on a passage, with the comment that was begun or none yet. */
+/** Whether a highlight is the one that was made on a passage, with the started comment or without a comment. */
 function isOnPassage(highlight: PageHighlight, { field, start, end }: Passage, comment: string): boolean {
   return (
     highlight.field === field &&

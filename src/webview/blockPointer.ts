@@ -7,7 +7,7 @@ const selectors: Readonly<Record<BlockToCopy, string>> = {
   table: '.paper-grid',
 };
 
-/** What a person is asked for if no block of the kind is found. */
+/** The request to the person if no block of the kind is found. */
 export const clickFirst: Readonly<Record<BlockToCopy, string>> = {
   equation: l10n.t('Click into the equation first.'),
   table: l10n.t('Click into the table first.'),

@@ -1,13 +1,13 @@
 /** A card beside the text, in pixels from the top of the page's main part. */
 export interface LaidCard {
-  /** Where its words stand; undefined for a card without words, which follows the one before. */
+  /** The place of its words; undefined for a card without words, which follows the previous one. */
   readonly anchor: number | undefined;
   readonly height: number;
 }
 
 /**
  * The tops of cards beside the text, in order: each beside its words, or below the card before where there is no room.
- * The chosen card stands beside its words, and those before it give way upwards, no further than `floor`.
+ * The chosen card is beside its words; the cards before it move up to make room, no further than `floor`.
  */
 export function layOutCards(
   cards: readonly LaidCard[],

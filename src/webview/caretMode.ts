@@ -66,7 +66,7 @@ export class CaretMode {
     return true;
   }
 
-  /** The text may have been drawn anew since the last key. */
+  /** The text may have been redrawn since the last key. */
   #read(): { readonly shown: ShownText; readonly units: TextUnits } {
     const shown = readShownText(this.roots());
     return { shown, units: textUnits(shown.text) };
@@ -98,7 +98,7 @@ function selectedRange(shown: ShownText): TextRange | undefined {
   return start !== undefined && end !== undefined && start < end ? { start, end } : undefined;
 }
 
-/** The title is where one has begun already; the abstract is where words are chosen. */
+/** The first visible sentence of the abstract. The title is skipped, as words are rarely selected there. */
 function firstInSight(shown: ShownText, { sentence }: TextUnits): TextRange | undefined {
   const isSeen = (range: TextRange): boolean => {
     const [first] = shown.ranges(range);

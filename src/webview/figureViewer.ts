@@ -1,7 +1,7 @@
 import { button, disableControls, element } from './dom';
 import { l10n } from './localization';
 
-/** By how much one step enlarges. */
+/** The factor of one zoom step. */
 const step = 1.25;
 const smallest = 0.1;
 const largest = 20;

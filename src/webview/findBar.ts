@@ -19,7 +19,7 @@ export class FindBar {
   readonly #words: HTMLButtonElement;
   #matches: readonly PageMatch[] = [];
   #current = -1;
-  /** Where the keyboard was before, which gets it back. */
+  /** The element that had the focus before, and gets it back. */
   #before: Element | null = null;
 
   constructor(private readonly root: HTMLElement) {
@@ -88,7 +88,7 @@ export class FindBar {
     if (many > 0) this.#goTo((this.#current + by + many) % many);
   }
 
-  /** Looks again, after the page was drawn anew. */
+  /** Searches again after the page was redrawn. */
   refresh(): void {
     if (!this.element.hidden) this.#search(this.#current, false);
   }

@@ -42,7 +42,7 @@ function holderOf(block: Block, drawn: readonly DrawnInline[]): HTMLElement {
   if (block.kind === 'equation') return drawEquation(drawn);
   const own = drawn.map(({ node }) => node);
   if (block.kind === 'heading') {
-    // The paper's title is h1, and its abstract stands beside the sections.
+    // The paper's title is h1, and its abstract is on the level of the sections.
     const level = String(Math.min((block.level ?? 1) + 1, 6));
     return element(`h${level}` as 'h2', { dir: directionOf(block) }, own);
   }
@@ -67,7 +67,7 @@ function holderOf(block: Block, drawn: readonly DrawnInline[]): HTMLElement {
   return cell;
 }
 
-/** What the context menu is about, see `fullTextContributions`. */
+/** The target of the context menu, see `fullTextContributions`. */
 function menuOf(section: 'equation' | 'table'): Attributes {
   return { 'data-vscode-context': JSON.stringify({ webviewSection: section }) };
 }

@@ -6,7 +6,7 @@ import type { Piece } from './textMap';
 import { type OpenLink, webLink } from './webLink';
 import { l10n } from './localization';
 
-/** What references of a whole paper do. */
+/** The actions of references in a whole paper. */
 export interface References {
   readonly open: OpenLink;
   /** Shows the block with this index at the reference. */
@@ -140,7 +140,7 @@ function drawReference(
   if (target === undefined) return element('span', { class: kind }, label);
   const reference = element('span', { role: 'button', tabindex: '0', class: `in-text ${kind}` }, label);
   reference.addEventListener('click', () => {
-    // Not at the end of a selection of its words.
+    // Does nothing at the end of a selection of its words.
     if (!isSelected(reference)) peek(target, reference);
   });
   reference.addEventListener('keydown', (event) => {
@@ -149,7 +149,7 @@ function drawReference(
     peek(target, reference);
   });
   reference.addEventListener('pointerenter', ({ pointerType, buttons }) => {
-    // Not while words are being selected.
+    // Does nothing while words are being selected.
     if (pointerType === 'mouse' && buttons === 0) rest(target, reference);
   });
   return reference;

@@ -9,7 +9,7 @@ interface DrawnBlock {
 }
 
 /**
- * The pieces of a whole paper, which grows as its blocks are drawn. Blocks stand in the document in their order, and a
+ * The pieces of a whole paper, which grows as its blocks are drawn. Blocks are in the document in their order, and a
  * block's own text precedes the blocks inside it.
  */
 export class FullTextMap extends TextMap {
@@ -59,7 +59,7 @@ export class FullTextMap extends TextMap {
     return this.drawn.slice(first, last).filter(({ node }) => range.intersectsNode(node));
   }
 
-  /** The index of the last block for which a test holds that holds for all blocks before it; -1 if there is none. */
+  /** The index of the last block that passes a test, which all blocks before it pass; -1 if none does. */
   #lastBlock(test: (element: HTMLElement) => boolean): number {
     return (
       firstIndex(this.#blocks.length, (at) => {

@@ -47,9 +47,9 @@ export class FullTextView {
   readonly #figures: FigurePlaces;
   readonly #references: References;
   readonly #drawn: HTMLElement[] = [];
-  /** By the index of the note's block. */
+  /** Keyed by the index of the note's block. */
   readonly #noteLabels = new Map<number, string>();
-  /** The blocks that the next one may stand in, by depth. */
+  /** The blocks that may contain the next one, by depth. */
   readonly #open: HTMLElement[] = [];
   #waiting: Block[] = [];
   #license: string | undefined;
@@ -117,7 +117,7 @@ export class FullTextView {
     this.#peek.showCited(message);
   }
 
-  /** The index of the equation or table that {@link BlockPointer} finds; undefined if there is none. */
+  /** The index of the equation or table that {@link BlockPointer} finds, if any. */
   blockToCopy(kind: BlockToCopy): number | undefined {
     const block = this.#pointer.find(kind);
     return block && this.#indexes.get(block);
@@ -169,7 +169,7 @@ export class FullTextView {
     return this.#isWhole && this.#waiting.length === 0 && this.#drawn.length > 0;
   }
 
-  /** What stands below the toolbar; undefined while the paper begins below it. */
+  /** The place below the toolbar; undefined while the paper begins below it. */
   get place(): ReadingPlace | undefined {
     const { children } = this.element;
     if (this.element.getBoundingClientRect().top >= toolbarHeight) return undefined;
@@ -193,7 +193,7 @@ export class FullTextView {
       return Math.abs(by) > 1 ? by : 0;
     });
     block.tabIndex = -1;
-    // Who types goes on typing.
+    // Leave the focus in a text area, so that the person can go on typing.
     if (!(document.activeElement instanceof HTMLTextAreaElement)) block.focus({ preventScroll: true });
   }
 

@@ -25,7 +25,7 @@ export interface CardActions {
   toggleAttaching(id: string): void;
   /** The words of a highlight in the text, in order; empty if they are not shown. */
   rangesOf(id: string): readonly Range[];
-  /** A card was chosen, or none is any more. */
+  /** The chosen card has changed; none may be chosen. */
   chosen(id: string | undefined): void;
 }
 
@@ -36,13 +36,13 @@ interface Shown {
   readonly attaching: string | undefined;
 }
 
-/** The width from which cards stand beside the text; `reader.css` has the same. */
+/** From this width on, cards are beside the text; `reader.css` has the same. */
 const besideText = '(min-width: 900px)';
 const gapBetween = 8;
 
 /**
  * The highlights of a paper as cards with quote, comment and colour: a line each, and whole when chosen. In a wide window
- * they stand beside their words; in a narrow one below the text, and the chosen one in a drawer at the lower edge.
+ * they are beside their words; in a narrow one below the text, and the chosen one in a drawer at the lower edge.
  * Redrawing keeps focus and caret.
  */
 export class HighlightCards implements Component {
@@ -63,7 +63,7 @@ export class HighlightCards implements Component {
       (page, state) => shownOf(page, state, this.#pending),
       (shown) => this.#draw(shown),
     );
-    // Not for the pointer: what moves between press and release takes no click.
+    // Not for the pointer: an element that moves between press and release gets no click.
     this.element.addEventListener('focusin', ({ target }) => {
       if (target instanceof HTMLElement && target.matches(':focus-visible')) this.choose(cardId(target));
     });
@@ -142,7 +142,7 @@ export class HighlightCards implements Component {
     main.style.setProperty('min-height', `${String(lowest)}px`);
   }
 
-  /** Where a card ends, and down to where the window shows the text: a drawer lies over its lower part. In pixels. */
+  /** The lower edges of a card and of the visible text, whose lower part a drawer covers. In pixels. */
   extentOf(id: string): { readonly bottom: number; readonly lowest: number; readonly isDrawer: boolean } {
     const card = this.#cards().find(({ dataset }) => dataset['id'] === id);
     const { innerHeight } = window;
@@ -390,7 +390,7 @@ function shownOf(
   return { highlights, drafts: drafts.map(({ id, field }) => ({ id, field })), readOnly, attaching };
 }
 
-/** Orphans, whose offsets mean nothing, stand last. */
+/** Orphans come last, as their offsets mean nothing. */
 function compareByPlace(a: PageHighlight, b: PageHighlight): number {
   const place = ({ orphaned, field }: PageHighlight): number =>
     orphaned ? highlightFields.length : highlightFields.indexOf(field);

@@ -6,10 +6,10 @@ import type { TextMap } from './textMap';
 import { unfoldAt } from './titleFold';
 
 const focusName = 'highlight-focus';
-/** What the page's toolbar covers at the upper edge, in pixels. */
+/** How much the page's toolbar covers at the upper edge, in pixels. */
 const covered = 48;
 
-/** Where the highlights of the paper stand on the page. */
+/** The places of the paper's highlights on the page. */
 export class HighlightPlaces {
   #highlights: readonly PageHighlight[] = [];
   /** The highlight of the whole paper to go to once that is shown. */
@@ -19,7 +19,7 @@ export class HighlightPlaces {
   constructor(
     private readonly maps: () => readonly TextMap[],
     private readonly cards: () => Pick<HighlightCards, 'extentOf' | 'pending'>,
-    /** Asks for the text that a highlight stands in. */
+    /** Requests the text that contains a highlight. */
     private readonly readWholePaper: () => void,
   ) {}
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../protocol/guards';
+import { isRecord } from '../core/base/guards';
 import { type HostMessage, isHostMessage, type ReaderMessage } from '../protocol/messages';
 import { invalidPageFields } from '../protocol/page';
 

@@ -1,8 +1,8 @@
-import { isRecord } from '../protocol/guards';
+import { isRecord } from '../core/base/guards';
 import { type Draft, isDraft, type PageState } from './pageState';
 import { parseJson } from '../core/base/parseJson';
 
-/** What `localStorage` has of use here. */
+/** The part of `localStorage` that is used here. */
 export interface DraftStorage {
   readonly length: number;
   key(at: number): string | null;
@@ -41,7 +41,7 @@ export class KeptDrafts {
     if (noteDraft) this.keepNote(noteDraft.paperId, noteDraft.text);
   }
 
-  /** The paragraph that was begun for the note of a paper. */
+  /** The started paragraph for the note of a paper. */
   note(paperId: string): string | undefined {
     return this.storage?.getItem(notePrefix + paperId) ?? undefined;
   }
@@ -82,7 +82,7 @@ export class KeptDrafts {
   }
 }
 
-/** The drafts of both, those of `kept` where both have one for a field. */
+/** The drafts of both lists. If both have one for the same field, that of `kept` wins. */
 export function mergeDrafts(drafts: readonly Draft[], kept: readonly Draft[]): readonly Draft[] {
   const keys = new Set(kept.map(keyOf));
   return [...drafts.filter((draft) => !keys.has(keyOf(draft))), ...kept];

@@ -1,7 +1,7 @@
 import { type Catalogue, translator } from '../core/base/localization';
-import { isRecord } from '../protocol/guards';
+import { isRecord } from '../core/base/guards';
 
-/** The catalogue that the host writes into the page as data; none if the person's language is English. */
+/** The catalogue that the host writes into the page as data; absent if the person's language is English. */
 function handedOver(): Catalogue {
   const text = document.body.dataset['catalogue'];
   if (text === undefined) return {};

@@ -32,7 +32,7 @@ export class NoteSection implements Component {
   readonly #open: HTMLButtonElement;
   #shown: string | undefined;
   #paperId = '';
-  /** Whether a paragraph has been begun, which the host knows. */
+  /** Whether the host knows that a paragraph has been started. */
   #isDraft = false;
   /** The paragraph that was sent to the host, until the note has it. */
   #sent = '';

@@ -1,6 +1,6 @@
 import { limits } from '../core/base/limits';
 import { type HighlightField, highlightFields } from '../core/notes/note';
-import { isBoolean, isCount, list, object, oneOf, text } from '../protocol/guards';
+import { isBoolean, isCount, list, object, oneOf, text } from '../core/base/guards';
 
 /** The state of a tab that is kept while it is hidden and when the window is reloaded. */
 export interface PageState {
@@ -23,9 +23,9 @@ export interface PageState {
   readonly isKept?: boolean;
   /** The whole paper is shown. */
   readonly isWhole?: boolean;
-  /** Where other papers were left, the last one first. */
+  /** The places where reading of other papers stopped, the latest first. */
   readonly places?: readonly Place[];
-  /** What is being typed for a note. */
+  /** Unsaved text for a note. */
   readonly noteDraft?: NoteDraft;
 }
 

@@ -28,7 +28,7 @@ export class Peek {
     this.#element.addEventListener('pointerleave', () => this.#leave());
   }
 
-  /** The block that is shown; undefined if none is. */
+  /** The block that is shown, if any. */
   get target(): number | undefined {
     return this.#element.isConnected ? this.#target : undefined;
   }
@@ -55,7 +55,7 @@ export class Peek {
     if (!isHover) this.#element.focus({ preventScroll: true });
   }
 
-  /** What can be done with the target, besides going there. The focus stays on its button. */
+  /** Actions for the target, besides going there. The focus stays on its button. */
   setActions(actions: readonly PeekAction[]): void {
     const { activeElement } = document;
     const focused = this.#actions.contains(activeElement) ? activeElement?.textContent : undefined;
@@ -71,7 +71,7 @@ export class Peek {
   /** Calls `show` when the pointer rests on a reference. */
   rest(reference: HTMLElement, show: () => void): void {
     window.clearTimeout(this.#timer);
-    // What a person opened stays until they close it.
+    // A box that the person opened stays until they close it.
     if (this.#element.isConnected && (!this.#isHover || this.#reference === reference)) return;
     this.#timer = window.setTimeout(show, restTime);
     reference.addEventListener('pointerleave', () => this.#leave(), { once: true });
@@ -98,7 +98,7 @@ export class Peek {
   /** Below the reference, or above it if there is more room. */
   #place({ left, top, bottom }: DOMRect): void {
     const { style } = this.#element;
-    // As wide as its content wants to be: at its old place the window's edge would make it narrow.
+    // Measured at the left edge: at its old place, the window's edge could make it narrower than its content.
     style.left = '0';
     const { offsetWidth, offsetHeight } = this.#element;
     const isBelow = bottom + offsetHeight + 8 <= window.innerHeight || top < window.innerHeight / 2;

@@ -13,7 +13,7 @@ export class PlaceHistory {
     this.#forward = [];
   }
 
-  /** The place to go to; undefined if there is none. */
+  /** The place to go to, if any. */
   go(by: 1 | -1, from: ReadingPlace | undefined): ReadingPlace | undefined {
     const [left, entered] = by < 0 ? [this.#back, this.#forward] : [this.#forward, this.#back];
     const place = left.pop();

@@ -333,7 +333,7 @@ export class ReaderView {
     }
   }
 
-  /** Goes through the places of the paper first. If there is none, the key goes through the papers that were read. */
+  /** Goes through the places of the paper first. Without a further place, goes through the papers that were read. */
   #travel({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
     if (!altKey || ctrlKey || metaKey || shiftKey) return false;
     if (key === 'ArrowLeft') return this.#fullText.travel(-1);

@@ -29,7 +29,7 @@ export class SelectionBar {
   readonly element: HTMLElement;
   readonly #make: HTMLElement;
   readonly #attach: HTMLElement;
-  /** What the bar is for, also while it is scrolled out of sight. */
+  /** The selection that the bar is for, also while it is scrolled out of sight. */
   #range: Range | undefined;
 
   constructor(private readonly actions: SelectionActions) {

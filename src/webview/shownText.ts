@@ -1,7 +1,7 @@
 import { firstIndex } from '../core/base/firstIndex';
 import { textBoundary } from '../core/text/findText';
 
-/** What is not text of the paper or about it. */
+/** Elements that are neither text of the paper nor about it. */
 const leftOut = 'svg, textarea, .card-tools, .add, .hint, .tag.edit, .action, .toggle, .unfold';
 const blocks =
   'p, h1, h2, h3, h4, h5, h6, li, div, section, summary, button, td, th, figcaption, blockquote, pre, aside';
@@ -13,7 +13,7 @@ interface Part {
   readonly length: number;
 }
 
-/** A text as the page shows it, and where its parts stand. Blocks are separated by {@link textBoundary}. */
+/** A text as the page shows it, and the places of its parts. Blocks are separated by {@link textBoundary}. */
 export class ShownText {
   constructor(
     readonly text: string,

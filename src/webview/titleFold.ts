@@ -3,7 +3,7 @@ import type { Component } from './component';
 import { button } from './dom';
 import { l10n } from './localization';
 
-/** `reader.css` shows so many lines of a title with this class. */
+/** How many lines of a title with this class `reader.css` shows. */
 const foldedClass = 'folded';
 const unfoldEvent = 'unfold';
 

@@ -13,7 +13,7 @@ const triageLabels: Readonly<Record<TriageState, { readonly label: string; reado
   skipped: { label: l10n.t('Skip'), key: 's' },
 };
 
-/** What screen readers say once the state has changed. */
+/** The announcement for screen readers once the state has changed. */
 export const triageAnnouncements: Readonly<Record<TriageState, string>> = {
   unread: l10n.t('Marked as unread'),
   later: l10n.t('Put on the reading list'),

@@ -208,7 +208,7 @@ function countCell(
 
 const enough = 0.7;
 
-/** Undefined where it cannot be said what became of the quote. */
+/** Undefined if the new place of the quote is undecidable. */
 function tryCase(
   { old, quote, mutate, trimmed }: Case,
   random: Random,

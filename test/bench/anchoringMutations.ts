@@ -6,7 +6,7 @@ interface Word {
   readonly text: string;
   /** White space that follows. */
   readonly gap: string;
-  /** The word of the old text that this one is, or stands in place of. */
+  /** The word of the old text that this one equals or replaces. */
   readonly origin?: number;
   /** Whether it is the old word, perhaps misspelt or set otherwise, and not another in its place. */
   readonly kept: boolean;
@@ -55,7 +55,7 @@ export function toText(words: Words): string {
   return words.map(({ text, gap }) => text + gap).join('');
 }
 
-/** Where each word stands in the text of the list. */
+/** The place of each word in the text of the list. */
 export function offsetsOf(words: Words): readonly Range[] {
   let start = 0;
   return words.map(({ text, gap }) => {
@@ -67,7 +67,7 @@ export function offsetsOf(words: Words): readonly Range[] {
 
 /**
  * What became of old words `quote`: the range from the first to the last of them; `gone` when none is left; undefined
- * when that cannot be said, as so many words were lost or torn apart that any answer is as good as another.
+ * if that is undecidable, as too many words were lost or separated.
  */
 export function fateOf(words: Words, quote: WordRange): Range | 'gone' | undefined {
   const places = words.flatMap(({ origin }, at) =>

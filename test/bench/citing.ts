@@ -6,6 +6,7 @@ import { applyChanges } from '../../src/core/citations/bibliography';
 import type { Passage } from '../../src/core/passages/notePassages';
 import { readImage, replaceFile } from '../../src/platform/node/files/atomicFile';
 import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
+import type { ParsingCalls, ParsingProcess } from '../../src/services/parsing/parsingCalls';
 import { forkScript, forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { changesOfBibliography, readBibliographyPapers } from '../../src/services/parsing/parseBibliography';
 import { IndexClient } from '../../src/services/search/indexClient';
@@ -30,7 +31,7 @@ const words = (
 export async function benchCiting(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'papers-citing-'));
   const script = join(import.meta.dirname, '../../dist/isolated.js');
-  const process = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
+  const process = new IsolatedProcess<ParsingCalls>({ start: forkWithin(script, 1024), idle: 60_000 });
   try {
     await benchReading(process);
     await benchInserting(process, join(folder, 'refs.bib'));
@@ -65,7 +66,7 @@ function madeBibliography(count: number): string {
   ).join('\n');
 }
 
-async function benchReading(process: IsolatedProcess): Promise<void> {
+async function benchReading(process: ParsingProcess): Promise<void> {
   const bytes = new TextEncoder().encode(madeBibliography(entries));
   await readBibliographyPapers(process, new TextEncoder().encode('@misc{a, title={A}}'));
   const times: number[] = [];
@@ -81,7 +82,7 @@ async function benchReading(process: IsolatedProcess): Promise<void> {
   print(`reading ${entries} entries, ${size} MB, in the worker`, figures, '≤ 400 ms');
 }
 
-async function benchInserting(process: IsolatedProcess, path: string): Promise<void> {
+async function benchInserting(process: ParsingProcess, path: string): Promise<void> {
   writeFileSync(path, madeBibliography(1000));
   const times: number[] = [];
   for (let run = 0; run < 30; run++) {

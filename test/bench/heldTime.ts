@@ -1,6 +1,6 @@
 import { openSync, readSync } from 'node:fs';
 
-/** Of the main thread, in nanoseconds: how long it ran, and how long it could have run but had no processor. */
+/** How long the main thread ran, and how long it waited for a processor, in nanoseconds. */
 const file = '/proc/self/schedstat';
 const buffer = Buffer.alloc(100);
 let opened: number | undefined;

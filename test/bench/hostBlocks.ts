@@ -43,7 +43,7 @@ async function measureHost(size: number, queries: number): Promise<void> {
   const made = await madeLibrary(documents);
   const folder = mkdtempSync(join(tmpdir(), 'daily-papers-bench-'));
   const items = knownItems(documents, queries);
-  // What making the corpus left behind is not the extension's.
+  // Garbage from making the corpus does not count as the extension's.
   globalThis.gc?.();
   try {
     await inTurn(made, folder, [
@@ -61,7 +61,7 @@ async function measureHost(size: number, queries: number): Promise<void> {
   }
 }
 
-/** What is measured; `run` may return what each keystroke took, in milliseconds. */
+/** A measurement; `run` may return the time of each keystroke, in milliseconds. */
 type Part = readonly [name: string, run: (search: PaperSearch) => Promise<unknown>];
 
 async function inTurn({ corpus }: MadeLibrary, folder: string, parts: readonly Part[]): Promise<void> {

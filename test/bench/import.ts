@@ -7,6 +7,7 @@ import { Library } from '../../src/core/library/library';
 import { addDays, type IsoDay, isWorkday } from '../../src/core/remote/isoDay';
 import { runInTimeSlices } from '../../src/platform/common/runInTimeSlices';
 import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
+import type { ParsingCalls } from '../../src/services/parsing/parsingCalls';
 import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { parseDigest } from '../../src/services/parsing/parseDigest';
 import { ResponseFolder } from '../../src/services/sources/responseFolder';
@@ -87,7 +88,7 @@ async function file(folder: string): Promise<void> {
   await measured('one file imported', async () => {
     const library = new Library();
     const script = join(import.meta.dirname, '../../dist/isolated.js');
-    const isolated = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 10_000 });
+    const isolated = new IsolatedProcess<ParsingCalls>({ start: forkWithin(script, 1024), idle: 10_000 });
     const bytes = await readFile(join(folder, 'days.json'));
     const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });
     isolated.dispose();

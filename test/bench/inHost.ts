@@ -75,7 +75,7 @@ export function madePapers(count: number): readonly MadePaper[] {
 }
 
 const dayCount = 600;
-/** Of papers: longer files than this makes are not read. */
+/** The number of papers: larger numbers give files that are too long to be read. */
 const mostInFile = 20_000;
 
 /** All papers on 600 days, in `made.json` and, where they are many, in further files. */

@@ -45,7 +45,7 @@ function telling(text: string): readonly string[] {
   return termsOf(text).filter((term) => /^[a-z0-9]{4,}$/.test(term) && !stopWords.has(term));
 }
 
-/** Queries of one kind; the same for the same documents. None if few papers can be asked for in that way. */
+/** Queries of one kind; the same for the same documents. Empty if few papers can be described in that way. */
 function itemsOf(
   documents: readonly SearchDocument[],
   kind: Kind,

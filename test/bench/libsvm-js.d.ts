@@ -1,4 +1,4 @@
-/** What the bench uses of LIBSVM; the package has no types of its own. */
+/** The part of LIBSVM that the bench uses; the package has no types of its own. */
 declare module 'libsvm-js' {
   interface Svm {
     train(samples: readonly ArrayLike<number>[], labels: readonly number[]): void;

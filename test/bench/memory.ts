@@ -19,12 +19,12 @@ export interface Block {
 export interface PhaseFigures {
   readonly name: string;
   readonly took: number;
-  /** Of the turns of the event loop, those that were longest. */
+  /** The longest turns of the event loop. */
   readonly longest: readonly Block[];
   /** Bytes at its end. */
   readonly rss: number;
   readonly heap: number;
-  /** What the heap has taken from the system. */
+  /** The memory that the heap has allocated. */
   readonly heapTotal: number;
   readonly external: number;
 }

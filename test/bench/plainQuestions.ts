@@ -20,7 +20,7 @@ const perPaper = 2;
 const fewestTelling = 8;
 const longestClause = 14;
 
-/** What people say for words that authors write. */
+/** Everyday words for words that authors write. */
 const plainWords: Readonly<Record<string, string>> = {
   achieve: 'reach',
   achieves: 'reaches',

@@ -54,7 +54,7 @@ async function measurePage(): Promise<
           'A *note*.',
         );
         await stage.send({ type: 'show', page: { ...page, highlights: [highlight] } });
-        // The stand-in of the host keeps what the page tells it.
+        // The fake host keeps the messages of the page.
         await stage.posted();
       }
     };

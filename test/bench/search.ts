@@ -5,7 +5,7 @@ import { benchHostBlocks } from './hostBlocks';
 import { engineNames, type EngineName } from './searchEngines';
 import type { SearchFigures } from './searchRun';
 
-/** What a figure is called, how it reads, and the most (or least) it may be at 10,000 and 100,000 papers. */
+/** The name of a figure, its format, and its limit at 10,000 and 100,000 papers. */
 interface Row {
   readonly title: string;
   readonly value: (figures: SearchFigures) => number | undefined;

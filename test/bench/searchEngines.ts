@@ -5,7 +5,7 @@ import { decodeIndex, encodeIndex } from '../../src/core/search/indexFile';
 import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { SearchIndex } from '../../src/core/search/searchIndex';
 
-/** What is compared. Ids come best first. */
+/** An engine to be compared. Ids come best first. */
 export interface BenchEngine {
   put(documents: readonly SearchDocument[]): void;
   search(query: string, limit: number): string[];

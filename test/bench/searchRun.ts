@@ -5,7 +5,7 @@ import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { benchCorpus, type KnownItem, knownItems } from './corpus';
 import { type BenchEngine, benchEngine, type EngineName } from './searchEngines';
 
-/** What one engine did at one size. Milliseconds and megabytes; absent where the engine cannot do it. */
+/** The results of one engine at one size. Milliseconds and megabytes; absent where the engine cannot do it. */
 export interface SearchFigures {
   readonly build: number;
   readonly memory: number;

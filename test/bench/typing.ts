@@ -34,7 +34,7 @@ export interface TypingFigures {
   readonly nothing: { readonly letters: readonly Held[]; readonly marks: readonly Held[] };
 }
 
-/** What is to be reached, in milliseconds, by the number of papers. */
+/** The targets in milliseconds, by the number of papers. */
 const targets = {
   10_000: { held: '4 / 12', screen: '40 / 70', search: '2 / 10', mark: '4' },
   100_000: { held: '6 / 16', screen: '50 / 90', search: '8 / 30', mark: '8' },

@@ -9,7 +9,7 @@ import { madePapers, measureInHost, writeDigest } from './inHost';
 const papers = 10_000;
 const openings = 5;
 
-/** What is to be reached in a browser, in milliseconds. */
+/** The targets in a browser, in milliseconds. */
 const targets = { activation: 50, rows: 1000, search: 5 };
 
 /**

@@ -3,7 +3,7 @@ import { createSelector } from '../../src/core/highlights/selector';
 import { seededRandom } from './random';
 
 const highlightCount = 100;
-/** What happens to a paragraph of a revision: the shares that are left out, moved behind the next one, and edited. */
+/** The changes to a paragraph of a revision: the shares that are left out, moved behind the next one, and edited. */
 const shares = { removed: 0.03, moved: 0.02, edited: 0.15 } as const;
 /** The share of words that an edit of a paragraph changes. */
 const editedWords = 0.05;

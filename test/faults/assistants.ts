@@ -1,4 +1,4 @@
-// What becomes of notes when servers for assistants edit at once, and are killed while they do.
+// Checks notes while several servers for assistants edit them and are killed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -56,7 +56,7 @@ export const editingServers: Scenario = {
             appendToNote: `editor ${at} edit ${edit}.`,
             addTags: [`e${at}/${edit}`],
           };
-          assert.match(await server.call('annotate', input), /updated/u);
+          assert.match(await server.call('annotate', input), /added/u);
         }),
         async (edit) => {
           const change = { appendBody: `editor 2 edit ${edit}.`, addTags: [`e2/${edit}`] };
@@ -101,7 +101,7 @@ export const killedServers: Scenario = {
             .call('annotate', { id: paper, appendToNote: text })
             .catch(() => undefined);
           if (answer === undefined) break;
-          assert.match(answer, /updated/u);
+          assert.match(answer, /added/u);
           kept.push(text);
           // At another moment of the next edit each time.
           if (edit === 0) setTimeout(() => process.kill(pid, 'SIGKILL'), (kill * 7) % 60);
@@ -109,7 +109,7 @@ export const killedServers: Scenario = {
         await server.stop();
       }
       const after = await ServerClient.start(folders);
-      assert.match(await after.call('annotate', { id: paper, appendToNote: 'the last.' }), /updated/u);
+      assert.match(await after.call('annotate', { id: paper, appendToNote: 'the last.' }), /added/u);
       await after.stop();
       const text = noteText(folders);
       assert.ok(isWhole(text) && text.includes('the last.'));

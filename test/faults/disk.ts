@@ -102,7 +102,7 @@ async function mountSmallDisk(folder: string): Promise<boolean> {
   return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder]).status === 0;
 }
 
-/** What may fail on the way of a note to the disk, and how. */
+/** The steps of saving a note that may fail, and how. */
 const steps = ['open', 'link', 'mkdir', 'readdir', 'realpath'] as const;
 const synchronousSteps = ['renameSync'] as const;
 const handleSteps = ['writeFile', 'chmod', 'sync', 'close', 'stat', 'readFile'] as const;

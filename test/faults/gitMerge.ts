@@ -35,7 +35,7 @@ interface Case {
   readonly base: string;
   readonly ours: string;
   readonly theirs: string;
-  /** What both sides together say. */
+  /** The contents of both sides together. */
   readonly both: Note;
 }
 
@@ -57,7 +57,7 @@ class Draw {
   }
 }
 
-/** What the two sides may still edit, so that none edits what the other does. */
+/** The parts that the two sides may still edit, so that they edit different ones. */
 interface Room {
   readonly freshTags: string[];
   readonly tags: string[];
@@ -88,7 +88,7 @@ function must(result: ReturnType<typeof editNote>): string {
   return result.value;
 }
 
-/** One edit of the kinds that the reader and an editor make, of what nobody else edits. */
+/** One edit as the reader or an editor makes it, of a part that no other edit changes. */
 function edit(text: string, id: string, side: string, draw: Draw, room: Room): string {
   const kinds: (() => NoteChange | string | undefined)[] = [
     () => tagChange(draw.take(room.freshTags), 'addTags'),
@@ -208,7 +208,7 @@ export const gitMerge: Scenario = {
     );
     for (const { id, both } of cases) {
       const { note, error: fault } = parseNote(await readFile(join(bench.folder, `${id}.md`), 'utf8'), id);
-      // A conflict is shown and asked about; a merge that git took for clean must have lost nothing.
+      // A conflict is shown to the person; a merge that git considers clean must have lost nothing.
       if (conflicts.has(`${id}.md`)) assert.equal(fault?.kind, 'conflict-markers', id);
       else assert.ok(!fault && sameNote(note, both), `${id} lost something in a merge without conflict`);
     }

@@ -37,7 +37,7 @@ export async function inLanes(count: number, work: (index: number) => Promise<vo
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-/** What sessions that were killed left in the notes folder. */
+/** Files that killed sessions left in the notes folder. */
 async function leftovers(bench: Bench): Promise<readonly string[]> {
   return (await readdir(join(bench.folder, ...notesPath))).filter((name) => name.startsWith('.'));
 }

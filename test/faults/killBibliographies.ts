@@ -5,7 +5,7 @@ import { bibtexEntries } from '../../src/core/importers/bibtex/bibtexEntries';
 import { inLanes, killOnce } from './kill';
 import { random, type Scenario } from './scenario';
 
-/** What a person wrote by hand, which has to stay as it is. */
+/** Text written by hand, which has to stay unchanged. */
 const byHand =
   '% kept by hand\n@string{nips = "NeurIPS"}\n@article{mine,\n\ttitle  = "Mine" # nips, % said so\n}\n';
 /** Kills that one file has to go through before the next is begun. */

@@ -23,7 +23,7 @@ import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder
 import { dayOf, digestFacts } from './storeNames';
 import { localized } from '../../src/core/base/localization';
 
-/** What each writer says it has stored, in the order in which it did. */
+/** The values that each writer reports as stored, in order. */
 type Stored = ReadonlyMap<string, readonly number[]>;
 
 interface KilledStore {

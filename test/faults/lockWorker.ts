@@ -21,7 +21,7 @@ async function addLine(path: string, line: string): Promise<void> {
   }
 }
 
-/** Saves so many times, with a clock that is so many milliseconds off, and tells of each that failed. */
+/** Saves a number of times, with a clock that is wrong by some milliseconds, and reports each failure. */
 async function save([writer = '', count = '', shift = '']: readonly string[]): Promise<void> {
   const now = Date.now;
   Date.now = () => now() + Number(shift);

@@ -5,6 +5,7 @@ import { NoteStore } from '../../src/core/notes/noteStore';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
+import type { ParsingCalls, ParsingProcess } from '../../src/services/parsing/parsingCalls';
 import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { DigestStore } from '../../src/services/library/digestStore';
 import { NoteFolder } from '../../src/services/node/noteFolder';
@@ -26,7 +27,7 @@ export const poisonedFolder: Scenario = {
     await poison(papers);
     await writeFile(join(papers, 'notes', 'sound-0123abcd.md'), '---\ntags: [sound]\n---\n\nIt is read.\n');
     const script = await builtModule('src/services/node/isolatedMain.ts');
-    const isolated = new IsolatedProcess({ start: forkWithin(script, 512), idle: 10_000 });
+    const isolated = new IsolatedProcess<ParsingCalls>({ start: forkWithin(script, 512), idle: 10_000 });
     try {
       const reasons = new Map([
         ...(await readNotes(folder, isolated)),
@@ -44,7 +45,7 @@ export const poisonedFolder: Scenario = {
 };
 
 /** Why each note was left out, by its path below `.papers`. */
-async function readNotes(folder: string, isolated: IsolatedProcess): Promise<ReadonlyMap<string, string>> {
+async function readNotes(folder: string, isolated: ParsingProcess): Promise<ReadonlyMap<string, string>> {
   const files = new NoteFolder(folder, notesPath);
   const store = new NoteStore(
     {
@@ -63,7 +64,7 @@ async function readNotes(folder: string, isolated: IsolatedProcess): Promise<Rea
 }
 
 /** Likewise of digests. */
-async function readDigests(folder: string, isolated: IsolatedProcess): Promise<ReadonlyMap<string, string>> {
+async function readDigests(folder: string, isolated: ParsingProcess): Promise<ReadonlyMap<string, string>> {
   const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(folder, ['.papers', 'digests'])));
   const { digests, damaged } = await store.list();
   const reasons = new Map(damaged.map(({ file, reason }) => [`digests/${file}`, localized(reason)]));

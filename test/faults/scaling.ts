@@ -34,7 +34,7 @@ function milliseconds({ shape, times, error }: Times): string {
   return `${error ?? times?.map((time) => time.toFixed(1)).join(' ') ?? ''} ${shape.slice(0, 80)}`;
 }
 
-/** Runs until the end, or until nothing was told for too long. */
+/** Runs until the end, or until no message has come for too long. */
 async function runWorker(script: string, args: readonly string[]): Promise<readonly (Begun | Measured)[]> {
   const worker = new Worker(script, args);
   let before = -1;

@@ -3,13 +3,13 @@ import { writeSync } from 'node:fs';
 import { readers, type Reader } from './scaling/readers';
 import { type Shape, shapes } from './scaling/shapes';
 
-/** What is told before a shape is read, so that it is known what did not end. */
+/** The message before a shape is read, so that a reader that does not end is known. */
 export interface Begun {
   readonly reader: string;
   readonly shape: string;
 }
 
-/** What is told of a reader when it has read all shapes: the slowest, and those that take too long. */
+/** The message when a reader has read all shapes: the slowest, and those that take too long. */
 export interface Measured {
   readonly done: string;
   readonly slowest: Times;
@@ -27,7 +27,7 @@ const short = process.argv[2] === 'short';
 const only = process.argv[3] ?? '';
 /** UTF-16 units. */
 const n = short ? 1_024 : 8_192;
-/** Four times the text may take so many times the time: 4 is in proportion, 16 the square. */
+/** The limit of the factor in time for four times the text: 4 is linear, 16 quadratic. */
 const most = 12;
 /** Milliseconds; what takes less for 4n is not looked at closer. */
 const telling = short ? 40 : 60;

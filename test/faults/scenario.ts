@@ -5,7 +5,7 @@ import type { NoteError } from '../../src/core/notes/noteError';
 import { NoteFolder } from '../../src/services/node/noteFolder';
 import { localized } from '../../src/core/base/localization';
 
-/** What a scenario is given to work with. */
+/** The tools that a scenario works with. */
 export interface Bench {
   /** An empty folder of its own, removed afterwards. */
   readonly folder: string;
@@ -25,7 +25,7 @@ export interface Scenario {
   readonly name: string;
   /** It mostly waits, for locks or other processes, and replaces no function of this one: others can run beside it. */
   readonly waits?: true;
-  /** What it does has a short form of its own elsewhere in `npm test`. */
+  /** It has a short form of its own elsewhere in `npm test`. */
   readonly isFullOnly?: true;
   run(bench: Bench): Promise<void>;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DailyPapersApi, TriageState } from '../../src/publicApi';
 import { report } from '../support/workerReport';
 
-/** What the stores hold of a paper when a tab is opened. */
+/** The stored data of a paper when a tab is opened. */
 export interface FoundPaper {
   readonly paperId: string;
   readonly mark: TriageState;
@@ -30,7 +30,7 @@ export type TabReport =
 
 const kinds = ['mark', 'tag', 'highlight', 'text'] as const;
 const states = ['later', 'read', 'skipped'] as const;
-/** Notes are written for so many papers, so that tabs meet in them; the others are marked. */
+/** Notes are written for this many papers, so that tabs write to the same ones; the others are marked. */
 const withNotes = 20;
 
 /** Makes `edits` edits one after another. */

@@ -6,7 +6,7 @@ import { withWorkerTabs, type WorkerScript, type WorkerTabs } from '../support/w
 import type { Bench, Scenario } from './scenario';
 import type { FoundPaper, TabEdit, TabReport } from './webTab';
 
-/** What happened to the edits of all tabs. */
+/** Results for the edits of all tabs. */
 export interface TabFigures {
   /** Edits that were reported as stored. */
   readonly stored: number;
@@ -21,7 +21,7 @@ const script = (edits: string): WorkerScript => ({
   contents: `import { editInTab } from './webTab'; export const run = () => editInTab(${edits});`,
 });
 
-/** Closes so many tabs while they edit, each right after an edit or a few milliseconds later; the next tab looks. */
+/** Closes a number of tabs while they edit, each right after an edit or a few milliseconds later; the next tab checks. */
 export function killTabs(
   kills: number,
   say: (figure: string) => void = () => undefined,
@@ -56,7 +56,7 @@ export function editInTwoTabs(edits: number): Promise<TabFigures> {
     let done = 0;
     const received = (value: unknown): void => {
       const report = value as TabReport;
-      // What the later of the two finds may be older than what the other has stored meanwhile: the third one looks.
+      // The later of the two may find an older state than the other has stored meanwhile: the third one checks.
       if (report.type !== 'found') ledger.take(report);
       if (report.type === 'done') done += 1;
     };

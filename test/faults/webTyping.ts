@@ -5,7 +5,7 @@ import { selectWords } from '../support/selectWords';
 import { closeAll, eventually, openServerless, type Workbench } from '../support/workbench';
 import type { Scenario } from './scenario';
 
-/** What a person does with a text of their own before the tab ends. */
+/** Actions of a person with a text of their own before the tab ends. */
 const kinds = [
   'begins a paragraph',
   'adds a paragraph',
@@ -15,7 +15,7 @@ const kinds = [
   'saves the comment of a new highlight',
 ] as const;
 
-/** What happened to the texts of all tabs. */
+/** Results for the texts of all tabs. */
 interface TypingFigures {
   readonly typed: number;
   /** Texts that the next tab shows neither in a box nor in the note. */
@@ -89,7 +89,7 @@ async function type(tab: Workbench, kind: (typeof kinds)[number], text: string, 
 async function openComment(tab: Workbench, isNew: boolean, kill: number): Promise<Locator> {
   const reader = tab.readerFrame();
   const words = await wordsOf(tab, kill);
-  // What comes for the paper after it was shown takes the selection away, and the bar needs words in sight.
+  // Updates of the paper after it is shown remove the selection, and the bar needs visible words.
   await eventually(async () => {
     await reader.locator('h1').scrollIntoViewIfNeeded();
     await selectWords(reader, words);

@@ -24,7 +24,7 @@ export async function bundleWorker(name: string, outfile: string): Promise<void>
 /** A user that owns nothing and may do nothing, for root may do anything. */
 const nobody = 65534;
 
-/** A running worker and what it has told. */
+/** A running worker and the messages that it has sent. */
 export class Worker {
   readonly #process: ChildProcess;
   readonly #waiting: ((value: unknown) => void)[] = [];
@@ -54,7 +54,7 @@ export class Worker {
     this.ended.catch(() => undefined);
   }
 
-  /** Everything it has told. Complete once it has ended. */
+  /** All messages that it has sent. Complete once it has ended. */
   get told(): readonly unknown[] {
     return this.#told;
   }
@@ -94,7 +94,7 @@ export class Worker {
   }
 
   #hear(line: string): void {
-    // A line that the kill cut off was not told.
+    // A line that the kill cut off does not count.
     let value: unknown;
     try {
       value = JSON.parse(line);

@@ -8,7 +8,7 @@ import {
 } from '../../src/features/assistants/chatParticipant';
 import { activated } from './extension';
 
-/** What the model is sent, and what it answers with. */
+/** The messages that the model is sent, and its answers. */
 type Answers = (
   messages: readonly vscode.LanguageModelChatMessage[],
   tools: readonly string[],
@@ -52,7 +52,7 @@ suite('The chat participant', () => {
   const textOf = (content: readonly unknown[]): string =>
     content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
 
-  /** What is shown for a question. */
+  /** The response shown for a question. */
   const ask = async (command: string | undefined, prompt: string, answers: Answers): Promise<string> => {
     const shown: string[] = [];
     const model: ChatModel = {
@@ -127,7 +127,7 @@ suite('The chat participant', () => {
     assert.equal(asked, 5);
   });
 
-  test('shows what the library has if no model answers', async () => {
+  test('shows papers of the library if no model answers', async () => {
     inFront = paper;
     const shown = await ask('related', '', fails);
     assert.match(shown, /No model answered: There is none\. This is what your library has\./u);
@@ -149,14 +149,14 @@ suite('The chat participant', () => {
     }
   });
 
-  test('says what is missing, and asks no model then', async () => {
+  test('says what is missing, and calls no model then', async () => {
     assert.match(await ask('compare', `paper:/${paper}`, fails), /^Name two papers/u);
     assert.match(await ask('explain', '', fails), /^Select the text/u);
     selection = 'linear attention';
     assert.match(await ask('explain', '', fails), /This is what your library has/u);
   });
 
-  test('without permission to read notes it says so for what was kept of a topic', async () => {
+  test('without permission to read notes, it says so for notes about a topic', async () => {
     const settings = vscode.workspace.getConfiguration('dailyPapers');
     await settings.update('assistants.readNotes', false, vscode.ConfigurationTarget.Global);
     try {

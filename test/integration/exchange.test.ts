@@ -22,7 +22,7 @@ suite('Export and import of annotations', () => {
   const said = (highlights: readonly Highlight[]): unknown =>
     highlights.map(({ quote, start, end, color, comment }) => ({ quote, start, end, color, comment }));
 
-  test('what is exported and deleted comes back by import, once', async () => {
+  test('annotations that were exported and deleted come back by import, once', async () => {
     const paper = await firstPaper(api, 'Mar 14', 30);
     await api.addHighlight(paper.id, { start: 0, end: 24 }, { color: 'blue', comment: 'So far.' });
     const before = await api.updateNote(paper.id, { addTags: ['export/one'], body: 'My view.\n' });

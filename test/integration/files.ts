@@ -18,7 +18,7 @@ export const files = {
 
   rename: (from: vscode.Uri, to: vscode.Uri): Promise<void> => rename(from.fsPath, to.fsPath),
 
-  /** Removes a file or a folder; does nothing if there is none. */
+  /** Removes a file or a folder; does nothing if it does not exist. */
   remove: (file: vscode.Uri): Promise<void> => rm(file.fsPath, { recursive: true, force: true }),
 
   /** The names in a folder. */
@@ -29,7 +29,7 @@ export const files = {
     vscode.Uri.file(await mkdtemp(join(tmpdir(), 'papers-tests-'))),
 };
 
-/** A test that the browser cannot run, for a reason that stands in its title there. */
+/** A test that a browser cannot run; there, its title gives the reason. */
 export function testInNode(_reason: string, title: string, run: () => Promise<void>): void {
   test(title, run);
 }

@@ -84,7 +84,7 @@ suite('Whole papers', () => {
     assert.equal(await api.fullText(id), undefined);
   });
 
-  test('a paper that is unknown has none, and nothing is imported for it', async () => {
+  test('an unknown paper has no full text, and nothing is imported for it', async () => {
     assert.equal(await api.fullText('no-such-paper'), undefined);
     await assert.rejects(api.importFullText('no-such-paper', ''), /holds no paper/);
   });

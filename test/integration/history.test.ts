@@ -51,7 +51,7 @@ suite('Undo and redo', () => {
     assert.deepEqual(await states(), before);
   });
 
-  test('a day is marked as unread: what is read or skipped, and not what is for later', async () => {
+  test('marking a day as unread marks read and skipped papers, and not those for later', async () => {
     const day = (await api.days()).find(({ label }) => label === 'Jul 29');
     assert.ok(day);
     const [skipped = '', later = '', ...others] = day.paperIds;

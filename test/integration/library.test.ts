@@ -10,7 +10,7 @@ suite('Library', () => {
     api = await activated();
   });
 
-  test('the seeds stand newest first, and no year is invented', async () => {
+  test('the seeds are listed newest first, and no year is invented', async () => {
     const days = (await api.days()).filter(({ source }) => source === 'digest');
     assert.deepEqual(
       days.map(({ label, year, month, day, paperIds }) => ({
@@ -34,7 +34,7 @@ suite('Library', () => {
     assert.equal(new Set(ids).size, 159);
   });
 
-  test('an import says what was new, what was known and what could not be read', async () => {
+  test('an import reports new papers, known ones and lines that could not be read', async () => {
     const known = await firstPaper(api, 'Mar 11');
     const title = 'A Digest That Nobody Imported Before';
     const abstract =

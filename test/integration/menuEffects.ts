@@ -8,7 +8,7 @@ import { type MenuStage, run } from './menuStage';
 import type { Answers, Seen } from './person';
 import { type Node, treeOf, valuesOf } from './recordedViews';
 
-/** What is seen after a command of a menu. */
+/** The visible effect of a command of a menu. */
 export interface Effect<T> {
   readonly before?: (stage: MenuStage, on: readonly T[]) => PromiseLike<unknown>;
   readonly answers?: (stage: MenuStage, on: readonly T[]) => Answers;

@@ -26,7 +26,7 @@ export function menus(): Menus {
   return contributes().menus;
 }
 
-/** What VS Code sets itself in this window. */
+/** Context keys that VS Code sets itself in this window. */
 const ofWindow: Readonly<Record<string, readonly unknown[]>> = {
   isWeb: [true],
   remoteName: ['test'],

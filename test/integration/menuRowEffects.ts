@@ -48,7 +48,7 @@ const removesDays = (rows: RowEffect['rows']): RowEffect => ({
   steps: 1,
 });
 
-/** Of each day one paper is skipped before. */
+/** One paper of each day is skipped before. */
 const marksDays = (marked: 'read' | 'unread'): RowEffect => ({
   rows: packaged,
   isSlow: true,

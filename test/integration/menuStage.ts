@@ -82,7 +82,7 @@ export class MenuStage {
     return stage;
   }
 
-  /** What only commands and settings bring into views. */
+  /** Rows that only commands and settings bring into views. */
   async #fillViews(): Promise<void> {
     const [first, second] = this.annotated;
     assert.ok(first && second);
@@ -115,7 +115,7 @@ export class MenuStage {
     return vscode.Uri.joinPath(this.folder, name);
   }
 
-  /** What the rules of the settings are for. */
+  /** The papers that the rules of the settings match. */
   readonly ruleMatches = (): readonly string[] =>
     (vscode.workspace.getConfiguration('dailyPapers').get<{ match: string }[]>('triageRules') ?? []).map(
       ({ match }) => match,

@@ -7,7 +7,7 @@ import { listedSearches } from './menuRowEffects';
 import { type MenuStage, run } from './menuStage';
 import { type Row, rowsOf, valuesOf } from './recordedViews';
 
-/** Of the menu of a view, which VS Code calls with the focused row, whatever that is. */
+/** The effects of the menu of a view, whose commands VS Code calls with the focused row, of any kind. */
 export interface TitleEffect extends Effect<Row> {
   /** The row that has the focus; none by default. */
   readonly focused?: (stage: MenuStage) => Promise<readonly Row[]>;

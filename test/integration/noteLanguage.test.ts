@@ -83,7 +83,7 @@ suite('The editor of a note', () => {
     });
   });
 
-  test('what is wrong is said where it stands, and mended by a quick fix', async () => {
+  test('errors are reported at their place, and corrected by a quick fix', async () => {
     const editor = await open(note('version: one\ntags: [a]'));
     const [found] = await until('a diagnostic', () => {
       const all = diagnostics(editor);
@@ -115,7 +115,7 @@ suite('The editor of a note', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  test('a note that is no file yet has the same', async () => {
+  test('a note without a file has links, and no problems', async () => {
     const fresh = await firstPaper(api, 'Mar 14', 42);
     await vscode.commands.executeCommand('dailyPapers.openNote', fresh.id);
     const editor = vscode.window.activeTextEditor;

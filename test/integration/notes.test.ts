@@ -47,7 +47,7 @@ suite('Notes', () => {
     });
   });
 
-  test('tags and body are kept in the workspace, and what is by hand stays', async () => {
+  test('tags and body are stored in the workspace, and edits by hand stay', async () => {
     const { id } = await firstPaper(api, 'Mar 14', 12);
     const note = await api.updateNote(id, { addTags: ['method/diffusion', 'todo'], body: 'A thought.\n' });
     assert.deepEqual(note.tags, ['method/diffusion', 'todo']);
@@ -71,7 +71,7 @@ suite('Notes', () => {
     await until('the tag is the new one', async () => (await api.note(id))?.tags.includes('after'));
   });
 
-  test('the address of a note is that of its file, whatever the case of the name', async () => {
+  test('the address of a note is that of its file, in any case of the name', async () => {
     const { id } = await firstPaper(api, 'Mar 14', 15);
     const file = vscode.Uri.joinPath(noteFile(id), '..', `${id}.md`.toUpperCase());
     await files.writeText(file, `---\npaper: ${id}\ntags:\n  - loud\n---\n`);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 
-/** What a person answers when asked. Whatever is not named here is cancelled. */
+/** The answers of a person to dialogs. Dialogs that are not named here are cancelled. */
 export interface Answers {
   /** The rows of a list that are chosen: those whose label this matches. Several lists may follow one another. */
   readonly rows?: readonly RegExp[];
-  /** What is typed into an input box, or into a list that tags are typed into. */
+  /** The text for an input box, or for a list that tags are typed into. */
   readonly text?: string;
   /** The file of a dialog. */
   readonly file?: vscode.Uri;
@@ -14,7 +14,7 @@ export interface Answers {
   readonly button?: string;
 }
 
-/** What a person has seen. */
+/** The dialogs and messages that a person has seen. */
 export interface Seen {
   readonly errors: string[];
   /** Messages and questions, errors among them. */
@@ -25,9 +25,9 @@ export interface Seen {
   readonly commands: string[];
   /** Pages that were opened in the browser. */
   readonly pages: string[];
-  /** What was put into the input of the chat. */
+  /** The text that was put into the input of the chat. */
   readonly chats: string[];
-  /** The titles of progress, and what it told. */
+  /** The titles of progress, and its messages. */
   readonly progress: string[];
 }
 

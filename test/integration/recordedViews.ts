@@ -12,7 +12,7 @@ interface Recorded {
   readonly trees: Map<string, RecordedTree>;
   /** Every value that a context key has had, the last one last. */
   readonly keys: Map<string, unknown[]>;
-  /** What was posted to pages. */
+  /** The messages that were posted to pages. */
   readonly posted: unknown[];
   /** See {@link takeExchanged}. */
   readonly exchanged: string[];
@@ -120,7 +120,7 @@ export function takeExchanged(): readonly string[] {
   return recorded().exchanged.splice(0);
 }
 
-/** What was posted to the pages of webviews, the last message last. */
+/** The messages that were posted to the pages of webviews, in order. */
 export function postedMessages(): readonly unknown[] {
   return recorded().posted;
 }
@@ -136,7 +136,7 @@ export async function rowsOf(view: string): Promise<readonly Row[]> {
   const keys = rows.map(({ node }) => node.key);
   const twice = keys.filter((key, at) => keys.indexOf(key) !== at);
   if (twice.length > 0) throw new Error(`Rows of ${view} have the same key: ${twice.join()}`);
-  // The view takes what it was asked for as what VS Code has.
+  // The view assumes that VS Code has the requested rows.
   treeOf(view).refresh();
   return rows;
 }

@@ -112,7 +112,7 @@ suite('References to papers in the workspace', () => {
   test('lead to the reader by links and definitions, and to each other by Find All References', async () => {
     const uri = await write('links.cpp', `// [[${one.id}]]\nint x = 1;\n`);
     const { document } = await shown(uri);
-    // The provider is registered anew once bibliographies have been read; a request at that moment has no answer.
+    // The provider is registered again once bibliographies have been read; a request at that moment gets no answer.
     await until('the link is there', () => isLinked(uri, one.id));
     const position = at(document, one.id);
     const definitions = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(

@@ -27,7 +27,7 @@ suite('Triage', () => {
     assert.equal(await api.triage(id), 'unread');
   });
 
-  test('what is no state or no paper is refused', async () => {
+  test('an invalid state and an unknown paper are refused', async () => {
     const { id } = await firstPaper(api, 'Mar 11', 4);
     await assert.rejects(api.setTriage(id, 'gone' as 'read'), TypeError);
     await assert.rejects(api.setTriage('no-such-paper-00000000', 'read'), /holds no paper/);

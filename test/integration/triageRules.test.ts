@@ -20,7 +20,7 @@ suite('Triage rules', () => {
   });
   suiteTeardown(() => setRules(undefined));
 
-  test('a rule keeps a paper for later, search agrees, and what the person says stands against it', async () => {
+  test('a rule keeps a paper for later, search agrees, and the person’s decision overrides it', async () => {
     const { id, title } = await firstPaper(api, 'Mar 11', 9);
     await setRules([
       { match: 'no:operator', action: 'hide' },

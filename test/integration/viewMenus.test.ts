@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { isRecord } from '../../src/protocol/guards';
+import { isRecord } from '../../src/core/base/guards';
 import type { Paper } from '../../src/publicApi';
 import { type Effect, paperEffects, tabs } from './menuEffects';
 import { rowEffects } from './menuRowEffects';
@@ -169,7 +169,7 @@ suite('Menus', () => {
       );
     });
 
-    test('what is about a paper is about the one in front', async () => {
+    test('commands for a paper act on the one in front', async () => {
       for (const command of commandsOf('editor/title')) {
         const effect = paperEffects[command];
         if (!effect || effect.isSlow === true) continue;
@@ -184,7 +184,7 @@ suite('Menus', () => {
       }
     });
 
-    test('what is about the page is told to it', async () => {
+    test('commands of the page are posted to it', async () => {
       await run('workbench.action.closeAllEditors');
       takeExchanged();
       await run('dailyPapers.openPaper', stage.annotated[0]?.id);
@@ -247,7 +247,7 @@ suite('Menus', () => {
       },
     ];
 
-    test('what is offered there alone fails only where it says what is missing', async () => {
+    test('commands that only the palette offers fail only with a message about what is missing', async () => {
       const failures: string[] = [];
       const offered = new Set<string>();
       for (const { open, keys } of situations) {
@@ -273,7 +273,7 @@ suite('Menus', () => {
       );
     });
 
-    test('what stands in the menu of an editor asks for the paper, the quote or the code', async () => {
+    test('commands in the menu of an editor ask for the paper, the quote or the code', async () => {
       const editor = await vscode.window.showTextDocument(
         vscode.Uri.joinPath(workspaceFolder(), 'paper', 'main.tex'),
       );

@@ -1,4 +1,4 @@
-/** What a `when` clause reads: the value of a context key, undefined if it was never set. */
+/** Returns the value of a context key for a `when` clause; undefined if it was never set. */
 export type ContextOf = (key: string) => unknown;
 
 const token =

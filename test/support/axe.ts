@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { FrameLocator } from 'playwright-core';
 
-/** What axe finds in a reader as it is shown, a line for each rule. */
+/** The problems that axe finds in a reader as shown, a line for each rule. */
 export async function axeProblems(reader: FrameLocator): Promise<readonly string[]> {
   const frame = await (await reader.locator('body').elementHandle()).ownerFrame();
   assert.ok(frame);

@@ -6,7 +6,7 @@ import { cacheFolder } from './paths';
 
 /**
  * The folder `name` of the cache, which `fill` makes when it is not there. A folder appears under its name only when
- * it is complete, so an interrupted fill is done anew, and of two processes that want it one fills and one waits.
+ * it is complete, so an interrupted fill is repeated, and of two processes that want it one fills and one waits.
  */
 export async function cached(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(cacheFolder, name);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What @vscode/test-electron takes for the desktop `code`: it has to be a file that can be executed.
+// Replaces the desktop `code` for @vscode/test-electron: it has to be an executable file.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Half surrogate pairs: they stand between the code points of the basic plane. */
+/** Half surrogate pairs: they are between the code points of the basic plane. */
 const [firstHalf, halves] = [0xd800, 0x800] as const;
 
 /**

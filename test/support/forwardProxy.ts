@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 
 /** An HTTP proxy on this machine's loopback that leads every host to one server, whatever it is called. */
 export class ForwardProxy {
-  /** The hosts that were asked for, in order. */
+  /** The requested hosts, in order. */
   readonly hosts: string[] = [];
   readonly #server = createServer((incoming, answer) => this.#forward(incoming, answer));
   readonly #tunnels = new Set<Duplex>();

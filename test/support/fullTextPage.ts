@@ -10,7 +10,7 @@ export const curve =
   '<path d="M40 10V210H470M40 210Q150 30 460 20" fill="none" stroke="black" stroke-width="2"/>' +
   '<text x="200" y="235" font-size="16">step</text></svg>';
 
-/** A paper as LaTeXML writes it, with one of each construct. Sections have numbers, so that they can be told apart. */
+/** A paper as LaTeXML writes it, with one of each construct. Sections have numbers, which distinguish them. */
 export function fullTextPage(
   { id, title, abstract }: Sample,
   version: number,

@@ -10,7 +10,7 @@ const staleAfterMs = 30_000;
 /**
  * Runs `work` while no other process does so under the same lock file.
  * @template T
- * @param {string} file the lock: it exists while somebody works
+ * @param {string} file the lock: it exists while a process holds it
  * @param {() => T | Promise<T>} work
  * @returns {Promise<T>}
  */

@@ -25,7 +25,7 @@ const noise: readonly RegExp[] = [
   /^Error: Starting server failed\s+at [^\n]*\/markdown-language-features\//,
   // VS Code's own extensions have no texts in the pseudo-language of the tests.
   /^No bundle location found for extension vscode\.[\w-]+$/,
-  // The model of the tests fails when it is told to.
+  // The model of the tests fails on purpose.
   /\[CHAT\] extension request ERRORED in STREAM It has no time/,
   // The service worker of code-server's front door, which is not there either.
   /^A bad HTTP response code \(404\) was received when fetching the script\. \(:0\)$/,

@@ -67,7 +67,7 @@ const digests: readonly PoisonedFile[] = [
 const below = (folder: string, files: readonly PoisonedFile[]): readonly PoisonedFile[] =>
   files.map((file) => ({ ...file, path: `${folder}/${file.path}` }));
 
-/** What is left out, with the reason. */
+/** The files that are left out, with the reasons. */
 export const poisonedFiles: readonly PoisonedFile[] = [
   ...below('notes', notes),
   ...below('digests', digests),

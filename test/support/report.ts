@@ -19,7 +19,7 @@ interface Outcome {
   readonly output: string;
   /** Why the process that ran the suites did not end well; `undefined` when it did. */
   readonly exit: string | undefined;
-  /** What went wrong beside the tests. */
+  /** Failures outside of the tests. */
   readonly problems?: readonly string[];
   /** Whether tests were left out on purpose. */
   readonly some: boolean;

@@ -12,7 +12,7 @@ export interface MochaRun {
   readonly hooks?: Mocha.RootHookObject;
   /** How often a test that fails is tried again; each time is printed. */
   readonly retries?: number;
-  /** Which rejections that nobody handled are failures; all of them when left out. */
+  /** Which unhandled rejections are failures. Default: all of them. */
   readonly blames?: (reason: string) => boolean;
 }
 
@@ -60,7 +60,7 @@ export async function runMocha({
   });
 }
 
-/** From now on, collects the rejections that nobody handles. Mocha as a library lets them pass. */
+/** Collects unhandled rejections from now on. Mocha as a library ignores them. */
 function unhandledRejections(): () => string[] {
   const lost = new Map<Promise<unknown>, unknown>();
   process.on('unhandledRejection', (reason, promise) => lost.set(promise, reason));

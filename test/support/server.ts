@@ -15,7 +15,7 @@ export interface ServerFolders {
 export interface ServerOptions {
   /** Any that is free when left out. */
   readonly port?: number;
-  /** What a page must name to be let in. Without it every page of this machine is. */
+  /** The token that a page must send. Without one, every page of this machine is accepted. */
   readonly tokenFile?: string;
   readonly args?: readonly string[];
 }
@@ -23,7 +23,7 @@ export interface ServerOptions {
 export interface Server {
   readonly port: number;
   readonly origin: string;
-  /** Settles when the server is gone, whoever ended it. */
+  /** Settles when the server has ended, for any reason. */
   readonly ended: Promise<void>;
   /** Ends the server and every process that it started. */
   stop(): Promise<void>;

@@ -44,7 +44,7 @@ function packages(file) {
 }
 
 function install() {
-  // npm would empty the folder that the link leads to, under whoever else uses it.
+  // npm would empty the folder that the link leads to, which others may be using.
   if (lstatSync(`${root}node_modules`, { throwIfNoEntry: false })?.isSymbolicLink()) {
     console.error(
       'node_modules is a link to a folder without the packages of package-lock.json: remove the link, or run npm ci there.',

@@ -6,7 +6,7 @@ import type { ParsedDigest } from '../../src/core/library/parsedDigest';
 /** Small inputs with the right values lie beside the repository, on some machines. */
 const casesFolder = new URL('../../../shared/cases/', import.meta.url);
 
-/** What `expected.json` of a case says; the README beside the cases explains the keys. */
+/** The contents of a case's `expected.json`; the README beside the cases explains the keys. */
 export interface Expected {
   readonly kind: string;
   readonly papers?: readonly Partial<PaperRecord>[];

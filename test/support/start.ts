@@ -66,7 +66,7 @@ await server.ended;
 console.log('Stopped.');
 process.exit();
 
-/** A copy, so that notes written while trying things out are nobody else's. */
+/** A copy, so that notes written while trying things out stay out of the repository. */
 async function sampleWorkspace(): Promise<string> {
   const folder = join(data, 'workspace');
   if (existsSync(folder)) return folder;

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 
-/** What a server may do to a request, besides answering it. */
+/** What a server can do with a request besides answering it. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** An answer as it stands. */
+/** A complete, unchanged response. */
 export function reply(
   status: number,
   body: string | Uint8Array = '',
@@ -70,7 +70,7 @@ export const cutsChunks =
     response.write(bytes.subarray(0, Math.floor(bytes.length * 0.7)), () => response.destroy());
   };
 
-/** Sends so many bytes, a megabyte at a time and no faster than they are taken. */
+/** Sends a number of bytes, a megabyte at a time and no faster than they are read. */
 export const floods =
   (megabytes: number, announced = false): Behaviour =>
   (_, response) => {
@@ -89,7 +89,7 @@ export const floods =
     send();
   };
 
-/** A small answer that decompresses to so many megabytes. */
+/** A small response that decompresses to a number of megabytes. */
 export const bomb = (megabytes: number, coding: Coding): Behaviour =>
   reply(200, compress[coding](Buffer.alloc(megabytes * 1024 * 1024, ' ')), { 'content-encoding': coding });
 export const gzipBomb = (megabytes: number): Behaviour => bomb(megabytes, 'gzip');

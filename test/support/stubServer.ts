@@ -19,13 +19,13 @@ export interface StubRequest {
 export interface StubOptions {
   /** The day that it is there: lists of later days are not open yet. */
   readonly today: string;
-  /** How many papers a day lists. Hugging Face has none on weekends, whatever is said here. */
+  /** How many papers a day lists. Hugging Face has none on weekends, even if this says otherwise. */
   readonly papersOn?: (day: string) => number;
 }
 
 /**
  * Plays Hugging Face's, arXiv's and the DOI resolver's services on this machine's loopback, with the papers of the seeds and the shapes that
- * the real ones answer with. What goes wrong is put in by {@link fault}; what was asked is in {@link requests}.
+ * the real ones answer with. {@link fault} adds failures; {@link requests} has the requests.
  */
 export class StubServer {
   readonly requests: StubRequest[] = [];
@@ -57,7 +57,7 @@ export class StubServer {
     return `http://${this.host}`;
   }
 
-  /** What happens, once each and in this order, to the next requests with `part` in their address. */
+  /** Behaviours for the next requests with `part` in their address, once each and in this order. */
   fault(part: string, ...behaviours: readonly Behaviour[]): void {
     for (const behaviour of behaviours) this.#faults.push({ part, behaviour });
   }
@@ -135,7 +135,7 @@ export class StubServer {
     return reply(404, 'Not found');
   }
 
-  /** A list of a day, a week or a month is cut to 50 unless more is asked for; past its end there is nothing. */
+  /** A list of a day, a week or a month is cut to 50 unless more are requested; past its end there is nothing. */
   #dailyPapers(query: URLSearchParams): Behaviour {
     const day = query.get('date') ?? this.today;
     const isDay = /^\d{4}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day));
@@ -223,7 +223,7 @@ export class StubServer {
     return xml(body.replace('</updated>', `</updated>${total}`));
   }
 
-  /** The papers that can be asked for one by one: those of today. */
+  /** The papers that can be requested one by one: those of today. */
   #known(): readonly Sample[] {
     return this.papersOf(this.today);
   }

@@ -117,7 +117,7 @@ interface Finished extends Report {
   readonly title: string;
 }
 
-/** Runs the jobs that wait in some queues one after another, whoever else takes from them. */
+/** Runs the jobs that wait in some queues one after another; several calls can share the queues. */
 async function drain(finished: Finished[], ...queues: Job[][]): Promise<void> {
   const next = () => queues.find((queue) => queue.length > 0)?.shift();
   for (let job = next(); job !== undefined; job = next()) {

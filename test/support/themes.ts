@@ -6,7 +6,7 @@ export type Theme =
   | 'Default High Contrast Light';
 
 interface ThemeMarks {
-  /** What the list of themes calls it. */
+  /** Its name in the list of themes. */
   readonly label: string;
   /** The class of the workbench that has it. */
   readonly workbench: string;

@@ -7,7 +7,7 @@ export interface TreeRow {
   readonly description: string;
   /** The name of its codicon. */
   readonly icon: string;
-  /** What a screen reader says. */
+  /** The label for screen readers. */
   readonly spoken: string;
   /** From 1, the top. */
   readonly level: number;
@@ -50,7 +50,7 @@ export class View {
     return this.pane.locator('.monaco-list-row', { hasText: text });
   }
 
-  /** Opens a row that holds others, whoever else opens or closes it meanwhile. */
+  /** Opens a row with children, also if the view opens or closes it meanwhile. */
   async expand(text: string): Promise<void> {
     const row = this.row(text).first();
     const open = this.pane.locator('.monaco-list-row[aria-expanded="true"]', { hasText: text }).first();

@@ -14,10 +14,10 @@ export interface VSCode {
   readonly main: string;
 }
 
-/** To be raised when what is done below to a fetched release changes, so that caches are filled anew. */
+/** To be raised when the changes below to a fetched release change, so that caches are filled again. */
 const recipe = 1;
 
-/** Of no use to an extension that signs nobody in, and slow or impossible to install. */
+/** Modules that an extension without sign-in does not need, and that are slow or impossible to install. */
 const needless = {
   dependencies: [
     '@devcontainers/cli',

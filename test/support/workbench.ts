@@ -55,7 +55,7 @@ export interface WorkbenchOptions {
   readonly extensionsFolder?: string;
 }
 
-/** All workbenches that are open, for whoever ends a run; the browser is shared by them. */
+/** All open workbenches, to be closed at the end of a run; they share the browser. */
 const open = new Set<Workbench>();
 let browser: Promise<Browser> | undefined;
 let shared: Promise<Workbench> | undefined;
@@ -232,7 +232,7 @@ export class Workbench {
   }
 
   /**
-   * Runs a command and answers what it asks for. All begins anew where VS Code closes the box: it gives the focus back
+   * Runs a command and answers its input boxes. Starts again if VS Code closes the box: it gives the focus back
    * to an editor late, as after a message or while a reader opens.
    */
   async ask(title: string, answer: (workbench: Workbench) => Promise<void>): Promise<void> {
@@ -296,7 +296,7 @@ export class Workbench {
     });
   }
 
-  /** Drags the edge of the sidebar until it is so many pixels wide. */
+  /** Drags the edge of the sidebar until it has the given width in pixels. */
   async resizeSidebar(width: number): Promise<void> {
     const { mouse } = this.page;
     const sidebar = this.page.locator('.part.sidebar');
@@ -413,7 +413,7 @@ export class Workbench {
     });
   }
 
-  /** What has the keyboard, in the page or in the reader: its role, and its label or else its text. */
+  /** The focused element, in the page or in the reader: its role, and its label or else its text. */
   async focused(): Promise<string> {
     for (const frame of this.page.frames()) {
       const found = await frame.evaluate(() => {

@@ -32,7 +32,7 @@ function noteOf(title: string): string {
   return edited.value;
 }
 
-/** What a new user does in the first hour, in one window. */
+/** The actions of a new user in the first hour, in one window. */
 suite('The daily round', () => {
   let workbench: Workbench;
   const digests = () => workbench.view('Digests');
@@ -224,7 +224,7 @@ suite('The daily round', () => {
       await press(key);
       await press('Control+z');
       await says(new RegExp(`Undid “${command}” on “${row.source.slice(0, 30)}`, 'u'));
-      // Recommended learns anew before it lists the paper again.
+      // Recommended learns again before it lists the paper again.
       if (name !== 'Recommended') await focusedIs(row);
     });
   }

@@ -33,7 +33,7 @@ suite('Whole paper in the reader', () => {
     assert.ok((await stage.posted()).some(({ type }) => type === 'readWholePaper'));
   });
 
-  test('sections, formulas, tables, notes and references stand in order', async () => {
+  test('sections, formulas, tables, notes and references are in order', async () => {
     await show(whole);
     await paper().getByRole('heading', { name: 'References' }).waitFor({ state: 'attached' });
     assert.equal(await paper().getByRole('heading', { level: 2 }).count(), 41);
@@ -171,7 +171,7 @@ suite('Whole paper in the reader', () => {
     await stage.send({ type: 'figures', paperId, figures });
   };
 
-  test('figures in sight are asked for, and nothing moves when they come', async () => {
+  test('visible figures are requested, and nothing moves when they arrive', async () => {
     await stage.posted();
     await showFigures({ source: 'x3.png', problem: 'arXiv does not have this figure.' });
     const places = paper().locator('.figure-place');
@@ -195,7 +195,7 @@ suite('Whole paper in the reader', () => {
     );
   });
 
-  test('a figure that is missing says why, and is asked for again', async () => {
+  test('a missing figure says why, and can be requested again', async () => {
     await showFigures({ source: 'x3.png', problem: 'arXiv does not have this figure.' });
     await paper().getByText('arXiv does not have this figure.').scrollIntoViewIfNeeded();
     await stage.posted();
@@ -325,7 +325,7 @@ suite('Whole paper in the reader', () => {
     };
   };
 
-  test('draws highlights where their words stand, and goes to them', async () => {
+  test('draws highlights on their words, and goes to them', async () => {
     await showWith(highlightOn('Remark 30 in small print.'), highlightOn('Part 2\nParagraph 2'));
     const drawn = await stage.page.evaluate(() =>
       [...(CSS.highlights.get('highlight-pink') ?? [])].map(String),
@@ -354,7 +354,7 @@ suite('Whole paper in the reader', () => {
     });
   });
 
-  test('offers an orphan the place of words that are much like its own, and moves it only when told', async () => {
+  test('offers an orphan the place of similar words, and moves it only on request', async () => {
     const likely = highlightOn('Paragraph 12 of the paper');
     const { start, end } = likely;
     await showWith({

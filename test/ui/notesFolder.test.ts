@@ -44,7 +44,7 @@ suite('The notes folder', () => {
     await workbench.addTag('todo');
   };
 
-  test('where no folder is open there is none before the first note, which is said and not made', async () => {
+  test('without an open folder is not created before the first note, and the command says so', async () => {
     await workbench.runCommand('Papers: Show Notes Folder');
     await workbench.pressInMessage(
       /No note has been written yet. Notes will be kept in .*notes/u,
@@ -56,7 +56,7 @@ suite('The notes folder', () => {
     await assert.rejects(readdir(global()), { code: 'ENOENT' });
   });
 
-  test('notes go to global storage then, and the person is told where', async () => {
+  test('notes go to global storage then, and a message says where', async () => {
     await tagPaper();
     await workbench.message(/notes are kept in/);
     await eventually(() => holds(global(), 1));

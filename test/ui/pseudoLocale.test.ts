@@ -44,13 +44,13 @@ const notTranslated =
   /^(?:\d+ (?:Results|Selected)|Progress|Toggle all checkboxes|Settings|Welcome|arXiv|.*cs\.LG.*|▸tga:◂x|consistency|method\/loss|Markdown|[A-Z][a-z]{2} \d+)$|^dailyPapers\./u;
 const isEnglish = (text: string): boolean => hasEnglish(text) && !notTranslated.test(text);
 
-/** What a row shows and says of a paper, a day or a tag, but for its name, which stands first, and the paper's words. */
+/** The texts of a row for a paper, a day or a tag, without its name, which comes first, and the paper's words. */
 function saidOf({ label, description, spoken }: TreeRow): readonly string[] {
   const said = spoken.includes('⟦') ? spoken.slice(spoken.indexOf('⟦')) : spoken.replace(label, '');
   return said.includes(description) ? [said] : [said, description];
 }
 
-/** Texts in a language that nobody speaks: what is plain English does not come from the tables of translations. */
+/** Texts in an invented language: plain English texts do not come from the translations. */
 suite('In another language', () => {
   let workbench: Workbench;
 
@@ -103,7 +103,7 @@ suite('In another language', () => {
   const runCommand = (title: string): Promise<void> =>
     workbench.runCommand(`${pseudoText('Papers')}: ${pseudoText(title)}`);
 
-  /** What is English in the rows and texts of the views: “view: text”. */
+  /** English texts in the rows and messages of the views: “view: text”. */
   const englishInViews = async (): Promise<readonly string[]> => {
     const found: string[] = [];
     for (const name of views) {
@@ -114,7 +114,7 @@ suite('In another language', () => {
     return found.filter(isEnglish);
   };
 
-  test('rows and first texts of all views are translated, with what is said of them', async () => {
+  test('rows and first texts of all views are translated, with their spoken labels', async () => {
     const { page, quickPick } = workbench;
     await page.setViewportSize({ width: 1280, height: 1500 });
     const digests = workbench.view(pseudoText('Digests'));
@@ -240,7 +240,7 @@ async function fullPage(): Promise<ReaderPage> {
   });
 }
 
-/** What comes from papers and people, names of formats and of keys. */
+/** Texts from papers and people, and names of formats and keys. */
 const content =
   'h1, .abstract p, .authors, .address, .tag:not(.edit), .paper, .ties, .record a, .place strong, .quote:not([title]), code, math';
 const allowed = [/^Markdown$/u, /^arXiv/u, /^(?:The|lost) words$/u, /^Mar 14$/u, /^https:/u, /^A title$/u];
@@ -271,9 +271,10 @@ suite('The page of the reader in another language', () => {
     assert.deepEqual(await clippedControls(body), []);
   };
 
-  test('has no English but that of papers, and cuts nothing in 300 pixels', () => check('pseudo-reader'));
+  test('has only the English of papers, and cuts no text at a width of 300 pixels', () =>
+    check('pseudo-reader'));
 
-  test('neither on cards, whose comment and tags are written', async () => {
+  test('has no English and no cut text on cards, also while comment and tags are written', async () => {
     for (const card of ['lost words', 'The words']) {
       await stage.page.locator('.card', { hasText: card }).locator('.quote').click();
       await check(`pseudo-card-${card.slice(0, 3)}`);
@@ -284,7 +285,7 @@ suite('The page of the reader in another language', () => {
     }
   });
 
-  test('neither in the box that finds words, nor while words are chosen', async () => {
+  test('has no English and no cut text in the find box, and while words are selected', async () => {
     await stage.send({ type: 'perform', action: 'find' });
     await stage.page.locator('.find textarea').fill('zzz');
     await check('pseudo-find');
@@ -293,7 +294,7 @@ suite('The page of the reader in another language', () => {
     await check('pseudo-select');
   });
 
-  test('neither in a whole paper, in what its references lead to and in its figures', async () => {
+  test('has no English and no cut text in a whole paper, its previews of references and its figures', async () => {
     const sources = ['x1.svg', 'x2.svg', 'x3.png'];
     const html = fullTextPage({ id: '2403.14000', title: 'T', abstract: 'A' }, 1, 2, sources);
     const words = html.replaceAll(/<[^>]*>/gu, '').replaceAll(/\s+/gu, ' ');
@@ -328,7 +329,7 @@ suite('The page of the reader in another language', () => {
     await stage.page.keyboard.press('Escape');
   });
 
-  test('neither where the paper is missing, or could only be shown as plain text', async () => {
+  test('has no English and no cut text if the paper is missing or is shown as plain text', async () => {
     await stage.send({ type: 'missing' });
     await check('pseudo-missing');
     await stage.send({ type: 'plain', title: 'A title', abstract: '' });

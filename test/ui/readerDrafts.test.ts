@@ -35,7 +35,7 @@ suite('Drafts on the page of the reader', () => {
     assert.equal(await box.inputValue(), '');
   });
 
-  test('a comment that is begun after one of an earlier tab was stored keeps its box', async () => {
+  test('a comment that is started after one of an earlier tab was stored keeps its box', async () => {
     const abstract = 'We study notes that last, and how people change them.';
     const bare = await pageOf('On Notes', abstract);
     const highlight = (words: string, comment = ''): PageHighlight => {

@@ -34,7 +34,7 @@ suite('Highlights on the page of the reader', () => {
   const card = (words: string) => stage.page.locator('.card').filter({ hasText: words });
   const bar = () => stage.page.getByRole('region', { name: 'Selected words' });
   const status = () => stage.page.getByRole('status').textContent();
-  /** Shows the paper anew, at its top, with these highlights. */
+  /** Shows the paper again, at its top, with these highlights. */
   const show = async (highlights: readonly PageHighlight[]): Promise<void> => {
     await stage.send({ type: 'show', page: { ...bare, paperId: 'another-0123abcd' } });
     await stage.page.evaluate(() => {
@@ -67,7 +67,7 @@ suite('Highlights on the page of the reader', () => {
       document.dispatchEvent(new PointerEvent('pointerup'));
     }, words);
   };
-  /** The first marked words that stand well within the window. */
+  /** The first marked words that are well within the window. */
   const firstInSight = async (): Promise<string> => {
     for (let index = 0; index < 60; index++) {
       const words = `marker${String(index)} is`;
@@ -108,7 +108,7 @@ suite('Highlights on the page of the reader', () => {
     );
   });
 
-  test('from 900 pixels on cards stand beside their words, one below the other where there is no room', async () => {
+  test('from 900 pixels on, cards are beside their words, or one below the other if there is no room', async () => {
     for (const width of [900, 1280, 1600]) {
       await stage.page.setViewportSize({ width, height: 500 });
       await show([
@@ -204,7 +204,7 @@ suite('Highlights on the page of the reader', () => {
     assert.deepEqual(edits, [{ type: 'editHighlight', id: 'marker1 is', comment: 'Quick.' }]);
   });
 
-  test('a comment that is being written survives that the page is loaded anew before its highlight is stored', async () => {
+  test('a comment that is being written survives a reload of the page before its highlight is stored', async () => {
     await show([]);
     await select('marker4 is');
     await perform('highlightWithComment');
@@ -263,7 +263,7 @@ suite('Highlights on the page of the reader', () => {
     await area.press('Escape');
   });
 
-  test('what is typed into a comment after it was sent stays', async () => {
+  test('text typed into a comment after it was sent stays', async () => {
     await show([highlightOn('marker7 is')]);
     await card('marker7 is').locator('.quote').click();
     await card('marker7 is').getByRole('button', { name: 'Add a comment' }).click();

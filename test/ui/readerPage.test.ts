@@ -258,7 +258,7 @@ suite('Page of the reader', () => {
     assert.equal(await math.count(), 2);
   });
 
-  test('what was reconstructed is listed beside what it came as, by the keyboard too', async () => {
+  test('reconstructed formulas are listed beside their original text, by the keyboard too', async () => {
     await show(await pageOf('On epsilon-greedy', 'A regret of mathcal{O}(n_i) was had before.'));
     const list = stage.page.locator('.repairs details');
     await list.locator('summary').focus();

@@ -88,14 +88,17 @@ suite('Hostile text in the reader', () => {
     });
   };
 
-  /** One that stands on words, and one that has lost them. */
+  /** A highlight on its words, and one that has lost them. */
   const highlightsOf = (text: string, at: number): PageHighlight[] =>
     [false, true].map((orphaned) => ({
       ...{ id: `${text.slice(0, 5000)}${at}${orphaned}`, field: 'abstract', start: at, end: at + 5 },
       ...{ plain: text, comment: text, tags: [text], color: text, created: text, orphaned },
     }));
 
-  /** Elements and attributes that nobody asked for, beside the page's own style and script, and addresses that are neither http nor https. */
+  /**
+   * Unexpected elements and attributes, besides the page's own style and script, and addresses that are neither http
+   * nor https.
+   */
   const strangers = (): Promise<readonly string[]> =>
     stage.page.evaluate(
       ([elements, attributes, headElements]) => {

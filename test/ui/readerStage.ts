@@ -69,7 +69,7 @@ export class ReaderStage {
     await sender.drawn(page.paperId);
   }
 
-  /** What the page has told the host since the last call. */
+  /** The messages of the page to the host since the last call. */
   posted(): Promise<ReaderMessage[]> {
     return this.page.evaluate(() => (globalThis as unknown as StageGlobals).posted.splice(0));
   }

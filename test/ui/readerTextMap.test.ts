@@ -18,7 +18,7 @@ interface Parted {
 }
 
 interface Selected {
-  /** What the map gives for the selection; undefined where it covers nothing of the text. */
+  /** The map's range for the selection; undefined if it covers no text. */
   readonly raw: { readonly start: number; readonly end: number } | undefined;
   readonly shown: string;
 }

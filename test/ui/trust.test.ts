@@ -120,7 +120,7 @@ suite('A workspace that is not trusted', () => {
     assert.deepEqual(stray.requests, []);
   });
 
-  test('notes are kept apart, outside of the folder, whatever its settings say', async () => {
+  test('notes are stored separately, outside of the folder, with any settings in it', async () => {
     await workbench.addTag('before-trust');
     await eventually(async () => assert.deepEqual(await readdir(await untrusted()), [`${id}.md`]));
     await workbench.view('Tags').row('before-trust').waitFor();
@@ -158,7 +158,7 @@ suite('A workspace that is not trusted', () => {
     await eventually(async () => assert.equal((await referenceIndexes()).length, 1));
   });
 
-  test('what was written before trust is offered for moving, and merged where both have a note', async () => {
+  test('notes written before trust are offered for moving, and merged if both folders have a note', async () => {
     await choose(/You wrote 1 note before this folder was trusted/, 'Move');
     await choose(/1 note stayed/, 'Merge');
     await workbench.message('Merged 1 note');

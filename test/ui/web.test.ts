@@ -92,7 +92,7 @@ function newUser(release: Release): void {
     await workbench.closeBox();
   });
 
-  // What the browser keeps is the extension's own storage: the short form looks at it in one release.
+  // The browser stores the extension's own data: the short form checks them in one release.
   if (release === oldest && !isFullLength) return;
 
   const reload = async (): Promise<void> => {
@@ -130,7 +130,7 @@ function newUser(release: Release): void {
     await workbench.screenshot(`web-highlight-${release.vscode}`);
   });
 
-  test('takes what is typed into a note in a text editor, beside what is tagged in the reader', async () => {
+  test('stores text typed into a note in a text editor, beside tags added in the reader', async () => {
     await workbench.addTag('web/before');
     await workbench.runCommand('Papers: Open Note');
     await lineWith('# Robustifying').waitFor();
@@ -176,7 +176,7 @@ function newUser(release: Release): void {
     await workbench.runCommand('View: Close All Editors');
   });
 
-  test('keeps what is added after that, beside what the other tab has left', async () => {
+  test('keeps later additions, beside those of the other tab', async () => {
     await openPaper();
     await box().press('Enter');
     await workbench.readerFrame().locator('.note-text').getByText(words).waitFor();
@@ -191,7 +191,7 @@ function newUser(release: Release): void {
   // Two tabs take long: their merging is in the unit tests.
   if (!isFullLength) return;
 
-  test('keeps what is typed into a note in one tab and tagged in another', async () => {
+  test('keeps text typed into a note in one tab and tags added in another', async () => {
     await workbench.runCommand('Papers: Open Note');
     await lineWith('Typed and saved').waitFor();
     const other = await workbench.openTab();

@@ -1,8 +1,9 @@
+import { hasFields, isTexts } from '../base/guards';
 import { parseStoredChange, type StoredChange } from '../history/storedChange';
 import type { PaperId } from '../library/paper';
 import { isToolName, type ToolName } from './toolSchemas';
 
-/** What an assistant read or changed with one call of a tool. */
+/** One call of a tool by an assistant: what it read or changed. */
 export interface AssistantActivity {
   readonly id: string;
   /** Milliseconds since 1970. */
@@ -10,22 +11,20 @@ export interface AssistantActivity {
   /** The program that called the tool, as it names itself. */
   readonly client: string;
   readonly tool: ToolName;
-  /** What was requested, in one line: a query, or what was to be changed. */
+  /** The request in one line: a query, or the wanted change. */
   readonly request: string;
   /** The papers that the answer is about. */
   readonly papers: readonly PaperId[];
   /** The folder whose notes were used; absent without one. */
   readonly folder?: string;
-  /** What was changed, in order. */
+  /** The changes, in order. */
   readonly changes?: readonly StoredChange[];
 }
 
 /** Undefined if a value is not an activity as this version stores it. */
 export function parseActivity(value: unknown): AssistantActivity | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { id, at, client, tool, request, papers, folder, changes } = value as Readonly<
-    Record<keyof AssistantActivity, unknown>
-  >;
+  if (!hasFields<AssistantActivity>(value)) return undefined;
+  const { id, at, client, tool, request, papers, folder, changes } = value;
   if (typeof id !== 'string' || typeof at !== 'number' || typeof client !== 'string') return undefined;
   if (!isToolName(tool) || typeof request !== 'string' || !isTexts(papers)) return undefined;
   const parsed = Array.isArray(changes) ? changes.map(parseStoredChange) : [];
@@ -35,10 +34,6 @@ export function parseActivity(value: unknown): AssistantActivity | undefined {
     ...(typeof folder === 'string' && { folder }),
     ...(parsed.length > 0 && { changes: parsed }),
   };
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** For the model, behind the answer of a tool whose changes are not in the log. */

@@ -18,14 +18,14 @@ export function isChatCommand(value: unknown): value is ChatCommand {
   return typeof value === 'string' && Object.hasOwn(chatCommands, value);
 }
 
-/** What a person asks of the library in a chat. */
+/** A question of the person about the library, in a chat. */
 export interface ChatQuestion {
   readonly command?: ChatCommand;
-  /** As it was typed; papers are named by `paper:/id`. */
+  /** The text as typed; papers are named by `paper:/id`. */
   readonly prompt: string;
   /** The paper that the reader in front shows. */
   readonly inFront?: PaperId;
-  /** What is selected in a text editor. */
+  /** The selection in a text editor. */
   readonly selection?: string;
 }
 

@@ -2,39 +2,65 @@ import { hashText } from '../text/hash';
 
 /** The position at which the next page of a list begins. It stays valid when items are added and removed. */
 interface Cursor {
-  /** The hash of the key of the item before that position. */
-  readonly after: number;
-  /** The number of items before that position, in case the item no longer exists. */
+  /** The number of items before that position. */
   readonly count: number;
+  /** The number of parts of the item at that position that were given already. */
+  readonly parts: number;
+  /** The hashes of the keys of the last items before that position, the nearest first. */
+  readonly after: readonly number[];
 }
 
-/**
- * The text of a cursor, without white space and short however long the key is.
- *
- * @param after the key of the item before the position
- * @param count the number of items before it
- */
-export function writeCursor(after: string, count: number): string {
-  return `${count}.${hashText(after).toString(36)}`;
+/** Where a page of a list begins: at an item, of which so many parts were given already. */
+export interface PageStart {
+  readonly at: number;
+  readonly parts: number;
+}
+
+/** How many items a cursor remembers, in case that the last ones are removed from the list. */
+const mostRemembered = 3;
+
+/** The text of a cursor, without white space and short however long the keys are. */
+export function writeCursor<T>(
+  items: readonly T[],
+  { at, parts }: PageStart,
+  keyOf: (item: T) => string,
+): string {
+  const before = items.slice(Math.max(0, at - mostRemembered), at).toReversed();
+  const hashes = before.map((item) => `.${hashText(keyOf(item)).toString(36)}`);
+  return `${at}${parts > 0 ? `p${parts}` : ''}${hashes.join('')}`;
 }
 
 /** Returns undefined for a text that {@link writeCursor} has not written. */
 export function readCursor(text: string | undefined): Cursor | undefined {
-  const [, count = '', after = ''] = /^(\d{1,7})\.([\da-z]{1,11})$/u.exec(text ?? '') ?? [];
-  return count === '' ? undefined : { count: Number(count), after: Number.parseInt(after, 36) };
+  const read = /^(\d{1,7})(?:p(\d{1,5}))?((?:\.[\da-z]{1,11}){0,3})$/u.exec(text ?? '');
+  if (!read) return undefined;
+  const [, count = '', parts = '0', after = ''] = read;
+  const hashes = after.split('.').slice(1);
+  return {
+    ...{ count: Number(count), parts: Number(parts) },
+    after: hashes.map((hash) => Number.parseInt(hash, 36)),
+  };
 }
 
-/** The position in a list that a cursor stands for; 0 without one. */
+/**
+ * The position in a list that a cursor stands for; the beginning without one. It is behind the last remembered item that is
+ * still in the list. If none of them is, it is the beginning: to repeat items is harmless, and to leave some out is not.
+ */
 export function positionOf<T>(
   cursor: Cursor | undefined,
   items: readonly T[],
   keyOf: (item: T) => string,
-): number {
-  if (!cursor) return 0;
-  const isAt = (item: T): boolean => hashText(keyOf(item)) === cursor.after;
+): PageStart {
+  const start = { at: 0, parts: 0 };
+  if (!cursor) return start;
+  const { count, parts, after } = cursor;
+  if (count === 0) return { at: 0, parts };
   // Where it was, unless the list has changed.
-  const last = items[cursor.count - 1];
-  if (last !== undefined && isAt(last)) return cursor.count;
-  const at = items.findIndex(isAt);
-  return at >= 0 ? at + 1 : Math.min(cursor.count, items.length);
+  const last = items[count - 1];
+  if (last !== undefined && hashText(keyOf(last)) === after[0]) return { at: count, parts };
+  for (const [nth, hash] of after.entries()) {
+    const found = items.findIndex((item) => hashText(keyOf(item)) === hash);
+    if (found >= 0) return { at: found + 1, parts: nth === 0 ? parts : 0 };
+  }
+  return start;
 }

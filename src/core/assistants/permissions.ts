@@ -1,6 +1,9 @@
 import { ToolError, type ToolLibrary } from './toolLibrary';
 
-/** What the person allows assistants. Reading the library needs no permission: it holds no word of theirs. */
+/**
+ * What the person allows assistants. Reading the library needs no permission, as it holds nothing written by the
+ * person.
+ */
 export interface ToolPermissions {
   /** Notes, highlights and tags are read. */
   readonly readNotes: boolean;

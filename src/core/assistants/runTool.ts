@@ -1,17 +1,15 @@
 import type { CitationFormat } from '../citations/cite';
 import type { Day } from '../library/day';
 import type { Paper, PaperId } from '../library/paper';
-import type { Highlight } from '../notes/note';
-import { parseTag } from '../notes/tag';
 import { plain } from '../tex/plain';
 import { pluralize } from '../text/pluralize';
 import { truncate } from '../text/truncate';
-import { isTriageState } from '../triage/triageState';
 import { type AnswerItem, answer, itemsBefore, paragraphs } from './answer';
-import { findPlainQuote, findQuote } from './findQuote';
-import { ToolError, type ToolFullText, type ToolHits, type ToolLibrary } from './toolLibrary';
+import { annotatePaper } from './annotatePaper';
+import { readCursor } from './cursor';
+import { findSection } from './findSection';
+import { stillReading, ToolError, type ToolFullText, type ToolHits, type ToolLibrary } from './toolLibrary';
 import { checkInput, type ToolInput, type ToolName } from './toolSchemas';
-import { localized } from '../base/localization';
 
 /** The maximum number of results of a search, over all its pages. */
 const mostResults = 200;
@@ -19,6 +17,13 @@ const mostResults = 200;
 const mostOnPage = 50;
 /** The length of an abstract in a list, in UTF-16 units. */
 const listedAbstract = 220;
+/** The same of a title, and of the tags. */
+const listedTitle = 300;
+/** Of what the model wrote, where an answer repeats it; in UTF-16 units. */
+const repeated = 100;
+const mostAuthors = 20;
+/** The number of results among which the paper with an identifier is looked for. */
+const mostNamed = 10;
 
 /**
  * Runs a tool.
@@ -72,7 +77,7 @@ class ToolCall {
     const found = await this.library.search(query, { limit });
     const items = this.#listed(found.hits.map(({ paperId }) => paperId));
     const count = `${items.length === limit ? 'At least ' : ''}${pluralize(items.length, 'paper')}`;
-    const heading = `${count} for “${query.slice(0, 100)}”, best first.`;
+    const heading = `${count} for “${truncate(query, repeated)}”, best first.`;
     return answer([heading, ...searchNotices(found)].join(' '), items, this.#cursor);
   }
 
@@ -98,7 +103,7 @@ class ToolCall {
     const contents = headings.map(({ plain: text, level = 1 }) => `${'  '.repeat(level - 1)}- ${text}`);
     const details = [
       `# ${plain(paper.title)}`,
-      paper.authors?.join(', ') ?? '',
+      authorList(paper.authors),
       [paper.venue, paper.year, paper.arxivId && `arXiv:${paper.arxivId}`, paper.doi && `doi:${paper.doi}`]
         .filter(Boolean)
         .join(' · '),
@@ -125,32 +130,18 @@ class ToolCall {
     return whole;
   }
 
-  #section(paper: Paper, wanted: string, whole: ToolFullText): Promise<string> {
+  async #section(paper: Paper, wanted: string, whole: ToolFullText): Promise<string> {
     const headings = whole.blocks.filter(({ kind }) => kind === 'heading');
-    const comparable = (text: string): string =>
-      text
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim();
-    const key = comparable(wanted);
-    const at = headings.findIndex(({ plain: text }) => {
-      const heading = comparable(text);
-      return (
-        heading === key || heading.startsWith(key) || heading.replace(/^[\d.a-z]+ /u, '').startsWith(key)
-      );
-    });
+    const at = findSection(
+      headings.map(({ plain: text }) => text),
+      wanted,
+    );
     const heading = headings[at];
-    if (!heading)
-      throw new ToolError(
-        `There is no section “${wanted.slice(0, 80)}”. Sections: ${headings
-          .map(({ plain: text }) => text)
-          .join('; ')
-          .slice(0, 1500)}`,
-      );
+    if (!heading) throw await noSection(wanted, headings);
     const level = heading.level ?? 1;
     const next = headings.slice(at + 1).find((other) => (other.level ?? 1) <= level);
     const text = whole.text.slice(heading.start, next?.start ?? whole.text.length).replaceAll('\n', '\n\n');
-    return answer(`${link(paper.id)}, section “${heading.plain}”`, paragraphs(text), this.#cursor);
+    return answer(`${link(paper.id)}, one section`, paragraphs(text), this.#cursor);
   }
 
   async readNote(): Promise<string> {
@@ -192,8 +183,15 @@ class ToolCall {
     }
     const day = all.find(({ id, label }) => id === wanted || label === wanted);
     if (!day) throw new ToolError('There is no such day. Call days without it for the list.');
-    const items = this.#listed(await this.#wanted(day.paperIds));
-    return answer(`${day.label}, ${pluralize(items.length, 'paper')}`, items, this.#cursor);
+    const wantedPapers = await this.#wanted(day.paperIds);
+    // The others stay in the list, so that a cursor is valid when papers on earlier pages have been marked.
+    const papers = this.#listed(
+      day.paperIds,
+      async (id) => !this.#isUnread || (await this.#isUnreadPaper(id)),
+    );
+    const label = { key: 'label', text: `# ${day.label}` };
+    const count = pluralize(wantedPapers.length, this.#isUnread ? 'unread paper' : 'paper');
+    return answer(`${count} of one day.`, [label, ...papers], this.#cursor);
   }
 
   /** The item is left out if only days with unread papers were requested and the day has none. */
@@ -221,8 +219,9 @@ class ToolCall {
   }
 
   async cite(): Promise<string> {
-    const ids: PaperId[] = [];
-    for (const id of this.#list('ids')) ids.push((await this.#named(id)).id);
+    const named = new Set<PaperId>();
+    for (const id of this.#list('ids')) named.add((await this.#named(id)).id);
+    const ids = [...named];
     const format = this.#text('format') || 'bibtex';
     const text = await this.library.cite(ids, format as CitationFormat);
     return answer(pluralize(ids.length, 'citation'), paragraphs(text.trim()), this.#cursor);
@@ -233,7 +232,7 @@ class ToolCall {
     const places = await this.library.references(paper.id);
     const items = places.map(({ uri, line, text }) => ({
       key: `${uri}:${line}`,
-      text: `- ${uri}:${line + 1}: ${text.trim().slice(0, 300)}`,
+      text: `- ${uri}:${line + 1}: ${truncate(text.trim(), 300)}`,
     }));
     return answer(
       `${pluralize(items.length, 'place')} in the workspace for ${link(paper.id)}.`,
@@ -244,70 +243,36 @@ class ToolCall {
 
   async annotate(): Promise<string> {
     const paper = await this.#paper();
-    // Before any change: an input with an unknown quote or an invalid tag must change nothing.
-    const highlight = await this.#quoted(paper);
-    const [addTags, removeTags] = [this.#tags('addTags'), this.#list('removeTags')];
-    const state = this.#text('state');
-    const append = this.#text('appendToNote').trim();
-    const done: string[] = [];
-    if (isTriageState(state)) {
-      await this.library.setTriage(paper.id, state);
-      done.push(`marked as ${state}`);
-    }
-    if (addTags.length + removeTags.length > 0 || append !== '') {
-      const tags = { addTags: [...addTags], removeTags: [...removeTags] };
-      await this.library.updateNote(paper.id, { ...tags, ...(append !== '' && { append }) });
-      done.push('note and tags updated');
-    }
-    if (highlight) {
-      const { field, range } = highlight;
-      const comment = this.#text('comment');
-      const options = { ...(comment !== '' && { comment }), ...(field !== 'abstract' && { field }) };
-      await this.library.addHighlight(paper.id, range, options);
-      done.push('highlight added');
-    }
-    if (done.length === 0) throw new ToolError('Nothing to change was given.');
-    return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
-  }
-
-  /** The place of the words to be highlighted; undefined if there are none. */
-  async #quoted(
-    paper: Paper,
-  ): Promise<
-    { readonly field: Highlight['field']; readonly range: { start: number; end: number } } | undefined
-  > {
-    const words = this.#text('highlight');
-    if (words === '') return undefined;
-    for (const field of ['abstract', 'title'] as const) {
-      const range = findQuote(paper[field], words);
-      if (range) return { field, range };
-    }
-    const range = findPlainQuote((await this.library.fullText(paper.id))?.text ?? '', words);
-    if (range) return { field: 'fullText', range };
-    throw new ToolError(
-      'These words do not stand in the paper exactly, so nothing was changed. Read the paper and quote it.',
-    );
-  }
-
-  /** Tags as they are stored. */
-  #tags(name: string): readonly string[] {
-    return this.#list(name).map((text) => {
-      const tag = parseTag(text);
-      if (!tag.ok) throw new ToolError(`${localized(tag.error)} Nothing was changed.`);
-      return tag.value;
+    const done = await annotatePaper(this.library, paper, {
+      ...{ state: this.#text('state'), addTags: this.#list('addTags'), removeTags: this.#list('removeTags') },
+      ...{
+        append: this.#text('appendToNote'),
+        quote: this.#text('highlight'),
+        comment: this.#text('comment'),
+      },
     });
+    return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
   }
 
   /** All papers, or only the unread ones if these were requested. */
   async #wanted(ids: readonly PaperId[]): Promise<readonly PaperId[]> {
     if (!this.#isUnread) return ids;
-    const states = await Promise.all(ids.map((id) => this.library.triage(id)));
-    return ids.filter((_, at) => states[at] === 'unread');
+    const areUnread = await Promise.all(ids.map((id) => this.#isUnreadPaper(id)));
+    return ids.filter((_, at) => areUnread[at]);
   }
 
-  /** Returns papers as items, with their state and the user's tags. */
-  #listed(ids: readonly PaperId[]): readonly AnswerItem[] {
-    return ids.map((id) => ({ key: id, text: () => this.#paperText(id) }));
+  async #isUnreadPaper(id: PaperId): Promise<boolean> {
+    return (await this.library.triage(id)) === 'unread';
+  }
+
+  /** Returns papers as items, with their state and the user's tags. Those that are not `wanted` are left out of the pages. */
+  #listed(
+    ids: readonly PaperId[],
+    wanted: (id: PaperId) => Promise<boolean> = () => Promise.resolve(true),
+  ): readonly AnswerItem[] {
+    const text = async (id: PaperId): Promise<string | undefined> =>
+      (await wanted(id)) ? this.#paperText(id) : undefined;
+    return ids.map((id) => ({ key: id, text: () => text(id) }));
   }
 
   async #paperText(id: PaperId): Promise<string | undefined> {
@@ -316,12 +281,12 @@ class ToolCall {
     const note = await this.library.note(id);
     const { authors = [], year } = paper;
     const names = authors.length > 2 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
-    const tags = note?.tags.join(', ');
+    const tags = truncate(note?.tags.join(', ') ?? '', listedTitle);
     const facts = [names, year, await this.library.triage(id), note && 'has note', tags, link(id)];
     // Rendering takes time in proportion to the text.
     const beginning = plain(paper.abstract.slice(0, 1.5 * listedAbstract));
     const abstract = truncate(beginning.replace(/\s+/gu, ' '), listedAbstract);
-    return `- ${plain(paper.title)} (${facts.filter(Boolean).join('; ')})\n  ${abstract}`;
+    return `- ${truncate(plain(paper.title), listedTitle)} (${facts.filter(Boolean).join('; ')})\n  ${abstract}`;
   }
 
   #paper(): Promise<Paper> {
@@ -337,15 +302,23 @@ class ToolCall {
       /^(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(?:v\d+)?$/iu.test(name) ||
       /^(?:doi:)?10\.\d{4,9}\/\S+$/iu.test(name)
     ) {
-      const [hit] = (await this.library.search(name, { limit: 1 })).hits;
-      const paper = hit && (await this.library.paper(hit.paperId));
-      if (paper && isNamed(paper, name)) return paper;
+      // Papers that only mention it may be found too.
+      const { hits, isPartial = false } = await this.library.search(name, { limit: mostNamed });
+      for (const { paperId } of hits) {
+        const paper = await this.library.paper(paperId);
+        if (paper && isNamed(paper, name)) return paper;
+      }
+      if (isPartial) throw new ToolError(stillReading);
     }
-    throw new ToolError(`The library has no paper “${name.slice(0, 100)}”. Search for it first.`);
+    throw new ToolError(`The library has no paper “${truncate(name, repeated)}”. Search for it first.`);
   }
 
+  /** @throws ToolError for a cursor that no answer has given */
   get #cursor(): string | undefined {
-    return this.#text('cursor') || undefined;
+    const cursor = this.#text('cursor').trim();
+    if (cursor === '') return undefined;
+    if (readCursor(cursor)) return cursor;
+    throw new ToolError('No answer gave this cursor. Call the tool without one for the first page.');
   }
 
   get #isUnread(): boolean {
@@ -361,6 +334,23 @@ class ToolCall {
     const value = this.input[name];
     return Array.isArray(value) ? (value as readonly string[]) : [];
   }
+}
+
+function authorList(authors: readonly string[] = []): string {
+  const more = authors.length - mostAuthors;
+  if (more <= 0) return authors.join(', ');
+  return `${authors.slice(0, mostAuthors).join(', ')} and ${pluralize(more, 'other author')}`;
+}
+
+/** That there is no such section. The names of those that there are come from the paper: they are fenced. */
+async function noSection(
+  wanted: string,
+  headings: readonly { readonly plain: string }[],
+): Promise<ToolError> {
+  const names = headings.map(({ plain: text }, at) => ({ key: `${at}`, text: `- ${text}` }));
+  return new ToolError(
+    await answer(`There is no section “${truncate(wanted, repeated)}”.`, names, undefined),
+  );
 }
 
 function isNamed({ arxivId, doi }: Paper, name: string): boolean {

@@ -1,3 +1,4 @@
+import { isRecord } from '../base/guards';
 import { citationFormats } from '../citations/cite';
 
 /** A property of a tool's input, as JSON Schema says it. */
@@ -161,10 +162,9 @@ export function checkInput(
   value: unknown,
 ): { readonly ok: true; readonly value: ToolInput } | { readonly ok: false; readonly error: string } {
   const schema: InputSchema = toolSchemas[name].input;
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { ok: false, error: 'The input has to be an object.' };
+  if (!isRecord(value)) return { ok: false, error: 'The input has to be an object.' };
   const checked: Record<string, string | boolean | readonly string[]> = {};
-  for (const [field, given] of Object.entries(value as Readonly<Record<string, unknown>>)) {
+  for (const [field, given] of Object.entries(value)) {
     const property = Object.hasOwn(schema.properties, field) ? schema.properties[field] : undefined;
     if (!property)
       return {

@@ -13,8 +13,3 @@ export const limits = {
   /** Tokens of a text on the page. */
   tokens: 100_000,
 } as const;
-
-/** Whether a value is a safe integer >= 0: an offset, an index or a count. */
-export function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}

@@ -1,3 +1,5 @@
+import { hasFields } from './guards';
+
 /** Translates messages: `vscode.l10n`, or one of {@link translator}. It is passed to modules that do not import `vscode`. */
 export interface Localization {
   /** @param message in English; `{0}`, `{1}` … are replaced by the values */
@@ -33,7 +35,7 @@ export const english: Localization = translator({}, 'en');
 export interface LocalizableMessage {
   /** In English, with `{0}`, `{1}` … for the values. It is its own key in the translations. */
   readonly text: string;
-  /** Absent if there are none. A number is a count, written as the language writes it; pass a year as text. */
+  /** Absent without values. A number is a count, written as the language writes it; pass a year as text. */
   readonly values?: readonly (Message | number)[];
 }
 
@@ -67,8 +69,8 @@ export function isMessage(value: unknown): value is Message {
 
 function isMessageAt(value: unknown, depth: number): value is Message {
   if (typeof value === 'string') return true;
-  if (typeof value !== 'object' || value === null || depth > deepest) return false;
-  const { text, values = [] } = value as Readonly<Record<keyof LocalizableMessage, unknown>>;
+  if (!hasFields<LocalizableMessage>(value) || depth > deepest) return false;
+  const { text, values = [] } = value;
   return (
     typeof text === 'string' &&
     Array.isArray(values) &&

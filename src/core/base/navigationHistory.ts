@@ -22,7 +22,7 @@ export class NavigationHistory<T> {
     return this.#places[this.#at];
   }
 
-  /** What a later history can continue. */
+  /** The state from which a later history can continue. */
   get stored(): { readonly places: readonly T[]; readonly at: number } {
     return { places: this.#places, at: this.#at };
   }
@@ -40,7 +40,7 @@ export class NavigationHistory<T> {
     return this.#at + by >= 0 && this.#at + by < this.#places.length;
   }
 
-  /** Goes back or forward and returns the place; undefined if there is none in that direction. */
+  /** Goes back or forward and returns the place; undefined at the end in that direction. */
   go(by: 1 | -1): T | undefined {
     if (!this.canGo(by)) return undefined;
     this.#at += by;

@@ -1,6 +1,13 @@
 /** Runs asynchronous tasks one at a time, in the order in which they are added. */
 export class SerialQueue {
-  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<void> = Promise.resolve();
+  /** Tasks that have not settled. */
+  #left = 0;
+
+  /** Whether all tasks added so far have settled. */
+  get isIdle(): boolean {
+    return this.#left === 0;
+  }
 
   /**
    * Runs `task` once all tasks added before it have settled. A task that fails does not prevent the next from running.
@@ -9,12 +16,14 @@ export class SerialQueue {
    */
   run<T>(task: () => T | Promise<T>): Promise<T> {
     const result = this.#last.then(task);
-    this.#last = result.catch(() => undefined);
+    const settle = (): void => void (this.#left -= 1);
+    this.#left += 1;
+    this.#last = result.then(settle, settle);
     return result;
   }
 
   /** Resolves when all tasks added so far have settled. */
-  async settled(): Promise<void> {
-    await this.#last;
+  settled(): Promise<void> {
+    return this.#last;
   }
 }

@@ -20,7 +20,7 @@ export interface BibStyle {
 /** The number of entries from which the style is derived. */
 const looked = 20;
 
-/** The style of the first entries of a text; the usual one where there are none. */
+/** The style of the first entries of a text; the usual one if it has no entries. */
 export function bibStyle(text: string, entries: readonly BibtexEntry[]): BibStyle {
   const newline = /\r\n/u.test(text) ? '\r\n' : '\n';
   const fields = entries.slice(0, looked).flatMap((entry) => fieldStyles(text, entry));
@@ -66,7 +66,7 @@ function hasLastComma(text: string, entry: BibtexEntry): boolean {
   return end === undefined || /^\s*,/u.test(text.slice(end, entry.range.end));
 }
 
-/** Whether blank lines part entries; so they do where there are not two. */
+/** Whether blank lines separate entries; true if there are fewer than two entries. */
 function isSeparated(text: string, entries: readonly BibtexEntry[]): boolean {
   const [first, second] = entries;
   return !first || !second || /\n[ \t]*\r?\n/u.test(text.slice(first.range.end, second.range.start));

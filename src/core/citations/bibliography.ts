@@ -104,7 +104,7 @@ function haveOtherIdentifiers(a: Pick<Paper, 'arxivId' | 'doi'>, b: Pick<Paper, 
   return differ(a.arxivId && arxivKey(a.arxivId), b.arxivId && arxivKey(b.arxivId)) || differ(a.doi, b.doi);
 }
 
-/** What {@link bibliographyChanges} does about one paper. */
+/** The change that {@link bibliographyChanges} makes for one paper. */
 export interface BibliographyChange {
   readonly paper: Paper;
   /** The key of its entry. */

@@ -25,16 +25,18 @@ export function publicationType({ entryType, venue, doi }: Paper): string {
 }
 
 /**
- * What is known of a paper as an entry; mathematics stays TeX, other signs of TeX are escaped. A paper of which no kind of
- * publication is known is `misc` (in biblatex `online`) with its arXiv identifier.
+ * The known data of a paper as an entry; mathematics stays TeX, other signs of TeX are escaped. A paper of which no
+ * kind of publication is known is `misc` (in biblatex `online`) with its arXiv identifier.
  */
 export function bibEntry(paper: Paper, dialect: BibDialect): BibEntry {
   const published = publicationType(paper);
   const names = (paper.authors ?? []).map((name) =>
-    isGroup(name) ? `{${texText(name)}}` : protectSeparators(texText(invertedName(name))),
+    isGroup(name)
+      ? `{${pairBraces(texText(name))}}`
+      : protectSeparators(pairBraces(texText(invertedName(name)))),
   );
   const fields: readonly OptionalField[] = [
-    ['title', protectCapitals(render(paper.title).map(texOf).join('').trim())],
+    ['title', protectCapitals(pairBraces(render(paper.title).map(texOf).join('').trim()))],
     ['author', names.join(' and ')],
     ...publicationFields(paper, published),
     ['doi', paper.doi],
@@ -62,8 +64,8 @@ type OptionalField = readonly [name: string, value: string | undefined];
 function publicationFields(paper: Paper, type: string): readonly OptionalField[] {
   const { venue = '', journalRef = '' } = paper;
   return [
-    [venueFields[type] ?? 'howpublished', texText(venue)],
-    ['note', venue === '' ? texText(journalRef) : ''],
+    [venueFields[type] ?? 'howpublished', pairBraces(texText(venue))],
+    ['note', venue === '' ? pairBraces(texText(journalRef)) : ''],
     ['year', yearOf(paper)],
   ];
 }
@@ -128,6 +130,41 @@ const signs: Readonly<Record<string, string>> = {
 /** Text with the signs escaped that TeX reads as commands. */
 function texText(text: string): string {
   return text.replace(/[\\~^#$%&_{}]/g, (sign) => signs[sign] ?? `\\${sign}`);
+}
+
+const braceCommands: Readonly<Record<string, { readonly text: string; readonly math: string }>> = {
+  '{': { text: '{\\textbraceleft}', math: '\\lbrace ' },
+  '}': { text: '{\\textbraceright}', math: '\\rbrace ' },
+};
+
+/** TeX in which each brace has its pair, as BibTeX also counts those behind a backslash: others become commands. */
+function pairBraces(tex: string): string {
+  const parts = tex.split(/(\\[^]|[{}$])/u);
+  const unpaired = unpairedBraces(parts);
+  let isMath = false;
+  return parts
+    .map((part, at) => {
+      if (part === '$') isMath = !isMath;
+      if (!unpaired.has(at)) return part;
+      return braceCommands[part.slice(-1)]?.[isMath ? 'math' : 'text'] ?? part;
+    })
+    .join('');
+}
+
+/** Indexes of the braces without a pair: `{` and `}` are pairs, and so are `\{` and `\}` within one group. */
+function unpairedBraces(parts: readonly string[]): ReadonlySet<number> {
+  const unpaired = new Set<number>();
+  const open: number[] = [];
+  const isOpen = (brace: string): boolean => parts[open.at(-1) ?? -1] === brace;
+  for (const [at, part] of parts.entries()) {
+    if (part === '{' || part === '\\{') open.push(at);
+    if (part === '}') while (isOpen('\\{')) unpaired.add(open.pop() ?? at);
+    if (part === '}' || part === '\\}') {
+      if (isOpen(part === '}' ? '{' : '\\{')) open.pop();
+      else unpaired.add(at);
+    }
+  }
+  return new Set([...unpaired, ...open]);
 }
 
 /** BibTeX separates names by "and", in any case, and takes "others" for those that are left out: as names they are in braces. */

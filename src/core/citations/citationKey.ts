@@ -13,7 +13,7 @@ export function citationKey(paper: KeySource): string {
 
 /**
  * A key that is not taken: with a letter after it if it is, as in `lovelaceNotes2024a`, after `z` with two.
- * `isTaken` is asked with keys in lower case, for BibTeX does not tell cases apart.
+ * `isTaken` is called with keys in lower case, as BibTeX ignores case.
  */
 export function freeKey(key: string, isTaken: (lowerCaseKey: string) => boolean): string {
   if (!isTaken(key.toLowerCase())) return key;

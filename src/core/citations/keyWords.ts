@@ -84,7 +84,7 @@ export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** What does not decompose into a Latin letter and an accent: a sequence of pairs. */
+/** Letters that do not decompose into a Latin letter and an accent, as a sequence of pairs. */
 const latinLetters: ReadonlyMap<string, string> = new Map(
   (
     'ħ h ŋ ng ŧ t ƒ f ĸ k ə e × x µ u ‐ - ‑ - ' +

@@ -10,12 +10,15 @@ export interface NameParts {
   readonly suffix: string;
 }
 
+/** The comma that some sources print before a suffix: `Martin King, Jr.`. */
+const suffixComma = / ?, ?(?=(?:Jr|Sr|I{2,3}|IV)\.?$)/u;
+
 /**
- * The parts of a name as it is spoken: `Ludwig van Beethoven Jr.`. As in BibTeX the particle reaches from the first to
+ * The parts of a name as it is spoken: `Ludwig van Beethoven Jr.` or `Martin King, Jr.`. As in BibTeX the particle reaches from the first to
  * the last word in lower case; without one the family name is one word.
  */
 export function nameParts(name: string): NameParts {
-  const words = separated(name).trim().split(/\s+/u);
+  const words = separated(name).trim().replace(suffixComma, ' ').split(/\s+/u);
   const last = words.at(-1) ?? '';
   const end = words.length > 2 && isNameSuffix(last) ? words.length - 1 : words.length;
   const before = words.slice(0, end - 1);

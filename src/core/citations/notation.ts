@@ -11,7 +11,7 @@ export interface CitationDetails {
 }
 
 /**
- * The notation of a document, by VS Code's identifier of its language. Markdown in which MyST's roles stand is MyST,
+ * The notation of a document, by VS Code's identifier of its language. Markdown with MyST's roles is MyST,
  * other text is as pandoc and Quarto read it.
  */
 export function notationOf(languageId: string, text: string): Notation {

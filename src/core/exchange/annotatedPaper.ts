@@ -35,7 +35,7 @@ function addressOf(paper: Paper): string | undefined {
   return paper.projectPage ?? paper.links[0]?.href;
 }
 
-/** What the user can choose to export. */
+/** The parts that the user can choose to export. */
 export type ExportScope =
   | { readonly kind: 'all' }
   | { readonly kind: 'some'; readonly paperIds: readonly PaperId[]; readonly tags: readonly Tag[] };

@@ -7,7 +7,7 @@ import { localizable, type Message } from '../base/localization';
 /** A file format for exported annotations. */
 export interface ExportFormat {
   readonly label: string;
-  /** What the format is used for. */
+  /** The purpose of the format. */
   readonly description: Message;
   /** File name extension without a dot. */
   readonly extension: string;

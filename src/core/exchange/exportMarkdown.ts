@@ -23,7 +23,7 @@ function paperBlocks({ note, title, address }: AnnotatedPaper): readonly string[
   ];
 }
 
-/** Highlights of the whole paper stand under the headings of their sections. */
+/** Highlights of the whole paper are listed under the headings of their sections. */
 function sections(highlights: readonly Highlight[]): readonly string[] {
   let above: string | undefined;
   return highlights.flatMap((highlight) => {

@@ -8,7 +8,7 @@ import { localizable, type Message } from '../base/localization';
 /** The effect of an import on one paper's note. */
 export interface ImportStep {
   readonly subject: NoteSubject;
-  /** The existing note; absent if there is none. */
+  /** The existing note, if any. */
   readonly before?: Note;
   readonly merge: ImportMerge;
 }
@@ -67,7 +67,7 @@ export function countImport(steps: readonly ImportStep[]): ImportCounts {
 }
 
 /** Summarizes what is new: “3 highlights, 2 tags and 1 text in 2 notes”; empty if nothing is. */
-export function summarizeImport(counts: ImportCounts): Message {
+function summarizeImport(counts: ImportCounts): Message {
   if (counts.notes === 0) return '';
   const notes = noteCount(counts.notes);
   const [first = '', second, third] = [
@@ -92,6 +92,33 @@ export function importDetails(counts: ImportCounts, unmatched: number): readonly
     ...(counts.known > 0 ? [localizable('Known already: {0}.', highlightCount(counts.known))] : []),
     ...(counts.different > 0 ? [differentText(counts.different)] : []),
     ...(unmatched > 0 ? [localizable('Cannot be imported: {0}.', annotationCount(unmatched))] : []),
+  ];
+}
+
+/** Says what an import from the file `name` has done; each message is a sentence. */
+export function importReport(name: string, counts: ImportCounts, problems: number): readonly Message[] {
+  const summary = summarizeImport(counts);
+  return [
+    summary === ''
+      ? localizable('Nothing was imported from {0}.', name)
+      : localizable('Imported from {0}: {1}.', name, summary),
+    ...knownAlready(counts),
+    ...(problems > 0 ? [localizable('Not imported: {0}.', annotationCount(problems))] : []),
+  ];
+}
+
+/** Says that the file `name` has nothing to import; each message is a sentence. */
+export function nothingNewReport(name: string, counts: ImportCounts): readonly Message[] {
+  return [localizable('{0} brings nothing new.', name), ...knownAlready(counts)];
+}
+
+/** Empty if no highlight was known. */
+function knownAlready({ known }: ImportCounts): readonly Message[] {
+  if (known === 0) return [];
+  return [
+    known === 1
+      ? localizable('1 highlight is here already.')
+      : localizable('{0} highlights are here already.', known),
   ];
 }
 

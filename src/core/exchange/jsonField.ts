@@ -1,9 +1,11 @@
+import { isRecord } from '../base/guards';
+
 /**
  * Reads a member of untrusted JSON; undefined if it does not exist. Only own properties are read, so that `__proto__`
  * is an ordinary key.
  */
 export function fieldOf(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** In JSON-LD a list of one item may be written as the item, and an empty list may be omitted. */
@@ -33,8 +35,4 @@ export function isOfType(value: unknown, type: string): boolean {
 
 export function typesOf(value: unknown): readonly string[] {
   return textsFrom(fieldOf(value, 'type') ?? fieldOf(value, '@type'));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

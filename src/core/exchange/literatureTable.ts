@@ -52,20 +52,35 @@ export function tableColumn(id: ColumnId, l10n: Localization = english): TableCo
   return { id, label: known ? localized(labels[known], l10n) : (keyOfColumn(id) ?? id) };
 }
 
-/** The rows in order: numbers by value, other texts as people sort them, empty cells last; equal ones as they came. */
+/**
+ * The rows in order: by the value of the number that a cell begins with, then texts as people sort them, empty cells last;
+ * equal ones as they came.
+ */
 export function sortedRows(rows: readonly TableRow[], order: TableOrder | undefined): readonly TableRow[] {
   if (!order) return rows;
   const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
   const sign = order.isDescending ? -1 : 1;
-  const cell = ({ cells }: TableRow): string => cells[order.column] ?? '';
-  return rows.toSorted((a, b) => {
-    const [one, other] = [cell(a), cell(b)];
-    if (one === '' || other === '') return Number(one === '') - Number(other === '');
-    return sign * compare(one, other);
+  const keyed = rows.map((row) => {
+    const text = row.cells[order.column] ?? '';
+    return { row, text, value: leadingNumber(text) };
   });
+  const sorted = keyed.sort((a, b) => {
+    if (a.text === '' || b.text === '') return Number(a.text === '') - Number(b.text === '');
+    return sign * (a.value === b.value ? compare(a.text, b.text) : a.value < b.value ? -1 : 1);
+  });
+  return sorted.map(({ row }) => row);
 }
 
-/** The rows in which every word of a text stands in some cell, without regard to case and accents. */
+const NUMBER =
+  /^[-−+]?(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,300}|(?=\.\d))(?:\.\d{1,300})?(?:e[-−+]?\d{1,3}(?!\w))?/iu;
+
+/** Infinity, which stands behind all numbers, for other texts. */
+function leadingNumber(text: string): number {
+  const [number] = NUMBER.exec(text) ?? [];
+  return number === undefined ? Infinity : Number(number.replaceAll(',', '').replaceAll('−', '-'));
+}
+
+/** The rows whose cells contain every word of a text, ignoring case and accents. */
 export function filteredRows(rows: readonly TableRow[], text: string): readonly TableRow[] {
   const words = folded(text).split(/\s+/u).filter(Boolean);
   if (words.length === 0) return rows;

@@ -13,7 +13,7 @@ const HIGHLIGHTS = /^#{1,6}\s+.*\b(?:highlights?|annotations?|quotes?)\b/iu;
 const HEADING = /^#{1,6}[ \t](.*)$/u;
 /** The link to the annotation behind a quote, and when it was made. */
 const LINK_BEHIND =
-  /\s*(?:—|--|-)?\s*\[[^\]\n]{1,200}\]\(https?:\/\/(?:hyp\.is|hypothes\.is|via\.hypothes\.is|readwise\.io)[^)\n]{1,500}\).*$/u;
+  /\s{0,9}(?:—|--|-)?\s{0,9}\(?\[[^\]\n]{1,200}\]\(https?:\/\/(?:hyp\.is|hypothes\.is|via\.hypothes\.is|(?:read\.)?readwise\.io)[^)\n]{1,500}\).*$/u;
 const COMMENT = /^(?:\*\*|__)?(?:annotation|comment|note)s?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*/iu;
 const TAGS = /^(?:\*\*|__)?tags?(?:\*\*|__)?\s{0,9}:(?:\*\*|__)?(.*)$/iu;
 
@@ -77,7 +77,7 @@ export function* parseMarkdownAnnotations(text: string): CooperativeTask<ParsedA
   return { annotations, problems };
 }
 
-/** What stands behind the links of Zotero to a quote and to its page. */
+/** The text after the links of Zotero to a quote and to its page. */
 function commentBehind(text: string): string {
   return text
     .replace(/\(\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)\)/gu, '')
@@ -100,7 +100,7 @@ class MarkdownReader {
     const item = this.#isList ? ITEM.exec(line)?.[1] : undefined;
     if (HEADING.test(line)) this.#heading(line);
     else if (zotero !== undefined) this.#begin(zotero, commentBehind(after));
-    else if (quoted !== undefined) this.#quote(quoted);
+    else if (quoted !== undefined) this.#quote(quoted.replace(LINK_BEHIND, ''));
     else if (item !== undefined) this.#begin(item.replace(LINK_BEHIND, ''));
     else this.#text(SUB_ITEM.exec(line)?.[1] ?? line);
     this.#isQuote = quoted !== undefined;

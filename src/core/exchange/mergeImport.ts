@@ -31,18 +31,19 @@ export function mergeImport(
     const own = byId.get(highlight.id);
     return own ? [{ own, highlight }] : [];
   });
-  const move = moverOnto({ ...texts, ...note }, imported);
+  const moved = fresh.map(moverOnto({ ...texts, ...note }, imported));
+  const added = moved.filter((highlight) => !note.highlights.some((own) => isSameHighlight(own, highlight)));
   const tags = new Set(note.tags.map(tagKey));
   const addTags = imported.tags.filter((tag) => !tags.has(tagKey(tag)));
   const body = joinedBody(note.body, imported.body);
   return {
     change: {
       ...(addTags.length > 0 && { addTags }),
-      ...(fresh.length > 0 && { addHighlights: fresh.map(move) }),
+      ...(added.length > 0 && { addHighlights: added }),
       ...(body !== note.body && { body }),
     },
-    added: fresh.length,
-    known: known.length,
+    added: added.length,
+    known: known.length + fresh.length - added.length,
     different: known
       .filter(({ own, highlight }) => !isSameAnnotation(own, highlight))
       .map(({ own }) => own.id),
@@ -65,6 +66,12 @@ function isSameAnnotation(a: Highlight, b: Highlight): boolean {
   const opinion = ({ comment, color, tags }: Highlight): string =>
     JSON.stringify([comment, color, tags.map(tagKey).sort()]);
   return opinion(a) === opinion(b);
+}
+
+/** Whether a highlight of another id says the same of the same words, as in an export without ids that is read back. */
+function isSameHighlight(own: Highlight, other: Highlight): boolean {
+  const isSamePlace = own.field === other.field && own.quote === other.quote;
+  return isSamePlace && (!isOfCopiedText(own) || own.start === other.start) && isSameAnnotation(own, other);
 }
 
 function moverOnto(

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../base/result';
 import type { CooperativeTask } from '../base/cooperativeTask';
 import { readJsonDocument } from '../importers/json/jsonDocument';
 import { isAnnotationMarkdown, jsonAnnotationsIn, parseMarkdownAnnotations } from './markdownAnnotations';
+import { isOwnMarkdown, readOwnMarkdown } from './ownMarkdown';
 import type {
   ImportProblem,
   ParsedAnnotation,
@@ -23,12 +24,13 @@ const longestAtOnce = 256 * 1024;
 /**
  * Parses W3C Web Annotations: a single one, a list, a collection with its first page, a page, a JSON-LD graph; and the
  * exports and API responses of Hypothesis; items of Zotero; the CSV of Readwise; and Markdown with quotes, as Obsidian's
- * plugins, Hypothesis and Zotero write it. Never throws; the error says why nothing could be parsed.
+ * plugins, Hypothesis and Zotero write it, and as `exportMarkdown` does. Never throws; the error says why nothing could be parsed.
  */
 export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAnnotations, Message>> {
   if (text.length > largestFile)
     return err(localizable('The file is larger than 64 MB; split it and import the parts.'));
   if (isReadwise(text)) return ok(yield* parseReadwise(text));
+  if (isOwnMarkdown(text)) return ok(yield* readOwnMarkdown(text));
   if (!/^[\s\ufeff]*[[{]/u.test(text) && isAnnotationMarkdown(text)) return ok(yield* readMarkdown(text));
   const root = yield* readJson(text);
   if (!root.ok) return root;

@@ -26,7 +26,7 @@ export interface ParsedQuote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
-  /** As in the file; in code points according to the model. */
+  /** The offset in the file; in code points according to the model. */
   readonly start?: number;
   readonly end?: number;
 }

@@ -70,7 +70,7 @@ export class BlockBuilder {
     return true;
   }
 
-  /** Opens a paragraph, unless the text of the innermost block has not begun. False if it belongs to that block. */
+  /** Opens a paragraph, unless the innermost block has no text yet. Returns false if the text belongs to that block. */
   openParagraph(): boolean {
     this.#closeImplicit();
     const { open } = this.#frame;
@@ -116,7 +116,7 @@ export class BlockBuilder {
     for (const draft of frame.drafts) frame.noteOf.notes.push(draft);
   }
 
-  /** An element with this id begins here. Within a line it leads to the block whose text it stands in. */
+  /** An element with this id begins here. Within a line, links to it lead to the block of that text. */
   addId(id: string, isInline: boolean): void {
     const block = this.#frame.open.at(-1);
     if (isInline && block && !block.isClosed && block.hasText) block.ids.push(id);

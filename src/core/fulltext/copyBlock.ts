@@ -3,7 +3,7 @@ import { csvRow, guardCell } from '../text/csv';
 import type { Block, Inline } from './document';
 import { collapseWhitespace } from '../text/collapseWhitespace';
 
-/** What can be copied of a block: its caption, the TeX of its formulas, or its cells. */
+/** The parts of a block that can be copied: its caption, the TeX of its formulas, or its cells. */
 export const copyForms = ['caption', 'tex', 'markdown', 'csv'] as const;
 export type CopyForm = (typeof copyForms)[number];
 
@@ -80,7 +80,7 @@ function texOfRow(inlines: readonly Inline[]): string {
   return parts.slice(0, parts.findLastIndex((part) => part !== '&') + 1).join(' ');
 }
 
-/** The rows of the table at a block, with a field for each column; empty if there is none. */
+/** The rows of the table at a block, with a field for each column; empty without a table. */
 function tableAt(blocks: readonly Block[], index: number): readonly (readonly string[])[] {
   const outer = [...around(blocks, index)].find((at) => ['grid', 'table'].includes(blocks[at]?.kind ?? ''));
   if (outer === undefined) return [];
@@ -92,7 +92,7 @@ function tableAt(blocks: readonly Block[], index: number): readonly (readonly st
 function rowsOf(blocks: readonly Block[], start: number, end: number): readonly (readonly string[])[] {
   const depth = (blocks[start]?.depth ?? 0) + 2;
   const rows: string[][] = [];
-  /** By column: for how many rows more a cell above reaches down. */
+  /** For each column: how many more rows a cell above extends into. */
   const covered: number[] = [];
   let row: string[] = [];
   for (let at = start; at < end; at++) {

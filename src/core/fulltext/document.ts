@@ -18,7 +18,7 @@ export type Mark = (typeof marks)[number];
 
 /** An image of the page. */
 interface ImageSource {
-  /** The address as it stands in the page; it may be relative, and nothing is known about it. */
+  /** The address as written in the page; it may be relative, and is not validated. */
   readonly src: string;
   readonly alt?: string;
   /** In CSS pixels. */
@@ -115,7 +115,7 @@ export interface Block {
 
 export interface FullTextDocument {
   readonly blocks: readonly Block[];
-  /** What the page states, for example "License: CC BY 4.0". */
+  /** Statements of the page, for example "License: CC BY 4.0". */
   readonly license?: string;
   /** The arXiv id and version that the page names. */
   readonly arxivId?: string;

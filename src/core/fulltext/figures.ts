@@ -60,7 +60,7 @@ const signatures: readonly (readonly [FigureKind, RegExp])[] = [
 /** UTF-16 units in which the root element of an SVG image must begin. */
 const svgPrologue = 4096;
 
-/** What kind of picture the bytes are, by their first ones; undefined if it is none of {@link figureKinds}. */
+/** The kind of picture, by its first bytes; undefined if it is not one of {@link figureKinds}. */
 export function figureKind(bytes: Uint8Array): FigureKind | undefined {
   const start = Array.from(bytes.subarray(0, 12), (byte) => String.fromCharCode(byte)).join('');
   const found = signatures.find(([, signature]) => signature.test(start));

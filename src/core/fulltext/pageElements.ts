@@ -1,9 +1,9 @@
-// What the elements of a page of LaTeXML are, by name and class (LaTeXML 0.7 to 0.8, arXiv and ar5iv).
+// The meaning of the elements of LaTeXML's pages, by name and class (LaTeXML 0.7 to 0.8, arXiv and ar5iv).
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { attribute, hasClass, isElement } from '../importers/html/walkHtml';
 import type { BlockKind, Mark } from './document';
 
-/** What the walk does with an element. */
+/** How the walk handles an element. */
 export type ElementRole =
   | { readonly kind: 'block'; readonly block: BlockKind; readonly level?: number }
   /** A title that runs into the text: of a theorem, a proof. */
@@ -21,7 +21,7 @@ const blocks = (block: BlockKind, names: string): [string, ElementRole][] =>
 const roles = (kind: Exclude<ElementRole['kind'], 'block'>, names: string): [string, ElementRole][] =>
   names.split(' ').map((name) => [name, { kind }]);
 
-/** Classes of elements that are skipped, whatever else they are. */
+/** Classes of elements that are skipped, even if they have other classes. */
 const skippedClasses: ReadonlySet<string> = new Set(
   (
     'ltx_authors ltx_dates ltx_date ltx_abstract ltx_page_header ltx_page_footer ltx_page_navbar ltx_page_logo ltx_listing_data ' +

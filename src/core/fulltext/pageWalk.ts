@@ -33,14 +33,14 @@ const inlineRoles: ReadonlySet<ElementRole['kind']> = new Set([
   'tag',
 ]);
 
-/** What the text inside an element inherits. */
+/** The state that text inside an element inherits. */
 interface Context {
   readonly depth: number;
   readonly marks: readonly Mark[];
   readonly isCitation: boolean;
   readonly href?: string;
   readonly target?: string;
-  /** The table whose rows and cells these are. Cells of equations have none. */
+  /** The table that contains these rows and cells. Absent for cells of equations. */
   readonly table: { cells: number } | undefined;
 }
 
@@ -215,7 +215,7 @@ export class PageWalk {
   #cell(element: Tree.Element, context: Context): void {
     const { table } = context;
     if (!table) {
-      // A cell of an equation: what stands in it is a column.
+      // A cell of an equation: its content is a column.
       this.#visit(element, context, () => {
         this.#text(' ', context);
         if (!hasClass(element, 'ltx_eqn_eqno')) this.#builder.column(hasClass(element, 'ltx_td'));

@@ -33,7 +33,7 @@ export function readPage(html: string): Result<FullTextDocument, Message> {
   return ok({ blocks, problems, ...statements });
 }
 
-/** What the page says about itself, outside of the paper. */
+/** Statements of the page about itself, outside of the paper. */
 function stated(page: Tree.Node): Pick<FullTextDocument, 'license' | 'arxivId' | 'version'> {
   const license = textOfId(page, 'license-tr');
   const [named] = findArxivIds(textOfId(page, 'watermark-tr') ?? baseOf(page) ?? '');

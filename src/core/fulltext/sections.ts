@@ -24,12 +24,12 @@ export function sectionsOf({ blocks }: FullTextDocument): readonly Section[] {
   });
 }
 
-/** The title of the section in which an offset of the text stands; undefined before the first one. */
+/** The title of the section that contains an offset of the text; undefined before the first section. */
 export function sectionAt(document: FullTextDocument, offset: number): string | undefined {
   return sectionsOf(document).findLast(({ block }) => (document.blocks[block]?.start ?? 0) <= offset)?.title;
 }
 
-/** What a highlight says about where it was made: the version, and the section. Both only if they are known. */
+/** Where a highlight was made: the version and the section, each only if it is known. */
 export function placeIn(
   { version, document }: { readonly version: number | undefined; readonly document: FullTextDocument },
   offset: number,

@@ -11,7 +11,7 @@ export interface LinePair {
 const shortestLine = 20;
 
 /**
- * The lines that stand once in each of two texts, as long as they follow one another in the same order: the longest such
+ * The lines that occur once in each of two texts and follow one another in the same order: the longest such
  * series (patience diff, Bram Cohen). Takes O(n log n).
  */
 export function matchingLines(old: string, current: string): readonly LinePair[] {
@@ -24,7 +24,7 @@ export function matchingLines(old: string, current: string): readonly LinePair[]
   return longestSeries(pairs);
 }
 
-/** By line: where it starts. Without lines that stand twice. */
+/** The start of each line, without lines that occur twice. */
 function onlyLines(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   const repeated = new Set<string>();
@@ -42,7 +42,7 @@ function onlyLines(text: string): ReadonlyMap<string, number> {
 
 /** The longest part of `pairs`, which are in the order of the new text, that is in that of the old text too. */
 function longestSeries(pairs: readonly LinePair[]): readonly LinePair[] {
-  /** By length of a series: the index of the pair that ends it and stands furthest up in the old text. */
+  /** By length of a series: the index of the pair that ends it and is furthest up in the old text. */
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];
   pairs.forEach(({ oldStart }, index) => {

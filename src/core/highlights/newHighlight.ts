@@ -2,7 +2,7 @@ import { createSelector } from './selector';
 import { supportedColor } from './highlightFilter';
 import type { Highlight, HighlightField } from '../notes/note';
 
-/** What a person or a program highlights: a range (UTF-16) of a text. */
+/** A highlight to be made by a person or a program: a range (UTF-16) of a text. */
 export interface HighlightRequest {
   readonly field: HighlightField;
   readonly start: number;

@@ -45,7 +45,7 @@ export class NormalizedTextBuilder implements NormalizedText {
 
   /** The kind of character that continues the last token. */
   #joins: 'letter' | 'digit' | undefined;
-  /** Where the markup of the next token begins. */
+  /** The start of the markup of the next token. */
   #lead: number | undefined;
   #inMath = false;
 

@@ -10,12 +10,12 @@ interface QuotePlace {
   readonly end: number;
 }
 
-/** Where the words of a quote stand; or, if they have changed, where words stand that are much like them, if known. */
+/** The range of a quote's words; or, if they have changed, the range of similar words, if known. */
 export type PlacedQuote =
   | ({ readonly kind: 'found' } & QuotePlace)
   | { readonly kind: 'orphan'; readonly likelyPlace?: QuotePlace };
 
-/** Shorter quotes may stand anywhere by chance, so their context decides. In UTF-16 units. */
+/** Shorter quotes can occur anywhere by chance, so their context decides. In UTF-16 units. */
 const tellingLength = 40;
 /** Longer stretches without a line in common are not compared. In UTF-16 units. */
 const longestStretch = 8000;
@@ -36,7 +36,7 @@ export function placeQuotes(
   return selectors.map((selector) => placer.place(selector));
 }
 
-/** Whether a quote stands at its offsets, between the same words. */
+/** Whether a quote is at its offsets, between the same words. */
 export function isInContext(selector: Selector, text: string): boolean {
   const { prefix, suffix, start, end } = selector;
   return (
@@ -110,7 +110,7 @@ class PlacerByLines {
     );
   }
 
-  /** The quote is not where it is said to be: as of a page that arXiv has made anew under the same version. */
+  /** For a quote that is not at its offsets, as on a page that arXiv has converted again under the same version. */
   #unknown(selector: Selector): PlacedQuote {
     this.#byQuote ??= new PlacerByQuote(this.text);
     return this.#byQuote.place(selector);
@@ -130,7 +130,7 @@ function onlyPlace(quote: string, text: string): number | undefined {
   return start >= 0 && !text.includes(quote, start + 1) ? start : undefined;
 }
 
-/** What an anchorer finds, if the words are the same. */
+/** The anchorer's result if the words are the same. */
 function judged(selector: Selector, anchorer: Anchorer, text: string): PlacedQuote {
   const anchor = anchorer.anchor(selector);
   if (anchor.kind === 'orphan') return { kind: 'orphan' };

@@ -67,7 +67,7 @@ export function findSimilarMatches(
 /** Replaces text that must not match. */
 const blank = '\0';
 
-/** Of the matches with the fewest errors, the one whose length is closest to the pattern's. */
+/** The match with the fewest errors; of several, the one whose length is closest to the pattern's. */
 function bestMatch(text: string, pattern: string): Match | undefined {
   const strain = ({ start, end }: Match): number => Math.abs(end - start - pattern.length);
   return search(text, pattern, Math.floor(pattern.length * tolerance)).reduce<Match | undefined>(

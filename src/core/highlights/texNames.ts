@@ -28,7 +28,7 @@ export const nameOfSymbol: ReadonlyMap<string, string> = new Map([...pairs(greek
 
 const preferred: ReadonlyMap<string, string> = new Map(pairs(synonyms));
 
-/** Of several names for one thing, the one that is compared. Damage leaves `le` where `\le` was. */
+/** The canonical name of several names for one thing. Damage leaves `le` where `\le` was. */
 export function preferredName(name: string): string {
   return preferred.get(name) ?? name;
 }

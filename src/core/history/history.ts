@@ -1,6 +1,7 @@
 import { type Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
-import { forEachLimited } from '../notes/keyedQueue';
+import { forEachLimited } from '../base/forEachLimited';
+import { SerialQueue } from '../base/serialQueue';
 import {
   type ChangeTarget,
   type Direction,
@@ -18,7 +19,7 @@ const depth = 500;
 /** Changes of one step that are made concurrently. */
 const concurrency = 8;
 
-/** What became of a wish to undo or redo. */
+/** The result of an undo or redo. */
 export type HistoryOutcome =
   | { readonly kind: 'done'; readonly direction: Direction; readonly step: HistoryStep }
   | { readonly kind: 'nothing'; readonly direction: Direction }
@@ -34,7 +35,7 @@ export interface RefusedStep {
   readonly rest: HistoryStep | undefined;
 }
 
-/** The steps of one window that can be undone and redone, whatever they changed. */
+/** The steps of one window that can be undone and redone, of all kinds of changes. */
 export class History implements Disposable {
   /** Oldest first. */
   #done: readonly HistoryStep[] = [];
@@ -42,18 +43,19 @@ export class History implements Disposable {
   #undone: readonly HistoryStep[] = [];
   readonly #changed = new Emitter<void>();
   readonly #recording = new Set<Promise<unknown>>();
-  #applying: Promise<unknown> = Promise.resolve();
+  /** What is undone and redone. */
+  readonly #applying = new SerialQueue();
   #ids = 0;
 
   /** Fires after a step was recorded, undone or redone. */
   readonly onDidChange = this.#changed.event;
 
-  /** What can be undone, newest first. */
+  /** Steps that can be undone, newest first. */
   get done(): readonly HistoryStep[] {
     return this.#done.toReversed();
   }
 
-  /** What can be redone, the next one first. */
+  /** Steps that can be redone, the next one first. */
   get undone(): readonly HistoryStep[] {
     return this.#undone.toReversed();
   }
@@ -64,7 +66,7 @@ export class History implements Disposable {
    */
   async record<T>(label: Message, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>> {
     const changes: StepChange[] = [];
-    const running = this.#applying.then(() => work((change) => void changes.push(change)));
+    const running = this.#applying.settled().then(() => work((change) => void changes.push(change)));
     const settled = running.catch(() => undefined);
     this.#recording.add(settled);
     try {
@@ -145,10 +147,11 @@ export class History implements Disposable {
 
   /** Runs after everything that is being recorded or applied, and before what is recorded from now on. */
   #alone<T>(task: () => Promise<T>): Promise<T> {
-    const before = Promise.all([this.#applying, ...this.#recording]);
-    const running = before.then(task);
-    this.#applying = running.catch(() => undefined);
-    return running;
+    const recorded = Promise.all(this.#recording);
+    return this.#applying.run(async () => {
+      await recorded;
+      return task();
+    });
   }
 
   async #take(direction: Direction, step: HistoryStep | undefined): Promise<HistoryOutcome> {
@@ -157,7 +160,7 @@ export class History implements Disposable {
     if (changed.length > 0) return this.#refuse(direction, step, changed);
     const { applied, stale, failure } = await applyStep(step, direction);
     if (applied.length > 0) this.#move(direction, step, applied);
-    // What could not be stored can be tried again; the rest of the step stays where it was.
+    // Changes that could not be stored stay in their list, so that the person can try again.
     if (failure) throw failure.error;
     const late = stale.flatMap(({ targets }) => targets);
     return late.length > 0 ? this.#refuse(direction, step, late) : { kind: 'done', direction, step };
@@ -203,7 +206,7 @@ function joined(
 }
 
 async function changedTargets(step: HistoryStep, direction: Direction): Promise<readonly ChangeTarget[]> {
-  // Only the outermost change of each target can be compared: those below it are undone after it.
+  // Only the outermost change of each target can be compared with its state: inner changes are undone after it.
   const seen = new Set<string>();
   const outermost = inOrder(step, direction).filter(({ targets }) => {
     const isNew = targets.every(({ key }) => !seen.has(key));

@@ -34,7 +34,7 @@ export interface StepChange {
 /** Takes a change that was just made into the step that is being recorded. */
 export type RecordChange = (change: StepChange) => void;
 
-/** What a person did at once. */
+/** Changes that a person made at once. */
 export interface HistoryStep {
   readonly id: number;
   /** As a command: `Mark as Read`. */
@@ -42,7 +42,7 @@ export interface HistoryStep {
   readonly changes: readonly StepChange[];
 }
 
-/** What was recorded: the result of the work, and the step, unless nothing was changed. */
+/** The result of recorded work, and the step; without a step if nothing was changed. */
 export interface Recorded<T> {
   readonly result: T;
   readonly step: HistoryStep | undefined;

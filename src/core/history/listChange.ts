@@ -12,7 +12,7 @@ export interface StoredList<T> {
 
 type Items<T> = readonly T[] | undefined;
 
-/** A change of some items of a list, whatever becomes of the others. */
+/** A change of some items of a list, independent of changes of the others. */
 export function listChange<T>(list: StoredList<T>, before: Items<T>, after: Items<T>): StepChange {
   const keyOf = (item: T): string => list.keyOf(item);
   const next = (direction: Direction): { readonly list: Items<T> } | undefined =>
@@ -66,7 +66,7 @@ export function changedList<T>(
   return { list: isGone ? undefined : list.map(([, item]) => item) };
 }
 
-/** By key; of items with equal keys each has its number in the key. */
+/** Items by key. Items with equal keys are numbered in their keys. */
 function keyed<T>(list: Items<T>, keyOf: (item: T) => string): ReadonlyMap<string, T> {
   const counts = new Map<string, number>();
   return new Map(

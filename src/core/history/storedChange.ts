@@ -1,8 +1,9 @@
+import { hasFields, isCount, isText, withFields } from '../base/guards';
 import type { NotePatch } from '../notes/notePatch';
 import { isTriageState, type TriageState } from '../triage/triageState';
 import type { TriageDecisions } from '../triage/triageStore';
 
-/** States of papers by their ids; null is as if nobody had said anything. */
+/** States of papers by their ids; null if the person has decided nothing. */
 type StoredStates = readonly (readonly [string, TriageState | null])[];
 
 /** A change of a note or of marks in JSON, so that another program can undo it. */
@@ -18,27 +19,28 @@ export function storedMarks(before: TriageDecisions, after: TriageDecisions): St
 
 /** Undefined if a value is not a change as this version stores it. */
 export function parseStoredChange(value: unknown): StoredChange | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, patch, before, after } = value as Readonly<Record<string, unknown>>;
+  if (!hasFields(value)) return undefined;
+  const { kind, patch, before, after } = value;
   if (kind === 'note' && isNotePatch(patch)) return { kind, patch };
   if (kind === 'marks' && isStates(before) && isStates(after)) return { kind, before, after };
   return undefined;
 }
 
-function isNotePatch(value: unknown): value is NotePatch {
-  if (typeof value !== 'object' || value === null) return false;
-  const { paperId, name, before, after, start, removed, inserted } = value as Readonly<
-    Record<keyof NotePatch, unknown>
-  >;
-  const isStamp = (stamp: unknown): boolean => stamp === undefined || typeof stamp === 'string';
-  const texts = [paperId, name, removed, inserted];
-  return (
-    texts.every((text) => typeof text === 'string') && isStamp(before) && isStamp(after) && isOffset(start)
-  );
-}
+const isNotePatch = withFields<NotePatch>(
+  {
+    paperId: isText,
+    name: isText,
+    before: isStamp,
+    after: isStamp,
+    start: isCount,
+    removed: isText,
+    inserted: isText,
+  },
+  {},
+);
 
-function isOffset(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+function isStamp(value: unknown): value is NotePatch['before'] {
+  return value === undefined || isText(value);
 }
 
 function isStates(value: unknown): value is StoredStates {

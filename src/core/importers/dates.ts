@@ -28,6 +28,27 @@ export function findDate(text: string): PrintedDate | undefined {
   return undefined;
 }
 
+/** What may stand around the date of a day: emphasis, pictures and a colon. */
+const AROUND_DATE =
+  /^[\s*_`\p{Extended_Pictographic}\ufe0f\u200d]+|(?<=[^\s*_`:：\p{Extended_Pictographic}\ufe0f])[\s*_`:：\p{Extended_Pictographic}\ufe0f]+$/gu;
+/** `(Wed)`, `(12 papers)` */
+const REMARK = / ?[(（](?:\d{1,4} ?)?\p{L}{1,12}\.?[)）]$/u;
+/** In UTF-16 units; longer lines are more than a date. */
+const LONGEST_DATE_LINE = 60;
+
+/**
+ * The date of a line that is a date but for emphasis, pictures, a colon and a remark in brackets: `**May 1, 2024:**`. Its
+ * year may be missing.
+ */
+export function dateLine(text: string): PrintedDate | undefined {
+  if (text.length > LONGEST_DATE_LINE || !/\d/u.test(text)) return undefined;
+  const bare = text.replace(AROUND_DATE, '').replace(REMARK, '').replace(AROUND_DATE, '');
+  const line = parseDateLine(bare);
+  if (line?.kind === 'date') return { date: line.date, label: line.label };
+  const found = findDate(bare);
+  return found?.label === bare.replace(/日$/u, '') ? found : undefined;
+}
+
 /** How many dates with a year the beginning of a text holds. */
 export function countDates(text: string): number {
   return text.slice(0, 500).match(ANYWHERE)?.length ?? 0;

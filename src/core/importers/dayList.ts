@@ -12,8 +12,8 @@ export class DayList {
   #last: PrintedDate | undefined;
 
   /**
-   * Papers without a date are listed under the requested day, or the date in the name, or the day of
-   * the paper before them.
+   * Papers without a date, or without its year, are listed under the requested day, or the date in the name; without
+   * these, papers without a date are listed under the day of the paper before them.
    */
   constructor(
     private readonly source: SourceId,
@@ -26,7 +26,8 @@ export class DayList {
   }
 
   add(paper: PaperRecord, printed?: PrintedDate): void {
-    const date = printed ?? this.#fallback ?? this.#last;
+    const dated = printed?.date.year === undefined ? undefined : printed;
+    const date = dated ?? this.#fallback ?? printed ?? this.#last;
     this.#last = date;
     const key = date ? isoDate(date.date) : '';
     const day = this.#days.get(key);

@@ -7,7 +7,7 @@ import { decodeLatexAccents } from '../text/latexAccents';
  * as `Given Family`.
  */
 export function splitNames(text: string): readonly string[] {
-  const bare = withoutBrackets(decodeLatexAccents(unlisted(text)))
+  const bare = withoutBrackets(withoutMarks(decodeLatexAccents(unlisted(text))))
     .replace(/\s+/gu, ' ')
     .trim();
   const [, group, members] = LED_BY_GROUP.exec(bare) ?? [];
@@ -15,11 +15,28 @@ export function splitNames(text: string): readonly string[] {
   return realNames(names);
 }
 
-/** Names without "et al." and other marks that there are more, and without entries that hold no letter. */
+/**
+ * Names without "et al." and other marks that there are more, without marks of footnotes and the numbers by which DBLP
+ * tells people of one name apart, and without entries that hold no letter.
+ */
 export function realNames(names: readonly string[]): readonly string[] {
   return names
-    .map((name) => withoutEtAl(name.replace(/\s+/gu, ' ')).trim())
+    .map((name) => withoutEtAl(withoutMarks(name).replace(/\s+/gu, ' ')).trim())
+    .map((name) => name.replace(HOMONYM, ''))
     .filter((name) => /\p{L}/u.test(name) && !ET_AL.test(name));
+}
+
+/** `Wei Wang 0001`; between the names where a program has turned `Wang, Wei 0001` round. */
+const HOMONYM = /(?<=\p{L}\.?) 0\d{3}(?= \p{L}|$)/u;
+const SIGN = '[*∗⁎†‡§¶‖¹²³⁰⁴-⁹]';
+/** Marks of footnotes and affiliations behind names: `*`, `¹,²`, `^{1,2}`, `$^\dagger$`. */
+const MARKS = new RegExp(
+  String.raw`\$?\^(?:\{[\d\s,;*∗†‡§¶‖a-z\\]{0,40}\}|\d{1,2}|\\[a-z]{1,8}|${SIGN})\$?|${SIGN}+(?:,\s?${SIGN}+)*`,
+  'gu',
+);
+
+function withoutMarks(text: string): string {
+  return /[*∗⁎†‡§¶‖¹²³⁰⁴-⁹^]/u.test(text) ? text.replace(MARKS, '') : text;
 }
 
 /** `The X Collaboration: A. One, B. Two`. */
@@ -121,4 +138,26 @@ function withoutBrackets(text: string): string {
     if (char === ')' && depth > 0) depth--;
   }
   return depth === 0 ? out : text.replace(/[()]/gu, ' ');
+}
+
+/** `Lee AB`, `de la Cruz A Jr`, `Lee A.-B.` */
+const FAMILY_AND_INITIALS =
+  /^(?<family>\p{L}[\p{L}'’ -]{0,60}\p{Ll}) (?:(?<bare>\p{Lu}{1,2})|(?<dotted>(?:\p{Lu}\.[ -]?){1,4}))(?: (?<suffix>Jr|Sr|2nd|3rd|III?|IV)\.?)?\.?$/u;
+const SUFFIXES: Readonly<Record<string, string>> = { '2nd': 'II', '3rd': 'III' };
+
+/**
+ * Names as databases of medicine print them, the family name before bare initials, in the form `A. B. Lee`; other lists
+ * are returned unchanged. Two capitals can be a family name too, so one name must show that they are initials, unless
+ * it is known that the names `areInverted`.
+ */
+export function spokenInitials(names: readonly string[], areInverted: boolean): readonly string[] {
+  const parts = names.map((name) => FAMILY_AND_INITIALS.exec(name)?.groups);
+  const isShown =
+    areInverted || parts.some((part) => part?.['dotted'] !== undefined || part?.['bare']?.length === 1);
+  if (!isShown || parts.some((part) => !part)) return names;
+  return parts.map(({ family, bare, dotted, suffix } = {}) => {
+    const initials = dotted ?? bare?.replace(/\p{Lu}/gu, '$&.') ?? '';
+    const given = initials.replace(/\.(?=\p{Lu})/gu, '. ').trim();
+    return [given, family, SUFFIXES[suffix ?? ''] ?? suffix].filter((part) => part !== undefined).join(' ');
+  });
 }

@@ -7,17 +7,25 @@ type Optional = Omit<PaperRecord, 'title' | 'abstract'>;
 /** The optional fields of a record, which may be undefined. */
 export type PaperDetails = { readonly [Key in keyof Optional]?: Optional[Key] | undefined };
 
-/** A record with its title on one line, its abstract in paragraphs, and only the details that are defined. */
+/**
+ * A record with its title on one line, its abstract in paragraphs, and only the details that are defined. A venue that
+ * is none, such as a repository of preprints, is omitted.
+ */
 export function paperRecord(title: string, abstract: string, details: PaperDetails = {}): PaperRecord {
-  const known = Object.entries(withArxivDoi(details)).filter(
-    ([, value]) => value !== undefined && !isEmptyList(value),
-  );
+  const venue = foldLine(details.venue ?? '');
+  const known = Object.entries({
+    ...withArxivDoi(details),
+    venue: venue === '' || NO_VENUE.test(venue) ? undefined : venue,
+  }).filter(([, value]) => value !== undefined && !isEmptyList(value));
   return {
     ...(Object.fromEntries(known) as Optional),
     title: foldLine(title),
     abstract: foldParagraphs(abstract),
   };
 }
+
+/** What stands in place of a venue: arXiv, by its name or as the journal CoRR of DBLP, or an address. */
+const NO_VENUE = /^(?:arxiv|corr\b|https?:)/iu;
 
 /** The DOI that arXiv registers for a paper is another spelling of the arXiv identifier. */
 export function withArxivDoi(details: PaperDetails): PaperDetails {

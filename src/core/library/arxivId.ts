@@ -71,8 +71,8 @@ function referencesOf(text: string, form: RegExp): ArxivReference[] {
 }
 
 /**
- * What looks like an identifier, in order, also glued to other words and in what may be decimal numbers: whether it is one
- * has to be seen from the words around it.
+ * Parts that look like an identifier, in order, also attached to other words and in possible decimal numbers: whether
+ * it is one has to be seen from the words around it.
  */
 export function arxivCandidates(text: string): ArxivReference[] {
   const found: ArxivReference[] = [];

@@ -4,7 +4,7 @@ import type { PaperEntry } from './paperEntry';
 
 /** A paper whose empty fields were filled from digests of the workspace folder. */
 export interface CompletedPaper {
-  /** What it was made from: the paper, then those of the folder. */
+  /** The records it was made from: the paper, then those of the folder. */
   readonly from: readonly Paper[];
   readonly paper: Paper;
   /** The fields that were filled. */

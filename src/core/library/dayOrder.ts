@@ -1,7 +1,7 @@
 import type { DigestDate, SourceId } from './day';
 import { normaliseTitle, paperId } from './paperId';
 
-/** What places a day among others. */
+/** The data by which days are sorted. */
 export interface DayKey extends Partial<DigestDate> {
   readonly label: string;
   readonly source: SourceId;

@@ -22,9 +22,9 @@ interface Place {
  */
 export class DayPlaces {
   #days: readonly Day[] = [];
-  /** By the id of a day, its place. */
+  /** The places of days, by id. */
   #places: ReadonlyMap<string, number> = new Map();
-  /** Of each day that was looked into, the places of its papers. */
+  /** The places of papers on the days that were looked up so far. */
   readonly #rows = new WeakMap<Day, ReadonlyMap<PaperId, number>>();
 
   constructor(private readonly listed: ListedDays) {}

@@ -6,7 +6,7 @@ import { arxivKey } from './arxivId';
 import type { PaperId, PaperRecord } from './paper';
 import { normaliseTitle, paperId, slug } from './paperId';
 
-/** What tells papers apart: identifiers and, without them, the title. */
+/** The data that distinguish papers: identifiers or, without them, the title. */
 export interface PaperIdentity {
   readonly arxivId: string | undefined;
   readonly doi: string | undefined;
@@ -75,7 +75,7 @@ function withoutTex(title: string): string {
     );
 }
 
-/** What identifies a paper itself, the first that it has: `arxiv:2401.01234` or `doi:10.1000/x`. */
+/** The first identifier that a paper has: `arxiv:2401.01234` or `doi:10.1000/x`. */
 function identifierOf({ arxivId, doi }: Pick<PaperIdentity, 'arxivId' | 'doi'>): string | undefined {
   if (arxivId !== undefined) return `arxiv:${arxivKey(arxivId)}`;
   return doi === undefined ? undefined : `doi:${doi}`;
@@ -87,8 +87,8 @@ function identifierOf({ arxivId, doi }: Pick<PaperIdentity, 'arxivId' | 'doi'>):
  */
 export function distinctId(title: string, identity: PaperIdentity): PaperId {
   const normalised = normaliseTitle(title);
-  const told = identifierOf(identity) ?? `title:${identity.titleKey}`;
-  return `${slug(normalised)}-${hash(`${normalised}\n${told}`).slice(0, 8)}`;
+  const discriminator = identifierOf(identity) ?? `title:${identity.titleKey}`;
+  return `${slug(normalised)}-${hash(`${normalised}\n${discriminator}`).slice(0, 8)}`;
 }
 
 /** Whether two lists of authors have a family name in common; undefined if one of them is empty. */

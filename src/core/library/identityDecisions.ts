@@ -1,11 +1,13 @@
+import { hasFields, isText, list, withFields } from '../base/guards';
 import { arxivKey } from './arxivId';
+import { cutDoi } from './doi';
 import { familyName } from './identity';
 import type { IdentifiedPaper } from './paperBatch';
 import type { PaperId } from './paper';
 
 /**
- * What identifies a record of a source wherever it is imported: `arxiv:…`, `doi:…`, or its title with the family name of
- * its first author.
+ * Identifies a record of a source in all libraries that import it: `arxiv:…`, `doi:…`, or its title with the family
+ * name of its first author.
  */
 export type RecordKey = string;
 
@@ -15,13 +17,13 @@ export interface RecordPart {
   readonly id: PaperId;
 }
 
-/** What a person decided about records: that they are one paper, or that some of them are another paper. */
+/** A person's decision about records: that they are one paper, or that some of them are another paper. */
 export type IdentityDecision =
   | { readonly kind: 'merge'; readonly id: string; readonly parts: readonly RecordPart[] }
   | {
       readonly kind: 'split';
       readonly id: string;
-      /** What keeps the paper's id. */
+      /** The part that keeps the paper's id. */
       readonly kept: readonly RecordPart[];
       readonly split: readonly RecordPart[];
     };
@@ -44,12 +46,14 @@ function titleOnlyKey(titleKey: string): RecordKey {
   return `title:${titleKey}`;
 }
 
-/** What a person decided about the identity of records, to be asked by key. Of two decisions about a pair the last holds. */
+/** The person's decisions about the identity of records, by key. The last of several decisions about a pair holds. */
 export class IdentityDecisions {
   /** For each key, the keys of records that are other papers, and the id that the other paper keeps. */
   readonly #apart = new Map<RecordKey, Map<RecordKey, PaperId | undefined>>();
   readonly #merged = new Map<RecordKey, Set<RecordKey>>();
   readonly #titleKeys = new Set<string>();
+  /** The parts of decisions about DOIs, as `key id`. */
+  readonly #doiParts = new Set<string>();
 
   constructor(decisions: Iterable<IdentityDecision> = []) {
     for (const decision of decisions) this.#take(decision);
@@ -61,10 +65,20 @@ export class IdentityDecisions {
     const hasIdentifier = given.arxivId !== undefined || given.doi !== undefined;
     if (!hasIdentifier && !this.#titleKeys.has(given.titleKey)) return undefined;
     const key = recordKey(given);
-    return !hasIdentifier || this.#apart.has(key) || this.#merged.has(key) ? key : undefined;
+    return !hasIdentifier || this.#isDecided(key) ? key : this.#keyOfCutDoi(given);
   }
 
-  /** Whether a person told two groups of records apart. */
+  #isDecided(key: RecordKey): boolean {
+    return this.#apart.has(key) || this.#merged.has(key);
+  }
+
+  /** The key under which earlier versions stored a decision about a record, when they cut DOIs at brackets. */
+  #keyOfCutDoi({ arxivId, doi, id }: IdentifiedPaper): RecordKey | undefined {
+    const cut = arxivId === undefined ? cutDoi(doi) : undefined;
+    return cut !== undefined && this.#doiParts.has(`doi:${cut} ${id}`) ? `doi:${cut}` : undefined;
+  }
+
+  /** Whether the person separated two groups of records. */
   areApart(some: readonly RecordKey[], others: readonly RecordKey[]): boolean {
     return some.some((key) => {
       const apart = this.#apart.get(key);
@@ -101,7 +115,7 @@ export class IdentityDecisions {
     this.#apart.get(one.key)?.delete(other.key);
     const merged = this.#merged.get(one.key) ?? new Set();
     this.#merged.set(one.key, merged.add(other.key));
-    this.#addTitle(one.key);
+    this.#addPart(one);
   }
 
   #split(kept: RecordPart, split: RecordPart): void {
@@ -109,7 +123,7 @@ export class IdentityDecisions {
     this.#merged.get(split.key)?.delete(kept.key);
     this.#apartOf(kept.key).set(split.key, undefined);
     this.#apartOf(split.key).set(kept.key, kept.id);
-    for (const { key } of [kept, split]) this.#addTitle(key);
+    for (const part of [kept, split]) this.#addPart(part);
   }
 
   #apartOf(key: RecordKey): Map<RecordKey, PaperId | undefined> {
@@ -118,7 +132,8 @@ export class IdentityDecisions {
     return apart;
   }
 
-  #addTitle(key: RecordKey): void {
+  #addPart({ key, id }: RecordPart): void {
+    if (key.startsWith('doi:')) this.#doiParts.add(`${key} ${id}`);
     const [, title] = /^title:(\S+)/u.exec(key) ?? [];
     if (title !== undefined) this.#titleKeys.add(title);
   }
@@ -138,8 +153,8 @@ export function decisionsIn(records: Iterable<IdentityDecisionRecord>): readonly
 
 /** Parses a stored line; undefined for anything else, such as a line of a later release. */
 export function parseDecisionRecord(value: unknown): IdentityDecisionRecord | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, id, parts, kept, split } = value as Readonly<Record<string, unknown>>;
+  if (!hasFields(value)) return undefined;
+  const { kind, id, parts, kept, split } = value;
   if (typeof id !== 'string') return undefined;
   if (kind === 'revoke') return { kind, id };
   if (kind === 'merge' && areParts(parts)) return { kind, id, parts };
@@ -147,12 +162,4 @@ export function parseDecisionRecord(value: unknown): IdentityDecisionRecord | un
   return undefined;
 }
 
-function areParts(value: unknown): value is readonly RecordPart[] {
-  return Array.isArray(value) && value.every(isPart);
-}
-
-function isPart(value: unknown): value is RecordPart {
-  if (typeof value !== 'object' || value === null) return false;
-  const { key, id } = value as Readonly<Record<keyof RecordPart, unknown>>;
-  return typeof key === 'string' && typeof id === 'string';
-}
+const areParts = list(withFields<RecordPart>({ key: isText, id: isText }, {}), Infinity);

@@ -12,7 +12,7 @@ const none: readonly never[] = [];
 
 /**
  * Finds the entry that is the same paper as a record. One identifier is one paper, and two identifiers of one kind are
- * two papers, whatever their titles. Without identifiers on one side the title decides; with identifiers of different
+ * two papers, even with equal titles. Without identifiers on one side the title decides; with identifiers of different
  * kinds, the title and the authors do. What a person decided comes before all this.
  */
 export class IdentityIndex {
@@ -73,7 +73,7 @@ export class IdentityIndex {
     return found;
   }
 
-  /** Whether two entries have no different identifiers of one kind, and nobody decided otherwise. */
+  /** Whether two entries have no different identifiers of one kind, and the person has not separated them. */
   canBeOne(a: PaperEntry, b: PaperEntry): boolean {
     if (this.decisions.areApart(a.decidedKeys, b.decidedKeys)) return false;
     return areAgreed(a.arxivKeys, b.arxivKeys) || this.decisions.areMerged(a.decidedKeys, b.decidedKeys);

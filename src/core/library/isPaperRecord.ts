@@ -1,13 +1,12 @@
-import { isCount } from '../base/limits';
+import { hasFields, isCount, isText } from '../base/guards';
 import type { PaperRecord, Repository } from './paper';
 
 type Check = (value: unknown) => boolean;
 
-const isText: Check = (value) => typeof value === 'string';
 const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const isRepository: Check = (value) => {
-  if (typeof value !== 'object' || value === null) return false;
-  const { url, stars } = value as Readonly<Record<keyof Repository, unknown>>;
+  if (!hasFields<Repository>(value)) return false;
+  const { url, stars } = value;
   return isText(url) && (stars === undefined || isCount(stars));
 };
 
@@ -30,17 +29,16 @@ const optional: Readonly<Record<Exclude<keyof PaperRecord, 'title' | 'abstract'>
   projectPage: isText,
 };
 
-// Lists, as thousands of records are checked at each start.
+// By hand, as thousands of records are checked at each start: `withFields` takes a tenth longer.
 const requiredChecks = Object.entries(required);
 const optionalChecks = Object.entries(optional);
 
 /** Whether a value that was stored is what a source tells of a paper. */
 export function isPaperRecord(value: unknown): value is PaperRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields = value as Readonly<Record<string, unknown>>;
-  for (const [name, check] of requiredChecks) if (!check(fields[name])) return false;
+  if (!hasFields(value)) return false;
+  for (const [name, check] of requiredChecks) if (!check(value[name])) return false;
   for (const [name, check] of optionalChecks) {
-    const field = fields[name];
+    const field = value[name];
     if (field !== undefined && !check(field)) return false;
   }
   return true;

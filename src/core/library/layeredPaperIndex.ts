@@ -23,7 +23,7 @@ interface LayeredEntry {
   readonly folder: readonly PaperEntry[];
 }
 
-/** What an addition changes in one layer. */
+/** The changes that an addition makes in one layer. */
 type LayerChanges = Omit<IndexChanges, 'added'> & { readonly added: ReadonlySet<PaperId> };
 
 interface JoinedDay {
@@ -38,7 +38,7 @@ const none: readonly PaperEntry[] = [];
 /**
  * Two indexes as one: the primary layer has the person's own batches, the folder layer those of the workspace folder.
  * The folder is not trusted: its values fill only empty fields, never merge two papers of the primary layer, and never
- * change a paper's id, in whatever order batches are added.
+ * change a paper's id, in any order of batches.
  */
 export class LayeredPaperIndex {
   readonly #primary: PaperIndex;
@@ -136,7 +136,7 @@ export class LayeredPaperIndex {
     return primary ? [...new Set([...primary.ids, ...others])] : others;
   }
 
-  /** What sources deliver of a paper, that of the folder last. */
+  /** The records of a paper from all sources, that of the folder last. */
   recordsOf(id: PaperId): readonly IdentifiedPaper[] {
     const { primary, folder = none } = this.#find(id) ?? {};
     return [...(primary?.records ?? []), ...folder.flatMap(({ records }) => records)];
@@ -236,7 +236,7 @@ export class LayeredPaperIndex {
     const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
     this.#collectMoved(inLayer, touched);
     for (const id of new Set([...inLayer.papers, ...inLayer.listed, ...given.map((paper) => paper.id)])) {
-      // A paper may have lost what the folder said of it: a paper of the folder may have another id now.
+      // A paper may have lost its values from the folder, as a paper of the folder may have another id now.
       const primary = layer === this.#folder ? this.#primary.entry(id) : undefined;
       if (primary) touched.papers.add(primary.id);
       const entry = this.#folder.entry(id);

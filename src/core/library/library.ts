@@ -10,7 +10,7 @@ import { DayPlaces } from './dayPlaces';
 import { type FolderValues, LayeredPaperIndex } from './layeredPaperIndex';
 import type { Paper, PaperId } from './paper';
 
-/** What changed between two states of the library. */
+/** The changes between two states of the library. */
 export interface LibraryChange {
   /** Days that are new, have other papers, or are gone. */
   readonly days: readonly string[];
@@ -73,7 +73,7 @@ export class Library implements Disposable {
     return this.#index.uncachedPaper(id);
   }
 
-  /** The hash of the words of a paper; undefined if there is none. Decodes few papers. */
+  /** The hash of the words of a paper; undefined for an unknown paper. Decodes few papers. */
   wordsHash(id: PaperId): number | undefined {
     return this.#index.wordsHash(id);
   }
@@ -93,12 +93,12 @@ export class Library implements Disposable {
     return this.#index.paperWithDoi(doi);
   }
 
-  /** The current id of the paper that has or had this id, or `id` itself if there is none. Decodes no paper. */
+  /** The current id of the paper that has or had this id, or `id` itself if no paper has. Decodes no paper. */
   idOf(id: PaperId): PaperId {
     return this.#index.idOf(id) ?? id;
   }
 
-  /** The values that come only from digests in the workspace folder; undefined if there are none. */
+  /** The values that come only from digests in the workspace folder; undefined without such values. */
   folderValues(id: PaperId): FolderValues | undefined {
     return this.#index.folderValues(id);
   }
@@ -108,7 +108,7 @@ export class Library implements Disposable {
     return this.#index.idsOf(id);
   }
 
-  /** What sources deliver of a paper. */
+  /** The records of a paper from all sources. */
   recordsOf(id: PaperId): readonly IdentifiedPaper[] {
     return this.#index.recordsOf(id);
   }

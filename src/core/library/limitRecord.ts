@@ -1,4 +1,5 @@
-import { isCount, limits } from '../base/limits';
+import { isCount } from '../base/guards';
+import { limits } from '../base/limits';
 import { truncate } from '../text/truncate';
 import type { PaperRecord, Repository } from './paper';
 

@@ -1,6 +1,7 @@
 import { limits } from '../base/limits';
 import { finish } from '../base/cooperativeTask';
 import { dayId } from './dayOrder';
+import { isCutDoi } from './doi';
 import { limitRecord, limitText } from './limitRecord';
 import { findLinks } from './links';
 import type { Day } from './day';
@@ -51,9 +52,15 @@ export function toPaperBatch(id: string, days: readonly ParsedDay[]): PaperBatch
 
 /** A record under the given id, cut to the {@link limits}. */
 export function identifyPaper(id: PaperId, given: PaperRecord, key = titleKey(given.title)): IdentifiedPaper {
-  const record = limitRecord(given);
+  const record = limitRecord(withoutCutDoi(given));
   const links = findLinks(record.abstract).slice(0, limits.items);
   return { id, arxivId: record.arxivId, doi: record.doi, titleKey: key, record, links };
+}
+
+/** Details that an earlier version stored may have the DOI of an issue in place of a paper's. */
+function withoutCutDoi(given: PaperRecord): PaperRecord {
+  const { doi, ...record } = given;
+  return doi !== undefined && isCutDoi(doi) ? record : given;
 }
 
 /** {@link toPaperBatch}, yielding after each paper. */

@@ -82,7 +82,7 @@ export class PaperEntry {
     this.#titleKeys = pack(keys);
   }
 
-  /** What sources deliver of it, without duplicates; few. */
+  /** Its records from sources, without duplicates; few. */
   get records(): readonly IdentifiedPaper[] {
     return this.#records ?? [this.given];
   }

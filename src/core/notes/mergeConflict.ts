@@ -81,25 +81,35 @@ export function mergePaperNotes(
 
 /** The text of the other note with its heading; empty if it has only that, or ours holds it already. */
 function textToAdd(ours: Note, theirs: Note): string {
-  const text = theirs.body.trim();
-  const isNew = ownText(theirs.body, theirs.title ?? '') !== '' && !ours.body.includes(text);
+  const text = withEvenLines(theirs).body.trim();
+  const isNew = ownText(theirs.body, theirs.title ?? '') !== '' && !withEvenLines(ours).body.includes(text);
   return isNew ? text : '';
 }
 
-/** The entries and comments in the other front matter that ours lacks, as a block of YAML; empty if there are none. */
+/** The entries and comments in the other front matter that ours lacks, as a block of YAML; may be empty. */
 function frontToAdd(ours: string, theirs: string): string {
   const [own, foreign] = [foreignEntries(ours, subjectKeys), foreignEntries(theirs, subjectKeys)];
-  const { yaml } = noteParts(theirs);
-  const front = yaml ? theirs.slice(yaml.start, yaml.end) : '';
+  const front = frontOf(theirs);
   const entries = sourcesOf(front).filter(([key, entry]) => foreign.has(key) && own.get(key) !== entry);
   const sources = entries.map(([, , source]) => source);
-  const comments = (front.match(/^[ \t]*#[^\n]*/gmu) ?? []).filter(
-    (comment) => !sources.some((source) => source.includes(comment)),
+  const ownComments = new Set(commentsIn(frontOf(ours)));
+  const comments = commentsIn(front).filter(
+    (comment) => !ownComments.has(comment) && !sources.some((source) => source.includes(comment)),
   );
   const lines = [...comments, ...sources];
   if (lines.length === 0) return '';
   const fence = fenceFor(lines.join('\n'), '`');
   return [`${fence}yaml`, ...lines.map((line) => line.trimEnd()), fence].join('\n');
+}
+
+/** The lines of a front matter that are comments, without the space around them. */
+function commentsIn(front: string): readonly string[] {
+  return (front.match(/^[ \t]*#[^\n]*/gmu) ?? []).map((comment) => comment.trim());
+}
+
+function frontOf(text: string): string {
+  const { yaml } = noteParts(text);
+  return yaml ? text.slice(yaml.start, yaml.end) : '';
 }
 
 function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConflict, NoteError> {
@@ -110,10 +120,17 @@ function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConfli
   if (error) return err(error);
   if (!agree(foreignEntries(sides.ours), foreignEntries(sides.theirs), sides.mayLack))
     return err(undecided());
-  const base = original && !original.error ? original.note : commonNote(ours.note, theirs.note);
-  const { change, keptBoth } = rebaseChange(base, changeBetween(base, theirs.note), ours.note);
-  const merged = editNote(sides.ours, paperId, { ...sourceOfOther(ours.note, theirs.note), ...change });
+  const [our, their] = [withEvenLines(ours.note), withEvenLines(theirs.note)];
+  const base = original && !original.error ? withEvenLines(original.note) : commonNote(our, their);
+  const { change, keptBoth } = rebaseChange(base, changeBetween(base, their), our);
+  const merged = editNote(sides.ours, paperId, { ...sourceOfOther(our, their), ...change });
   return merged.ok ? ok({ text: merged.value, keptBoth }) : merged;
+}
+
+/** A note whose lines all end with a line feed alone, as copies may differ in line ends. A file that is edited keeps its own. */
+function withEvenLines(note: Note): Note {
+  const body = note.body.replaceAll('\r\n', '\n');
+  return { ...note, body: body === '' || body.endsWith('\n') ? body : `${body}\n` };
 }
 
 function undecided(): NoteError {
@@ -158,10 +175,8 @@ const subjectKeys = ['paper', 'version', 'title', 'arxiv', 'doi', 'abstract', 'a
 
 /** The entries of the front matter that are not merged, by key. */
 function foreignEntries(text: string, besides: readonly string[] = []): ReadonlyMap<string, string> {
-  const { yaml } = noteParts(text);
-  const front = yaml ? text.slice(yaml.start, yaml.end) : '';
   const own = new Set<unknown>([...mergedKeys, ...besides]);
-  const { root } = parseFrontMatter(front);
+  const { root } = parseFrontMatter(frontOf(text));
   const fullText = pairOf(root, 'fullText')?.value;
   const inFullText = isMap(fullText) ? fullText.items.filter(({ key }) => !isKey(key, 'highlights')) : [];
   return new Map([
@@ -207,7 +222,7 @@ function sourceOfOther(ours: Note, { title, abstract, arxivVersion }: Note): Not
   return { source: { title, abstract, ...(arxivVersion !== undefined && { arxivVersion }) } };
 }
 
-/** The common part of two notes, used as the base if there is none. */
+/** The common part of two notes, which replaces a missing base. */
 function commonNote(ours: Note, theirs: Note): Note {
   const tags = new Set(theirs.tags.map(tagKey));
   return {

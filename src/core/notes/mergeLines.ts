@@ -16,11 +16,19 @@ interface Hunk {
 /**
  * Three-way merge by lines, as in diff3 (Khanna, Kunal, Pierce: A Formal Investigation of Diff3, 2007). If both sides
  * changed the same or adjacent lines, both versions are kept, marked by HTML comments. Every line that either side
- * wrote is in the result.
+ * wrote is in the result. A last line without a line end equals one with it; the result has it if either side does.
  */
 export function mergeLines(base: string, ours: string, theirs: string): MergedLines {
   if (ours === theirs || ours === base) return { text: theirs, keptBoth: false };
   if (theirs === base) return { text: ours, keptBoth: false };
+  const eol = [base, ours, theirs].some((text) => text.includes('\r\n')) ? '\r\n' : '\n';
+  const ended = (text: string): string => (text === '' || text.endsWith('\n') ? text : text + eol);
+  const merged = mergeEndedLines(ended(base), ended(ours), ended(theirs));
+  const isEnded = ours.endsWith('\n') || theirs.endsWith('\n') || !merged.text.endsWith(eol);
+  return isEnded ? merged : { ...merged, text: merged.text.slice(0, -eol.length) };
+}
+
+function mergeEndedLines(base: string, ours: string, theirs: string): MergedLines {
   const baseLines = linesOf(base);
   const left = hunksBetween(base, theirs);
   const right = hunksBetween(base, ours);
@@ -63,12 +71,11 @@ function chooseOne(base: string, ours: string, theirs: string): string | undefin
 
 function both(ours: string, theirs: string): string {
   const eol = theirs.includes('\r\n') ? '\r\n' : '\n';
-  const block = (text: string): string => (text.endsWith('\n') ? text : text + eol);
   return [
     `<!-- Changed in two places at once. One version: -->${eol}`,
-    block(theirs),
+    theirs,
     `<!-- The other version: -->${eol}`,
-    block(ours),
+    ours,
     `<!-- End of the two versions. -->${eol}`,
   ].join('');
 }

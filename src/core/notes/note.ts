@@ -44,7 +44,7 @@ export interface Highlight {
    * whole paper, of which the note has no copy, is anchored there.
    */
   readonly state: 'anchored' | 'orphaned';
-  /** Of an orphan of the whole paper: where words stand that are much like its quote. Never stored. */
+  /** Of an orphan of the whole paper: the range of words that are similar to its quote. Never stored. */
   readonly likelyPlace?: { readonly start: number; readonly end: number };
 }
 
@@ -66,7 +66,7 @@ export interface Note {
   readonly citationKey?: string;
   /**
    * The values of keys that the person added to the front matter: text as it is written, lists of text separated by commas.
-   * Long values are cut. Absent if there are none.
+   * Long values are cut. Absent if the note has none.
    */
   readonly ownKeys?: Readonly<Record<string, string>>;
   /** In the order of the file, without duplicates. */
@@ -90,7 +90,7 @@ export interface NoteSubject extends NoteSource {
   readonly doi?: string;
 }
 
-/** What the note of a paper is made from, kept under `id`. */
+/** The data from which the note of a paper is made, stored under `id`. */
 export function subjectOf(paper: Omit<NoteSubject, 'id'>, id: PaperId): NoteSubject {
   const { arxivId, doi } = paper;
   return {

@@ -40,18 +40,9 @@ export const highlightKeys = [
   'created',
 ] as const;
 
-/** The keys of a highlight of the whole paper. */
-export const fullTextHighlightKeys = [
-  'id',
-  'quote',
-  'color',
-  'version',
-  'start',
-  'end',
-  'section',
-  'comment',
-  'prefix',
-  'suffix',
-  'tags',
-  'created',
-] as const;
+/** The keys of a highlight of the whole paper: it has a version and a section instead of a field. */
+export const fullTextHighlightKeys = highlightKeys.flatMap((key) => {
+  if (key === 'field') return [];
+  if (key === 'start') return ['version', key] as const;
+  return key === 'comment' ? (['section', key] as const) : [key];
+});

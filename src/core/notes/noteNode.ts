@@ -1,4 +1,4 @@
-/** What a node of a note's Markdown is. */
+/** The kinds of nodes in a note's Markdown. */
 export const noteNodeKinds = [
   'paragraph',
   'heading',
@@ -28,7 +28,7 @@ export interface NoteNode {
   readonly href?: string;
   /** Of `heading`: 1 to 6. */
   readonly level?: number;
-  /** Of `math`: whether it stands on its own. */
+  /** Of `math`: whether it is a paragraph of its own. */
   readonly display?: boolean;
   readonly children?: readonly NoteNode[];
 }

@@ -12,7 +12,7 @@ export interface OwnedFiles {
 }
 
 /**
- * Decides which paper a file is the note of: the one that its front matter names, by whatever name the file is, or else
+ * Decides to which paper a note file belongs: to the one that its front matter names, whatever the file's name, or else
  * the one in its name. What a front matter says is kept until the file changes.
  */
 export class NoteOwners {

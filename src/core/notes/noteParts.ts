@@ -8,7 +8,7 @@ export interface NoteParts {
   readonly unclosed: boolean;
   /** After the closing `---` and its line break; without front matter 0, or 1 after a byte order mark. */
   readonly afterFront: number;
-  /** Where the body starts: one blank line after the front matter is not part of it. */
+  /** The start of the body: one blank line after the front matter is not part of it. */
   readonly bodyStart: number;
 }
 

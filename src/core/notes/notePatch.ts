@@ -2,16 +2,16 @@ import type { PaperId } from '../library/paper';
 import { hashText } from '../text/hash';
 import { type TextEdit, applyEdits, editBetween } from './textEdit';
 
-/** Identifies a text, where nobody forges one. Undefined: there is no file. */
+/** Identifies a text, but not against forgery. Undefined: the file does not exist. */
 type TextStamp = string | undefined;
 
-/** What one write changed in a note file, so that exactly this can be reverted and made again. */
+/** The change that one write made in a note file, so that exactly this can be undone and redone. */
 export interface NotePatch {
   readonly paperId: PaperId;
   readonly name: string;
   readonly before: TextStamp;
   readonly after: TextStamp;
-  /** Where the text changed, in UTF-16 units. */
+  /** The place of the change, in UTF-16 units. */
   readonly start: number;
   readonly removed: string;
   readonly inserted: string;

@@ -2,7 +2,8 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { type Result, err, ok } from '../base/result';
 import type { PaperId } from '../library/paper';
-import { KeyedQueue, forEachLimited } from './keyedQueue';
+import { forEachLimited } from '../base/forEachLimited';
+import { KeyedQueue } from './keyedQueue';
 import { type Note, type NoteSubject, emptyNote } from './note';
 import type { NoteChange } from './noteChange';
 import { type NoteEntry, entryOfText, refreshEntry, sameEntry, readText } from './noteEntry';
@@ -170,7 +171,7 @@ export class NoteStore implements Disposable {
     return name !== undefined && this.#live?.get(name) !== undefined;
   }
 
-  /** The text of a paper's note, as in its editor if that has unsaved changes; undefined if there is none. */
+  /** The text of a paper's note, as in its editor if that has unsaved changes; undefined without a note. */
   async text(id: PaperId): Promise<Result<string | undefined, NoteError>> {
     const loaded = await this.ready();
     if (!loaded.ok) return loaded;

@@ -28,7 +28,7 @@ export function defaultBody({ title }: Pick<NoteSubject, 'title'>): string {
   return `# ${noteHeading(title)}\n\n`;
 }
 
-/** What a template can name of a paper as `${name}`. */
+/** The values of a paper that a template can name as `${name}`. */
 export const templateNames = ['title', 'authors', 'year', 'venue', 'arxiv', 'doi', 'url', 'date'] as const;
 
 export type TemplateValues = Readonly<Partial<Record<(typeof templateNames)[number], string>>>;

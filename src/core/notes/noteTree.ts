@@ -78,7 +78,7 @@ const containers: Readonly<Record<string, NoteNode['kind']>> = {
   del: 'strike',
 };
 
-/** Nodes of tokens whose own fields matter. Definitions of links and blank lines have none. */
+/** Makes the nodes of tokens whose own fields matter. Definitions of links and blank lines give no nodes. */
 const readers: Readonly<Record<string, (token: Token, depth: number) => NoteNode | undefined>> = {
   heading: (token, depth) => ({
     kind: 'heading',

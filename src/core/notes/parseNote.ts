@@ -146,7 +146,7 @@ function readCitationKey(root: YAMLMap | undefined): string | undefined {
 }
 
 const keysOfFormat: ReadonlySet<string> = new Set([...noteKeys, 'citationKey']);
-/** Of the keys of the person so many are kept, with so many UTF-16 units of each value. */
+/** How many of the person's own keys are kept, and how many UTF-16 units of each value. */
 const mostOwnKeys = 40;
 const longestOwnValue = 300;
 

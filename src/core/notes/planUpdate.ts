@@ -17,7 +17,7 @@ export interface NoteUpdate {
   readonly change: NoteChange;
   /** Whether to create a file even for an empty change. */
   readonly create: boolean;
-  /** The body of a new note that the change gives none; by default the title as a heading. */
+  /** The body of a new note if the change has none. Default: the title as a heading. */
   readonly body?: string;
 }
 
@@ -70,7 +70,7 @@ function newNote(
   return editParsedNote(template, parsed, withSource(whole, parsed.note, subject));
 }
 
-/** What makes a new note what another was. */
+/** The change that gives a new note the contents of another. */
 function changeFrom(known: Note, title: string): NoteChange {
   const { abstract, tags, highlights, body } = known;
   return {

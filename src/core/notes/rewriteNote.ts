@@ -13,7 +13,7 @@ import {
 } from './notePatch';
 import { type TextEdit, applyEdits } from './textEdit';
 
-/** Where a note file is read and written: its editor, if that has unsaved changes, else the file. */
+/** Reads and writes a note: in its editor, if that has unsaved changes, else in the file. */
 export interface NotePlace {
   readonly files: NoteFiles;
   readonly live: LiveDocuments | undefined;
@@ -31,7 +31,7 @@ export interface RewrittenNote {
 /** Computes edits of a note's text; empty if there is nothing to change. */
 export type TextEditor = (text: string) => Promise<Result<readonly TextEdit[], NoteError>>;
 
-/** `changed`: somebody else changed the note meanwhile, and nothing was written. */
+/** `changed`: the note has changed meanwhile, so nothing was written. */
 type Attempt<T> = Result<T, NoteError> | 'changed';
 
 /** The text of a note, and the ways to replace exactly this text. */
@@ -60,7 +60,10 @@ export async function rewriteNote(
   return withPatch(patch, await open.value.write(edits.value));
 }
 
-/** Removes a note's file. Resolves to undefined if there is none, to `changed` if it has unsaved changes in an editor. */
+/**
+ * Removes a note's file. Resolves to undefined if the file does not exist, to `changed` if it has unsaved changes in an
+ * editor.
+ */
 export async function removeNote(
   place: NotePlace,
   note: Pick<NotePatch, 'paperId' | 'name'>,

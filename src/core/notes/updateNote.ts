@@ -12,7 +12,7 @@ import { editBetween } from './textEdit';
 export interface NoteUpdateOutcome {
   /** Absent if no text was changed. */
   readonly patch?: NotePatch | undefined;
-  /** Absent if there is no file and none was created. */
+  /** Absent if the file does not exist and was not created. */
   readonly entry?: NoteEntry;
   readonly keptBoth: readonly KeptBoth[];
 }

@@ -173,7 +173,7 @@ function setScalar(
   return { start, end, text: write(indent, free && map?.flow !== true) };
 }
 
-/** Writes the value of a key that has none. */
+/** Writes the value of a key without one. */
 function fill(yaml: YamlText, pair: Entry, text: string): TextEdit {
   const from = rangeOf(pair.key)[1];
   const colon = yaml.text.indexOf(':', from);
@@ -184,7 +184,7 @@ function fill(yaml: YamlText, pair: Entry, text: string): TextEdit {
 
 /**
  * Inserts `key: value` after the last key that precedes it in `order`, or at the end if there is none. The
- * {@link lastKeys} stand together at the end.
+ * {@link lastKeys} are together at the end.
  */
 function insertEntry(
   yaml: YamlText,

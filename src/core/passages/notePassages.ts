@@ -16,7 +16,7 @@ export interface Passage {
   readonly tags: readonly Tag[];
 }
 
-/** All passages of a note; none if it was deleted. */
+/** All passages of a note; empty if it was deleted. */
 export interface NotePassages {
   readonly noteId: PaperId;
   /** Of its paper. */

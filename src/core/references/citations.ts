@@ -6,7 +6,7 @@ import { type FoundReference, areaLookup } from './reference';
 /** A key as BibTeX and Pandoc allow it: letters, digits and punctuation inside. */
 const KEY = /[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*/u;
 
-/** Commands whose name looks like a citation but whose argument is none. */
+/** Commands whose name looks like that of a citation, but that cite nothing. */
 const NOT_CITING =
   /^(?:citestyle|setcitestyle|citetext|citename|citesetup|citereset|citeindex\w*|citenumfont|declare\w*|new\w*command|renew\w*)$/i;
 /** In front of a command that is defined there, or that is no command. */
@@ -16,7 +16,7 @@ const LATEX_COMMAND = /\\([a-z]{0,30}cite[a-z]{0,30}|bibentry|[a-z]{0,20}cquote|
 const LATEX_ARGUMENTS =
   /\s{0,5}(?:\([^()\n]{0,300}\)){0,2}\s{0,5}(?:\[(?:[^\][{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,300}\}){0,500}\]\s{0,5}){0,2}\{([^{}]{0,4000})\}/y;
 
-/** What Quarto, Bookdown and others number: figures, tables and so on, which are no papers. */
+/** Prefixes of items that Quarto, Bookdown and others number: figures, tables and so on, which are no papers. */
 const CROSS_REFERENCE =
   /^(?:fig|figure|tbl|tab|table|sec|section|eq|eqn|equation|lst|listing|alg|algorithm|ch|chap|chapter|app|appendix|thm|theorem|lem|lemma|cor|prp|def|definition|exm|example|exr|rem|note|code|step)[:-]/i;
 
@@ -131,7 +131,7 @@ function* atKeys(text: string): Iterable<{ value: string; start: number; end: nu
   }
 }
 
-/** Whether a key stands in brackets that are those of a citation and not of a link. Looks at a bounded part of the text. */
+/** Whether the brackets around a key are those of a citation and not of a link. Reads a bounded part of the text. */
 function inBrackets(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 300), start);
   const open = before.lastIndexOf('[');

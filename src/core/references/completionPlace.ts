@@ -2,7 +2,7 @@ import { commentAreas } from './commentAreas';
 import { type MarkupLanguage, referenceLanguage } from './languages';
 import { areaLookup } from './reference';
 
-/** What can be completed where a paper is being named; offsets in UTF-16 units. */
+/** The name of a paper that can be completed at the cursor; offsets in UTF-16 units. */
 export interface ReferenceCompletionPlace {
   readonly kind: 'arxiv' | 'doi' | 'paper' | 'citation';
   /** Start of what was typed; it ends at the cursor. */
@@ -17,8 +17,8 @@ const LATEX_KEY =
 const AT_KEY = /(?:^|[\s([;,-])@([\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]{0,100}|)$/u;
 
 /**
- * What is named at the cursor: after `arXiv:` and `doi:` anywhere, after `[[` in comments and documents, and a citation key
- * in the languages that have such.
+ * The unfinished name at the cursor: after `arXiv:` and `doi:` anywhere, after `[[` in comments and documents, and a
+ * citation key in the languages that have such.
  */
 export function referenceCompletionPlace(
   text: string,

@@ -2,13 +2,13 @@ import type { TextRange } from '../text/sentences';
 
 /** How far in front of an identifier its cue may begin, in UTF-16 units. */
 const farthest = 120;
-/** So many words may stand between a cue and what it announces. */
+/** The most words between a cue and the identifier that it announces. */
 const mostWords = 8;
 
 export interface CueWords {
   /** Whether a word, in lower case, announces an identifier. */
   readonly isCue: (word: string) => boolean;
-  /** Words that may stand between the cue and the identifier. */
+  /** Words that may be between the cue and the identifier. */
   readonly between: ReadonlySet<string>;
   /** An address that ends where the identifier begins, in lower case. */
   readonly address?: RegExp;
@@ -50,7 +50,7 @@ export function hasCue(text: string, at: number, { isCue, between, address }: Cu
 }
 
 /**
- * What may stand between two identifiers of one list: separators, marks of comments, a remark in brackets or at the end
+ * What may separate two identifiers of one list: separators, marks of comments, a remark in brackets or at the end
  * of the line, a line end.
  */
 const BETWEEN =

@@ -10,7 +10,7 @@ import { gapsBetween, withoutOverlaps } from '../tex/range';
 import type { TextRange } from '../text/sentences';
 import type { TitleMatcher } from './titleMatcher';
 
-/** What the library and the workspace know about names of papers. */
+/** The names of papers in the library and the workspace. */
 export interface KnownPapers {
   /** The paper with an arXiv id, without version. */
   onArxiv(id: string): PaperId | undefined;
@@ -94,7 +94,7 @@ export function foundReferences(
 }
 
 interface TextStructure {
-  /** Where titles and identifiers without a cue count: comments, and text that is no code. */
+  /** The areas where titles and identifiers without a cue count: comments, and text that is not code. */
   readonly prose: readonly TextRange[];
   /** In documents: whether an offset lies in code. */
   readonly isCode: (offset: number) => boolean;

@@ -1,6 +1,6 @@
 import { percentDecoded } from '../base/percentDecoded';
 import { arxivCandidates } from '../library/arxivId';
-import { arxivIdOfDoi } from '../library/doi';
+import { arxivIdOfDoi, isCutDoi, LONGEST_SERIAL_ITEM, SERIAL_ITEM, withPlainBrackets } from '../library/doi';
 import { type CueWords, continuesList, hasCue, isQuantity } from './cue';
 import type { FoundReference } from './reference';
 import type { TextRange } from '../text/sentences';
@@ -71,7 +71,7 @@ const PATH_AFTER = /^(?:\.[a-z][a-z\d]{1,4}(?![\p{L}\p{N}])|\/(?!\d{4}\.))/iu;
 /** Words behind an identifier that say what it is. */
 const ON_ARXIV = /^ (?:on|at|from|in) (?:the )?arXiv\b/i;
 
-/** Whether a cue stands in front of an identifier, or in front of the list that it continues; `before` is the item before it. */
+/** Whether a cue precedes an identifier, or the list that it continues; `before` is the previous item. */
 function isAnnounced(text: string, place: TextRange, cues: CueWords, before: TextRange | undefined): boolean {
   return hasCue(text, place.start, cues) || (before !== undefined && continuesList(text, before, place));
 }
@@ -99,7 +99,7 @@ export function doiReferences(text: string, isProse: (offset: number) => boolean
     if (end <= start + match[0].length) continue;
     last = end;
     const value = doiValue(text.slice(start, end), isOnBadge);
-    if (arxivIdOfDoi(value)) continue;
+    if (arxivIdOfDoi(value) || isCutDoi(value)) continue;
     const place = { start, end };
     if (isAnnounced(text, place, doiCues, announced)) {
       announced = place;
@@ -111,7 +111,7 @@ export function doiReferences(text: string, isProse: (offset: number) => boolean
 
 function doiValue(raw: string, isOnBadge: boolean): string {
   const shown = isOnBadge ? raw.replaceAll('--', '-').replaceAll('__', '_') : raw;
-  const plain = shown.replace(/\\([_/&%#])/g, '$1');
+  const plain = withPlainBrackets(shown).replace(/\\([_/&%#])/g, '$1');
   return (plain.includes('%') ? (percentDecoded(plain) ?? plain) : plain).toLowerCase();
 }
 
@@ -126,8 +126,11 @@ function doiEnd(text: string, start: number, from: number, isOnBadge: boolean): 
   const open: string[] = [];
   const limit = Math.min(text.length, start + longestDoi);
   let at = from;
-  for (; at < limit && !endsDoi(text, at, quote); at++) {
+  for (; at < limit; at++) {
     const char = text.charAt(at);
+    const itemEnd = serialItemEnd(text, at);
+    if (itemEnd !== undefined) return itemEnd;
+    if (endsDoi(text, at, quote)) break;
     // Rows of a table with commas go on after it.
     if (char === ',' && open.length === 0) break;
     if (char === '(' || char === '[') open.push(char);
@@ -139,6 +142,12 @@ function doiEnd(text: string, start: number, from: number, isOnBadge: boolean): 
   return at - (ofAddress?.[0].length ?? 0);
 }
 
+function serialItemEnd(text: string, at: number): number | undefined {
+  if (!/[<%&\\$]/.test(text.charAt(at))) return undefined;
+  const [item] = SERIAL_ITEM.exec(text.slice(at, at + LONGEST_SERIAL_ITEM)) ?? [];
+  return item === undefined ? undefined : at + item.length;
+}
+
 /** The start of the address of a badge, before the DOI. */
 const BADGE = /\/badge\/[^\s/]{1,40}-$/;
 /** The color of a badge, after the DOI. */
@@ -147,17 +156,11 @@ const BADGE_COLOR = /-[\w.]{1,40}$/;
 const OF_ADDRESS =
   /(?:\/status)?\.(?:svg|pdf|html?|png|json|bib|xml|txt)$|\/(?:full|abstract|meta|pdf|epub|status|citations|references|authors)$|v\d{1,2}(?:\.full(?:\.pdf|-text)?|\.abstract|(?<=^(?:[\d.]{11})?\d{6,8}v\d{1,2}))$/i;
 
-/** A serial item and contribution identifier at the end of a DOI, the only part with angle brackets; then what precedes `>`. */
-const SERIAL_ITEM = /^<\d{1,6}:[\w:.-]{0,40}>\d\.\d\.(?:co|tx);\d-[\w#]/i;
-const SERIAL_ITEM_START = /<\d{1,6}:[\w:.-]{0,40}$/;
-
 /** Whether the sign at an offset cannot belong to a DOI there. */
 function endsDoi(text: string, at: number, isQuoted: boolean): boolean {
   const char = text.charAt(at);
   const next = text.charAt(at + 1);
-  if (char === '<') return !SERIAL_ITEM.test(text.slice(at, at + 60));
-  if (char === '>') return !SERIAL_ITEM_START.test(text.slice(Math.max(0, at - 50), at));
-  if (/[\s"{}|^`“”„«»‹›，。；、（）【】《》「」]/u.test(char)) return true;
+  if (/[\s<>"{}|^`“”„«»‹›，。；、（）【】《》「」]/u.test(char)) return true;
   if (char === '\\') return !/[_/&%#]/.test(next);
   // Text of a link in AsciiDoc; old identifiers have numbers in brackets.
   if (char === '[') return /[\p{L}\]]/u.test(next);

@@ -9,7 +9,7 @@ export interface MarkupLanguage {
   /** How code is marked. */
   readonly code: 'markdown' | 'latex' | 'typst' | 'org' | 'rest' | 'html' | 'none';
   readonly citations: readonly CitationNotation[];
-  /** Keys in brackets are always citations, whatever their form. */
+  /** Keys in brackets are always citations, in any form. */
   readonly isScholarly?: boolean;
 }
 

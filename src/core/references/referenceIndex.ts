@@ -15,7 +15,7 @@ export interface CitedEntry extends KeyedEntry {
   readonly uri: string;
 }
 
-/** What one file or open document names. */
+/** The references in one file or open document. */
 export type FileReferences = Omit<ScannedFile, 'path'>;
 
 /** How the papers of the library are found by their identifiers. */

@@ -1,7 +1,7 @@
 import type { Paper } from '../library/paper';
 import { referenceLanguage } from './languages';
 
-/** The shortest text that names a paper wherever it stands. */
+/** The shortest text that names a paper in any place. */
 export function referenceText({ id, arxivId, doi }: Paper): string {
   if (arxivId !== undefined) return `arXiv:${arxivId}`;
   return doi === undefined ? `[[${id}]]` : `doi:${doi}`;
@@ -16,7 +16,7 @@ export function referenceComment(paper: Paper, title: string, languageId: string
   if (language?.kind !== 'code') return undefined;
   const [mark] = language.line ?? [];
   const { open, close } = language.block?.[0] ?? {};
-  // A title could end the comment that it stands in.
+  // A title could contain what ends the comment around it.
   const safe = close === undefined ? title : title.replaceAll(close, ' ');
   const text = `${safe}, ${referenceText(paper)}`;
   if (mark !== undefined) return `${mark} ${text}`;

@@ -1,3 +1,4 @@
+import { hasFields } from '../base/guards';
 import { foundReferences } from './findReferences';
 import type { FoundReference } from './reference';
 import type { TitleMatcher } from './titleMatcher';
@@ -16,7 +17,7 @@ export interface PlacedReference extends Omit<FoundReference, 'start' | 'end'> {
   readonly cell?: number;
 }
 
-/** Of a longer line, as in a minified program, a part is kept. */
+/** Only a part of a longer line is kept, as in a minified program. */
 const longestLine = 400;
 
 /** The references in a text with their lines. Front matter of a note is left out, for it names the note's own paper. */
@@ -75,7 +76,7 @@ function endOfLine(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** Where the body of a note of ours begins; 0 for other Markdown. */
+/** The start of the body of one of our notes; 0 for other Markdown. */
 function noteBodyStart(text: string): number {
   if (!text.startsWith('---')) return 0;
   const end = text.indexOf('\n---', 3);
@@ -86,7 +87,7 @@ function noteBodyStart(text: string): number {
 /** A cell of a notebook as a text of its own. */
 interface NotebookText {
   readonly text: string;
-  /** As VS Code names languages. */
+  /** VS Code's identifier of the language. */
   readonly languageId: string;
 }
 
@@ -120,5 +121,5 @@ function sourceText(source: unknown): string {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return hasFields(value) ? value[name] : undefined;
 }

@@ -2,7 +2,7 @@ import type { KeyedEntry } from './citedEntries';
 import type { PlacedReference } from './scanText';
 import { parseJson } from '../base/parseJson';
 
-/** What a file of the workspace names. */
+/** The references in a file of the workspace. */
 export interface ScannedFile {
   /** Relative to the scanned folder, with `/`. */
   readonly path: string;
@@ -22,7 +22,7 @@ export interface StoredFile extends ScannedFile {
   readonly mtime: number;
 }
 
-/** The form of the lines below; files of another form are read anew. */
+/** The format of the lines below; files of another format are read again. */
 const form = 1;
 
 /** Identifies the titles that the index was made with; it is not used with others. */

@@ -4,7 +4,7 @@ import type { TextRange } from '../text/sentences';
 /** A title of the library. */
 export interface KnownTitle {
   readonly paperId: PaperId;
-  /** As it is displayed, without TeX. */
+  /** The title as displayed, without TeX. */
   readonly title: string;
 }
 
@@ -168,7 +168,7 @@ function candidateOf({ paperId, title }: KnownTitle): Candidate {
   return { paperId, title, gaps, tail, words: words.map((word) => folded(title, word)) };
 }
 
-/** Where a sequence of words ends that begins at `from`; undefined if the text has other words there. */
+/** The end of a sequence of words that begins at `from`; undefined if the text has other words there. */
 function endOfWords(text: string, from: number, to: number, words: readonly string[]): number | undefined {
   let at = from;
   for (const word of words) {

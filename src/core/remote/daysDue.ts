@@ -1,7 +1,7 @@
 import type { Service } from './service';
 import { type IsoDay, addDays, isoDayAt, isWorkday, startOfDay, daysBetween } from './isoDay';
 
-/** What is stored of a day. */
+/** The stored state of a day. */
 export interface StoredState {
   /** In milliseconds since 1970. */
   readonly fetched: number;

@@ -63,7 +63,7 @@ export function daysOfWeek(day: IsoDay): readonly IsoDay[] {
   return daysBetween(monday, addDays(monday, 6));
 }
 
-/** All days of `2024-03`; none of what is no month. */
+/** All days of `2024-03`; empty for an invalid month. */
 export function daysOfMonth(month: string): readonly IsoDay[] {
   const first = parseIsoDay(`${month}-01`);
   if (first === undefined) return [];

@@ -2,7 +2,7 @@ import { percentDecoded } from '../base/percentDecoded';
 import { type ArxivId, findArxivIds, parseArxivId } from '../library/arxivId';
 import { arxivIdOfDoi, findDoi } from '../library/doi';
 
-/** What a person typed, pasted or dropped to name one paper. */
+/** A text that the person typed, pasted or dropped to name one paper. */
 export type PaperReference =
   | { readonly kind: 'arxiv'; readonly arxiv: ArxivId }
   | { readonly kind: 'doi'; readonly doi: string }

@@ -4,14 +4,14 @@ export interface RateLimit {
   readonly atOnce: number;
   /** Milliseconds between the end of one request and the start of the next. */
   readonly apart: number;
-  /** At most so many starts in so many milliseconds. */
+  /** At most `starts` requests start within `milliseconds`. */
   readonly window?: { readonly starts: number; readonly milliseconds: number };
 }
 
 /** arXiv asks for one request in three seconds, over one connection, for all of its hosts together. */
 export const ARXIV_RATE_LIMIT: RateLimit = { atOnce: 1, apart: 3000 };
 
-/** Hugging Face allows 500 calls in five minutes and address; some are left to whoever else shares the address. */
+/** Hugging Face allows 500 calls in five minutes and address; some are left to others who share the address. */
 export const HUGGING_FACE_RATE_LIMIT: RateLimit = {
   atOnce: 2,
   apart: 0,

@@ -46,7 +46,7 @@ export class RequestQueue {
     });
   }
 
-  /** Starts no request for so many milliseconds. */
+  /** Starts no request for the given number of milliseconds. */
   hold(milliseconds: number): void {
     this.#limiter.hold(this.clock.now() + milliseconds);
   }

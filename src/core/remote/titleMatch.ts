@@ -12,7 +12,7 @@ export interface TitleMatch<T> {
 /** Below this two titles are those of two papers. */
 const LEAST_LIKENESS = 0.75;
 
-/** The candidate whose title is most like `title`, by the words that both have; undefined where none is like enough. */
+/** The candidate whose title is most like `title`, by their common words; undefined if none is similar enough. */
 export function matchTitle<T extends { readonly title: string }>(
   title: string,
   candidates: readonly T[],

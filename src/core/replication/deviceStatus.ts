@@ -1,3 +1,5 @@
+import { isRecord } from '../base/guards';
+
 /**
  * A line that each device adds to its own file once a week: it shows that the device is in use, and which files it has
  * merged. From these lines devices decide, each on its own, which files can be folded into the file of another device.
@@ -54,7 +56,7 @@ export function formatStatus({ device, time, machine, files }: DeviceStatus): un
 export function parseStatus(fields: Readonly<Record<string, unknown>>): DeviceStatus | undefined {
   const { device, at, machine = '', read } = fields;
   if (typeof device !== 'string' || typeof machine !== 'string' || !Number.isFinite(at)) return undefined;
-  if (typeof read !== 'object' || read === null || Array.isArray(read)) return undefined;
+  if (!isRecord(read)) return undefined;
   const files = new Map<string, MergedFile>();
   for (const [name, value] of Object.entries(read)) {
     const [content, quiet] = Array.isArray(value) ? (value as readonly unknown[]) : [];

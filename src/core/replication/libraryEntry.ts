@@ -1,3 +1,4 @@
+import { hasFields, isCount, isRecord, isSafeInteger, isText } from '../base/guards';
 import { compareStamps, compareTexts, parseStamp, type Stamp } from '../base/hybridClock';
 import { type DeviceStatus, parseStatus } from './deviceStatus';
 
@@ -63,15 +64,14 @@ export function formatHeader(device: string): LibraryHeader {
 
 /** Undefined for anything but a line of the format. Entries of unknown kinds are valid. */
 export function parseLibraryLine(value: unknown): LibraryLine | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const fields = value as Readonly<Record<string, unknown>>;
-  if (fields['format'] === libraryFormat) return parseHeader(fields);
-  if (typeof fields['blob'] === 'string') return parsePart(fields);
-  if ('read' in fields) {
-    const status = parseStatus(fields);
+  if (!hasFields(value)) return undefined;
+  if (value['format'] === libraryFormat) return parseHeader(value);
+  if (isText(value['blob'])) return parsePart(value);
+  if ('read' in value) {
+    const status = parseStatus(value);
     return status && { type: 'status', status };
   }
-  const { kind, key, at, value: content, blobs } = fields;
+  const { kind, key, at, value: content, blobs } = value;
   const stamp = parseStamp(at);
   if (!stamp || typeof kind !== 'string' || typeof key !== 'string' || content === null) return undefined;
   if (blobs !== undefined && !areHashes(blobs)) return undefined;
@@ -88,16 +88,14 @@ export function parseEntries(value: unknown): readonly LibraryEntry[] {
 }
 
 function parseHeader({ version, device }: Readonly<Record<string, unknown>>): LibraryLine | undefined {
-  if (!Number.isSafeInteger(version) || typeof device !== 'string') return undefined;
-  return { type: 'header', header: { format: libraryFormat, version: version as number, device } };
+  if (!isSafeInteger(version) || !isText(device)) return undefined;
+  return { type: 'header', header: { format: libraryFormat, version, device } };
 }
 
 function parsePart({ blob, part, of, data }: Readonly<Record<string, unknown>>): LibraryLine | undefined {
-  const areCounts = Number.isSafeInteger(part) && Number.isSafeInteger(of);
-  if (!areCounts || typeof blob !== 'string' || !isHash(blob) || typeof data !== 'string') return undefined;
-  const [index, count] = [part as number, of as number];
-  if (index < 0 || index >= count) return undefined;
-  return { type: 'blob', part: { blob, part: index, of: count, data } };
+  if (!isCount(part) || !isCount(of) || part >= of) return undefined;
+  if (!isText(blob) || !isHash(blob) || !isText(data)) return undefined;
+  return { type: 'blob', part: { blob, part, of, data } };
 }
 
 function areHashes(value: unknown): value is readonly string[] {
@@ -155,7 +153,7 @@ function valueText({ value, blobs }: Pick<LibraryEntry, 'value' | 'blobs'>): str
 }
 
 function sortedFields(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (!isRecord(value)) return value;
   const fields = Object.entries(value).toSorted(([one], [other]) => compareTexts(one, other));
   return Object.fromEntries(fields);
 }

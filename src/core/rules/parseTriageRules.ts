@@ -1,3 +1,4 @@
+import { hasFields, isRecord } from '../base/guards';
 import { parseQuery } from '../search/query/parseQuery';
 import type { QueryNode } from '../search/query/queryNode';
 import { listOf } from '../search/query/operators';
@@ -53,9 +54,8 @@ export function ruleName(name: string | undefined, match: string): string {
 }
 
 function readRule(entry: unknown): Result<TriageRule, Message> {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
-    return err(localizable('It is not an object with “match” and “action”.'));
-  const { name, match, action } = entry as Readonly<Record<string, unknown>>;
+  if (!isRecord(entry)) return err(localizable('It is not an object with “match” and “action”.'));
+  const { name, match, action } = entry;
   if (name !== undefined && typeof name !== 'string') return err(localizable('Its “name” is not a text.'));
   if (typeof match !== 'string' || match.trim() === '')
     return err(localizable('It has no “match”, the query for its papers.'));
@@ -66,8 +66,8 @@ function readRule(entry: unknown): Result<TriageRule, Message> {
 }
 
 function labelOf(entry: unknown): string {
-  if (typeof entry !== 'object' || entry === null) return '';
-  const { name, match } = entry as Readonly<Record<string, unknown>>;
+  if (!hasFields(entry)) return '';
+  const { name, match } = entry;
   return ruleName(typeof name === 'string' ? name : undefined, typeof match === 'string' ? match : '');
 }
 

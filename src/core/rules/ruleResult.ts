@@ -26,7 +26,7 @@ export function applyRules(rules: readonly TriageRule[], facts: QueryablePaper):
   return { hiddenBy: hidden.name };
 }
 
-/** The text that a row shows for a paper on which a rule acts; undefined if none does. */
+/** The text that a row shows for a paper on which a rule acts; undefined if no rule does. */
 export function ruleResultText({ hiddenBy, laterBy }: RuleResult): Message | undefined {
   if (hiddenBy !== undefined) return localizable('hidden by rule: {0}', hiddenBy);
   return laterBy === undefined ? undefined : localizable('for later by rule: {0}', laterBy);

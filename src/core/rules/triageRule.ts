@@ -1,6 +1,6 @@
 import type { QueryNode } from '../search/query/queryNode';
 
-/** What a rule does with the papers that it matches. */
+/** The effect of a rule on the papers that it matches. */
 export const ruleActions = ['hide', 'later', 'show'] as const;
 
 export type RuleAction = (typeof ruleActions)[number];

@@ -4,22 +4,22 @@ import { fieldTexts, type SearchDocument, searchFields } from './searchDocument'
 import { joinedWords } from './joinedWords';
 import { termsOf, tokenize } from './tokenize';
 
-/** A word's weight in a document, and the fields it stands in: bit `i` is `searchFields[i]`. */
+/** A word's weight in a document, and the fields that contain it: bit `i` is `searchFields[i]`. */
 interface TermEntry {
   readonly impact: number;
   readonly fields: number;
-  /** Where the word stands, ascending; see `positions.ts`. Keywords have no positions. */
+  /** Positions of the word, ascending; see `positions.ts`. Keywords have no positions. */
   readonly positions: readonly number[];
 }
 
 /** A document as the index keeps it. */
 export interface AnalysedDocument {
   readonly id: string;
-  /** Of the whole document: changes when anything in it does. */
+  /** The hash of the whole document. */
   readonly hash: number;
-  /** Of the title's words; 0 where it has none. */
+  /** The hash of the title's words; 0 for a title without words. */
   readonly titleHash: number;
-  /** How many words the title has: they stand at the positions below. */
+  /** The number of words in the title. Their positions are smaller than this. */
   readonly titleLength: number;
   readonly terms: ReadonlyMap<string, TermEntry>;
 }

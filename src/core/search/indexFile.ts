@@ -14,9 +14,9 @@ const magic = 0x58_50_44_01;
 const formatVersion = 4;
 const headerWords = 6;
 
-/** Why a file is not used. Each means the same to a person: the index is built anew. */
+/** The reason why a file is not used. Every one has the same effect: the index is built again. */
 export type IndexFileFault =
-  /** Not an index, or one of another kind of machine. */
+  /** Not an index, or one from another kind of machine. */
   | 'foreign'
   /** Written by a release that wrote another format, or that analyses texts otherwise. */
   | 'stale'
@@ -96,7 +96,7 @@ export async function openIndex(
 }
 
 interface Header {
-  /** Of the words after the header. */
+  /** The checksum of the words after the header. */
   readonly checksum: number | undefined;
   /** How many there are. */
   readonly segments: number;
@@ -115,10 +115,10 @@ type ArrayType<T extends Numbers> = (new (buffer: ArrayBuffer, offset: number, l
   readonly BYTES_PER_ELEMENT: number;
 };
 
-/** What a section is read as. */
+/** The type of array that a section is read as. */
 type Section = Numbers | NumberRanges<Uint8Array> | NumberRanges<Uint16Array>;
 
-/** Where an index is read from; offsets are in bytes. */
+/** The source of an index; offsets are in bytes. */
 interface IndexSource {
   readonly length: number;
   array<T extends Numbers>(type: ArrayType<T>, at: number, length: number): T;
@@ -294,7 +294,7 @@ function aligned(length: number): number {
 }
 
 /**
- * Changes whenever this code would analyse a text otherwise, so that nobody has to remember to raise a number. The
+ * Changes whenever this code analyses texts in another way, so that no version number has to be raised by hand. The
  * sample has no script that `Intl.Segmenter` splits: loading its dictionary takes longer than loading an index.
  */
 function analysisFingerprint(environment: string): number {

@@ -2,7 +2,7 @@ import type { NotePassages, Passage } from '../passages/notePassages';
 import type { PassageFilter } from '../passages/passageIndex';
 import type { IndexFileFault } from './indexFile';
 import type { PaperTexts } from './paperTexts';
-import type { QueryAnswer } from './query/answerQuery';
+import type { QueryAnswer } from './query/queryAnswer';
 import type { IdentifiedRecord } from './query/queryablePaper';
 import type { DaysChange } from './query/paperTable';
 import type { Lesson, Recommendation } from './recommend';
@@ -19,7 +19,7 @@ export interface IndexCalls {
   isCurrent: { ask: PapersSummary; answer: boolean };
   /**
    * A batch of all papers there are. Stores their records, and returns the ids of those whose texts the index lacks by
-   * their hashes. After the last batch, papers that were in none are removed.
+   * their hashes. After the last batch, papers that were in no batch are removed.
    */
   compare: {
     ask: {
@@ -64,7 +64,7 @@ export interface OpenAsk {
   readonly wholePapersFile?: string;
   /** Files of earlier releases, which are deleted. */
   readonly obsoleteFiles: readonly string[];
-  /** What else decides how texts are indexed: versions of ICU, of Unicode and of the extension. */
+  /** Other data that decide how texts are indexed: versions of ICU, of Unicode and of the extension. */
   readonly environment: string;
 }
 
@@ -112,7 +112,7 @@ export interface FindPassagesAsk {
 export interface OpenedIndex {
   /** How many papers are in it. */
   readonly size: number;
-  /** Why there are none, or none of this workspace's notes, if that needs a reason. */
+  /** The reason why there are no results, or none from this workspace's notes, if one is needed. */
   readonly fault?: IndexFileFault | 'unreadable';
 }
 

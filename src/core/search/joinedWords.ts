@@ -29,7 +29,7 @@ function isJoined(text: string, tokens: readonly Token[], at: number): boolean {
   return left !== undefined && right !== undefined && joint.test(text.slice(left.end, right.start));
 }
 
-/** All words of a text, joined ones in place of their parts where `isWanted` accepts them; in order, none overlapping. */
+/** All words of a text, joined ones in place of their parts where `isWanted` accepts them; in order, without overlaps. */
 export function wantedWords(text: string, isWanted: (term: string) => boolean): Token[] {
   const tokens = tokenize(text);
   const all = [...tokens, ...joinedWords(text, tokens)].filter(({ term }) => isWanted(term));

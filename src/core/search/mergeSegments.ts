@@ -9,7 +9,7 @@ const slice = 100_000;
 /** And how many entries of a table. */
 const entrySlice = 20_000;
 
-/** Where an entry of the merged table comes from: its index in each source, or -1. */
+/** The origin of an entry of the merged table: its index in each source, or -1. */
 interface Union {
   readonly table: StringTable;
   readonly fromA: Int32Array;

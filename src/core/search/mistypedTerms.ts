@@ -1,7 +1,7 @@
 import type { SegmentParts } from './segment';
 import type { StringUnits } from './stringTable';
 
-/** What a walk looks for. */
+/** The word and the distance that a walk looks for. */
 interface Wanted {
   readonly word: string;
   readonly edits: number;
@@ -36,7 +36,7 @@ export function mistypedTerms(
     const { distance } = matrix;
     if (distance <= wanted.edits) visit(index, distance);
     index += 1;
-    // Whatever shares the beginning that is too far is too far itself, or begins as near the word.
+    // Terms that share the beginning that is too far are too far as well, or as near as the term itself.
     for (; index < terms.size && (shared[index] ?? 0) >= tooFar; index += 1) {
       if (distance <= wanted.edits) visit(index, distance);
     }

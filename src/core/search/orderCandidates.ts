@@ -88,7 +88,7 @@ function scored(candidates: readonly Candidate[]): RankedDocument[] {
   }));
 }
 
-/** The greatest value, 1 where there is none. */
+/** The greatest value; 1 without a positive one. */
 function greatest(candidates: readonly Candidate[]): number {
   return candidates.reduce((most, { value }) => Math.max(most, value), 0) || 1;
 }
@@ -127,7 +127,7 @@ class MatchTable {
   }
 
   /**
-   * Calls `visit` with what the terms of a document meet, and the fields that they stand in.
+   * Calls `visit` for each term of a document that matches a word of the query, with the fields that contain the term.
    * @returns how many different terms its title and abstract have
    */
   visit(document: number, visit: (word: number, match: number, fields: number) => void): number {

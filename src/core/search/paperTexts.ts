@@ -12,7 +12,7 @@ export interface NotePart {
 /** The texts of a paper and its note as they are stored, with TeX that is not rendered yet: cheap to put together. */
 export interface PaperTexts extends PaperWords {
   readonly id: string;
-  /** Of the note and of its highlights. */
+  /** Tags of the note and of its highlights. */
   readonly tags?: readonly string[];
   readonly noteParts?: readonly NotePart[];
 }
@@ -37,11 +37,11 @@ function readablePart({ kind, text }: NotePart): string {
   return kind === 'highlight' ? plain(text).trim() : text;
 }
 
-/** What changes when anything does that the index keeps of a paper. */
+/** Hashes of the texts of a paper that the index contains. */
 export interface DocumentHashes {
-  /** Of the paper without tags and note, which is the same in all workspaces. */
+  /** The paper without tags and note, which is the same in all workspaces. */
   readonly paper: number;
-  /** Of the paper with tags and note; 0 where it has neither. */
+  /** The paper with tags and note; 0 if it has neither. */
   readonly noted: number;
 }
 
@@ -52,7 +52,7 @@ export function textsHashes(texts: PaperTexts): DocumentHashes {
   );
 }
 
-/** As {@link textsHashes}, of a document that was put together otherwise. */
+/** Like {@link textsHashes}, for a document that was made in another way. */
 export function documentHashes(document: SearchDocument): DocumentHashes {
   const { notes = '' } = document;
   return hashesOf(document, notes === '' ? [] : [notes]);

@@ -5,7 +5,7 @@ import { stem } from './stem';
 import { stemHash } from './segmentWriter';
 
 /**
- * Calls `visit` with the live documents in one of whose texts `terms` stand next to each other in this order.
+ * Calls `visit` with the live documents of which one text contains `terms` next to each other in this order.
  *
  * @param terms one or more, each as `termOf` gives it
  * @param inTitle only in the title
@@ -28,7 +28,7 @@ export function visitPhrase(
   const buffer: number[] = [];
   const cursors = others.map(({ term, offset }) => ({ cursor: new PositionCursor(parts, term), offset }));
   visitPostings(segment, first.term, (document, cursor) => {
-    // Whether all have the document at all costs less than to read where they stand in it.
+    // Checking that all terms are in the document costs less than reading their positions.
     for (const other of cursors) if (!other.cursor.moveTo(document)) return;
     starts.length = cursor.read(starts, first.offset);
     for (const other of cursors) {
@@ -67,7 +67,7 @@ export function titlesBegunBy(
   return open ? documentsWithWordAt(segment, terms.at(-1) ?? '', whole.length, begun) : (begun ?? new Set());
 }
 
-/** The documents in whose title a word that begins with `beginning` stands at a position; of `among`, where it is given. */
+/** The documents whose title has a word with this beginning at a position; only those in `among`, if it is given. */
 function documentsWithWordAt(
   segment: Segment,
   beginning: string,
@@ -110,7 +110,7 @@ function titleTerms(
   return found;
 }
 
-/** The documents in whose title a term stands at a position; of `among`, where it is given. */
+/** The documents whose title has a term at a position; only those in `among`, if it is given. */
 function documentsAt(
   segment: Segment,
   term: number,
@@ -125,7 +125,7 @@ function documentsAt(
   return found;
 }
 
-/** Removes from `starts` what does not stand `offset` before a position of the cursor's term in its document. */
+/** Removes from `starts` what is not `offset` before a position of the cursor's term in its document. */
 function keepShared(
   starts: number[],
   { cursor, offset }: { readonly cursor: PositionCursor; readonly offset: number },

@@ -2,7 +2,7 @@ import { byteLength, type ByteWriter } from './bytes';
 import type { SegmentParts } from './segment';
 
 // The words of a document are numbered through its texts, the title first, with one number left out between two texts,
-// so that two words with successive numbers always stand next to each other. For each posting: how many bytes its
+// so that two words with successive numbers are always next to each other. For each posting: how many bytes its
 // positions take, then the first position and the distance from each to the next.
 
 /** Appends the positions of one posting, ascending. */
@@ -28,7 +28,7 @@ export class PositionCursor {
   #posting = -1;
   readonly #documents: Uint16Array;
   readonly #positions: Uint8Array;
-  /** Where in `#positions` those of the document at hand begin and end. */
+  /** The range of the current document's positions in `#positions`. */
   #from = 0;
   #to = 0;
 
@@ -71,7 +71,7 @@ export class PositionCursor {
     return this.document === document;
   }
 
-  /** Whether the term stands at `position` of the document at hand. */
+  /** Whether the term is at `position` of the current document. */
   isAt(position: number): boolean {
     const positions = this.#positions;
     let reached = 0;
@@ -89,7 +89,7 @@ export class PositionCursor {
     return false;
   }
 
-  /** Appends what this holds of the document at hand, as {@link writePositions} wrote it. */
+  /** Appends the positions of the current document, in the form of {@link writePositions}. */
   copyTo(writer: ByteWriter): void {
     writer.number(this.#to - this.#from);
     writer.copy(this.#positions, this.#from, this.#to);

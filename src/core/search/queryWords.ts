@@ -41,7 +41,7 @@ export function queryWords(query: string): WeightedWord[] {
 
 /**
  * For words of a query the compounds that they are part of: those written with hyphens, and, of few words, each two that
- * stand beside each other ("multi modal").
+ * are next to each other ("multi modal").
  */
 function joinedOf(
   text: string,

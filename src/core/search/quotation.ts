@@ -8,8 +8,8 @@ import { asciiPattern } from './tokenize';
 export type RenderText = (text: string) => string;
 
 /**
- * What shows why `terms` (see `SearchHit.terms`) found a text, at most about `length` UTF-16 units of it; undefined where
- * none of them is in it. The text is as it is stored: only the sentence that is quoted is rendered, for to render a whole
+ * A quotation that shows why `terms` (see `SearchHit.terms`) found a text, at most about `length` UTF-16 units; undefined
+ * if the text has none of them. The text is passed as stored: only the quoted sentence is rendered, as rendering a whole
  * abstract takes half a millisecond.
  */
 export function quotation(

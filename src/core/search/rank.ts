@@ -166,7 +166,7 @@ export function idOf(segments: readonly Segment[], { segment, document }: Ranked
 class TopHits<T> {
   readonly #items: T[] = [];
 
-  /** @param comesBefore a strict order: whether `a` is to stand before `b` */
+  /** @param comesBefore a strict order: whether `a` comes before `b` */
   constructor(
     readonly limit: number,
     readonly comesBefore: (a: T, b: T) => boolean,

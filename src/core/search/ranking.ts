@@ -47,7 +47,7 @@ export function storedImpact(impact: number): number {
 export const exactMatch = 256;
 /** A compound that the query's word is part of. */
 export const joinedMatch = 230;
-/** Where a query has few words, each is meant as it is typed; in a request of many, any form of it will do. */
+/** In a query of few words, each should match as typed; in a request of many, any inflection will do. */
 export const fewWords = 5;
 const inflected = { ofFew: 80, ofMany: 180 } as const;
 const otherNumber = 130;
@@ -116,8 +116,8 @@ export function isRare(count: number, total: number): boolean {
 }
 
 /**
- * A word that none of the `total` documents has, and that begins none, is mistyped; one that hardly any has or begins
- * may be. Undefined for other words.
+ * A word that is in none of the `total` documents, and begins none of their words, is mistyped; a very rare one may be.
+ * Undefined for other words.
  */
 export function slipOf({ typed, known, begun }: WordCounts, total: number): Slip | undefined {
   // “integating” is not meant as “integers”, although both have the same stem.
@@ -128,7 +128,7 @@ export function slipOf({ typed, known, begun }: WordCounts, total: number): Slip
   return { leastCount: count * farCommoner, isDoubtful: true, mostEdits: Infinity };
 }
 
-/** What finding a word in `count` of `total` documents says. */
+/** The weight of a word that is in `count` of `total` documents. */
 export function rarity(count: number, total: number): number {
   return Math.log(1 + total / (1 + count));
 }
@@ -153,25 +153,25 @@ export function wordShare(match: number, best: number): number {
 /** The least share of a short query, by {@link wordShare}, with which title, tags, authors and keywords name a document. */
 export const leastShareOfNamed = 0.7;
 
-/** A query of so many words may quote what a person remembers of one paper; one of fewer words names a topic. */
+/** A query with at least this many words may quote a paper from memory; a shorter one names a topic. */
 export const leastRemembered = 3;
 
 /**
- * The factor for a document of `length` different words that has all `words` of a short query, none of them more telling
- * than the others: it is as likely to be meant as these are to be chosen from its words.
+ * The factor for a document of `length` different words that has all `words` of a short query, all equally
+ * significant: it is as likely to be meant as these are to be chosen from its words.
  */
 export function lengthFactor(words: number, length: number): number {
   return (usualText / Math.max(shortestText, length)) ** words;
 }
 
-/** In different words; a text shorter than `shortestText` says too little to be compared by its length. */
+/** In different words; a text shorter than `shortestText` is too short to be compared by its length. */
 const usualText = 75;
 const shortestText = 20;
 
-/** What a stop word weighs in a query of few words; in others it is not looked for. */
+/** The weight of a stop word in a query of few words; other queries ignore stop words. */
 export const stopWordWeight = 0.5;
 
-/** What the words of a long request that speak of the request itself weigh. */
+/** The weight of words in a long request that are about the request itself. */
 export const requestWordWeight = 0.5;
 export const fewestWordsOfRequest = 4;
 

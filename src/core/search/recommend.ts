@@ -18,11 +18,11 @@ export interface Recommendation {
 }
 
 const namedWords = 6;
-/** Passes over the lessons: the weights hardly move after so many. */
+/** Passes over the lessons: further passes hardly change the weights. */
 const passes = 30;
-/** What a mistake costs against large weights (the C of an SVM). */
+/** The cost of a mistake relative to large weights (the C of an SVM). */
 const cost = 0.003;
-/** A paper that nobody has judged counts as unwanted, but hardly. */
+/** The weight of a paper that nobody has judged, which counts as unwanted. */
 const unjudgedWeight = 0.2;
 
 interface LabelledVector {
@@ -41,15 +41,18 @@ interface Example {
 }
 
 /**
- * Ranks papers by what was wanted before: a linear support vector machine on tf-idf, its two classes balanced. The
- * candidates are taken for unwanted, but hardly, as long as nobody has said otherwise. Best first, equal ones by id;
- * empty where nothing was wanted yet.
+ * Ranks papers by earlier judgements: a linear support vector machine on tf-idf, its two classes balanced. Candidates
+ * count as unwanted, with a low weight, as long as nobody has judged them. Best first, equal ones by id;
+ * empty if no paper was wanted yet.
  */
 export function recommend(lessons: readonly Lesson[], candidates: readonly WordedPaper[]): Recommendation[] {
   return finish(recommending(lessons, candidates));
 }
 
-/** As {@link recommend}, in steps of well under a millisecond each but for sorting: thousands of papers take a second. */
+/**
+ * Like {@link recommend}, in steps of well under a millisecond each except for sorting: thousands of papers take a
+ * second.
+ */
 export function* recommending(
   lessons: readonly Lesson[],
   candidates: readonly WordedPaper[],

@@ -7,12 +7,12 @@ import { stem } from './stem';
 import { stopWords } from './stopWords';
 import type { WordMatcher, WordMatches } from './wordMatches';
 
-/** A document is compared by its most telling words; more hardly change the order. */
+/** A document is compared by its most significant words; more would hardly change the order. */
 const comparedWords = 30;
 /** How many of the words that tie two documents are named. */
 const namedWords = 8;
 
-/** A word of a document, and whether it stands in its keywords only, such as a part of a category. */
+/** A word of a document, and whether only its keywords contain it, such as a part of a category. */
 interface DocumentWord {
   readonly term: string;
   readonly weight: number;

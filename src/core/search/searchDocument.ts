@@ -1,4 +1,4 @@
-/** What of a paper can be found. Every text is as the person sees it; the index normalises. */
+/** The searchable texts of a paper, each as the person sees it; the index normalises them. */
 export interface SearchDocument {
   /** The paper's id, or any other unique name: the index reads nothing into it. */
   readonly id: string;
@@ -8,7 +8,7 @@ export interface SearchDocument {
   /** The note's text, comments and quotes of highlights included. */
   readonly notes?: string;
   readonly authors?: readonly string[];
-  /** What else names the paper, its arXiv id for one: ranked, but no phrase is looked for in it. */
+  /** Other names of the paper, such as its arXiv id. Ranked, but not searched for phrases. */
   readonly keywords?: readonly string[];
   /** Ranked as keywords. */
   readonly categories?: readonly string[];
@@ -21,7 +21,7 @@ export type SearchField = (typeof searchFields)[number];
 /** Bits of the fields of a word (see `TermEntry`). */
 export const titleField = 2 ** searchFields.indexOf('title');
 export const keywordsField = 2 ** searchFields.indexOf('keywords');
-/** The fields by which a paper is known: what stands there names it, what stands in others is only said in it. */
+/** The fields that name a paper. A word in another field is only mentioned by the paper. */
 export const namingFields =
   titleField | keywordsField | (2 ** searchFields.indexOf('tags')) | (2 ** searchFields.indexOf('authors'));
 /** The fields that are a paper's own text. */
@@ -30,7 +30,7 @@ export const textFields = titleField | (2 ** searchFields.indexOf('abstract'));
 /** One of the texts that a field consists of. */
 export interface FieldText {
   readonly text: string;
-  /** Whether the index keeps where its words stand, so that phrases are found in it. */
+  /** Whether the index stores the positions of its words, so that phrases can be found in it. */
   readonly isPositioned: boolean;
 }
 
@@ -66,11 +66,11 @@ export interface SearchHit {
 }
 
 export interface SearchOptions {
-  /** 50 unless told. */
+  /** Default: 50. */
   readonly limit?: number;
-  /** Only documents it accepts are answered. */
+  /** Only documents that it accepts are returned. */
   readonly filter?: (id: string) => boolean;
-  /** The text that a document's title is to equal to stand first; the query unless told. */
+  /** A document whose title equals this text comes first. Default: the query. */
   readonly title?: string;
 }
 
@@ -82,6 +82,6 @@ export interface RelatedHit {
 }
 
 export interface RelatedOptions {
-  /** 10 unless told. */
+  /** Default: 10. */
   readonly limit?: number;
 }

@@ -32,14 +32,14 @@ import { type QueryWord, WordMatcher, type WordMatches } from './wordMatches';
 /** How many words' matches are kept for the next keystroke. */
 const keptWords = 24;
 
-/** What is added to the score of a document whose title begins with the query: more than any words are worth. */
+/** Added to the score of a document whose title begins with the query: more than words can score. */
 const titleBegun = 2 ** 30;
 
 /** In UTF-16 units: a shorter text begins too many titles to tell anything, and a longer one is no title. */
 const shortestBeginning = 3;
 const longestBeginning = 300;
 
-/** At least so many of the best documents are reordered by `orderCandidates`, even for a smaller limit. */
+/** At least this many of the best documents are reordered by `orderCandidates`, even for a smaller limit. */
 const leastCandidates = 100;
 
 /** Whether a document may be in an answer, by its place in the index. */
@@ -64,7 +64,7 @@ export interface Matched {
  * weighs more than tags, those more than notes, and those more than the abstract; a query that is a document's title
  * finds that document first. Takes any text and never throws.
  *
- * What it answers depends on the documents in it only, not on the order they came in, nor on {@link maintain}.
+ * Its results depend only on the documents in it, not on the order they came in, nor on {@link maintain}.
  *
  * Papers are kept as all workspaces have them. A paper with tags or a note is kept a second time with these, apart from
  * the others, and its first document is masked: so each part can be saved where it belongs.
@@ -148,13 +148,13 @@ export class SearchIndex {
     this.#kept.clear();
   }
 
-  /** Forgets a document. Does nothing where there is none of that id. */
+  /** Removes a document. Does nothing for an unknown id. */
   delete(id: string): void {
     const wasNoted = this.#noted.delete(id);
     if (this.#papers.delete(id) || wasNoted) this.#kept.clear();
   }
 
-  /** Best first; equal scores stand in the order of their ids. */
+  /** Best first; documents with equal scores are in the order of their ids. */
   search(query: string, options: IndexSearchOptions = {}): SearchHit[] {
     const { segments, marks, ranked } = this.#rank(query, options);
     return ranked.map(this.#hitsOf(segments, marks));
@@ -188,7 +188,7 @@ export class SearchIndex {
 
   /**
    * The words of a document for `recommend`, without stop words: those of its title weigh twice, and `codes` are those that
-   * stand in its keywords only.
+   * only its keywords contain.
    */
   wordsOf(id: string): { readonly words: Map<string, number>; readonly codes: ReadonlySet<string> } {
     this.#freeze();

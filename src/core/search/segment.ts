@@ -148,7 +148,7 @@ export class Segment {
   }
 }
 
-/** The words of a document in the order of their terms, each with the fields it stands in (see `TermEntry`). */
+/** The words of a document in the order of their terms, each with the fields that contain it (see `TermEntry`). */
 export function readWords(
   parts: SegmentParts,
   document: number,

@@ -4,11 +4,11 @@ import { writeSegment } from './segmentWriter';
 import { mergeSegments } from './mergeSegments';
 import { mostSegmentDocuments, type Segment } from './segment';
 
-/** So many documents are put before they are frozen together, if nobody searches meanwhile. */
+/** How many documents are added before they are frozen together, if no search comes first. */
 const batchSize = 512;
 /** Segments up to this size are merged at once: it takes a millisecond or two. */
 const mergedAtOnce = 64;
-/** A segment is merged with the one before it when that is no more than so many times as large. */
+/** A segment is merged with the previous one if that is at most this many times as large. */
 const mergeRatio = 3;
 
 /** Documents in segments, small ones merged into larger ones (a log-structured merge). Masks do not matter here. */

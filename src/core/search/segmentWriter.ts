@@ -7,7 +7,7 @@ import { Segment, type SegmentParts, WordWriter } from './segment';
 import { stem } from './stem';
 import { sharedPrefixes, StringTable } from './stringTable';
 
-/** What identifies a term's family: words with the same stem share it. */
+/** Identifies a term's family: words with the same stem share it. */
 export function stemHash(term: string): number {
   return hashText32(stem(term));
 }

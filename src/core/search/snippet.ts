@@ -4,9 +4,9 @@ import { type Token, tokenize } from './tokenize';
 
 /** Part of a text that shows why it was found. */
 export interface Snippet {
-  /** Quoted from the text as it stands, except that runs of white space are one space. No ellipsis is added. */
+  /** Quoted from the text unchanged, except that runs of white space are one space. No ellipsis is added. */
   readonly text: string;
-  /** What is quoted, in the text it was taken from. */
+  /** The range of the quotation in the original text. */
   readonly range: TextRange;
   /** Whole words to mark, in `text`, in order and apart from each other. */
   readonly marks: readonly TextRange[];
@@ -16,7 +16,7 @@ export interface Snippet {
 }
 
 export interface SnippetOptions {
-  /** UTF-16 units; 200 unless told. A formula or word that begins within is never cut, and may run over. */
+  /** In UTF-16 units. Default: 200. A formula or word that begins within the limit is not cut, and may exceed it. */
   readonly maxLength?: number;
 }
 
@@ -26,7 +26,7 @@ interface Mark extends TextRange {
 }
 
 /**
- * The sentence of `text` that holds most of `terms` (see `SearchHit.terms`), the first of equals; undefined where none
+ * The sentence of `text` that holds most of `terms` (see `SearchHit.terms`), the first of equals; undefined if none
  * holds any.
  */
 export function snippet(
@@ -86,7 +86,7 @@ function densest(marks: readonly Mark[], length: number): TextRange {
   return best;
 }
 
-/** What may not be cut: formulas, and stretches without white space (with the marks on either side of a word). */
+/** Parts that must not be cut: formulas, and stretches without white space (with the marks on either side of a word). */
 function unbreakable(text: string, sentence: TextRange): TextRange[] {
   const formulas = formulaRanges(text).filter(({ start }) => start >= sentence.start && start < sentence.end);
   const words = [...text.slice(sentence.start, sentence.end).matchAll(/\S+/g)].flatMap((match) => {

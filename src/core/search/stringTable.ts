@@ -73,7 +73,7 @@ export class StringTable {
     return { low: this.#firstNotBefore(first, false), high: this.#firstNotBefore(last, false) };
   }
 
-  /** The first string that is not less than `text`; where `past`, none of those that begin with it either. */
+  /** The first string that is not less than `text`; with `past`, the first after all that begin with it. */
   #firstNotBefore(text: string, past: boolean): number {
     return firstIndex(this.size, (at) => {
       const order = this.#compare(at, text);

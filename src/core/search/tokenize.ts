@@ -1,6 +1,6 @@
 import { undecomposedLetters } from '../text/undecomposedLetters';
 
-/** A word of a text: its normal form, and where it stands (UTF-16 offsets, never inside a surrogate pair). */
+/** A word of a text: its normal form, and its place (UTF-16 offsets, never inside a surrogate pair). */
 export interface Token {
   readonly term: string;
   readonly start: number;
@@ -27,7 +27,7 @@ export const asciiPattern = /^[\x00-\x7f]*$/;
 const accentPattern = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
 const undecomposedPattern = /[øłđıßæœðþ]/g;
 
-/** A word longer than this is cut: it is data, not language, and nobody types it to the end. */
+/** A longer word is cut: it is data, not language, and nobody types it in full. */
 export const longestTerm = 64;
 
 /** Normal form of a word: compatibility forms, case and accents are gone. Empty where nothing is left of it. */
@@ -68,7 +68,7 @@ export function termsOf(text: string): string[] {
   return tokenize(text).map((token) => token.term);
 }
 
-/** What two titles share when they are the same title: their words, whatever stands between them. */
+/** A key that is equal for equal titles: their words, without the characters between them. */
 export function titleKey(title: string): string {
   return termsOf(title).join(' ');
 }

@@ -1,13 +1,13 @@
 import type { TriageState } from '../triage/triageState';
 
-/** What a person has done with a paper. */
+/** The person's marks on a paper. */
 export interface Judged {
   readonly state: TriageState;
   /** It has tags, highlights or a note. */
   readonly annotated: boolean;
 }
 
-/** What that says about the papers they want (see `Lesson`); undefined where it says nothing. */
+/** The lesson for recommendations from these marks; undefined if they say nothing about what the person wants. */
 export function lessonOf({
   state,
   annotated,

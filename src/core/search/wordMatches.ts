@@ -19,13 +19,13 @@ import { longestTerm } from './tokenize';
 const mostJoined = 200;
 /** In bytes: enough for the postings of a word that occurs in half of the documents of a full segment. */
 const readBytes = 64 * 1024;
-/** Where the words of a script lie among all words, which are sorted by their UTF-16 units. */
+/** The range of a script's words among all words, which are sorted by their UTF-16 units. */
 const compoundScripts = [
   { pattern: /^[\p{Script=Katakana}ー]+$/u, first: '\u30a0', last: '\u3100' },
   { pattern: /^\p{Script=Hangul}+$/u, first: '\uac00', last: '\ud7b0' },
 ] as const;
 
-/** Where a query's word was found in one segment. */
+/** The documents of one segment that match a query's word. */
 export interface SegmentMatches {
   /** Live documents, in no order, and what the word is worth in each: match times impact. */
   readonly documents: Uint16Array;
@@ -40,10 +40,10 @@ export interface SegmentMatches {
   readonly typed: number;
 }
 
-/** Where a query's word was found. */
+/** The documents that match a query's word. */
 export interface WordMatches {
   readonly segments: readonly SegmentMatches[];
-  /** By how many documents its rarity is told: those it was found in, or those that have it as it was typed. */
+  /** The number of documents that its rarity is computed from: those with a match, or those with the word as typed. */
   readonly count: number;
 }
 
@@ -94,7 +94,7 @@ export class WordMatcher {
     return asTyped && typed > 0 ? { ...begun, count: typed } : begun;
   }
 
-  /** Finds a word and its inflections only: for words that nobody typed. */
+  /** Finds only a word and its inflections: for words that were not typed by the person. */
   matchForms(segments: readonly Segment[], term: string): WordMatches {
     const finds = segments.map((segment) => new Find(segment));
     for (const find of finds) find.addForms(term, false);
@@ -143,7 +143,7 @@ export class WordMatcher {
     // Read at once: a letter begins thousands of words.
     const postings = this.#postingsBetween(parts, begun.low, begun.high);
     for (let term = begun.low; term < begun.high; term += 1) {
-      // Nobody means “the” who begins with “th”.
+      // Somebody who types “th” does not mean “the”.
       if (matches.has(term) || stopTerms.has(term)) continue;
       const match = byLength[parts.terms.lengthAt(term)] ?? 1;
       touched = this.#addPostings(postings, postingStarts, term, match, touched);
@@ -193,7 +193,10 @@ interface Postings {
 /** The terms of one segment that a word met, each with how well. */
 class Find {
   readonly matches = new Map<number, number>();
-  /** The terms that the word begins, of which there can be a hundred thousand; how well is told by their length. */
+  /**
+   * The terms that the word begins, of which there can be a hundred thousand; how well each matches follows from its
+   * length.
+   */
   begun = { low: 0, high: 0 };
   typed = 0;
 
@@ -251,7 +254,7 @@ function commonBeginning(word: string): string {
   return base.length > 1 ? base.slice(0, -1) : base;
 }
 
-/** Whether a term stands in a text as it is: joined words and identifiers have no positions, and no slip is made of them. */
+/** Whether texts contain a term as it is: joined words and identifiers have no positions, and are not mistyped. */
 function isWritten({ positionStarts, postingStarts }: SegmentParts, term: number): boolean {
   const bytes = (positionStarts[term + 1] ?? 0) - (positionStarts[term] ?? 0);
   return bytes > (postingStarts[term + 1] ?? 0) - (postingStarts[term] ?? 0);

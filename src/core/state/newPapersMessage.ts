@@ -3,7 +3,7 @@ import { normaliseTitle } from '../library/paperId';
 import type { PaperState } from './paperState';
 import { localizable, type Message } from '../base/localization';
 
-/** “48 new papers · 6 match your tags”, without those that rules hide; undefined where none is left. */
+/** “48 new papers · 6 match your tags”, without papers that rules hide; undefined if no paper is left. */
 export function freshNews(
   papers: readonly PaperId[],
   state: Pick<PaperState, 'paper' | 'ruleResult' | 'tagCounts'>,

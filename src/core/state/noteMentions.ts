@@ -10,9 +10,9 @@ export class NoteMentions implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #changed = this.#disposables.add(new Emitter<readonly PaperId[]>());
   readonly #notes: Pick<NoteStore, 'all' | 'get' | 'onDidChange'>;
-  /** By paper of the note: the papers that it mentions. */
+  /** The papers that a note mentions, by the note's paper. */
   readonly #named = new Map<PaperId, ReadonlySet<PaperId>>();
-  /** By mentioned paper: the papers of the notes that mention it. */
+  /** The papers whose notes mention a paper, by the mentioned paper. */
   readonly #namedBy = new Map<PaperId, Set<PaperId>>();
   #read = false;
 

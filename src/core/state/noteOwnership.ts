@@ -9,9 +9,9 @@ import type { NoteStore } from '../notes/noteStore';
  * that paper, or else the one with its id.
  */
 export class NoteOwnership {
-  /** By identifier, the notes that name it. Undefined until it is needed; then kept in step with the notes. */
+  /** The notes that name an identifier. Undefined until it is needed; then updated with the notes. */
   #byIdentifier: Map<string, readonly Note[]> | undefined;
-  /** By id of a note, the identifiers under which it is in {@link #byIdentifier}. */
+  /** The identifiers under which a note is in {@link #byIdentifier}, by the note's id. */
   readonly #identifiers = new Map<PaperId, readonly string[]>();
 
   constructor(

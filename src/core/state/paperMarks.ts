@@ -14,7 +14,7 @@ export interface UpdateTexts {
   readonly long: Message;
 }
 
-/** What a row says of its paper by a badge at its end, where long titles leave no other room. */
+/** Marks of a paper, shown as a badge at the end of its row, where long titles leave no other room. */
 export interface PaperMarks {
   /** A newer version that the person has not seen. */
   readonly update?: UpdateTexts;

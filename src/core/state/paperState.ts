@@ -30,15 +30,15 @@ export interface ShadowedNote {
   readonly used: PaperId;
 }
 
-/** Where the highlights of whole papers stand, whose texts are not in the notes. */
+/** The places of highlights of whole papers, whose texts are not in the notes. */
 export interface WholePaperHighlights {
   /** Equal for two papers with one whole paper. */
   keyOf(paper: Paper): string;
   /** The highlights of the whole paper; undefined before {@link place}. */
   known(note: Note): readonly Highlight[] | undefined;
-  /** Finds out where they stand. Returns whether {@link known} gives something else than before. */
+  /** Computes their places. Returns whether the result of {@link known} has changed. */
   place(note: Note, paper: Paper): Promise<boolean>;
-  /** Fires with the key of a paper whose highlights may stand elsewhere. */
+  /** Fires with the key of a paper whose highlights may have moved. */
   readonly onDidChange: Event<string>;
 }
 
@@ -143,7 +143,7 @@ export class PaperState implements Disposable {
 
   /**
    * The paper's highlights with offsets into its current title and abstract; those of the whole paper as far as
-   * {@link placeHighlights} has found out where they stand.
+   * {@link placeHighlights} has computed their places.
    */
   highlights(id: PaperId): readonly Highlight[] {
     return finish(this.highlightsInSteps(id));
@@ -162,7 +162,7 @@ export class PaperState implements Disposable {
     return ofWholePaper ? [...highlights.filter(isOfCopiedText), ...ofWholePaper] : highlights;
   }
 
-  /** Finds out where the highlights of the whole paper stand in the text that is stored, and reports a change. */
+  /** Computes the places of the highlights of the whole paper in the stored text, and reports a change. */
   async placeHighlights(id: PaperId): Promise<void> {
     const note = this.note(id);
     const paper = this.paper(id);
@@ -182,7 +182,7 @@ export class PaperState implements Disposable {
     return distinctId(title, { arxivId, doi, titleKey: titleKey(title) });
   }
 
-  /** What a note of the paper is made from and kept under; undefined if the library has lost the paper. */
+  /** The data from which a note of the paper is made, and its id; undefined if the library no longer has the paper. */
   noteSubject(id: PaperId): NoteSubject | undefined {
     const paper = this.paper(id);
     return paper && subjectOf(paper, this.noteId(id));

@@ -1,5 +1,5 @@
 import { asScript, inAlphabet } from './mathLetters';
-import { joinAtoms, type PlainAtom } from './plainSpacing';
+import { joinAtoms, type PlainAtom, type PlainForm } from './plainSpacing';
 import {
   alphabets,
   alphabetSwitches,
@@ -85,8 +85,9 @@ class PlainReader {
   }
 
   private group(): Unplaced | undefined {
-    const plain = joinAtoms(this.enter(() => this.atoms()));
-    return plain === '' ? undefined : { plain, role: 'ordinary' };
+    const atoms = this.enter(() => this.atoms());
+    const plain = joinAtoms(atoms);
+    return plain === '' ? undefined : ordinary(plain, formOf(atoms));
   }
 
   private enter(read: () => PlainAtom[]): PlainAtom[] {
@@ -110,7 +111,8 @@ class PlainReader {
     }
     if (firstArgumentDropped.has(name)) {
       this.argument();
-      return ordinary(joinAtoms(this.argument()));
+      const atoms = this.argument();
+      return ordinary(joinAtoms(atoms), formOf(atoms));
     }
     return this.withArguments(name) ?? literal(name);
   }
@@ -118,15 +120,22 @@ class PlainReader {
   private withArguments(name: string): Unplaced | undefined {
     const accent = mathAccents.get(name);
     if (accent !== undefined) return ordinary(accented(joinAtoms(this.argument()), accent));
-    if (alphabets.has(name)) return ordinary(inAlphabet(name, joinAtoms(this.argument())));
+    if (alphabets.has(name)) return this.letters(name);
     if (textWrappers.has(name)) return this.words(name);
     if (fractions.has(name))
-      return ordinary(`${bracketed(this.argument())}/${bracketed(this.argument(), true)}`);
+      return ordinary(`${bracketed(this.argument())}/${bracketed(this.argument(), true)}`, 'quotient');
     if (binomials.has(name))
       return ordinary(`(${joinAtoms(this.argument())} choose ${joinAtoms(this.argument())})`);
-    if (roots.has(name)) return ordinary(this.rootIndex() + bracketed(this.argument(), true));
+    if (roots.has(name)) return this.root();
     if (name === 'not') return ordinary(`${joinAtoms(this.argument())}\u0338`);
     return undefined;
+  }
+
+  /** `\mathrm{max}` is a name, and no product of its letters. */
+  private letters(alphabet: string): Unplaced {
+    const atoms = this.argument();
+    const form = formOf(atoms);
+    return ordinary(inAlphabet(alphabet, joinAtoms(atoms)), form === 'product' ? undefined : form);
   }
 
   /** `\text{ and }`: words keep their spaces. */
@@ -159,12 +168,22 @@ class PlainReader {
     if (this.tokens[this.at]?.text === '.') this.at++;
   }
 
+  /** `√x`, `³√x`; with letters `x^{1/n}`, as they would be taken for a factor. */
+  private root(): Unplaced {
+    const index = this.rootIndex();
+    const root = `${asScript(index, '^') ?? ''}√`;
+    const radicand = this.argument();
+    if (index !== '' && root === '√')
+      return ordinary(`${bracketed(radicand, true)}^{1/${index}}`, 'scripted');
+    return ordinary(root + bracketed(radicand, true), 'root');
+  }
+
   private rootIndex(): string {
-    if (this.tokens[this.at]?.text !== '[') return '√';
+    if (this.tokens[this.at]?.text !== '[') return '';
     let index = '';
     this.at++;
     for (let token = this.next(); token && token.text !== ']'; token = this.next()) index += token.text;
-    return `${asScript(index, '^') ?? index}√`;
+    return index.trim();
   }
 
   private script(atoms: PlainAtom[], position: '^' | '_'): void {
@@ -174,17 +193,38 @@ class PlainReader {
 
   private stack(atoms: PlainAtom[], position: '^' | '_'): void {
     const above = scriptOf(this.argument(), position);
-    this.push(atoms, this.gap, ordinary(joinAtoms(this.argument()) + above));
+    this.push(atoms, this.gap, ordinary(joinAtoms(this.argument()) + above, 'scripted'));
   }
 
   private attach(atoms: PlainAtom[], plain: string): void {
     const base = atoms.at(-1);
-    if (base) atoms[atoms.length - 1] = { ...base, plain: base.plain + plain };
+    if (base) atoms[atoms.length - 1] = scripted(base, plain);
     else this.push(atoms, this.gap, ordinary(plain));
   }
 }
 
-const ordinary = (plain: string): Unplaced => ({ plain, role: 'ordinary' });
+const ordinary = (plain: string, form?: PlainForm): Unplaced => ({
+  plain,
+  role: 'ordinary',
+  ...(form && { form }),
+});
+
+/** A script behind a fraction or a root is that of the whole. Behind a group in braces it stands as the author put it. */
+function scripted(base: PlainAtom, script: string): PlainAtom {
+  const { form = 'scripted', plain } = base;
+  if (form === 'quotient' || form === 'root')
+    return { ...base, plain: `(${plain})${script}`, form: 'scripted' };
+  return { ...base, plain: plain + script, form };
+}
+
+/** What the whole of some atoms is: the operator in them that binds least decides. */
+function formOf(atoms: readonly PlainAtom[]): PlainForm | undefined {
+  if (atoms.length < 2) return atoms[0]?.form;
+  if (atoms.some(({ role, form }) => operators.has(role) || form === 'sum')) return 'sum';
+  return atoms.some(({ form }) => form === 'quotient') ? 'quotient' : 'product';
+}
+
+const operators: ReadonlySet<PlainAtom['role']> = new Set(['sign', 'relation', 'binary']);
 
 const roleOfCharacter: Readonly<Record<string, PlainAtom['role']>> = {
   '=': 'relation',
@@ -228,9 +268,9 @@ function accented(plain: string, accent: string): string {
 /** Adds brackets if `/` or `√` would otherwise apply only to a part. */
 function bracketed(atoms: readonly PlainAtom[], productsToo = false): string {
   const plain = joinAtoms(atoms);
-  const isSum = atoms.some(({ role }) => role === 'sign' || role === 'relation' || role === 'binary');
-  const isProduct = atoms.length > 1 && !/^(?:\d+(?:\.\d+)?|√.)$/.test(plain);
-  return isSum || (productsToo && isProduct) ? `(${plain})` : plain;
+  const form = formOf(atoms);
+  const isProduct = form === 'product' && !/^(?:\d+(?:\.\d+)?|√.)$/.test(plain);
+  return form === 'sum' || form === 'quotient' || (productsToo && isProduct) ? `(${plain})` : plain;
 }
 
 const plainSuperscripts: ReadonlyMap<string, string> = new Map([
@@ -247,7 +287,7 @@ function scriptOf(atoms: readonly PlainAtom[], position: '^' | '_'): string {
   const known = position === '^' ? plainSuperscripts.get(plain) : undefined;
   const raised = known ?? asScript(plain, position);
   if (raised !== undefined) return raised;
-  return atoms.length === 1 ? position + plain : `${position}{${plain}}`;
+  return atoms.length === 1 && formOf(atoms) === undefined ? position + plain : `${position}{${plain}}`;
 }
 
 interface TexToken {

@@ -6,7 +6,14 @@ export interface PlainAtom {
   readonly role: SymbolRole | 'sign' | 'punctuation' | 'space' | 'words';
   /** Whether the source had a space before it. */
   readonly gap: boolean;
+  readonly form?: PlainForm;
 }
+
+/**
+ * What an atom of several parts is, unless brackets are around it: a sum or a relation, a fraction, a product, a root, or
+ * something with a script.
+ */
+export type PlainForm = 'sum' | 'quotient' | 'product' | 'root' | 'scripted';
 
 /** Operators written without spaces: f∘g, a·b. */
 const tightOperators = '·∘∗⋆•';
@@ -17,16 +24,30 @@ const isOperand = (atom: PlainAtom | undefined): boolean =>
 
 /**
  * Joins atoms with typographic spacing: spaces around relations, after commas and around names of functions;
- * `+` and `-` as the author had them. Within a script there is no space but around names.
+ * `+` and `-` as the author had them. Within a script there is no space but around names. A fraction gets brackets where
+ * what stands beside it would become a part of it: `(1/n)∑ x`.
  */
 export function joinAtoms(atoms: readonly PlainAtom[], inScript = false): string {
   let out = '';
+  let isSpaced = false;
   atoms.forEach((atom, at) => {
-    const previous = atoms[at - 1];
-    if (previous && spaceBetween(previous, atom, atoms[at - 2], atoms[at + 1], inScript)) out += ' ';
-    out += atom.plain;
+    const [previous, next] = [atoms[at - 1], atoms[at + 1]];
+    if (isSpaced) out += ' ';
+    isSpaced = next !== undefined && spaceBetween(atom, next, previous, atoms[at + 2], inScript);
+    const isPart = atom.form === 'quotient' && (continues(out, atom) || (!isSpaced && isFactor(next)));
+    out += isPart ? `(${atom.plain})` : atom.plain;
   });
   return out.replace(/ {2,}/g, ' ');
+}
+
+/** Whether the numerator of a fraction would continue what precedes it: a number, or another fraction's denominator. */
+function continues(before: string, { plain }: PlainAtom): boolean {
+  return before.endsWith('/') || (/\d$/.test(before) && /^\d/.test(plain));
+}
+
+function isFactor(atom: PlainAtom | undefined): boolean {
+  if (!atom || /^[|‖.?:…]/.test(atom.plain)) return false;
+  return atom.role === 'ordinary' || atom.role === 'prefix' || atom.role === 'open';
 }
 
 function spaceBetween(

@@ -1,12 +1,12 @@
 /**
- * The commands of mathematical TeX that abstracts use: what each prints and how it stands to its neighbours, after
+ * The commands of mathematical TeX that abstracts use: what each prints and how it relates to its neighbours, after
  * the atom types of The TeXbook, chapter 17.
  */
 export type SymbolRole =
   | 'ordinary'
   | 'binary'
   | 'relation'
-  | 'prefix' // stands in front of its operand: ∀ x, ∇ f, ∑ x
+  | 'prefix' // precedes its operand: ∀ x, ∇ f, ∑ x
   | 'function' // an upright name: log, max
   | 'open'
   | 'close'
@@ -63,7 +63,7 @@ function entries(table: string, role: SymbolRole): [string, MathSymbol][] {
   );
 }
 
-/** By the name of the command, without its backslash. */
+/** Keyed by the name of the command, without its backslash. */
 export const mathSymbols: ReadonlyMap<string, MathSymbol> = new Map([
   ...entries(ordinary, 'ordinary'),
   ...entries(bars, 'ordinary'),

@@ -50,15 +50,23 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
 const countedThing =
   /(?:^|[\s(])(?:Figs?|Figures?|Tables?|Tabs?|Secs?|Sections?|Eqs?|Equations?|Theorem|Thm|Lemma|Algorithm|Alg|Chapter|Appendix|Definition|Remark|Part|Step|No|Nos|Refs?)\.?$/;
 
+/** What can stand in front of a tie: the end of a word, of a number, of a formula between dollars. */
+const tied = /[\p{L}\p{N}.,;:)\]}'"”’»…%°′!?$-]$/u;
+/** Behind a number: a unit, a word or a command. `5~10` and `1~N` are ranges. */
+const behindNumber = /^(?![nN](?![\p{L}\p{N}]))(?:[\p{Script=Latin}\p{Script=Greek}µ%°(\\[`"]|\$[\\\p{L}])/u;
+const formula = /\$[^$]+\$$/;
+
 function tie(text: string, at: number): Repair | undefined {
   const left = before(text, at);
-  const right = text.charAt(at + 1);
-  if (!/[\p{L}.,;:)\]}'"%-]$/u.test(left)) return undefined;
-  const isTie =
-    /[\p{L}(\\$[`"]/u.test(right) || (/\d/.test(right) && countedThing.test(left)) || left.endsWith('-box');
-  return isTie || (right === ' ' && /\p{L}{2}$/u.test(left))
-    ? { start: at, end: at + 1, plain: ' ' }
-    : undefined;
+  const right = text.slice(at + 1, at + 3);
+  return tied.test(left) && isTie(left, right) ? { start: at, end: at + 1, plain: ' ' } : undefined;
+}
+
+function isTie(left: string, right: string): boolean {
+  if (/\p{N}$/u.test(left)) return behindNumber.test(right);
+  if (/^[\p{L}(\\$[`"]/u.test(right)) return true;
+  if (/^\d/.test(right)) return countedThing.test(left) || left.endsWith('-box') || formula.test(left);
+  return left.endsWith('-box') || (right.startsWith(' ') && /\p{L}{2}$/u.test(left));
 }
 
 function dash(text: string, at: number, run: string): Repair | undefined {

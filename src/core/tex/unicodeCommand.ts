@@ -1,6 +1,6 @@
 const command = /\\unicode\{x?([0-9A-Fa-f]{2,6})\}/g;
 
-/** What may stand for the command: no control characters, which could change the text around them. */
+/** Characters that may replace the command: no control characters, which could change the text around them. */
 const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]$/u;
 
 /** Replaces MathJax' `\\unicode{x2014}` by the character; other commands and unprintable characters are kept. */

@@ -1,6 +1,6 @@
 export interface FindOptions {
   readonly matchCase: boolean;
-  /** Only where no letter, digit or underscore stands before or after the match. */
+  /** Only matches without a letter, digit or underscore directly before or after them. */
   readonly wholeWords: boolean;
 }
 

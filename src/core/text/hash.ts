@@ -1,5 +1,5 @@
 /**
- * A 53-bit hash of a string, for telling texts apart where nobody forges them: two lanes of FNV-1a over UTF-16 units
+ * A 53-bit hash of a string, for comparing texts that nobody forges: two lanes of FNV-1a over UTF-16 units
  * with different primes, mixed as MurmurHash3 does.
  */
 export function hashText(text: string): number {
@@ -34,7 +34,7 @@ export class EntriesHash {
     this.#high = (this.#high + mix(Math.imul(mixed, 3) + hash)) | 0;
   }
 
-  /** Different for different sets, but for chance. */
+  /** Equal for equal sets, and different for others except by chance. */
   get value(): string {
     return `${this.#count} ${this.#low} ${this.#high}`;
   }

@@ -5,7 +5,7 @@ const [firstStrongIsolate, popDirectionalIsolate] = ['\u2068', '\u2069'];
 
 /**
  * Wraps a text that holds letters from right to left in an isolate (Unicode Standard Annex 9), for places without
- * markup: it then runs in its own direction, and does not change the order of what stands beside it. Other texts are
+ * markup: it then runs in its own direction, and does not change the order of the text beside it. Other texts are
  * returned as they are.
  */
 export function isolateDirection(text: string): string {

@@ -46,6 +46,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   textasciicircum: '^',
   textunderscore: '_',
   textbar: '|',
+  textbraceleft: '{',
+  textbraceright: '}',
   textless: '<',
   textgreater: '>',
   textcopyright: '©',
@@ -149,7 +151,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A pair of braces that is read. */
 interface Group {
-  /** Where its text begins among the printed pieces; the piece before it is empty. */
+  /** The index of its first printed piece; the piece before it is empty. */
   readonly start: number;
   /** Printed before the text if the brace is never closed. */
   readonly opened: string;

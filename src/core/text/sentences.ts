@@ -4,7 +4,7 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** Abbreviations after which a sentence goes on, whatever follows. */
+/** Abbreviations that never end a sentence. */
 const midSentence = new Set(
   'e.g i.e cf al vs etc fig figs eq eqs sec secs tab ref refs resp approx ca dr mr mrs ms prof st no vol ch thm viz w.r.t a.k.a'.split(
     ' ',

@@ -20,7 +20,7 @@ export function textUnits(text: string): TextUnits {
   };
 }
 
-/** Selects the next unit, or the one before; the first or last one where there is none. */
+/** Selects the next or the previous unit. At the end or the start of the text, the last or first unit. */
 export function moveSelection(
   units: TextUnits,
   from: TextRange | undefined,

@@ -4,7 +4,7 @@ import type { PaperId } from '../library/paper';
 import { type TriageRecord, identifiersOf, isEarlier, subjectKey } from './triageRecord';
 import type { TriageState } from './triageState';
 
-/** What tells which paper a mark belongs to. */
+/** Finds the paper that a mark belongs to. */
 export type IdentifiedPapers = Pick<Library, 'idsOf' | 'identifiersOf' | 'idWith'>;
 
 /** For stores whose marks name no identifiers. */
@@ -17,7 +17,7 @@ export const unidentifiedPapers: IdentifiedPapers = {
 /** The last record of a paper. */
 export interface Mark {
   readonly record: TriageRecord;
-  /** That of the record, or of its place in the log. */
+  /** The stamp of the record, or one made from its place in the log. */
   readonly stamp: Stamp;
 }
 
@@ -113,7 +113,7 @@ export class MarkTable {
   }
 }
 
-/** Undefined if the decision was taken back, or there is none. */
+/** Undefined if there is no decision or it was taken back. */
 export function stateIn(record: TriageRecord | undefined): TriageState | undefined {
   return record?.undecided === true ? undefined : record?.state;
 }

@@ -1,3 +1,4 @@
+import { hasFields } from '../base/guards';
 import { type CooperativeTask, finish } from '../base/cooperativeTask';
 import { compareStamps, parseStamp, type Stamp } from '../base/hybridClock';
 import { arxivKey } from '../library/arxivId';
@@ -21,16 +22,14 @@ export interface TriageRecord {
    * the log decides.
    */
   readonly stamp?: Stamp;
-  /** The decision was taken back, and with it the paper is as if nobody had said anything; its `state` is “unread”. */
+  /** The decision was taken back, so that the paper has none; its `state` is “unread”. */
   readonly undecided?: true;
 }
 
 /** Parses a line of the log; `undefined` for anything but a record. */
 export function triageRecord(value: unknown): TriageRecord | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { id, arxiv, doi, state, at, undecided, stamp } = value as Readonly<
-    Record<keyof TriageRecord, unknown>
-  >;
+  if (!hasFields<TriageRecord>(value)) return undefined;
+  const { id, arxiv, doi, state, at, undecided, stamp } = value;
   const parsedStamp = parseStamp(stamp);
   if (typeof id !== 'string' || !isTriageState(state) || typeof at !== 'number') return undefined;
   return {
@@ -57,8 +56,8 @@ export function subjectKey(record: Pick<TriageRecord, 'id' | 'arxiv' | 'doi'>): 
 }
 
 /**
- * The last record of each paper, in the order of the log, without those that say that nothing is decided and stand
- * against no other record. “Unread” is a decision: it stands against rules.
+ * The last record of each paper, in the order of the log. A record that takes a decision back is left out unless it
+ * overrides another record. “Unread” is a decision: it overrides rules.
  */
 export function foldTriage(records: Iterable<TriageRecord>): ReadonlyMap<string, TriageRecord> {
   return finish(foldingTriage(records));
@@ -86,7 +85,7 @@ export function* foldingTriage(
     last.delete(key);
     last.set(key, record);
   }
-  // With an identifier it may stand against a record of another release, which has none.
+  // With an identifier it may override a record of another release, which has none.
   const undecided = [...last].filter(([, record]) => record.undecided === true);
   const decidedIds = new Set<PaperId>();
   if (undecided.length > 0)

@@ -1,4 +1,4 @@
-/** Where a paper stands with its reader. The person's own: it goes with them across workspaces. */
+/** The person's decision about a paper, which is the same in all workspaces. */
 export const triageStates = ['unread', 'later', 'read', 'skipped'] as const;
 
 export type TriageState = (typeof triageStates)[number];

@@ -60,7 +60,7 @@ export class TriageStore implements Disposable {
 
   /**
    * `now` gives milliseconds since 1970; `run` does work on many papers in steps, and `report` receives its failure;
-   * `papers` tells which paper a mark belongs to. `device` names this device in the stamps of marks; they have none if it
+   * `papers` finds the paper of a mark. `device` names this device in the stamps of marks; they have none if it
    * is left out.
    */
   constructor(
@@ -88,7 +88,7 @@ export class TriageStore implements Disposable {
     return this.ownTriage(id) ?? 'unread';
   }
 
-  /** What the person said of the paper; undefined where they said nothing, or took it back. */
+  /** The person's decision about the paper; undefined if they made none or took it back. */
   ownTriage(id: PaperId): TriageState | undefined {
     return this.#marks.of(id);
   }
@@ -98,7 +98,7 @@ export class TriageStore implements Disposable {
     return [...(await this.change(new Map(ids.map((id) => [id, state])))).after.keys()];
   }
 
-  /** As {@link set}, each paper into a state of its own. */
+  /** Like {@link set}, with a state for each paper. */
   async change(wanted: TriageDecisions): Promise<TriageChange> {
     return this.#enqueue(async () => {
       const after = new Map([...wanted].filter(([id, state]) => this.ownTriage(id) !== state));

@@ -12,7 +12,7 @@ export interface FetchedPaper {
   readonly bytes: Uint8Array;
   readonly title: string;
   readonly reference: PaperReference;
-  /** The title is not quite the one that was asked for. */
+  /** The title differs a little from the requested one. */
   readonly isDoubtful: boolean;
 }
 
@@ -21,7 +21,7 @@ type Fetchable = Exclude<PaperReference, { kind: 'address' }>;
 /**
  * Fetches the paper that a reference names.
  *
- * @throws UserFacingError if there is none, HttpError, and what `signal` was aborted with
+ * @throws UserFacingError if the paper does not exist, HttpError, and the reason of `signal` if it was aborted
  */
 export async function fetchReference(
   sources: SourceServices,

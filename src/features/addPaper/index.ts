@@ -14,7 +14,7 @@ export function registerAddPaper(_context: vscode.ExtensionContext, services: Se
   return registerCommands({ addPaper: (given) => addPaper(services, given) }, services.reporter);
 }
 
-/** `given` is what names the paper, where a keybinding or another extension passes it: then nothing is asked. */
+/** @param given the reference, if a keybinding or another extension passes it; otherwise the person is asked for it */
 async function addPaper(services: Services, given: unknown): Promise<void> {
   const typed = typeof given === 'string' ? given : await askReference();
   if (typed === undefined) return;

@@ -74,9 +74,7 @@ export class AccessWriter implements Disposable {
     const { log } = this.services;
     return this.#queue
       .run(() => this.#write())
-      .catch((error: unknown) =>
-        log.error(`The permissions of assistants could not be stored: ${String(error)}`),
-      );
+      .catch((error: unknown) => log.error('The permissions of assistants could not be stored:', error));
   }
 
   dispose(): void {

@@ -5,7 +5,7 @@ import { truncate } from '../../core/text/truncate';
 import { UserFacingError } from '../../core/base/userFacingError';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
-import { plainTitle } from '../../services/search/plainText';
+import { shortTitle } from '../../services/search/plainText';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 
 const longestQuote = 2000;
@@ -43,7 +43,7 @@ export async function quoteInChat({ state }: Services, id: PaperId, quote: strin
 }
 
 function nameOf(paper: Paper): string {
-  return `“${truncate(plainTitle(paper), 200)}” (paper:/${paper.id})`;
+  return `“${shortTitle(paper, 200)}” (paper:/${paper.id})`;
 }
 
 /** A quote as a block quote, so that it is recognised as data. */

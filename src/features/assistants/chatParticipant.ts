@@ -45,7 +45,7 @@ export interface ChatParticipantParts {
   title(id: PaperId): Promise<string | undefined>;
   /** The paper that the reader in front shows. */
   inFront(): PaperId | undefined;
-  /** What is selected in the text editor in front. */
+  /** The selection of the active text editor. */
   selection(): string;
   report(cause: unknown): void;
 }

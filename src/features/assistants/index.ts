@@ -30,15 +30,16 @@ export function registerAssistants(
 ): Disposable {
   const own = new DisposableStore();
   const { history, host, log, reporter } = services;
-  const report = (cause: unknown): void => log.error(String(cause));
-  const activity = new ActivityLog(host.storage.log(assistantFiles.activity), report);
+  const activity = new ActivityLog(host.storage.log(assistantFiles.activity), (cause) =>
+    log.error('Calls of tools were not logged:', cause),
+  );
   const tools = new AssistantTools({
     ...{ history, library, activity, permissions: permissionsInWindow, l10n: vscode.l10n },
     folder: openFolder,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
     notLogged: notLogged.inWindow,
-    report,
+    report: (cause) => log.error('A call of a tool failed:', cause),
   });
   const paperLibrary = library(history);
   own.add(registerLanguageModelTools(tools, paperLibrary));
@@ -51,7 +52,7 @@ export function registerAssistants(
       },
       inFront: () => services.reader.activePaper,
       selection: selectedText,
-      report,
+      report: (cause) => log.error('A question in the chat failed:', cause),
     }),
   );
   const copyConfiguration = host.mcpServer ? serveOthers(context, services, host.mcpServer, own) : noOthers;
@@ -74,7 +75,7 @@ export function registerAssistants(
   return own;
 }
 
-/** What is selected in the text editor in front. */
+/** The selection of the active text editor. */
 function selectedText(): string {
   const editor = vscode.window.activeTextEditor;
   return editor?.document.getText(editor.selection) ?? '';

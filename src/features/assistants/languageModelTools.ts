@@ -40,7 +40,7 @@ class PaperTool implements vscode.LanguageModelTool<object> {
     const title = toolTitle(this.name, vscode.l10n);
     if (!changes) return { invocationMessage: vscode.l10n.t('{0} in Daily Papers', title) };
     const message = new vscode.MarkdownString();
-    // As text, since the input of the model is not markup.
+    // Shown as text: the model's input is not markup.
     message.appendText(await this.#changes(input));
     return {
       invocationMessage: title,
@@ -72,7 +72,7 @@ class PaperTool implements vscode.LanguageModelTool<object> {
   }
 }
 
-/** What a call of the tool `annotate` changes, in lines for people. */
+/** The changes of a call of the tool `annotate`, as lines for people. */
 function shownChanges(input: ToolInput): readonly string[] {
   const { l10n } = vscode;
   const lines: Readonly<Record<string, (value: string) => string>> = {

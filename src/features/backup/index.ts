@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
-import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { type FailureReporter, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
-import { askInDialog, showInformation } from '../../platform/vscode/ui/messages';
+import { askInDialog } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import type { StoreBackup } from '../../services/backup/storeBackups';
 import type { Services } from '../../services/services';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
@@ -44,17 +45,18 @@ async function restoreBackup({ backups, reporter }: Services): Promise<void> {
   await withCancellableProgress(vscode.l10n.t('Restoring the backup'), (_progress, signal) =>
     backups.restore(backup, signal),
   );
-  reporter.watch(offerReload(backup));
+  offerReload(reporter, backup);
 }
 
 /** Offers a reload: the window still has the data from before the restore in memory. */
-async function offerReload(backup: StoreBackup): Promise<void> {
+function offerReload(reporter: FailureReporter, backup: StoreBackup): void {
   const message = vscode.l10n.t(
     'The backup of {0} is restored. Reload the window to see it.',
     dateOf(backup),
   );
-  const choice = await showInformation(message, vscode.l10n.t('Reload Window'));
-  if (choice !== undefined) await vscode.commands.executeCommand('workbench.action.reloadWindow');
+  showWithActions(reporter, message, {
+    [vscode.l10n.t('Reload Window')]: () => vscode.commands.executeCommand('workbench.action.reloadWindow'),
+  });
 }
 
 function dateOf({ created }: StoreBackup): string {

@@ -6,12 +6,12 @@ import type { Services } from '../../services/services';
 import { citedPlaces, notebookOf } from './citedKeys';
 
 interface Finding extends vscode.QuickPickItem {
-  /** Where it stands. */
+  /** The document with the finding. */
   readonly uri?: vscode.Uri;
   readonly offset?: number;
 }
 
-/** Lists keys that are cited and missing, entries that the document does not cite, and papers that stand twice. */
+/** Lists keys that are cited and missing, entries that the document does not cite, and papers with two entries. */
 export async function checkBibliography(
   services: Services,
   document: vscode.TextDocument,
@@ -91,7 +91,7 @@ async function goTo(uri: vscode.Uri, offset: number): Promise<void> {
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
 }
 
-/** Selects the cell of a notebook; false if the document is none. A cell has no editor of its own before it is edited. */
+/** Selects the cell of a notebook; false if the document is not a cell. A cell has no editor before it is edited. */
 async function goToCell(uri: vscode.Uri): Promise<boolean> {
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   const notebook = document && notebookOf(document);

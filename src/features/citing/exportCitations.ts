@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CitationFormat } from '../../core/citations/cite';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
@@ -52,11 +52,10 @@ export async function exportCitations(services: Services, args: readonly unknown
   });
   if (!file) return;
   await writeText(file, text);
-  const choice = await showInformation(
-    vscode.l10n.t('Exported {0} to {1}.', count, vscode.workspace.asRelativePath(file)),
-    vscode.l10n.t('Show'),
-  );
-  if (choice !== undefined) await vscode.window.showTextDocument(file);
+  const message = vscode.l10n.t('Exported {0} to {1}.', count, vscode.workspace.asRelativePath(file));
+  showWithActions(services.reporter, message, {
+    [vscode.l10n.t('Show')]: () => vscode.window.showTextDocument(file),
+  });
 }
 
 function citationCount(count: number): string {
@@ -75,7 +74,9 @@ function askFormat(papers: number): Promise<
   return new Promise((resolve) => {
     const pick = vscode.window.createQuickPick<vscode.QuickPickItem & CitationFile>();
     pick.title =
-      papers === 1 ? vscode.l10n.t('Export 1 Citation') : vscode.l10n.t('Export {0} Citations', papers);
+      papers === 1
+        ? vscode.l10n.t('Export 1 Citation')
+        : vscode.l10n.t('Export {0} Citations', shownNumber(papers));
     pick.placeholder = vscode.l10n.t('In which format? The button at the end of a row copies instead');
     const copyButton: vscode.QuickInputButton = {
       iconPath: new vscode.ThemeIcon('copy'),

@@ -213,7 +213,7 @@ class Citing {
 
 /** @throws UserFacingError if the document does not take the edit */
 async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> {
-  // A cell cannot be shown without its notebook, in which it is still.
+  // A cell cannot be shown apart from its notebook, which still shows it.
   const shown = isNotebookCell(editor.document)
     ? editor
     : await vscode.window.showTextDocument(editor.document, editor.viewColumn);

@@ -8,11 +8,12 @@ import {
   runCommand,
   UserFacingError,
 } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
 import type { ReaderView } from '../../services/reader/readerView';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 type Missing = 'title' | 'abstract' | 'address' | 'citation';
 
@@ -85,21 +86,22 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
       2000,
     );
   }
-  // Not awaited: the message may stand for a long time.
-  if (lacking.length > 0) services.reporter.watch(tellMissing(lacking, what.missing));
+  if (lacking.length > 0) tellMissing(services, lacking, what.missing);
 }
 
 function copiedFrom(papers: number): string {
   return papers === 1
     ? vscode.l10n.t('Copied from 1 paper')
-    : vscode.l10n.t('Copied from {0} papers', papers);
+    : vscode.l10n.t('Copied from {0} papers', shownNumber(papers));
 }
 
-async function tellMissing(papers: readonly string[], missing: Missing): Promise<void> {
+function tellMissing({ reporter }: Services, papers: readonly string[], missing: Missing): void {
   const message = papers.length === 1 ? missingOfOne(missing) : missingOfSeveral(missing, papers.length);
-  const choice = await showInformation(message, vscode.l10n.t('Refresh Details'));
-  if (choice === undefined) return;
-  for (const id of papers) await runCommand('refreshDetails', id);
+  showWithActions(reporter, message, {
+    [vscode.l10n.t('Refresh Details')]: async () => {
+      for (const id of papers) await runCommand('refreshDetails', id);
+    },
+  });
 }
 
 function missingOfOne(missing: Missing): string {
@@ -128,22 +130,22 @@ function missingOfSeveral(missing: Missing, papers: number): string {
     case 'title':
       return vscode.l10n.t(
         'No title is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        papers,
+        shownNumber(papers),
       );
     case 'abstract':
       return vscode.l10n.t(
         'No abstract is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        papers,
+        shownNumber(papers),
       );
     case 'address':
       return vscode.l10n.t(
         'No address is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        papers,
+        shownNumber(papers),
       );
     case 'citation':
       return vscode.l10n.t(
         'No author, identifier or year is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        papers,
+        shownNumber(papers),
       );
   }
 }

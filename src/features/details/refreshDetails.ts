@@ -5,6 +5,7 @@ import { withCancellableProgress } from '../../platform/vscode/ui/cancellablePro
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { runCommand } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { type DetailsRefresher, RefreshResult } from '../../services/sources/detailsRefresher';
 import { refreshMessage, unseenVersions } from './refreshMessage';
@@ -49,20 +50,19 @@ export class RefreshDetailsCommand {
   }
 
   #show(papers: readonly Paper[], result: RefreshResult): void {
-    const showChanges = vscode.l10n.t('Show What Changed');
-    const openOnArxiv = vscode.l10n.t('Open on arXiv');
     const unseen = unseenVersions(this.versions, papers, hostLocalization);
     const message = refreshMessage(papers.length, result, unseen, hostLocalization);
     const found = foundOnArxiv(papers, result);
-    const actions = [...(unseen ? [showChanges] : []), ...(found.length === 1 ? [openOnArxiv] : [])];
-    const choice =
-      result.failures.length === 0 ? showInformation(message, ...actions) : showWarning(message, ...actions);
-    this.reporter.watch(
-      choice.then(async (chosen) => {
-        if (chosen === showChanges) await runCommand('showWhatChanged', unseen?.ids);
-        if (chosen === openOnArxiv) await runCommand('openOnArxiv', found[0]);
+    const actions = {
+      ...(unseen && {
+        [vscode.l10n.t('Show What Changed')]: () => runCommand('showWhatChanged', unseen.ids),
       }),
-    );
+      ...(found.length === 1 && {
+        [vscode.l10n.t('Open on arXiv')]: () => runCommand('openOnArxiv', found[0]),
+      }),
+    };
+    const show = result.failures.length === 0 ? showInformation : showWarning;
+    showWithActions(this.reporter, message, actions, show);
   }
 
   /** No row is ticked beforehand: a wrong match would join two papers. */

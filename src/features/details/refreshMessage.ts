@@ -11,7 +11,7 @@ export interface UnseenVersions {
   readonly message: string;
 }
 
-/** The unseen versions of `papers`; undefined if there are none. */
+/** The unseen versions of `papers`; undefined if all were seen. */
 export function unseenVersions(
   versions: Pick<VersionUpdates, 'getUnseen'>,
   papers: readonly Pick<Paper, 'id'>[],

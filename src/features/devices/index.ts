@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { withCancellableProgress, type Progress } from '../../platform/vscode/ui/cancellableProgress';
 import { UserFacingError } from '../../core/base/userFacingError';
 import { registerCommands, runCommand } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { type MergeReport, NotALibrary } from '../../services/replication/libraryReplica';
 import type { Services } from '../../services/services';
 import { dialogStart } from '../../services/views/fileDialogs';
@@ -64,11 +64,10 @@ async function exportLibrary(services: Services, target: unknown): Promise<void>
     count === 1
       ? vscode.l10n.t('Exported 1 mark, day, search and so on to {0}.', path)
       : vscode.l10n.t('Exported {0} marks, days, searches and so on to {1}.', shownNumber(count), path);
-  reporter.watch(
-    showInformation(message, vscode.l10n.t('Show File')).then(async (choice) => {
-      if (choice !== undefined) await vscode.commands.executeCommand('revealFileInOS', uri);
-    }),
-  );
+  const show = {
+    [vscode.l10n.t('Show File')]: () => vscode.commands.executeCommand('revealFileInOS', uri),
+  };
+  showWithActions(reporter, message, show);
 }
 
 async function importLibrary(services: Services, source: unknown): Promise<void> {
@@ -104,15 +103,10 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
       { cause: error },
     );
   });
-  const message = importMessage(report);
-  reporter.watch(
-    (report.size > 0
-      ? showInformation(message, vscode.l10n.t('Restore Backup…'))
-      : showInformation(message)
-    ).then(async (choice) => {
-      if (choice !== undefined) await runCommand('restoreBackup');
-    }),
-  );
+  const restore = {
+    [vscode.l10n.t('Restore Backup…')]: () => runCommand('restoreBackup'),
+  };
+  showWithActions(reporter, importMessage(report), report.size > 0 ? restore : {});
 }
 
 /** A number of things of a kind in messages. Kinds of a later release are missing. */

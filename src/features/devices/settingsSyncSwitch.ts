@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { SerialQueue } from '../../core/base/serialQueue';
-import { type Timer, unref } from '../../platform/common/timers';
+import { Debounce } from '../../platform/common/debounce';
 import type { LibraryDevices } from '../../services/replication/createReplica';
 import { snapshotKey } from '../../services/replication/settingsSync';
 import type { Services } from '../../services/services';
@@ -14,7 +14,7 @@ const settleTime = 5000;
 export class SettingsSyncSwitch implements Disposable {
   readonly #own = new DisposableStore();
   readonly #merges = new SerialQueue();
-  #timer: Timer | undefined;
+  readonly #merge = this.#own.add(new Debounce(() => this.#mergeInTurn(), { delay: settleTime }));
 
   constructor(
     private readonly memory: vscode.ExtensionContext['globalState'],
@@ -36,7 +36,6 @@ export class SettingsSyncSwitch implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#own.dispose();
   }
 
@@ -49,18 +48,18 @@ export class SettingsSyncSwitch implements Disposable {
       await this.memory.update(snapshotKey, undefined);
   }
 
-  #schedule(delay = settleTime): void {
-    clearTimeout(this.#timer);
-    if (!isTurnedOn()) return;
-    this.#timer = setTimeout(() => {
-      this.#merges
-        .run(async () => {
-          await this.services.ready();
-          if (isTurnedOn()) await this.devices.settingsSync.merge();
-        })
-        .catch((error: unknown) => this.services.log.warn(`Settings Sync: ${String(error)}`));
-    }, delay);
-    unref(this.#timer);
+  #schedule(delay?: number): void {
+    if (isTurnedOn()) this.#merge.request(delay);
+    else this.#merge.cancel();
+  }
+
+  #mergeInTurn(): void {
+    this.#merges
+      .run(async () => {
+        await this.services.ready();
+        if (isTurnedOn()) await this.devices.settingsSync.merge();
+      })
+      .catch((error: unknown) => this.services.log.warn(`Settings Sync: ${String(error)}`));
   }
 }
 

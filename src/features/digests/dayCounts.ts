@@ -6,7 +6,7 @@ import { isDone } from '../../core/triage/triageState';
 
 /** How many papers a day has, and what its row says of them. */
 export interface DayCounts {
-  /** Papers that stand under the day; those that rules hide only where `withHidden` was asked for. */
+  /** The papers listed under the day; those that rules hide only with `withHidden`. */
   readonly shown: number;
   readonly unread: number;
   /** Whether some of the papers are read or skipped. */

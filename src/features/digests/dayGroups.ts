@@ -17,8 +17,8 @@ export type DayGroupMember = Day | DayGroup;
 const fewestGrouped = 15;
 
 /**
- * Groups days for a list: those of this week, and those without a year, stand by themselves; others of this year stand
- * in their months, and those of other years in months of their years. A short list is not grouped.
+ * Groups days for a list: those of this week, and those without a year, are not grouped; others of this year are
+ * grouped by month, and those of other years by year and month. A short list is not grouped.
  *
  * @param days newest first
  * @param today the date of the person
@@ -43,7 +43,7 @@ export function daysIn(group: DayGroup): readonly Day[] {
   return group.members.flatMap((member) => (isGroup(member) ? daysIn(member) : [member]));
 }
 
-/** The groups that a day stands in, the outermost first. */
+/** The groups that contain a day, the outermost first. */
 export function groupsOf(members: readonly DayGroupMember[], dayId: string): readonly DayGroup[] {
   for (const group of members.filter(isGroup)) {
     if (group.members.some((member) => !isGroup(member) && member.id === dayId)) return [group];
@@ -60,7 +60,7 @@ function byMonth(year: DayGroup): DayGroup {
   return { ...year, members };
 }
 
-/** Puts days into their groups; each group stands where its first day stood. */
+/** Puts days into their groups; each group takes the place of its first day. */
 function gather(
   days: readonly Day[],
   groupOf: (day: Day) => Omit<DayGroup, 'members'> | undefined,

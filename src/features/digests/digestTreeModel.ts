@@ -18,10 +18,11 @@ import type { PaperState } from '../../core/state/paperState';
 import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
 import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
-/** Papers of a day stand in the digest's order, or by how well they are recommended. */
+/** The papers of a day are in the digest's order, or sorted by recommendation. */
 export type DigestSort = 'digest' | 'recommended';
 
 export function isDigestFilter(value: unknown): value is DigestFilter {
@@ -40,10 +41,10 @@ export class DigestTreeModel implements TreeModel {
   sort: DigestSort = 'digest';
   /** Whether papers that triage rules hide are there all the same. */
   showHidden = false;
-  /** By paper, its place among those recommended. */
+  /** The rank of recommended papers, by id. */
   #places: ReadonlyMap<PaperId, number> = new Map();
 
-  /** By day, with and without the hidden papers, until something of it changes. */
+  /** The papers of days, with and without hidden ones, cached until something of the day changes. */
   readonly #counts = { shown: new Map<string, DayCounts>(), hidden: new Map<string, DayCounts>() };
   #changes = 0;
 
@@ -62,7 +63,7 @@ export class DigestTreeModel implements TreeModel {
     });
   }
 
-  /** A paper stands under its days whatever becomes of it, unless they are filtered or sorted. */
+  /** Changes of a paper do not change its place under its days, unless these are filtered or sorted. */
   rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
     if (this.filter !== 'all' || this.sort !== 'digest') return undefined;
     const days = new Set(ids.flatMap((id) => this.#library.daysOf(id)).map(({ id }) => id));
@@ -140,7 +141,7 @@ export class DigestTreeModel implements TreeModel {
     const days = daysIn(group);
     const unread = days.reduce((sum, day) => sum + this.#countsOf(day).unread, 0);
     item.id = node.key;
-    item.description = unread > 0 ? vscode.l10n.t('{0} unread', unread) : '';
+    item.description = unread > 0 ? vscode.l10n.t('{0} unread', shownNumber(unread)) : '';
     item.contextValue = 'group';
     const counts = daysText(days.length, unread);
     item.tooltip = `${name}\n${counts}`;
@@ -161,7 +162,7 @@ export class DigestTreeModel implements TreeModel {
     return value === 0 ? undefined : { value, tooltip: unreadText(value) };
   }
 
-  /** The row for a paper: under `dayId` when the paper stands there, else under the newest day that lists it. */
+  /** The row for a paper: under `dayId` if that day lists it, else under the newest day that does. */
   nodeFor(id: PaperId, dayId?: string): PaperNode | undefined {
     const days = this.#library.daysOf(id);
     const day = days.find((candidate) => candidate.id === dayId) ?? days[0];
@@ -218,7 +219,7 @@ export class DigestTreeModel implements TreeModel {
     if (before) return before;
     const changes = this.#changes;
     const counts = yield* dayCounts(this.#state, day, this.showHidden, hostLocalization);
-    // What has changed since may be of papers that were counted before.
+    // Papers that were counted already may have changed meanwhile.
     if (changes === this.#changes) known.set(day.id, counts);
     return counts;
   }
@@ -241,16 +242,20 @@ function filterName(filter: DigestFilter): string | undefined {
 }
 
 function unreadText(papers: number): string {
-  return papers === 1 ? vscode.l10n.t('1 unread paper') : vscode.l10n.t('{0} unread papers', papers);
+  return papers === 1
+    ? vscode.l10n.t('1 unread paper')
+    : vscode.l10n.t('{0} unread papers', shownNumber(papers));
 }
 
 /** The days of a group, and how many of their papers are unread. */
 function daysText(days: number, unread: number): string {
   if (unread === 0)
-    return days === 1 ? vscode.l10n.t('1 day, none unread') : vscode.l10n.t('{0} days, none unread', days);
+    return days === 1
+      ? vscode.l10n.t('1 day, none unread')
+      : vscode.l10n.t('{0} days, none unread', shownNumber(days));
   return days === 1
-    ? vscode.l10n.t('1 day, {0} unread', unread)
-    : vscode.l10n.t('{0} days, {1} unread', days, unread);
+    ? vscode.l10n.t('1 day, {0} unread', shownNumber(unread))
+    : vscode.l10n.t('{0} days, {1} unread', shownNumber(days), shownNumber(unread));
 }
 
 /** Whether a day's papers of this batch were imported and can be removed. */
@@ -258,7 +263,7 @@ function isImported(batch: string): boolean {
   return !isPackaged(batch) && !isFetched(batch);
 }
 
-/** What menus know of a day: `day.unread.marked.imported`. */
+/** The context value of a day's row: `day.unread.marked.imported`. */
 function contextOf({ unread, hasDone }: DayCounts, batches: readonly string[]): string {
   const marks = [
     unread > 0 ? 'unread' : 'done',

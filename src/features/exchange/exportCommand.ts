@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasFields } from '../../core/base/guards';
 import {
   type AnnotatedPaper,
   type ExportScope,
@@ -20,6 +21,7 @@ import { slug } from '../../core/library/paperId';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighlights';
@@ -43,7 +45,7 @@ export function registerExport(services: Services): Disposable {
   return registerCommands({ exportAnnotations: (...args) => run(services, args) }, services.reporter);
 }
 
-/** What keybindings and other extensions may say in advance; without papers and tag, all are meant. */
+/** Options that keybindings and other extensions can pass; without papers and tag, all papers are exported. */
 interface Given {
   readonly papers?: readonly PaperId[];
   readonly tag?: string;
@@ -87,8 +89,8 @@ async function withPoints(
 }
 
 function givenIn(argument: unknown): Given | undefined {
-  if (typeof argument !== 'object' || argument === null || !('format' in argument)) return undefined;
-  const { format, file, papers, tag } = argument as Partial<Record<keyof Given, unknown>>;
+  if (!hasFields<Given>(argument) || !('format' in argument)) return undefined;
+  const { format, file, papers, tag } = argument;
   return {
     ...(isExportFormat(format) && { format }),
     ...(file instanceof vscode.Uri && { file }),
@@ -116,7 +118,7 @@ async function chooseScope(
   const target = { papers: [...new Set([...papers, ...found])], tags };
   const isNamed = target.papers.length + tags.length > 0 && args.some((argument) => argument !== undefined);
   const named = isNamed ? scopeOf(services, target) : undefined;
-  // The menu of a view calls a command with the focused row, whatever that is.
+  // The menu of a view calls a command with the focused row, of any kind.
   return named && inScope(all, named).length > 0 ? named : pickScope(services, target, all);
 }
 
@@ -135,7 +137,7 @@ function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScop
   return { kind: 'some', paperIds: papers.map((id) => services.state.noteId(id)), tags };
 }
 
-/** Where nothing is meant for certain, as from the palette, the person chooses. */
+/** Without a certain target, as from the palette, the person chooses. */
 async function pickScope(
   services: Services,
   target: ExportTarget,
@@ -218,9 +220,8 @@ function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscod
   );
   const message = faulty === 0 ? exported : `${exported} ${faultyNotes(faulty)}`;
   const show = faulty === 0 ? showInformation : showWarning;
-  void show(message, vscode.l10n.t('Open')).then((choice) => {
-    if (choice !== undefined) void vscode.commands.executeCommand('vscode.open', file);
-  });
+  const open = { [vscode.l10n.t('Open')]: () => vscode.commands.executeCommand('vscode.open', file) };
+  showWithActions(services.reporter, message, open, show);
 }
 
 function faultyNotes(count: number): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { forEachLimited } from '../../core/notes/keyedQueue';
+import { forEachLimited } from '../../core/base/forEachLimited';
 import type { HistoryStep } from '../../core/history/historyStep';
 import { recordPatches } from '../../core/history/storeChanges';
 import { emptyNote } from '../../core/notes/note';
@@ -12,12 +12,13 @@ import {
   hasChanges,
   countImport,
   importDetails,
-  summarizeImport,
+  importReport,
+  nothingNewReport,
   planImport,
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
-import { nextTurn } from '../../platform/common/nextTurn';
+import { afterNextTurn } from '../../platform/common/nextTurn';
 import { decoding } from '../../platform/common/bytes';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
@@ -27,16 +28,17 @@ import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart } from '../../services/views/fileDialogs';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
 
-/** What an import would do. */
+/** The planned effect of an import. */
 interface Plan {
   readonly name: string;
   readonly steps: readonly ImportStep[];
-  /** What cannot be imported, each one plain sentence. */
+  /** Annotations that cannot be imported, one plain sentence for each. */
   readonly problems: readonly string[];
 }
 
@@ -55,7 +57,7 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
   if (plan.steps.some(hasChanges)) {
     if (file !== given && !(await agreed(plan))) return;
     await apply(services, plan);
-  } else tellNothingNew(plan);
+  } else tellNothingNew(services, plan);
 }
 
 async function askFile({ host }: Pick<Services, 'host'>): Promise<vscode.Uri | undefined> {
@@ -104,7 +106,7 @@ async function makePlan(
         vscode.l10n.t('The paper {0} is not in the library and has no title in the file.', imported.paperId),
       );
     // Placing quotes takes time, so the event loop gets a turn after each paper.
-    await new Promise<void>((resolve) => nextTurn(resolve));
+    await afterNextTurn();
   }
   return { name, steps, problems: said };
 }
@@ -150,14 +152,7 @@ interface ImportResult {
 
 function tell({ history }: Services, { name, done, recorded, problems }: ImportResult): void {
   const counts = countImport(done);
-  const parts = [
-    shownMessage(summarizeImport(counts)) || vscode.l10n.t('nothing new'),
-    ...(counts.known > 0 ? [vscode.l10n.t('{0} known already', counts.known)] : []),
-    ...(problems.length > 0
-      ? [vscode.l10n.t('{0} could not be imported', shownNumber(problems.length))]
-      : []),
-  ];
-  const message = vscode.l10n.t('{0}: {1}.', name, parts.join(', '));
+  const message = importReport(name, counts, problems.length).map(shownMessage).join(' ');
   const show = {
     [vscode.l10n.t('Show')]: () => vscode.commands.executeCommand('dailyPapers.highlights.focus'),
   };
@@ -168,28 +163,15 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
   history.offerUndo(message, recorded, others, problems.length > 0 ? showWarning : showInformation);
 }
 
-function tellNothingNew({ name, steps, problems }: Plan): void {
-  const { known } = countImport(steps);
-  const said = [
-    vscode.l10n.t('{0} brings nothing new.', name),
-    ...(known > 0 ? [knownAlready(known)] : []),
-  ].join(' ');
+function tellNothingNew({ reporter }: Services, { name, steps, problems }: Plan): void {
+  const said = nothingNewReport(name, countImport(steps)).map(shownMessage).join(' ');
   if (problems.length === 0) {
     void showInformation(said);
     return;
   }
   const [first = ''] = problems;
-  void showWarning(problems.length === 1 ? `${said} ${first}` : said, vscode.l10n.t('Show Problems')).then(
-    async (choice) => {
-      if (choice !== undefined) await showProblems(name, problems);
-    },
-  );
-}
-
-function knownAlready(highlights: number): string {
-  return highlights === 1
-    ? vscode.l10n.t('1 highlight is here already.')
-    : vscode.l10n.t('{0} highlights are here already.', highlights);
+  const show = { [vscode.l10n.t('Show Problems')]: () => showProblems(name, problems) };
+  showWithActions(reporter, problems.length === 1 ? `${said} ${first}` : said, show, showWarning);
 }
 
 async function showProblems(name: string, problems: readonly string[]): Promise<void> {

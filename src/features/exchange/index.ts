@@ -15,7 +15,7 @@ export function registerExchange(_context: vscode.ExtensionContext, services: Se
   );
 }
 
-/** By arXiv identifier, by one of its links, else by title. */
+/** Finds the paper by arXiv identifier, by one of its links, else by title. */
 function paperFinder({ service, state }: Services): FindPaper {
   const { library } = service;
   let byLink: ReadonlyMap<string, Paper> | undefined;

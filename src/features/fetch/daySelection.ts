@@ -28,7 +28,7 @@ export function fixedSpans(today: IsoDay, l10n: Localization = english): readonl
   ];
 }
 
-/** The days of a month (`2024-03`) that have begun. */
+/** The days of a month (`2024-03`) that have started. */
 export function daysUntil(today: IsoDay, month: string): readonly IsoDay[] {
   return daysOfMonth(month).filter((day) => day <= today);
 }
@@ -39,7 +39,7 @@ export function proposedRange(today: IsoDay): string {
 }
 
 /**
- * The days for which Hugging Face can have a list: working days. If there is none among `days`, all of them, so that
+ * The days for which Hugging Face can have a list: working days. If `days` has no working day, all of them, so that
  * the summary says why nothing came.
  */
 export function listableDays(days: readonly IsoDay[]): readonly IsoDay[] {

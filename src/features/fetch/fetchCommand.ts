@@ -15,7 +15,7 @@ import { storedDayChange } from './removeFetchedDays';
 import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
-/** After so many failed days in a row no further day is requested. */
+/** After this many failed days in a row, no further day is requested. */
 const maxFailuresInARow = 2;
 
 /** The command Fetch Days. */

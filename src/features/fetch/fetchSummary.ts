@@ -1,6 +1,7 @@
 import { type Localization, english, localized } from '../../core/base/localization';
 import type { IsoDay } from '../../core/remote/isoDay';
 import { type Service, serviceNames } from '../../core/remote/service';
+import { newAndKnown } from '../../core/text/counts';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
 
 export interface FetchSummary {
@@ -39,7 +40,7 @@ export function fetchSummary(
   };
 }
 
-/** Whether the request for a day failed and brought nothing, whatever was stored of the day before. */
+/** Whether the request for a day failed without any papers. Ignores what was stored of the day before. */
 export function hasNothingNew({ outcome, message }: ArrivedDay): boolean {
   return outcome === 'failed' || (outcome === 'stored' && message !== undefined);
 }
@@ -50,19 +51,12 @@ function paperCounts(arrived: readonly ArrivedDay[], l10n: Localization): readon
   const added = withPapers.reduce((sum, day) => sum + day.added, 0);
   const papers = withPapers.reduce((sum, day) => sum + day.papers, 0);
   if (papers === 0) return [];
-  const counts = newAndKnown(added, papers - added, l10n);
+  const counts = localized(newAndKnown(added, papers - added), l10n);
   return [
     withPapers.length === 1
       ? l10n.t('{0} in 1 day.', counts)
       : l10n.t('{0} in {1} days.', counts, withPapers.length),
   ];
-}
-
-function newAndKnown(added: number, present: number, l10n: Localization): string {
-  if (present === 0) return added === 1 ? l10n.t('1 new paper') : l10n.t('{0} new papers', added);
-  return added === 1
-    ? l10n.t('1 new paper, {0} known already', present)
-    : l10n.t('{0} new papers, {1} known already', added, present);
 }
 
 function emptyDays(arrived: readonly ArrivedDay[], l10n: Localization): readonly string[] {

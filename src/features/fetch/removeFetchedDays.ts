@@ -4,7 +4,7 @@ import type { UndoHistory } from '../../services/history/undoHistory';
 import type { FetchedDayLibrary, StoredDay } from '../../services/sources/fetchedDayLibrary';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
-/** The command Remove Fetched Day: removes the days that the rows stand for, and offers to undo it. */
+/** The command Remove Fetched Day: removes the days of the rows, and offers to undo it. */
 export async function removeFetchedDays(
   fetched: FetchedDayLibrary,
   history: UndoHistory,

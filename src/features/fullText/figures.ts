@@ -22,7 +22,7 @@ export class ReaderFigures implements vscode.Disposable {
       fullTexts,
       store,
       isShown: ({ id }) => reader.wholePapers.has(id),
-      report: (error) => log.error(String(error)),
+      report: (error) => log.error('A figure was not fetched:', error),
     });
     this.#owned = vscode.Disposable.from(
       this.figures,

@@ -5,7 +5,8 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import { isOfCopiedText } from '../../core/notes/note';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { registerCommands, runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
-import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
 import { longestPage, tooLong } from '../../services/parsing/parseFullText';
@@ -170,7 +171,7 @@ async function read(services: FullTextServices, id: PaperId, version?: number): 
   );
   const shown = fetched.ok ? fetched.value : stored;
   if (shown) await showAtPlace(services, paper, shown, { isAsked: true });
-  if (!fetched.ok) await explain(services, paper, wanted, fetched.error, stored);
+  if (!fetched.ok) explain(services, paper, wanted, fetched.error, stored);
 }
 
 /** Shows a whole paper where the person stopped reading it. */
@@ -186,7 +187,7 @@ async function showAtPlace(
   await figures.show(paper, fullText, isAsked);
 }
 
-/** Shows what is stored of a whole paper in a page that was loaded anew. */
+/** Shows the stored whole paper in a page that was reloaded. */
 async function restore(services: FullTextServices, id: PaperId): Promise<void> {
   await services.ready();
   const paper = services.state.paper(id);
@@ -265,22 +266,23 @@ async function showStored(
 }
 
 /** Says why a version is not shown, and offers the next step. */
-async function explain(
+function explain(
   services: FullTextServices,
   { id, arxivId }: Paper,
   version: number | undefined,
   { message, isMissing, cause }: FullTextFailure,
   shown: FullText | undefined,
-): Promise<void> {
+): void {
+  const { reporter } = services;
   if (arxivId === undefined) {
-    const refresh = vscode.l10n.t('Refresh Details');
-    const choice = await showInformation(message, refresh);
-    if (choice === refresh) await runCommand('refreshDetails', id);
+    showWithActions(reporter, message, {
+      [vscode.l10n.t('Refresh Details')]: () => runCommand('refreshDetails', id),
+    });
     return;
   }
   const before = version !== undefined && version > 1 ? version - 1 : undefined;
   if (shown) {
-    await showWarning(
+    void showWarning(
       shown.version === undefined
         ? vscode.l10n.t(
             '{0} The stored text, which is on this machine, is shown instead.',
@@ -293,12 +295,13 @@ async function explain(
           ),
     );
   } else if (isMissing) {
-    const openPdf = vscode.l10n.t('Open PDF');
-    const choice = await (before === undefined
-      ? showWarning(message, openPdf)
-      : showWarning(message, vscode.l10n.t('Read Version {0}', before), openPdf));
-    if (choice === openPdf) await runCommand('openPdf', id);
-    else if (choice !== undefined) await read(services, id, before);
+    const actions = {
+      ...(before !== undefined && {
+        [vscode.l10n.t('Read Version {0}', before)]: () => read(services, id, before),
+      }),
+      [vscode.l10n.t('Open PDF')]: () => runCommand('openPdf', id),
+    };
+    showWithActions(reporter, message, actions, showWarning);
   } else throw new UserFacingError(message, { cause });
 }
 
@@ -335,7 +338,7 @@ interface SectionItem extends vscode.QuickPickItem {
 async function goToSection({ fullTexts, reader, state }: FullTextServices): Promise<void> {
   const id = reader.activePaper;
   const paper = id === undefined ? undefined : state.paper(id);
-  // What the page shows already is not sent to it again.
+  // A document that the page shows already is not sent again.
   const fullText = reader.activePanel?.fullText ?? (paper && (await fullTexts.stored(paper)));
   if (!paper || !fullText)
     throw new UserFacingError(

@@ -32,7 +32,7 @@ export function registerOutline({ reader, log }: Pick<Services, 'reader' | 'log'
       const node = model.at(request.block);
       if (node && view.selection[0] !== node)
         view.reveal(node, { select: true, focus: false }).then(undefined, (error: unknown) => {
-          log.error(String(error));
+          log.error('The section in front was not selected:', error);
         });
     }),
   );
@@ -53,7 +53,7 @@ class OutlineModel implements vscode.TreeDataProvider<SectionNode>, vscode.Dispo
     this.#changed.fire();
   }
 
-  /** The section in which a block stands. */
+  /** The section that contains a block. */
   at(block: number): SectionNode | undefined {
     return this.#nodes.findLast(({ section }) => section.block <= block);
   }

@@ -44,16 +44,16 @@ type HighlightServices = Pick<Services, 'state' | 'notes' | 'service' | 'views' 
 export class HighlightTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.highlights';
   #filter = noFilter;
-  /** By paper, those that pass the filter. */
+  /** The highlights that pass the filter, by paper. */
   readonly #listed = new PreparedList(() => this.#listing());
   /** The notes that had highlights when they were listed last. */
   #annotated: ReadonlySet<PaperId> = new Set();
-  /** By paper, where they stand in its words of today. */
+  /** The highlights of papers, with their places in the current texts. */
   readonly #placed = new Map<PaperId, readonly Highlight[]>();
 
   constructor(private readonly services: HighlightServices) {
     const { views, notes, service } = services;
-    // Where highlights stand may change with anything, which highlights there are only with the notes and the library.
+    // Places of highlights can change with anything; the list of highlights only with the notes and the library.
     views.onDidChange((change) => {
       if (change === 'all') this.#placed.clear();
       else for (const id of change) this.#placed.delete(service.library.idOf(id));

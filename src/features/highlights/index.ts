@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasFields } from '../../core/base/guards';
 import {
   type HighlightFilter,
   isFilterEmpty,
@@ -90,8 +91,7 @@ function applyFilter(model: HighlightTreeModel, tree: PaperTree, filter: Highlig
 /** A state of the workspace may have been written by another release. */
 function storedFilter(stored: unknown): HighlightFilter {
   const texts = (key: string): readonly string[] => {
-    const list: unknown =
-      typeof stored === 'object' && stored !== null ? Reflect.get(stored, key) : undefined;
+    const list = hasFields(stored) ? stored[key] : undefined;
     return Array.isArray(list) ? list.filter((text) => typeof text === 'string') : [];
   };
   return { colors: texts('colors'), tags: texts('tags') };

@@ -7,14 +7,14 @@ import { UserFacingError, registerCommands } from '../../platform/vscode/ui/comm
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { PaperPart } from '../../services/identity/paperIdentity';
 import { plain } from '../../core/tex/plain';
-import { plainTitle } from '../../services/search/plainText';
+import { shortTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Papers that are offered for merging with one, at most. */
 const mostCandidates = 20;
-/** Of titles in messages, in UTF-16 units. */
+/** The longest title in messages, in UTF-16 units. */
 const longestTitle = 60;
 
 /** Registers the commands that say which records are one paper, and which are not. */
@@ -39,7 +39,11 @@ async function mergePapers(services: Services, args: readonly unknown[]): Promis
   const step = await services.identity.merge(papers.map(({ id }) => id));
   const merged = services.state.paper(first.id) ?? first;
   services.history.offerUndo(
-    vscode.l10n.t('{0} papers are one now: “{1}”.', shownNumber(papers.length), shortTitle(merged)),
+    vscode.l10n.t(
+      '{0} papers are one now: “{1}”.',
+      shownNumber(papers.length),
+      shortTitle(merged, longestTitle),
+    ),
     step,
   );
 }
@@ -64,7 +68,7 @@ async function chooseOther(services: Services, paper: Paper): Promise<Paper | un
   );
   const chosen = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('Merge Papers'),
-    placeHolder: vscode.l10n.t('Which paper is the same as “{0}”?', shortTitle(paper)),
+    placeHolder: vscode.l10n.t('Which paper is the same as “{0}”?', shortTitle(paper, longestTitle)),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -97,7 +101,7 @@ async function splitPaper(services: Services, args: readonly unknown[]): Promise
   const paper = await paperToSplit(services, args);
   if (!paper) return;
   const parts = services.identity.partsOf(paper.id);
-  const title = shortTitle(paper);
+  const title = shortTitle(paper, longestTitle);
   if (parts.length < 2)
     throw new UserFacingError(
       vscode.l10n.t(
@@ -159,9 +163,4 @@ function describe(paper: PaperRecord): vscode.QuickPickItem {
     description: identifiers.length > 0 ? identifiers.join(' · ') : vscode.l10n.t('no identifier'),
     detail: [truncate(authors.join(', '), 120), published].filter(Boolean).join(' · '),
   };
-}
-
-/** The title as messages name the paper. */
-function shortTitle(paper: Paper): string {
-  return truncate(plainTitle(paper), longestTitle);
 }

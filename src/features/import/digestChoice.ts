@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 
-/** The digests that a command can remove, and how a person is asked for one. */
+/** The digests that a command can remove, and a pick to choose one. */
 interface Removable<T> {
   readonly all: readonly T[];
   /** Those that a day comes from. */
@@ -12,7 +12,7 @@ interface Removable<T> {
 
 /**
  * The digests that the days of the rows come from, each once. A person chooses one if a day comes from several, and one of all
- * if no row is a day of a digest: the menu of a view calls a command with the focused row, whatever that is.
+ * if no row is a day of a digest: the menu of a view calls a command with the focused row, of any kind.
  */
 export async function digestsToRemove<T extends { readonly id: string }>(
   args: readonly unknown[],

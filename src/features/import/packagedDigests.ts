@@ -12,7 +12,7 @@ import { digestsToRemove } from './digestChoice';
 /** Registers the commands that remove the digests that come with the extension, and bring them back. */
 export function registerPackagedDigests(services: Services): Disposable {
   const { service, removedPackaged, reporter } = services;
-  const setContext = (): void => {
+  const updateContextKeys = (): void => {
     void contextKeys.hasPackaged.set(packagedIn(service.library).length > 0);
     void contextKeys.hasRemovedPackaged.set(removedPackaged.list().length > 0);
   };
@@ -24,8 +24,8 @@ export function registerPackagedDigests(services: Services): Disposable {
       },
       reporter,
     ),
-    service.library.onDidChange(setContext),
-    service.onDidChangeDigests(setContext),
+    service.library.onDidChange(updateContextKeys),
+    service.onDidChangeDigests(updateContextKeys),
   );
 }
 

@@ -48,7 +48,7 @@ export function registerLeftOut(
   own.add(service.library.onDidChange(() => update.request()));
   own.add(
     linked.onDidAllow(() => {
-      void notes.ready().then(() => notes.refresh());
+      reporter.watch(notes.ready().then(() => notes.refresh()));
       service.refresh('workspace');
     }),
   );
@@ -95,7 +95,10 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
           'It is a link to {0}, outside of this folder. Choose it to use that place.',
           realPath,
         ),
-        open: () => linked.ask(path, realPath),
+        open: () => {
+          linked.ask(path, realPath);
+          return Promise.resolve();
+        },
       },
       'link-external',
     ),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { KeptBothEvent } from '../../core/notes/noteStore';
 import { showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
@@ -40,18 +41,18 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
       if (request.type === 'openFile') reporter.watch(openLinkedFile(services, request));
     }),
   );
-  own.add(notes.onDidKeepBoth((event) => reporter.watch(warnOfBoth(services, event))));
+  own.add(notes.onDidKeepBoth((event) => warnOfBoth(services, event)));
   return own;
 }
 
 /** Says that an update kept two versions of something in a note. */
-async function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEvent): Promise<void> {
+function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEvent): void {
   const [first, ...others] = keptBoth;
   if (!first) return;
   const more = others.length > 0 ? [inOtherPlaces(others.length)] : [];
   const message = [shownMessage(first.message), ...more, vscode.l10n.t('Look at the note.')].join(' ');
-  const choice = await showWarning(message, vscode.l10n.t('Open Note'));
-  if (choice !== undefined) await openNote(services, paperId);
+  const open = { [vscode.l10n.t('Open Note')]: () => openNote(services, paperId) };
+  showWithActions(services.reporter, message, open, showWarning);
 }
 
 function inOtherPlaces(count: number): string {
@@ -74,7 +75,7 @@ async function openLinkedFile(
   await vscode.commands.executeCommand('vscode.open', target, range && { selection: range });
 }
 
-/** The lines that a link names: where the code that the note quotes stands by now, or else by their numbers. */
+/** The lines that a link names: the present place of the code that the note quotes, or else the lines by number. */
 async function linkedRange(
   { state }: Services,
   { paperId, path }: { readonly paperId: PaperId; readonly path: string },

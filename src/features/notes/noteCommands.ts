@@ -9,8 +9,9 @@ import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 import { foldFrontMatter } from './language/frontMatterFolding';
 import { editBetween } from '../../core/notes/textEdit';
-import { isBrowserStorage, shownOutside } from '../../services/notes/offerMove';
+import { showFolderPath, shownOutside } from '../../services/notes/shownFolder';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { textEdits } from '../../platform/vscode/ui/documentRange';
 
@@ -38,7 +39,7 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
   await notes.ready();
   const uri = await uriToOpen(services, id);
   const document = await vscode.workspace.openTextDocument(uri);
-  // Where the person goes on writing.
+  // The cursor is put where the person goes on writing.
   const end = document.positionAt(document.getText().length);
   const editor = await vscode.window.showTextDocument(document, {
     viewColumn: columnBeside(services),
@@ -66,18 +67,16 @@ async function uriToOpen(services: Services, id: PaperId): Promise<vscode.Uri> {
 /** Shows the notes folder in the Explorer, else in the file manager, else says where it is. */
 async function showFolder(folder: vscode.Uri, reporter: FailureReporter): Promise<void> {
   const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
-  // Not awaited: the message may stand for a long time.
   if (!(await isFolder(folder)))
-    reporter.watch(
-      tellPath(
-        vscode.l10n.t('No note has been written yet. Notes will be kept in {0}.', shownOutside(folder)),
-        folder,
-      ),
+    showFolderPath(
+      reporter,
+      vscode.l10n.t('No note has been written yet. Notes will be kept in {0}.', shownOutside(folder)),
+      folder,
     );
   else if (vscode.workspace.getWorkspaceFolder(folder))
     await vscode.commands.executeCommand('revealInExplorer', folder);
   else if (isLocal) await vscode.commands.executeCommand('revealFileInOS', folder);
-  else reporter.watch(tellPath(vscode.l10n.t('Notes are kept in {0}.', shownOutside(folder)), folder));
+  else showFolderPath(reporter, vscode.l10n.t('Notes are kept in {0}.', shownOutside(folder)), folder);
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
@@ -87,12 +86,6 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
     if (error instanceof vscode.FileSystemError) return false;
     throw error;
   }
-}
-
-async function tellPath(message: string, folder: vscode.Uri): Promise<void> {
-  const actions = isBrowserStorage(folder) ? [] : [vscode.l10n.t('Copy Path')];
-  const choice = await showInformation(message, ...actions);
-  if (choice !== undefined) await vscode.env.clipboard.writeText(folder.fsPath);
 }
 
 /** Beside a reader; in the current group if no editor is open or the current one is a text. */
@@ -151,8 +144,9 @@ async function mergeCopy(
   const said = vscode.l10n.t(
     'What the copy says is in the note now. Look it over; Undo in the note takes it out.',
   );
-  const choice = await showInformation([said, ...new Set(kept)].join(' '), vscode.l10n.t('Delete Copy'));
-  if (choice !== undefined) await vscode.workspace.fs.delete(copy, { useTrash: true });
+  showWithActions(services.reporter, [said, ...new Set(kept)].join(' '), {
+    [vscode.l10n.t('Delete Copy')]: () => vscode.workspace.fs.delete(copy, { useTrash: true }),
+  });
 }
 
 function tell(kept: readonly string[]): void {

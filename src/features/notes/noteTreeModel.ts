@@ -7,6 +7,7 @@ import { highlightCount } from '../../platform/vscode/ui/shownNumber';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { TreeModel } from '../../services/views/paperTree';
 import { countingTurn } from '../../services/views/preparedList';
+import { StaleTask } from '../../services/views/staleTask';
 import { type PaperNode, type ViewNode, paperNode } from '../../services/views/treeNodes';
 import type { Services } from '../../services/services';
 
@@ -23,23 +24,25 @@ interface ListedNote {
 export class NoteTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.notes';
   #listed: ReadonlyMap<PaperId, ListedNote> = new Map();
-  #isStale = true;
+  readonly #task = new StaleTask(() => this.#list());
 
   constructor(private readonly services: Pick<Services, 'notes' | 'noteFiles' | 'state' | 'service'>) {
-    const setStale = (): void => void (this.#isStale = true);
+    const setStale = (): void => this.#task.invalidate();
     services.notes.onDidChange(setStale);
     services.service.library.onDidChange(setStale);
   }
 
   /** A mark changes a row, only a note changes which rows there are. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
-    if (this.#isStale) return undefined;
+    if (this.#task.isStale) return undefined;
     return ids.filter((id) => this.#listed.has(id)).map((id) => paperNode(id));
   }
 
   async prepare(node?: ViewNode): Promise<void> {
-    if (node || !this.#isStale) return;
-    this.#isStale = false;
+    if (!node) await this.#task.run();
+  }
+
+  async #list(): Promise<void> {
     const files = await this.services.noteFiles.list();
     const modified = new Map(
       (files.ok ? files.value : []).flatMap((file) => {
@@ -56,13 +59,13 @@ export class NoteTreeModel implements TreeModel {
     return Array.from(this.#listed.keys(), (id) => paperNode(id));
   }
 
-  /** What was written stands beside the title. */
+  /** Shows the beginning of the note beside the title. */
   paperItem({ paperId }: PaperNode, item: vscode.TreeItem): void {
     const note = this.#listed.get(paperId);
     if (!note) return;
     item.description = note.summary;
     const label = item.accessibilityInformation?.label ?? '';
-    // The number of highlights is said by the row already.
+    // The row shows the number of highlights already.
     if (note.hasText) item.accessibilityInformation = { label: `${label}, ${note.summary}` };
   }
 

@@ -11,7 +11,7 @@ class PaperFileSystem extends FlatFileSystem implements Disposable {
   readonly #model: ReaderModel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #owned = new DisposableStore();
-  /** The documents of papers that are open, by address: VS Code lists all of its documents anew for whoever asks. */
+  /** The open documents of papers, by address. VS Code copies the list of its documents at each access, which is slow. */
   readonly #open = new Map<string, { readonly uri: vscode.Uri; readonly paperId: PaperId }>();
   readonly onDidChangeFile = this.#changes.event;
 

@@ -46,7 +46,7 @@ async function refreshIfChanged(model: RecommendedTreeModel, tree: PaperTree): P
 
 const mostListed = 100;
 const namedTerms = 4;
-/** In characters: the first words that speak for a paper stand beside so much of a title in a sidebar of 300 pixels. */
+/** In characters: how much of a title a sidebar of 300 pixels shows beside the words that recommend the paper. */
 const titleLength = 26;
 
 /** The view Recommended: unread papers, those that are most like what the person kept first. */
@@ -83,7 +83,7 @@ class RecommendedTreeModel implements TreeModel {
     return terms.length === 0 ? undefined : vscode.l10n.t('Recommended for {0}', terms.join(', '));
   }
 
-  /** The words that speak for a paper stand beside its title. */
+  /** Shows the words that recommend a paper beside its title. */
   paperItem(node: PaperNode, item: vscode.TreeItem): void {
     const place = this.#listed.findIndex(({ id }) => id === node.paperId);
     const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];

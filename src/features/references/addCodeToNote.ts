@@ -5,7 +5,7 @@ import type { PaperId } from '../../core/library/paper';
 import { codeParagraph } from '../../core/references/codeQuote';
 import { parentPath, relativePath } from '../../platform/common/uriPath';
 import { runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { addParagraph } from '../../services/notes/addParagraph';
 import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
@@ -51,17 +51,16 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
   if (!(await addParagraph(services, { paperId: id, text }))) return;
   services.notesPlace.tellWhereOnce();
   const count = lines.end.line - lines.start.line + 1;
-  services.reporter.watch(
-    showInformation(
-      count === 1
-        ? vscode.l10n.t('1 line added to the note.')
-        : vscode.l10n.t('{0} lines added to the note.', shownNumber(count)),
-      vscode.l10n.t('Open Note'),
-    ).then((choice) => (choice === undefined ? undefined : runCommand('openNote', id))),
-  );
+  const message =
+    count === 1
+      ? vscode.l10n.t('1 line added to the note.')
+      : vscode.l10n.t('{0} lines added to the note.', shownNumber(count));
+  showWithActions(services.reporter, message, {
+    [vscode.l10n.t('Open Note')]: () => runCommand('openNote', id),
+  });
 }
 
-/** Whole lines, without blank ones around them; the last one not if nothing of it is selected. */
+/** Whole lines, without blank lines at either end, and without a last line of which nothing is selected. */
 function selectedLines(document: vscode.TextDocument, { start, end }: vscode.Selection): vscode.Range {
   const isBlank = (line: number): boolean => document.lineAt(line).isEmptyOrWhitespace;
   let first = start.line;

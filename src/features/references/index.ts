@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { nextTurn } from '../../platform/common/nextTurn';
-import { type Timer, unref } from '../../platform/common/timers';
+import { Debounce } from '../../platform/common/debounce';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { locationOf, placeLabel } from '../../services/references/placeLabel';
 import type { Services } from '../../services/services';
@@ -53,7 +53,7 @@ interface ReferencesView {
   /** Opens the view with the places of a paper in sight. */
   readonly show: (id: PaperId) => Promise<void>;
   readonly group: (by: Grouping) => Promise<void>;
-  /** What is listed may have changed. */
+  /** The list may have changed. */
   readonly refresh: () => void;
 }
 
@@ -134,25 +134,25 @@ const linksSettleFor = 500;
  */
 class RefreshedLinks implements Disposable {
   #registered: vscode.Disposable;
-  #timer: Timer | undefined;
+  readonly #refresh = new Debounce(() => this.#registerAgain(), { delay: linksSettleFor });
 
   constructor(private readonly provider: vscode.DocumentLinkProvider) {
     this.#registered = this.#register();
   }
 
   refreshSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const before = this.#registered;
-      this.#registered = this.#register();
-      before.dispose();
-    }, linksSettleFor);
-    unref(this.#timer);
+    this.#refresh.request();
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#refresh.dispose();
     this.#registered.dispose();
+  }
+
+  #registerAgain(): void {
+    const before = this.#registered;
+    this.#registered = this.#register();
+    before.dispose();
   }
 
   #register(): vscode.Disposable {

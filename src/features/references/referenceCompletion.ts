@@ -80,7 +80,7 @@ export class ReferenceCompletion implements vscode.CompletionItemProvider {
   }
 }
 
-/** Not beside an extension that does the same, unless the setting says so. */
+/** Off if an extension that does the same is installed, unless the setting turns it on. */
 function completesKeys({ uri, languageId }: vscode.TextDocument): boolean {
   const setting = vscode.workspace
     .getConfiguration('dailyPapers', uri)

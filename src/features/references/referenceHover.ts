@@ -20,7 +20,7 @@ const mostDays = 3;
 
 const commands = ['openPaper', 'openNote', 'markLater', 'addPaper', 'showReferences'] as const;
 
-/** What is shown of the paper that a reference names; undefined if nothing is known of it. */
+/** The hover of the paper that a reference names; undefined for an unknown paper. */
 export function referenceHover(services: Services, reference: Reference): vscode.MarkdownString | undefined {
   const parts =
     reference.paperId === undefined
@@ -72,11 +72,12 @@ function quotes({ state }: Services, id: PaperId): readonly string[] {
   });
   const left = highlights.length - mostQuotes;
   if (some.length === 0) return [];
-  const more = left === 1 ? vscode.l10n.t('1 more highlight') : vscode.l10n.t('{0} more highlights', left);
+  const more =
+    left === 1 ? vscode.l10n.t('1 more highlight') : vscode.l10n.t('{0} more highlights', shownNumber(left));
   return [[...some, ...(left > 0 ? [`- ${more}`] : [])].join('\n')];
 }
 
-/** An identifier can be added; a key stands for an entry of a bibliography. */
+/** An identifier can be added to the library; a key names an entry of a bibliography. */
 function unknownParts({ references }: Services, { kind, value }: Reference): readonly string[] {
   if (kind === 'arxiv' || kind === 'doi') {
     const name = kind === 'arxiv' ? `arXiv:${value}` : `doi:${value}`;

@@ -27,7 +27,7 @@ export class ReferenceProviders
     private readonly documents: DocumentReferences,
   ) {}
 
-  /** What is known of papers has changed. */
+  /** The known papers have changed. */
   changed(): void {
     this.#lensesChanged.fire();
   }

@@ -26,7 +26,7 @@ type Places = readonly ReferencePlace[];
 /** The view References: which papers the workspace's files name, and where; by paper or by file. */
 export class ReferenceTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.references';
-  /** By the key of the row that they are below, as they were listed last. */
+  /** The rows that were listed last, by the key of their parent. */
   #places: ReadonlyMap<string, Places> = new Map();
   #roots: readonly (PaperNode | FileNode)[] = [];
 
@@ -80,7 +80,7 @@ export class ReferenceTreeModel implements TreeModel {
     return this.#placeItem(node, place);
   }
 
-  /** Rows stay the same objects while what stands in their line changes. */
+  /** Rows stay the same objects while the text of their line changes. */
   #placeOf({ key, parent }: PlaceNode): ReferencePlace | undefined {
     return this.#places.get(parent.key)?.find((place) => placeNode(place, parent).key === key);
   }

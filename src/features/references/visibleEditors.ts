@@ -1,21 +1,18 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { type Timer, unref } from '../../platform/common/timers';
+import { Debounce } from '../../platform/common/debounce';
 
 /** Calls back to update what is shown in visible editors: at the start, and once a change has settled. */
 export class VisibleEditors implements Disposable {
   readonly #own = new DisposableStore();
-  #timer: Timer | undefined;
+  readonly #update: Debounce;
 
   /**
    * @param setting its changes call back too; without the prefix of the extension
    * @param delay after the last change, in milliseconds
    */
-  constructor(
-    setting: string,
-    private readonly delay: number,
-    private readonly update: () => void,
-  ) {
+  constructor(setting: string, delay: number, update: () => void) {
+    this.#update = this.#own.add(new Debounce(update, { delay }));
     const soon = (): void => this.updateSoon();
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(soon));
     this.#own.add(vscode.window.onDidChangeVisibleNotebookEditors(soon));
@@ -29,13 +26,10 @@ export class VisibleEditors implements Disposable {
   }
 
   updateSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.update, this.delay);
-    unref(this.#timer);
+    this.#update.request();
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#own.dispose();
   }
 }

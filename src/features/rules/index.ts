@@ -116,7 +116,7 @@ async function askMatch(services: Services, value: string): Promise<string | und
 }
 
 function matchCount(matching: number, all: number): string {
-  if (all === 1) return vscode.l10n.t('{0} of 1 paper matches.', matching);
+  if (all === 1) return vscode.l10n.t('{0} of 1 paper matches.', shownNumber(matching));
   return matching === 1
     ? vscode.l10n.t('1 of {0} papers matches.', shownNumber(all))
     : vscode.l10n.t('{0} of {1} papers match.', shownNumber(matching), shownNumber(all));

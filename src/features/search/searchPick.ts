@@ -9,6 +9,7 @@ import { queryFilters, toggled } from '../../services/search/queryFilters';
 import type { Services } from '../../services/services';
 import type { QueryRows, RecentLists } from './queryRows';
 import { keepOpenButton, openToSideButton, type SearchRow } from './searchRows';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** How a paper is opened from a search. `terms` are the words that matched, for the reader to mark. */
 export interface OpenChoice {
@@ -119,14 +120,20 @@ export class SearchPick implements vscode.Disposable {
   async #answer(value: string): Promise<void> {
     const request = ++this.#request;
     this.#pick.busy = true;
-    const { rows, isEarly } =
-      value.trim() === ''
-        ? { rows: await this.queryRows.suggested(), isEarly: false }
-        : await this.queryRows.matching(value);
-    // Superseded by a later letter, or the pick is closed.
-    if (request !== this.#request) return;
+    try {
+      const { rows, isEarly } =
+        value.trim() === ''
+          ? { rows: await this.queryRows.suggested(), isEarly: false }
+          : await this.queryRows.matching(value);
+      // Superseded by a later letter, or the pick is closed.
+      if (request === this.#request) this.#show(rows, isEarly);
+    } finally {
+      if (request === this.#request) this.#pick.busy = false;
+    }
+  }
+
+  #show(rows: readonly SearchRow[], isEarly: boolean): void {
     this.#isEarly = isEarly;
-    this.#pick.busy = false;
     this.#pick.items = rows;
     const first = rows.find(({ paperId, query }) => paperId !== undefined || query !== undefined);
     if (first) this.#pick.activeItems = [first];
@@ -170,8 +177,8 @@ function scopeText(library: Library): string {
   if (papers === 1)
     return days === 1
       ? vscode.l10n.t('Search 1 paper of 1 day, with your notes')
-      : vscode.l10n.t('Search 1 paper of {0} days, with your notes', days);
+      : vscode.l10n.t('Search 1 paper of {0} days, with your notes', shownNumber(days));
   return days === 1
-    ? vscode.l10n.t('Search {0} papers of 1 day, with your notes', papers)
-    : vscode.l10n.t('Search {0} papers of {1} days, with your notes', papers, days);
+    ? vscode.l10n.t('Search {0} papers of 1 day, with your notes', shownNumber(papers))
+    : vscode.l10n.t('Search {0} papers of {1} days, with your notes', shownNumber(papers), shownNumber(days));
 }

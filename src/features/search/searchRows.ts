@@ -88,7 +88,7 @@ export function messageRow(label: string, detail: string): SearchRow {
   return plainRow({ label, detail, alwaysShow: true });
 }
 
-/** A query that was asked before. */
+/** An earlier query. */
 export function queryRow(query: string): SearchRow {
   return plainRow({ label: query, alwaysShow: true, query }, 'history');
 }
@@ -105,7 +105,7 @@ export function completionRow(
   );
 }
 
-/** What is wrong with the query, pointing at the word. */
+/** An error in the query; points at the word. */
 export function problemRow({ message, range, severity }: QueryProblem, query: string): SearchRow {
   const word = query.slice(range.start, range.end);
   const before = query.slice(0, range.start);
@@ -127,7 +127,7 @@ function ofNote(kind: NotePart['kind'], text: string): string {
   }
 }
 
-/** Where a match is said to be, when it is in neither the title, which the row shows anyhow, nor the note. */
+/** The fields that a row quotes a match from. The title is shown anyhow, and a match in the note is shown otherwise. */
 const quoted: readonly (readonly [SearchField, described: (text: string) => string])[] = [
   ['abstract', asItIs],
   ['tags', (text) => vscode.l10n.t('Tags: {0}', text)],
@@ -135,9 +135,9 @@ const quoted: readonly (readonly [SearchField, described: (text: string) => stri
   ['keywords', asItIs],
 ];
 
-/** What a quick pick shows of a line before it is cut. */
+/** How much of a line a quick pick shows, in UTF-16 units. */
 const snippetLength = 120;
-/** Of an abstract that stands there because the title matched. */
+/** How much of an abstract is shown if only the title matched. */
 const abstractLength = 200;
 
 function matchedSentence({ texts, title, render }: SearchFacts, hit: SearchHit): string | undefined {

@@ -14,6 +14,7 @@ import type { UndoHistory } from '../../services/history/undoHistory';
 import type { ViewNode } from '../../services/views/treeNodes';
 import type { ViewRegistry } from '../../services/views/viewRegistry';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import { shownList } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { askQuery } from '../../services/views/paperScope';
 
@@ -83,7 +84,7 @@ function searchCommands(
     removeSearch: async (...args) => {
       const gone = listed((await views.resolve(args)).nodes);
       if (gone.length === 0) throw new UserFacingError(chooseFirst());
-      const names = gone.map(({ name, query }) => vscode.l10n.t('“{0}”', name ?? query)).join(', ');
+      const names = shownList(gone.map(({ name, query }) => vscode.l10n.t('“{0}”', name ?? query)));
       const removal = await step(vscode.l10n.t('Remove {0}', names), () =>
         searches.remove(gone.map(({ id }) => id)),
       );

@@ -1,13 +1,13 @@
 import type { PaperId } from '../../core/library/paper';
 
-/** What a query finds now, best first. */
+/** The current results of a query, best first. */
 export interface Found {
   readonly ids: readonly PaperId[];
-  /** What is wrong with the query. */
+  /** The error in the query. */
   readonly problem?: string;
 }
 
-/** What each query finds. After a change all are asked for again; until the answer is there, the one before stands. */
+/** The results of queries. After a change all queries run again; until one has run, its previous results are used. */
 export class SavedSearchResults {
   #found: ReadonlyMap<string, Found> = new Map();
   /** Queries that were answered since the last change. */
@@ -15,12 +15,12 @@ export class SavedSearchResults {
 
   constructor(private readonly find: (query: string) => Promise<Found>) {}
 
-  /** What was found may be out of date, also what is being looked for just now. */
+  /** Marks all results as out of date, also those of a query that is running. */
   change(): void {
     this.#fresh = new Set();
   }
 
-  /** Resolves when each query has an answer. Others are forgotten. */
+  /** Resolves when each query has results. Those of other queries are removed. */
   async update(queries: readonly string[]): Promise<void> {
     const fresh = this.#fresh;
     this.#found = new Map([...this.#found].filter(([query]) => queries.includes(query)));
@@ -28,7 +28,7 @@ export class SavedSearchResults {
       if (fresh.has(query) && this.#found.has(query)) continue;
       const found = await this.find(query);
       fresh.add(query);
-      // What was looked for since the last change counts more.
+      // Results from before the last change do not replace newer ones.
       if (fresh === this.#fresh || !this.#found.has(query))
         this.#found = new Map([...this.#found, [query, found]]);
     }

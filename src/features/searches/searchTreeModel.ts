@@ -94,5 +94,5 @@ function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleSta
 function countsOf(all: number, unread: number): string {
   if (all === 0) return vscode.l10n.t('no papers');
   const papers = all < mostListed ? paperCount(all) : vscode.l10n.t('first {0} papers', shownNumber(all));
-  return unread === 0 ? papers : vscode.l10n.t('{0}, {1} unread', papers, unread);
+  return unread === 0 ? papers : vscode.l10n.t('{0}, {1} unread', papers, shownNumber(unread));
 }

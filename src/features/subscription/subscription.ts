@@ -6,7 +6,7 @@ import type { Service } from '../../core/remote/service';
 import { freshNews } from '../../core/state/newPapersMessage';
 import { commandId, UserFacingError } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
 import { pickArxivCategories } from '../../services/sources/arxivCategoriesPicker';
@@ -33,7 +33,7 @@ import type { VersionCheck } from './versionCheck';
 import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownTime } from '../../platform/vscode/ui/shownNumber';
 
-/** What the subscription uses of the extension's services. */
+/** The services that the subscription uses. */
 export type SubscriptionServices = Pick<
   Services,
   'sources' | 'fetched' | 'rules' | 'state' | 'log' | 'ready' | 'views' | 'reporter'
@@ -259,12 +259,10 @@ export class Subscription implements Disposable {
     const newest = arrived.filter(({ fresh }) => fresh.length > 0).at(-1);
     if (message === undefined || !newest) return;
     const { reporter, views } = this.options.services;
-    // Not awaited: the message may stand for a long time, and the lease is held meanwhile.
-    reporter.watch(
-      showInformation(message, vscode.l10n.t('Show')).then(async (choice) => {
-        if (choice !== undefined) await views.showDay(fetchedDayId(newest));
-      }),
-    );
+    // Does not wait for the answer: the lease is held meanwhile.
+    showWithActions(reporter, message, {
+      [vscode.l10n.t('Show')]: () => views.showDay(fetchedDayId(newest)),
+    });
   }
 
   #show(state: SubscriptionState | undefined): void {

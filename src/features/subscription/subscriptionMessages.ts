@@ -67,7 +67,7 @@ function lastFetched(names: string, paused: boolean, time: string, l10n: Localiz
     : l10n.t('Subscribed to {0}; last fetched {1}.', names, time);
 }
 
-/** At most so many fetched days are listed in the menu. */
+/** At most this many fetched days are listed in the menu. */
 const historyLength = 10;
 
 interface HistoryRow {

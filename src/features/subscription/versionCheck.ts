@@ -11,7 +11,7 @@ export interface VersionCheckOptions {
   readonly store: DetailsStore;
   /** The papers that carry notes. */
   readonly annotated: () => Iterable<Paper>;
-  /** Where the time of the last check is stored, for all windows. */
+  /** The file with the time of the last check, for all windows. */
   readonly folder: StoreFolder;
   readonly clock: Pick<Clock, 'now'>;
 }

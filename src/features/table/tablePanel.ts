@@ -9,9 +9,9 @@ import {
 } from '../../core/exchange/literatureTable';
 import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
+import { Debounce } from '../../platform/common/debounce';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import type { Timer } from '../../platform/common/timers';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import {
   isTableMessage,
   mostTableRows,
@@ -50,7 +50,6 @@ export class TablePanel implements Disposable {
   readonly #title: string;
   /** The number of the latest update, which supersedes earlier ones. */
   #updates = 0;
-  #settling: Timer | undefined;
   #isReady = false;
 
   constructor(
@@ -73,12 +72,10 @@ export class TablePanel implements Disposable {
       }),
     );
     this.#own.add(this.#panel.onDidDispose(() => this.dispose()));
-    this.#own.add(
-      services.views.onDidChange(() => {
-        clearTimeout(this.#settling);
-        this.#settling = setTimeout(() => services.reporter.watch(this.#update()), settleFor);
-      }),
+    const update = this.#own.add(
+      new Debounce(() => services.reporter.watch(this.#update()), { delay: settleFor }),
     );
+    this.#own.add(services.views.onDidChange(() => update.request()));
     services.reporter.watch(
       showPage(
         this.#panel,
@@ -89,7 +86,6 @@ export class TablePanel implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#settling);
     this.#updates += 1;
     this.#own.dispose();
   }
@@ -168,11 +164,10 @@ export class TablePanel implements Disposable {
     const columns = ordered.map((id) => tableColumn(id));
     const text = format === 'csv' ? tableCsv(columns, rows) : tableMarkdown(columns, rows);
     await writeText(file, text);
-    const choice = await showInformation(
-      exportedMessage(rows.length, vscode.workspace.asRelativePath(file)),
-      vscode.l10n.t('Show'),
-    );
-    if (choice !== undefined) await vscode.window.showTextDocument(file);
+    const message = exportedMessage(rows.length, vscode.workspace.asRelativePath(file));
+    showWithActions(this.services.reporter, message, {
+      [vscode.l10n.t('Show')]: () => vscode.window.showTextDocument(file),
+    });
   }
 }
 

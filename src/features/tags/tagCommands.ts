@@ -3,7 +3,7 @@ import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { ok } from '../../core/base/result';
 import type { RecordChange } from '../../core/history/historyStep';
 import { noteChange } from '../../core/history/storeChanges';
-import { forEachLimited } from '../../core/notes/keyedQueue';
+import { forEachLimited } from '../../core/base/forEachLimited';
 import type { Note } from '../../core/notes/note';
 import { hasTag } from '../../core/notes/retag';
 import { parseTag, tagKey } from '../../core/notes/tag';

@@ -10,9 +10,9 @@ import {
 } from '../../services/views/whenClauses';
 
 interface MarkMenus {
-  /** Among the marks in a menu. */
+  /** The order among the marks in a menu. */
   readonly order: number;
-  /** The states of the papers that it is offered for, as they stand in the context value of rows. */
+  /** The states of papers for which it is offered, as in the context value of rows. */
   readonly from: string;
   /** Those for which it is an icon on the row too. */
   readonly inline?: string;

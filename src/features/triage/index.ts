@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { isDone, type TriageState } from '../../core/triage/triageState';
-import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import type { Day, DigestDate } from '../../core/library/day';
-import type { Library } from '../../core/library/library';
+import type { Day } from '../../core/library/day';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperState } from '../../core/state/paperState';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
@@ -12,6 +10,7 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
+import { listingUnreadBefore } from './unreadBefore';
 
 const marks = {
   markRead: 'read',
@@ -149,7 +148,7 @@ async function startFromToday(services: Services): Promise<void> {
   const { service, state, marks: triageMarks, history } = services;
   const now = new Date();
   const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
-  const papers = await runInTimeSlices(listingUnreadBefore(service.library, state, today));
+  const papers = await runInTimeSlices(listingUnreadBefore(service.library.days, state, today));
   if (papers.length === 0) {
     void showInformation(vscode.l10n.t('There are no unread papers of earlier days.'));
     return;
@@ -160,24 +159,6 @@ async function startFromToday(services: Services): Promise<void> {
       ? vscode.l10n.t('Marked 1 paper of earlier days as read.')
       : vscode.l10n.t('Marked {0} papers of earlier days as read.', shownNumber(papers.length));
   history.offerUndo(message, step);
-}
-
-function* listingUnreadBefore(
-  { days }: Pick<Library, 'days'>,
-  state: PaperState,
-  today: DigestDate,
-): CooperativeTask<readonly PaperId[]> {
-  const unread = new Set<PaperId>();
-  const kept = new Set<PaperId>();
-  for (const day of days) {
-    const isToday = day.year === today.year && day.month === today.month && day.day === today.day;
-    for (const id of day.paperIds) {
-      if (isToday) kept.add(id);
-      else if (state.needsTriage(id)) unread.add(id);
-      yield;
-    }
-  }
-  return [...unread].filter((id) => !kept.has(id));
 }
 
 /** The days of rows; without one, the day that the reader in front shows, or that of the selected row. */

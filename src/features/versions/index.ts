@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PaperId } from '../../core/library/paper';
+import { isTexts } from '../../core/base/guards';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
 import { showWhatChanged } from './showWhatChanged';
@@ -27,14 +27,10 @@ export function registerVersions(
         showWhatChanged: async (...args) => {
           await ready();
           const [ids] = args;
-          await showWhatChanged(versions, state, isIds(ids) ? ids : (await views.resolve(args)).papers);
+          await showWhatChanged(versions, state, isTexts(ids) ? ids : (await views.resolve(args)).papers);
         },
       },
       reporter,
     ),
   );
-}
-
-function isIds(value: unknown): value is readonly PaperId[] {
-  return Array.isArray(value) && value.every((id) => typeof id === 'string');
 }

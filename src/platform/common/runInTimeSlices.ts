@@ -2,7 +2,7 @@ import { nextTurn } from './nextTurn';
 
 /** A computation that has not ended, and what to do with its result. */
 interface Slice {
-  /** It takes steps in the first so many milliseconds of a turn. */
+  /** Milliseconds of a turn in which the computation runs. */
   readonly turnMs: number;
   /** Takes steps until a time of `performance.now()`. Returns whether the computation has ended. */
   advance(until: number): boolean;
@@ -76,7 +76,7 @@ export async function runInTimeSlices<T>(
         for (;;) {
           const step = steps.next();
           if (step.done === true) {
-            // What goes on with the result does not know how much of the turn has been used.
+            // Code that continues with the result does not know how much of the turn has been used.
             if (turns.used > turnMs / 4) nextTurn(() => resolve(() => step.value));
             else resolve(() => step.value);
             return true;

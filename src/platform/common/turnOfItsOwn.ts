@@ -14,7 +14,7 @@ export function turnOfItsOwn(): Promise<void> {
 }
 
 function next(): void {
-  // What waits for the promise runs before the next turn.
+  // Code that waits for the promise runs before the next turn.
   waiting.shift()?.();
   if (waiting.length > 0) nextTurn(next);
 }

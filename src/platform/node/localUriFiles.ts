@@ -39,7 +39,7 @@ export class LocalUriFiles implements UriFiles {
   async replace(uri: vscode.Uri, bytes: Uint8Array, expected: string | undefined): Promise<boolean> {
     if (uri.scheme !== 'file') return this.others.replace(uri, bytes, expected);
     const isReplaced = (await replaceFile(uri.fsPath, bytes, expected)) !== 'changed';
-    // Nothing else removes temporary files of killed processes from the folders of a workspace.
+    // Removes temporary files that killed processes have left in folders of a workspace: nothing else does.
     await sweepTemporaries(dirname(uri.fsPath));
     return isReplaced;
   }

@@ -5,7 +5,7 @@ export interface JsonObject {
   readonly [field: string]: Json;
 }
 
-/** Menus that the commands stand in; the command palette has a field of its own. */
+/** The menus that contain the commands; the command palette has a field of its own. */
 type MenuId = 'view/title' | 'view/item/context' | 'editor/title' | 'editor/context' | 'webview/context';
 
 export interface MenuEntry {
@@ -80,7 +80,7 @@ interface ChatParticipantContribution {
   /** Written behind `@`. */
   readonly name: string;
   readonly description: string;
-  /** What each of its commands, written behind `/`, does. */
+  /** The description of each of its commands, which are typed behind `/`. */
   readonly commands: Readonly<Record<string, string>>;
 }
 
@@ -90,8 +90,8 @@ interface ColorContribution {
 }
 
 /**
- * What one feature adds to the manifest. The keys of all records are ids without the extension's prefix; a setting is
- * a JSON schema as VS Code takes it.
+ * The entries that one feature adds to the manifest. The keys of all records are ids without the extension's prefix; a
+ * setting is a JSON schema as VS Code takes it.
  */
 export interface Contributions {
   readonly commands?: Readonly<Record<string, CommandContribution>>;

@@ -1,7 +1,7 @@
 import { equalBytes } from '../common/bytes';
 import { sha256Of } from '../common/hash';
 
-/** What a tab has written to a file last. */
+/** The last write of a tab to a file. */
 export interface JournalEntry {
   /** Null if the file was removed. */
   readonly bytes: Uint8Array | null;
@@ -25,7 +25,7 @@ export interface Journal {
   entries(): Promise<ReadonlyMap<string, boolean>>;
 }
 
-/** Identifies the content of a file; null stands for a file that was removed. */
+/** Identifies the content of a file; null if the file was removed. */
 export async function markOf(bytes: Uint8Array | null): Promise<string> {
   return bytes ? (await sha256Of(bytes)).slice(0, 16) : 'removed';
 }

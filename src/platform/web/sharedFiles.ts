@@ -68,7 +68,7 @@ export class SharedFiles {
     return size;
   }
 
-  /** What a tab has written to a file last; null if it was removed, undefined if that is not known any more. */
+  /** The content that a tab last wrote to a file; null if the file was removed, undefined if that is no longer known. */
   async written(path: string): Promise<Uint8Array | null | undefined> {
     return (await this.tabs.journal.get(path))?.bytes;
   }
@@ -180,7 +180,7 @@ export class SharedFiles {
   }
 }
 
-/** What an entry of the journal or VS Code's storage says of a file, whichever is newer. */
+/** The content of a file by the journal or by VS Code's storage, whichever is newer. */
 async function newer(entry: JournalEntry, stored: Uint8Array | undefined): Promise<Uint8Array | undefined> {
   return (await compareEntry(entry, stored)) === 'newer' ? (entry.bytes ?? undefined) : stored;
 }

@@ -9,7 +9,7 @@ export interface TabFiles {
   size(path: string): Promise<number | undefined>;
   /** Replaces the file as a whole, and makes the folders above it. */
   write(path: string, bytes: Uint8Array): Promise<void>;
-  /** Removes a file or a folder with all that is in it. Does nothing if there is none. */
+  /** Removes a file or a folder with all that is in it. Does nothing if it does not exist. */
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** The files and folders in a folder; empty if there is no such folder. */

@@ -1,6 +1,6 @@
 import { DatabaseJournal, type Journal } from './journal';
 
-/** What the tabs of one browser share. */
+/** The locks and messages that the tabs of one browser share. */
 export interface Tabs {
   /** Runs a task under a named lock that all tabs share: tasks under one name run one after another. */
   exclusively<T>(name: string, task: () => Promise<T>): Promise<T>;

@@ -69,7 +69,7 @@ export class WebLog implements StoredLog {
   }
 }
 
-/** Shorter than asked for if the log ends before: then it equals no other mark. */
+/** Shorter than `markLength` if the log is: then it equals no other mark. */
 function markAt(bytes: Uint8Array, end: number): Uint8Array {
   return bytes.slice(Math.max(0, end - markLength), end);
 }

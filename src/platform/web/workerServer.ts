@@ -1,8 +1,10 @@
 import { IsolatedServer } from '../common/isolation/isolatedServer';
-import type { IsolatedFunction, ToIsolated } from '../common/isolation/isolationProtocol';
+import type { IsolatedCalls, IsolatedFunctions, ToIsolated } from '../common/isolation/isolationProtocol';
 
 /** Runs the functions that the extension requests, in order, in this worker. */
-export function serveInWorker(functions: Readonly<Record<string, IsolatedFunction>>): void {
+export function serveInWorker<Calls extends IsolatedCalls<keyof Calls>>(
+  functions: IsolatedFunctions<Calls>,
+): void {
   const server = new IsolatedServer(functions, (message) => {
     self.postMessage(message);
     return Promise.resolve();

@@ -1,6 +1,6 @@
 import { noPermissions, type ToolPermissions } from '../../core/assistants/permissions';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
-import { isRecord } from '../../protocol/guards';
+import { isRecord, isTexts } from '../../core/base/guards';
 import { assistantFiles } from './assistantFiles';
 
 /** A workspace folder that the person trusts. */
@@ -128,5 +128,5 @@ function objectIn(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function textsIn(value: unknown): readonly string[] | undefined {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+  return isTexts(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import { type AssistantActivity, parseActivity } from '../../core/assistants/activity';
 import { SerialQueue } from '../../core/base/serialQueue';
-import type { Timer } from '../../platform/common/timers';
+import { Debounce } from '../../platform/common/debounce';
 import type { StoredLog } from '../../platform/common/stores/storedLog';
 
 /** The number of activities that are kept; the log is compacted when it has twice as many. */
@@ -12,11 +12,14 @@ const gatherFor = 300;
 export class ActivityLog {
   readonly #waiting: AssistantActivity[] = [];
   readonly #writes = new SerialQueue();
-  #timer: Timer | undefined;
+  readonly #soon = new Debounce(() => void this.flush().catch(this.report), {
+    delay: gatherFor,
+    restarts: false,
+  });
   /** Activities beyond those that are kept, as far as this process knows; undefined before it has counted them. */
   #beyond: number | undefined;
 
-  /** @param report receives failures that no caller awaits */
+  /** `report` receives the failures of {@link appendSoon}, and that the log could not be shortened. */
   constructor(
     private readonly log: StoredLog,
     private readonly report: (cause: unknown) => void,
@@ -36,13 +39,12 @@ export class ActivityLog {
   /** Appends an activity that changed nothing after a short delay. */
   appendSoon(activity: AssistantActivity): void {
     this.#waiting.push(activity);
-    this.#timer ??= setTimeout(() => void this.flush().catch(this.report), gatherFor);
+    this.#soon.request();
   }
 
   /** Resolves once all activities are on disk. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#soon.cancel();
     return this.#writes.run(async () => {
       const waiting = this.#waiting.splice(0);
       if (waiting.length === 0) return;

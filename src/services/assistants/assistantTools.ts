@@ -15,7 +15,7 @@ export interface AssistantToolParts {
   readonly history: RecordsSteps;
   /** The library whose changes are recorded in a history. */
   library(history: RecordsSteps): ToolLibrary;
-  /** What is allowed now. @throws ToolError if nothing is */
+  /** The current permissions. @throws ToolError if nothing is allowed */
   permissions(): Promise<ToolPermissions>;
   /** For the titles of steps. */
   readonly l10n: Localization;
@@ -26,7 +26,7 @@ export interface AssistantToolParts {
   now(): number;
   /** Of `notLogged`: what the person can do about a change that is not in the log. */
   readonly notLogged: string;
-  /** That an activity could not be stored, or that a tool failed for a reason that is not for the model. */
+  /** Reports that an activity could not be stored, or that a tool failed for a reason that the model must not see. */
   report(cause: unknown): void;
 }
 
@@ -66,7 +66,7 @@ export class AssistantTools {
       return (await this.#log(call)) ? answer : `${answer} ${this.parts.notLogged}`;
     } catch (error) {
       if (!(error instanceof ToolError)) this.parts.report(error);
-      const reason = error instanceof Error ? error.message : 'The tool failed.';
+      const reason = error instanceof Error ? error.message : String(error);
       const isLogged = await this.#log(call);
       throw new ToolError(isLogged ? reason : `${reason} ${this.parts.notLogged}`, { cause: error });
     }

@@ -1,6 +1,6 @@
 import { parseJson } from '../../core/base/parseJson';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { assistantFiles } from './assistantFiles';
 
 /** In bytes. */

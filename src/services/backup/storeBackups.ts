@@ -1,3 +1,4 @@
+import { hasFields } from '../../core/base/guards';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
@@ -14,7 +15,7 @@ export interface StoreBackup {
   readonly reason: Message;
 }
 
-/** Says that a restore has begun, and of which backup. */
+/** Records that a restore has started, and from which backup. */
 const journal = '.restoring.json';
 /** In bytes; a backup's description is far smaller. */
 const longestDescription = 64 * 1024;
@@ -85,7 +86,7 @@ export class StoreBackups implements Disposable {
     return backup !== undefined;
   }
 
-  /** Runs a migration once, whatever window comes first, and not again after a restore. Resolves to whether it ran. */
+  /** Runs a migration in one window only, and not again after a restore. Resolves to whether it ran. */
   async runOnce(migration: string, run: () => Promise<void>): Promise<boolean> {
     const marker = `${migration}.done.json`;
     return this.#folder.exclusively(marker, async () => {
@@ -116,7 +117,7 @@ export class StoreBackups implements Disposable {
     return name;
   }
 
-  /** What is restored is there before anything else is removed. */
+  /** Restores files first, and removes others only then. */
   async #apply(files: StoreFolder): Promise<void> {
     const wanted = await files.filesBelow();
     for (const path of wanted) {
@@ -128,7 +129,7 @@ export class StoreBackups implements Disposable {
       if (!isWanted.has(path)) await this.storage.remove(path);
   }
 
-  /** Logs are read and replaced while nobody adds to them. */
+  /** Locks logs, so that no process appends to them meanwhile. */
   #locked<T>(path: string, task: () => Promise<T>): Promise<T> {
     return path.endsWith('.jsonl') ? this.storage.exclusively(path, task) : task();
   }
@@ -148,9 +149,7 @@ function parseObject(bytes: Uint8Array | undefined): Readonly<Record<string, unk
   if (!bytes) return undefined;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
+    return hasFields(value) ? value : undefined;
   } catch {
     // A file that a crash of the machine has cut is as none.
     return undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { BibliographyIndex, type BibliographyPaper } from '../../core/citations/bibliography';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../parsing/parsingCalls';
 import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import type { Log } from '../../platform/vscode/ui/log';
@@ -30,7 +30,7 @@ export class BibliographyFiles implements Disposable {
   #index: Promise<BibliographyIndex> | undefined;
 
   constructor(
-    private readonly process: IsolatedProcess,
+    private readonly process: ParsingProcess,
     private readonly files: UriFiles,
     private readonly log: Log,
   ) {}

@@ -5,7 +5,7 @@ import type { KeyFormula } from '../../core/citations/keyFormula';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../parsing/parsingCalls';
 import { UserFacingError } from '../../core/base/userFacingError';
 import {
   changesOfBibliography,
@@ -19,7 +19,7 @@ import type { WrittenFields } from './writtenFields';
 export interface BibliographyItem extends ListedEntry {
   /** The key of an earlier entry of the same paper. */
   readonly duplicateOf?: string;
-  /** Where the paper of a preprint was published since. */
+  /** The venue and the DOI with which a preprint was published since. */
   readonly publishedAs?: string;
 }
 
@@ -31,7 +31,7 @@ export interface CitationParts {
   readonly pinned: PinnedKeys;
   readonly written: WrittenFields;
   /** Parses bibliographies. */
-  readonly process: IsolatedProcess;
+  readonly process: ParsingProcess;
   /** The formula that the person set; undefined for the usual one. */
   readonly formula: () => KeyFormula | undefined;
 }

@@ -1,3 +1,4 @@
+import { isText, withFields } from '../../core/base/guards';
 import { SerialQueue } from '../../core/base/serialQueue';
 import { freeKey } from '../../core/citations/citationKey';
 import type { PaperId } from '../../core/library/paper';
@@ -14,7 +15,7 @@ interface PinnedKey {
 export interface KeyedPaper {
   /** The ids of the paper; a new key is stored under the first. */
   readonly ids: readonly PaperId[];
-  /** What its key is if it is free. */
+  /** The key that it gets unless another paper has it. */
   readonly wanted: string;
 }
 
@@ -62,7 +63,7 @@ export class PinnedKeys {
     return this.#byPaper;
   }
 
-  /** The paper that has a key, in whatever case. */
+  /** The paper that has a key; ignores case. */
   async paperOf(key: string): Promise<PaperId | undefined> {
     await this.#refresh();
     return this.#paperOf.get(key.toLowerCase());
@@ -131,8 +132,10 @@ function withProposals(
   return papers.map(({ ids }, at) => known[at] ?? byPaper.get(ids[0] ?? '') ?? '');
 }
 
-function isPinnedKey(value: unknown): value is PinnedKey {
-  if (typeof value !== 'object' || value === null) return false;
-  const { paper, key } = value as Readonly<Record<keyof PinnedKey, unknown>>;
-  return typeof paper === 'string' && paper !== '' && typeof key === 'string' && isCitationKey(key);
-}
+const isPinnedKey = withFields<PinnedKey>(
+  {
+    paper: (value): value is string => isText(value) && value !== '',
+    key: (value): value is string => isText(value) && isCitationKey(value),
+  },
+  {},
+);

@@ -1,3 +1,4 @@
+import { hasFields, isText, withFields } from '../../core/base/guards';
 import type { BibliographyChange, IsOurs } from '../../core/citations/bibliography';
 import { sha256Hex } from '../../platform/common/hash';
 import type { LogPosition, StoredLog } from '../../platform/common/stores/storedLog';
@@ -82,14 +83,8 @@ export class WrittenFields {
   }
 }
 
-function isWrittenEntry(value: unknown): value is WrittenEntry {
-  if (typeof value !== 'object' || value === null) return false;
-  const { file, key, fields } = value as Readonly<Record<keyof WrittenEntry, unknown>>;
-  return (
-    typeof file === 'string' &&
-    typeof key === 'string' &&
-    typeof fields === 'object' &&
-    fields !== null &&
-    Object.values(fields).every((hash) => typeof hash === 'string')
-  );
+const isWrittenEntry = withFields<WrittenEntry>({ file: isText, key: isText, fields: areHashes }, {});
+
+function areHashes(value: unknown): value is WrittenEntry['fields'] {
+  return hasFields(value) && Object.values(value).every(isText);
 }

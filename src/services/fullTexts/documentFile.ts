@@ -1,6 +1,6 @@
 import type { Block, FullTextDocument } from '../../core/fulltext/document';
 import { isBlock } from '../../protocol/fullText';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { isMessage } from '../../core/base/localization';
 import { parseJson } from '../../core/base/parseJson';
 

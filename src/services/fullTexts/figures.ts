@@ -6,7 +6,7 @@ import type { FullText, FullTexts } from './fullTexts';
 import { figureName, type FullTextName, type FullTextStore } from './fullTextStore';
 import { type Message, localizable } from '../../core/base/localization';
 
-/** A figure of a whole paper: the path of its file, or a sentence that says why there is none. */
+/** A figure of a whole paper: the path of its file, or a sentence with the reason why it has none. */
 export type Figure = { readonly source: string } & Outcome;
 
 type Outcome = { readonly path: string } | { readonly problem: Message; readonly isOffline?: boolean };

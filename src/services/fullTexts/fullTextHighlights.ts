@@ -5,7 +5,7 @@ import { matchesAtOffsets } from '../../core/highlights/selector';
 import type { Paper } from '../../core/library/paper';
 import { type Highlight, isOfCopiedText, type Note } from '../../core/notes/note';
 import type { WholePaperHighlights } from '../../core/state/paperState';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../parsing/parsingCalls';
 import { placeInFullText } from '../parsing/parseFullText';
 import type { FullText, FullTexts } from './fullTexts';
 
@@ -19,16 +19,16 @@ interface Placed {
 
 interface FullTextHighlightsParts {
   readonly fullTexts: Pick<FullTexts, 'keyOf' | 'onDidStore' | 'stored' | 'storedVersion' | 'textOf'>;
-  readonly process: IsolatedProcess;
+  readonly process: ParsingProcess;
 }
 
 /**
- * Where the highlights of whole papers stand in the latest stored version. They are placed in the isolated process,
+ * The places of highlights of whole papers in the latest stored version. They are computed in the isolated process,
  * because texts of versions are long.
  */
 export class FullTextHighlights implements WholePaperHighlights, Disposable {
   readonly #placed = new WeakMap<Note, Placed>();
-  /** By paper: changes when a version of it is stored. */
+  /** A number for each paper that changes when a version of it is stored. */
   readonly #generations = new Map<string, number>();
   readonly #running = new WeakMap<
     Note,
@@ -37,7 +37,7 @@ export class FullTextHighlights implements WholePaperHighlights, Disposable {
   readonly #changed = new Emitter<string>();
   readonly #subscription: Disposable;
 
-  /** Fires with the key of a paper whose highlights may stand elsewhere now. */
+  /** Fires with the key of a paper whose highlights may have moved. */
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly parts: FullTextHighlightsParts) {
@@ -123,7 +123,7 @@ export class FullTextHighlights implements WholePaperHighlights, Disposable {
     return old && this.parts.fullTexts.textOf(old.document);
   }
 
-  /** Without a result, nothing is known about where they stand. */
+  /** Without a result, their places are unknown. */
   async #placeGroup(
     group: readonly Highlight[],
     text: string,

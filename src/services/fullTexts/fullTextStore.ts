@@ -35,7 +35,7 @@ export interface StoredFigure {
   readonly size: number;
 }
 
-/** What one folder of the store holds. */
+/** The contents of one folder of the store. */
 export interface StoredFolder extends FullTextName {
   /** In bytes. */
   readonly size: number;
@@ -98,7 +98,7 @@ export class FullTextStore {
     return pathOf(name, documentFile);
   }
 
-  /** Changes whenever the stored document is replaced; undefined if there is none. */
+  /** Changes whenever the stored document is replaced; undefined if no document is stored. */
   async stamp(name: FullTextName): Promise<string | undefined> {
     return (await this.folder.stat(pathOf(name, documentFile)))?.stamp;
   }

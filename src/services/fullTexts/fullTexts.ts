@@ -1,3 +1,4 @@
+import { LruCache } from '../../core/base/lruCache';
 import { type Result, err, ok } from '../../core/base/result';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
@@ -8,7 +9,7 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import type { StoredWholePaper } from '../../core/search/indexProtocol';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { HttpError } from '../../platform/common/http/httpError';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../parsing/parsingCalls';
 import { parseFullText } from '../parsing/parseFullText';
 import type { FullTextPages } from '../sources/fullTextPages';
 import { decodeDocument } from './documentFile';
@@ -36,7 +37,7 @@ type PaperFacts = Pick<Paper, 'id' | 'arxivId' | 'arxivVersion'>;
 
 interface FullTextParts {
   readonly store: FullTextStore;
-  readonly process: IsolatedProcess;
+  readonly process: ParsingProcess;
   readonly sources: { fullTextPages(): Pick<FullTextPages, 'page' | 'figure'> };
 }
 
@@ -46,8 +47,11 @@ const mostRecent = 4;
 /** Whole papers: from the store, from arXiv, or from a page that a person saved. */
 export class FullTexts implements Disposable {
   #isRefused = false;
-  /** Those that were read last, by paper and version; the last one at the end. */
-  readonly #recent = new Map<string, { readonly stamp: string | undefined; readonly fullText: FullText }>();
+  /** Those that were read last, by paper and version. */
+  readonly #recent = new LruCache<
+    string,
+    { readonly stamp: string | undefined; readonly fullText: FullText }
+  >(mostRecent);
   readonly #stored = new Emitter<string>();
   readonly #texts = new WeakMap<FullTextDocument, string>();
 
@@ -235,9 +239,7 @@ export class FullTexts implements Disposable {
     const key = nameKey(name);
     // Those that were used least recently are removed first when too much is stored.
     if (!this.#recent.has(key)) void this.parts.store.touch(name, Date.now());
-    this.#recent.delete(key);
     this.#recent.set(key, { stamp, fullText });
-    for (const oldest of [...this.#recent.keys()].slice(0, -mostRecent)) this.#recent.delete(oldest);
     return fullText;
   }
 

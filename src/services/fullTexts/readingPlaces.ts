@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
+import type { Logger } from '../../core/base/logger';
 import type { FullTextDocument } from '../../core/fulltext/document';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { isReadingPlace, type ReadingPlace } from '../../protocol/messages';
 
 /** Where a person stopped reading a whole paper. */
@@ -8,20 +9,20 @@ interface StoredPlace {
   /** The paper's key, see `FullTexts.keyOf`. */
   readonly key: string;
   readonly place: ReadingPlace;
-  /** How much of the text stands above the place, from 0 to 1. */
+  /** How much of the text is above the place, from 0 to 1. */
   readonly share: number;
 }
 
 const storageKey = 'fullText.places';
 const mostPlaces = 500;
 
-/** Where whole papers were left, for the person and not for the workspace; the last one first. */
+/** The places where reading of whole papers stopped, shared by all workspaces; the latest first. */
 export class ReadingPlaces {
   #places: readonly StoredPlace[];
 
   constructor(
     private readonly memory: vscode.Memento,
-    private readonly report: (error: unknown) => void,
+    private readonly log: Logger,
   ) {
     const stored = memory.get<unknown>(storageKey);
     this.#places = Array.isArray(stored) ? stored.filter(isStoredPlace) : [];
@@ -31,7 +32,7 @@ export class ReadingPlaces {
     return this.#find(key)?.place;
   }
 
-  /** How much of the paper has been read, from 0 to 1; undefined if it was not begun. */
+  /** How much of the paper has been read, from 0 to 1; undefined if nothing was. */
   shareOf(key: string): number | undefined {
     return this.#find(key)?.share;
   }
@@ -43,7 +44,9 @@ export class ReadingPlaces {
     const share = (block.start + place.offset * (block.end - block.start)) / length;
     const others = this.#places.filter((one) => one.key !== key);
     this.#places = [{ key, place, share }, ...others].slice(0, mostPlaces);
-    this.memory.update(storageKey, this.#places).then(undefined, this.report);
+    this.memory.update(storageKey, this.#places).then(undefined, (error: unknown) => {
+      this.log.error('The place in a paper was not stored:', error);
+    });
   }
 
   #find(key: string): StoredPlace | undefined {

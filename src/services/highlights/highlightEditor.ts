@@ -39,7 +39,7 @@ interface HighlightPlace {
   readonly highlightId: string;
 }
 
-/** What a highlight is changed to; what is absent stays. */
+/** New values for a highlight; absent ones are kept. */
 interface HighlightChange {
   readonly comment?: string;
   readonly color?: string;
@@ -47,7 +47,7 @@ interface HighlightChange {
   readonly tags?: readonly string[];
 }
 
-/** What a person does to highlights, in their notes. Each resolves when it is stored or its failure was reported. */
+/** Changes highlights in notes. Each method resolves when the change is stored or its failure was reported. */
 export class HighlightEditor {
   constructor(private readonly parts: HighlightEditorParts) {}
 
@@ -211,7 +211,7 @@ function changesList(before: Highlight, set: Pick<Highlight, 'field' | 'version'
 
 type Opinion = Pick<Highlight, 'color' | 'comment' | 'tags' | 'created'>;
 
-/** What a person has made of a highlight, on other words and under an id of its own. */
+/** Moves a highlight's comment, tags, colour and date to other words, under a new id. */
 function reattached(before: Highlight, set: Omit<Highlight, keyof Opinion | 'id' | 'state'>): Highlight {
   const { color, comment, tags, created } = before;
   return { ...set, id: crypto.randomUUID(), color, comment, tags, created, state: 'anchored' };

@@ -14,7 +14,7 @@ export type TitleOf = (id: PaperId) => string | undefined;
 
 /** In UTF-16 units. */
 const longestTitle = 60;
-/** Of more targets, the first are named. */
+/** At most this many targets are named. */
 const mostNamed = 3;
 
 /** “Undid “Skip” on “A Title”.” */

@@ -4,6 +4,7 @@ import { History, type HistoryOutcome, type RefusedStep } from '../../core/histo
 import type { HistoryStep, RecordChange, Recorded } from '../../core/history/historyStep';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { type MessageActions, showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { describeStep, doneMessage, refusedMessage, type TitleOf } from './historyMessages';
 import type { Message } from '../../core/base/localization';
 import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
@@ -11,9 +12,6 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** How long the status bar says what was undone, in milliseconds. */
 const messageTime = 6000;
-
-/** What a message offers beside Undo. */
-type OtherActions = Readonly<Record<string, () => unknown>>;
 
 /**
  * The history of this window. Everything that a person changes through the extension is recorded here as one step, so
@@ -30,12 +28,12 @@ export class UndoHistory implements Disposable {
     private readonly reporter: FailureReporter,
   ) {}
 
-  /** What can be undone, newest first. */
+  /** Steps that can be undone, newest first. */
   get done(): readonly HistoryStep[] {
     return this.#history.done;
   }
 
-  /** What can be redone, the next one first. */
+  /** Steps that can be redone, the next one first. */
   get undone(): readonly HistoryStep[] {
     return this.#history.undone;
   }
@@ -78,25 +76,17 @@ export class UndoHistory implements Disposable {
   }
 
   /**
-   * Reports what was done, with Undo for this step alone. Does not wait: the message may stand for a long time.
-   * `others` are further actions by their titles.
+   * Reports what was done, with Undo for this step alone. Does not wait, as {@link showWithActions} does not.
+   * `others` are what it offers beside Undo.
    */
   offerUndo(
     message: Message,
     step: HistoryStep | undefined,
-    others: OtherActions = {},
+    others: MessageActions = {},
     show: typeof showInformation = showInformation,
   ): void {
-    const handlers: OtherActions = {
-      ...(step && { [vscode.l10n.t('Undo')]: () => this.undoStep(step) }),
-      ...others,
-    };
-    const actions = Object.keys(handlers);
-    this.reporter.watch(
-      show(message, ...actions).then(async (choice) => {
-        if (choice !== undefined) await handlers[choice]?.();
-      }),
-    );
+    const undo = step && { [vscode.l10n.t('Undo')]: () => this.undoStep(step) };
+    showWithActions(this.reporter, message, { ...undo, ...others }, show);
   }
 
   dispose(): void {
@@ -134,7 +124,7 @@ export class UndoHistory implements Disposable {
   #reportRefusal(refused: RefusedStep): void {
     const action =
       refused.direction === 'undo' ? vscode.l10n.t('Undo the Rest') : vscode.l10n.t('Redo the Rest');
-    const rest: OtherActions = refused.rest
+    const rest: MessageActions = refused.rest
       ? { [action]: () => this.#report(this.#history.applyRest(refused)) }
       : {};
     this.offerUndo(refusedMessage(refused, this.titleOf, hostLocalization), undefined, rest, showWarning);

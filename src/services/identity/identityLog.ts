@@ -10,7 +10,7 @@ import type { StoredLog } from '../../platform/common/stores/storedLog';
 /** Lines that no longer hold, beyond which the log is compacted when it is read. */
 const compactBeyond = 500;
 
-/** What a person decided about which records are one paper: a log in global storage that all windows append to. */
+/** The person's decisions about which records are one paper: a log in global storage that all windows append to. */
 export class IdentityLog {
   readonly #log: StoredLog;
   #stamp: string | undefined;

@@ -23,7 +23,7 @@ import type { LibraryService } from '../library/libraryService';
 import { localizable } from '../../core/base/localization';
 import { UserFacingError } from '../../core/base/userFacingError';
 
-/** The records of a paper that are always one, whatever is split. */
+/** Records of a paper that a split never separates. */
 export interface PaperPart extends RecordPart {
   readonly record: PaperRecord;
 }
@@ -46,7 +46,7 @@ export class NotesNotMerged extends UserFacingError {
 export class PaperIdentityEditor {
   constructor(private readonly parts: PaperIdentityParts) {}
 
-  /** What {@link split} can take out of a paper: its records by their keys, in order of arrival. */
+  /** The parts that {@link split} can take out of a paper: its records by their keys, in order of arrival. */
   partsOf(id: PaperId): readonly PaperPart[] {
     const parts = new Map<RecordKey, PaperPart>();
     for (const given of this.parts.service.library.recordsOf(id)) {
@@ -67,7 +67,7 @@ export class PaperIdentityEditor {
     ];
     const decision = { kind: 'merge', id: newId(), parts: parts.map(plainPart) } as const;
     const { step } = await history.record(localizable('Merge Papers'), async (record) => {
-      // The note has all before anything else is changed, and the others go last: nothing is lost whatever fails.
+      // First the note gets the contents of all, and the other notes are removed last: so no failure loses anything.
       const merged = await this.#mergeNotes(ids, record);
       await service.decide(decision);
       record(identityChange(service, decision, service.library.idOf(ids[0] ?? '')));
@@ -121,7 +121,7 @@ export class PaperIdentityEditor {
     if (patch) record(noteChange(notes, patch));
   }
 
-  /** The order in which the ids of the merged paper will stand. */
+  /** The order of the ids of the merged paper. */
   #inOrderOfArrival(ids: readonly PaperId[]): readonly PaperId[] {
     const wanted = new Set(ids.map((id) => this.parts.service.library.idOf(id)));
     return [...this.parts.service.library.paperIds()].filter((id) => wanted.has(id));

@@ -1,16 +1,17 @@
+import { hasFields, isCount, isSafeInteger, isText, withFields } from '../../core/base/guards';
 import { parseJson } from '../../core/base/parseJson';
 
-/** What the bytes of a digest do not say. */
+/** Facts about a digest that are not in its bytes. */
 export interface DigestFacts {
-  /** What the person calls it: a file's name, or "Clipboard". */
+  /** The name shown to the person: a file's name, or "Clipboard". */
   readonly name: string;
-  /** Where the text prints no year and the person said which. */
+  /** The year that the person chose, if the text prints none. */
   readonly year?: number;
   /** Milliseconds since the epoch; digests are read in the order in which they were added. */
   readonly added: number;
 }
 
-/** What a text must be to be whole. */
+/** The length and hash by which a text is known to be complete. */
 export interface TextSum {
   /** In bytes, as it was imported. */
   readonly length: number;
@@ -22,7 +23,7 @@ export interface TextSum {
 export interface FactsFile extends Partial<DigestFacts> {
   /** Absent in files of release 0.1.0, which have version 1. */
   readonly text?: TextSum;
-  /** The import or the removal of the digest has begun, and not ended unless the text says so. */
+  /** The import or the removal of the digest has started; it has ended only if the text says so. */
   readonly state?: 'adding' | 'removed';
 }
 
@@ -41,8 +42,8 @@ export function formatFacts({ name, year, added, text, state }: FactsFile): Uint
 /** `undefined` if the bytes are not a JSON object. */
 export function parseFacts(bytes: Uint8Array): FactsFile | undefined {
   const value = parseJson(new TextDecoder().decode(bytes));
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { name, year, added, text, state } = value as Readonly<Record<keyof FactsFile, unknown>>;
+  if (!hasFields<FactsFile>(value)) return undefined;
+  const { name, year, added, text, state } = value;
   const sum = parseSum(text);
   return {
     ...(typeof name === 'string' && { name: shorten(name) }),
@@ -53,16 +54,18 @@ export function parseFacts(bytes: Uint8Array): FactsFile | undefined {
   };
 }
 
-function isYear(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 9999;
+/** Whether a value is a year that a person may have said. */
+export function isYear(value: unknown): value is number {
+  return isCount(value) && value >= 1 && value <= 9999;
 }
 
 function parseSum(value: unknown): TextSum | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { length, sha256 } = value as Readonly<Record<keyof TextSum, unknown>>;
-  if (!Number.isSafeInteger(length) || typeof sha256 !== 'string') return undefined;
-  return { length: length as number, sha256 };
+  if (!isSum(value)) return undefined;
+  const { length, sha256 } = value;
+  return { length, sha256 };
 }
+
+const isSum = withFields<TextSum>({ length: isSafeInteger, sha256: isText }, {});
 
 /** Cuts no character of two units in half. */
 function shorten(name: string): string {

@@ -7,7 +7,7 @@ import type { LeftOutFile } from './leftOutFiles';
 
 export type { DigestFacts } from './digestFacts';
 
-/** Where a person keeps imported digests: with the extension on this machine, or in the workspace folder. */
+/** Where imported digests are stored: with the extension on this machine, or in the workspace folder. */
 export type DigestPlace = 'global' | 'workspace';
 
 /** An imported digest as it is kept: the bytes that it came as, and its facts beside them. */

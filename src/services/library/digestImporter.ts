@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
-import { truncate } from '../../core/text/truncate';
+import { newAndKnown } from '../../core/text/counts';
+import { baseName } from '../../platform/common/uriPath';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { type FailureReporter, runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
-import { plainTitle } from '../search/plainText';
+import { shortTitle } from '../search/plainText';
 import type { DigestPlace } from './digestFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { digestChange } from './digestChange';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+
+/** Of titles in messages, in UTF-16 units. */
+const longestTitle = 80;
 
 /** A text to import, wherever it comes from. */
 export interface ImportSource {
@@ -21,7 +26,7 @@ export interface ImportSource {
   read(): Promise<Uint8Array>;
 }
 
-/** What one text brought. */
+/** The result of importing one text. */
 interface Imported extends ProblemSource {
   readonly added: number;
   readonly merged: number;
@@ -77,7 +82,7 @@ export class DigestImporter {
         progress.report({ increment: 100 / sources.length });
       }
     } catch (error) {
-      // What came in before a cancel or a failure stays, and is told.
+      // Texts that were imported before a cancellation or a failure stay, and are returned.
       this.reporter.report(error);
     }
     return done;
@@ -89,7 +94,7 @@ export class DigestImporter {
     if (outcome.digest && outcome.isNew) record(digestChange(this.service, outcome.digest));
     const report = outcome.digest ? outcome : { added: 0, merged: 0, doubtful: [], joined: [] };
     const uri = source.uri ?? (outcome.digest && vscode.Uri.parse(outcome.digest.uri));
-    // Nothing is kept of a clipboard without papers: its text is shown as a new, unsaved document.
+    // A clipboard without papers is not stored; its text is shown as a new, unsaved document.
     const document = uri ?? { content: new TextDecoder().decode(bytes) };
     const open = (): Thenable<vscode.TextDocument> => openDocument(document);
     const papers = (ids: readonly PaperId[]): readonly Paper[] =>
@@ -138,7 +143,7 @@ function placeOfDigests(): DigestPlace {
 }
 
 export function fileSource(uri: vscode.Uri): ImportSource {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const name = baseName(uri.path);
   return { name, uri, read: async () => vscode.workspace.fs.readFile(uri) };
 }
 
@@ -167,13 +172,9 @@ function importSummary(imported: readonly Imported[], problems: number): string 
     imported.length === 1
       ? (imported[0]?.name ?? '')
       : vscode.l10n.t('{0} texts', shownNumber(imported.length));
-  const parts = [
-    added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', shownNumber(added)),
-    ...(merged > 0 ? [vscode.l10n.t('{0} known already', shownNumber(merged))] : []),
-    ...(problems > 0 ? [unreadPlaces(problems)] : []),
-  ];
   return [
-    vscode.l10n.t('{0}: {1}.', from, parts.join(', ')),
+    vscode.l10n.t('{0}: {1}.', from, shownMessage(newAndKnown(added, merged))),
+    problems > 0 ? unreadPlaces(problems) : '',
     doubtfulMessage(imported.flatMap(({ doubtful }) => doubtful)),
     joinedMessage(imported.flatMap(({ joined }) => joined)),
   ]
@@ -183,14 +184,14 @@ function importSummary(imported: readonly Imported[], problems: number): string 
 
 function unreadPlaces(count: number): string {
   return count === 1
-    ? vscode.l10n.t('1 place could not be read')
-    : vscode.l10n.t('{0} places could not be read', shownNumber(count));
+    ? vscode.l10n.t('1 place could not be read.')
+    : vscode.l10n.t('{0} places could not be read.', shownNumber(count));
 }
 
-/** About the first of papers that may be two, and the number of the others; empty if there are none. */
+/** A message about the first paper that may be two, and the number of others; empty without such papers. */
 function doubtfulMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
-  const title = shortTitle(first);
+  const title = shortTitle(first, longestTitle);
   if (more.length === 0)
     return vscode.l10n.t('“{0}” may be two works: an entry with the same title has other authors.', title);
   return more.length === 1
@@ -205,10 +206,10 @@ function doubtfulMessage([first, ...more]: readonly Paper[]): string {
       );
 }
 
-/** About the first of papers that were found to be one, and the number of the others; empty if there are none. */
+/** A message about the first papers found to be one, and the number of others; empty without such papers. */
 function joinedMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
-  const title = shortTitle(first);
+  const title = shortTitle(first, longestTitle);
   if (more.length === 0)
     return vscode.l10n.t('“{0}” was found both on arXiv and with a publisher, by title and authors.', title);
   return more.length === 1
@@ -221,8 +222,4 @@ function joinedMessage([first, ...more]: readonly Paper[]): string {
         title,
         shownNumber(more.length),
       );
-}
-
-function shortTitle(paper: Paper): string {
-  return truncate(plainTitle(paper), 80);
 }

@@ -79,7 +79,7 @@ export class DigestStore {
     };
   }
 
-  /** Keeps a text as it came. One that is there and damaged is mended; one that is there and whole stays as it is. */
+  /** Stores a text byte for byte. A damaged stored copy is repaired; an intact one is left as it is. */
   async add(bytes: Uint8Array, facts: DigestFacts): Promise<KeptDigest> {
     const { text, exact } = await this.run(summing(bytes));
     const file = fileName(exact, facts);
@@ -143,7 +143,9 @@ export class DigestStore {
     return facts.text === undefined && !isCut;
   }
 
-  /** `undefined` if there is no such digest, its removal has begun, or its import has and its text has not come. */
+  /**
+   * `undefined` if there is no such digest, its removal has started, or its import has started and its text is missing.
+   */
   async #createSelector(file: string): Promise<KeptDigest | DamagedDigest | undefined> {
     const facts: FactsFile = (await this.#facts(file)) ?? {};
     if (facts.state === 'removed') return undefined;
@@ -177,7 +179,7 @@ export class DigestStore {
     return bytes && parseFacts(bytes);
   }
 
-  /** What is too long or no regular file is somebody else's: the text alone is a digest too. */
+  /** Undefined if the file is too long or not a regular one: the extension has not written it, and does not need it. */
   async #factsBytes(file: string): Promise<Uint8Array | undefined> {
     try {
       return await this.files.read(file + factsEnding, longestFacts);

@@ -22,7 +22,7 @@ import {
 import { DigestDamaged } from './digestStore';
 import type { IdentityLog } from '../identity/identityLog';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingProcess } from '../parsing/parsingCalls';
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
@@ -43,9 +43,9 @@ export interface LibraryServiceOptions {
   /** Remembers what was read out of the digests of a place; the packaged ones count as `global`. */
   readonly parsed: (place: DigestPlace) => ParseCache;
   /** Reads the texts. */
-  readonly process: IsolatedProcess;
+  readonly process: ParsingProcess;
   readonly leftOut: LeftOutFiles;
-  /** What the person decided about which records are one paper. */
+  /** The person's decisions about which records are one paper. */
   readonly decisions: IdentityLog;
   /** Reports changes of the decisions' file by others. */
   readonly watchDecisions: (changed: () => void) => Disposable;
@@ -55,7 +55,7 @@ export interface LibraryServiceOptions {
 /** Digests that were read are shown after this time at the latest, in milliseconds, while others are being read. */
 const shownAfter = 300;
 
-/** Fills the library: with the packaged digests and the imported ones, read when they are first asked for. */
+/** Fills the library: with the packaged digests and the imported ones, which are read when they are first needed. */
 export class LibraryService implements Disposable {
   readonly library = new Library();
   readonly #own = new DisposableStore();
@@ -85,7 +85,7 @@ export class LibraryService implements Disposable {
   refresh(place: DigestPlace): void {
     if (!this.#hasBegun) return;
     this.#watch(place);
-    this.#queue.run(() => this.#sync(place)).catch((error: unknown) => this.deps.log.error(String(error)));
+    this.#queue.run(() => this.#sync(place)).catch((error: unknown) => this.#reportUnread(place, error));
   }
 
   /** The imported digests, in the order in which they were added. */
@@ -196,7 +196,7 @@ export class LibraryService implements Disposable {
     this.#hasBegun = true;
     // Before any paper, so that none has to be taken apart.
     const report = (error: unknown): void =>
-      this.deps.log.error(`What was decided about papers could not be read: ${String(error)}`);
+      this.deps.log.error('What was decided about papers could not be read:', error);
     await this.#queue.run(() => this.#syncDecisions()).catch(report);
     this.#own.add(
       this.deps.watchDecisions(() => {
@@ -208,9 +208,7 @@ export class LibraryService implements Disposable {
       this.#watch(place);
       await this.#queue
         .run(() => this.#sync(place))
-        .catch((error: unknown) =>
-          this.deps.log.error(`The digests in ${place} storage could not be read: ${String(error)}`),
-        );
+        .catch((error: unknown) => this.#reportUnread(place, error));
     }
   }
 
@@ -328,8 +326,12 @@ export class LibraryService implements Disposable {
           waits = false;
           return this.#sync(place);
         })
-        .catch((error: unknown) => this.deps.log.error(String(error)));
+        .catch((error: unknown) => this.#reportUnread(place, error));
     };
     this.#own.add(folder.watch(sync));
+  }
+
+  #reportUnread(place: DigestPlace, error: unknown): void {
+    this.deps.log.error(`The digests in ${place} storage could not be read:`, error);
   }
 }

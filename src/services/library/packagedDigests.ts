@@ -1,3 +1,4 @@
+import { isText, withFields } from '../../core/base/guards';
 import type { Memory } from '../../core/base/memory';
 import type { Library } from '../../core/library/library';
 
@@ -62,8 +63,4 @@ export function packagedIn(
   });
 }
 
-function isDigest(value: unknown): value is PackagedDigest {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, label } = value as Readonly<Record<string, unknown>>;
-  return typeof id === 'string' && typeof label === 'string';
-}
+const isDigest = withFields<PackagedDigest>({ id: isText, label: isText }, {});

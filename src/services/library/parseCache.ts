@@ -10,11 +10,12 @@ import {
   type StampedPaperBatch,
 } from '../../core/library/paperBatchFile';
 import { concatenating, equalBytes } from '../../platform/common/bytes';
+import { Debounce } from '../../platform/common/debounce';
 import { hashInParts, readForHash } from '../../platform/common/hash';
 import type { OpenedFile, StoreFolder } from '../../platform/common/stores/storeFolder';
 
 export interface ParseCacheOptions {
-  /** Where the file is, and its name. */
+  /** The folder of the file, and its name. */
   readonly folder: StoreFolder;
   readonly name: string;
   /** Leaves texts in the file until they are needed, which takes less memory. Ignored if the folder opens no files. */
@@ -34,12 +35,14 @@ export interface ParseCacheOptions {
 export class ParseCache implements Disposable {
   readonly #batches = new Map<string, StampedPaperBatch>();
   #reading: Promise<void> | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #soon: Debounce;
   readonly #saves = new SerialQueue();
   #isDisposed = false;
   #opened: OpenedFile | undefined;
 
-  constructor(private readonly options: ParseCacheOptions) {}
+  constructor(private readonly options: ParseCacheOptions) {
+    this.#soon = new Debounce(() => this.#saveInTurn(), { delay: options.delay });
+  }
 
   /** The cached batches by their ids. */
   entries(): Promise<ReadonlyMap<string, StampedPaperBatch>> {
@@ -57,7 +60,7 @@ export class ParseCache implements Disposable {
 
   async put(stamp: string, contribution: PaperBatch): Promise<void> {
     (await this.#entries()).set(contribution.id, { stamp, batch: contribution });
-    this.#saveSoon();
+    this.#soon.request();
   }
 
   /** Removes all batches but these from the cache. */
@@ -66,14 +69,12 @@ export class ParseCache implements Disposable {
     const gone = [...entries.keys()].filter((id) => !ids.has(id));
     if (gone.length === 0) return;
     for (const id of gone) entries.delete(id);
-    this.#saveSoon();
+    this.#soon.request();
   }
 
   /** Writes the file now if it is to be written. Resolves when nothing is being written any more. */
   async flush(): Promise<void> {
-    const isDue = this.#timer !== undefined;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    const isDue = this.#soon.cancel();
     await this.#saves.run(async () => {
       if (isDue) await this.#save();
     });
@@ -81,7 +82,7 @@ export class ParseCache implements Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
-    clearTimeout(this.#timer);
+    this.#soon.dispose();
     this.#opened?.close();
   }
 
@@ -146,18 +147,13 @@ export class ParseCache implements Disposable {
     };
   }
 
-  #saveSoon(): void {
-    if (this.#isDisposed) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#saves
-        .run(() => this.#save())
-        .catch((error: unknown) => {
-          // After disposal the log channel is closed.
-          if (!this.#isDisposed) this.options.report(error);
-        });
-    }, this.options.delay);
+  #saveInTurn(): void {
+    this.#saves
+      .run(() => this.#save())
+      .catch((error: unknown) => {
+        // After disposal the log channel is closed.
+        if (!this.#isDisposed) this.options.report(error);
+      });
   }
 
   async #save(): Promise<void> {

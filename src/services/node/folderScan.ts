@@ -11,20 +11,14 @@ import { isBinary, isScanned, largestFile, scanFileText } from '../../core/refer
 import type { TitleMatcher } from '../../core/references/titleMatcher';
 import { listFiles, withoutIgnored } from '../../platform/node/files/listFiles';
 import { PlainFileReader, isFolder, stampOf } from '../../platform/node/files/plainFileReader';
-import type { FolderScan } from '../references/folderScanner';
+import type { FolderScan, ScannedFolder } from '../references/folderScanner';
 
 const largestIndex = 256 * 1024 * 1024;
 /** Files beyond are left out. */
 const mostFiles = 200_000;
 
-export interface ScanOptions {
-  /** The folder to scan. */
-  readonly root: string;
-  /** The path of its index; if absent, the index is not stored. */
-  readonly indexFile?: string;
-  /** Identifies the titles of `matcher`; a stored index of other titles is not used. */
-  readonly titles: string;
-  /** Undefined if the titles are not known here yet. */
+interface ScanOptions extends ScannedFolder {
+  /** For the titles that are named. Undefined if the titles are not known here yet. */
   readonly matcher: TitleMatcher | undefined;
   /** Reads the files that have changed, as {@link readFiles} does, but in several threads. */
   readonly read?: (

@@ -1,7 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Result, err, ok } from '../../core/base/result';
-import { forEachLimited } from '../../core/notes/keyedQueue';
+import { forEachLimited } from '../../core/base/forEachLimited';
 import type { NoteError } from '../../core/notes/noteError';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/notes/noteFiles';
 import { isNoteFile } from '../../core/notes/noteName';
@@ -14,7 +14,7 @@ import { maxNote, notANote, storageFault, tooLarge } from '../notes/storageError
 import { type Message, localizable } from '../../core/base/localization';
 
 const statConcurrency = 32;
-/** What is read of one folder in all, in bytes: notes are kept in memory. */
+/** The most bytes that are read from one folder: notes are kept in memory. */
 const maxNotes = 100 * 1024 * 1024;
 
 /** A notes folder on a local disk. Nothing outside of it is read or written, not even through symbolic links. */
@@ -77,7 +77,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     try {
       const folder = await this.#folder.make();
       const known = await this.#folder.resolveFile(name);
-      // Only files that are there are written in folders below it.
+      // In subfolders, only files that exist are written.
       if (known === undefined && name.includes('/')) return err(notANote(name));
       const path = known ?? join(folder, name);
       return ok(await replaceFile(path, bytes, expected));

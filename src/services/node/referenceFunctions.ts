@@ -1,16 +1,16 @@
 import type { KnownTitle } from '../../core/references/titleMatcher';
 import { TitleMatcher } from '../../core/references/titleMatcher';
-import { type IsolatedFunction, partsOf } from '../../platform/common/isolation/isolationProtocol';
-import { needsTitles } from '../references/folderScanner';
-import { type ScanOptions, type StorableScan, scanFiles, scanFolder } from './folderScan';
+import { type IsolatedFunctions, partsOf } from '../../platform/common/isolation/isolationProtocol';
+import { encodeFiles, needsTitles, type ReferenceCalls } from '../references/folderScanner';
+import { type StorableScan, scanFiles, scanFolder } from './folderScan';
 import { readInThreads } from './scanThreads';
 
 /**
  * The functions that find references in files, over titles that are sent once.
  *
- * @param script the program of the threads for large folders; if undefined, there are none
+ * @param script the program of the threads for large folders; if undefined, no threads are used
  */
-export function referenceFunctions(script?: string): Readonly<Record<string, IsolatedFunction>> {
+export function referenceFunctions(script?: string): IsolatedFunctions<ReferenceCalls> {
   let named = '';
   let matcher = new TitleMatcher([]);
   let encoded = new Uint8Array();
@@ -19,21 +19,19 @@ export function referenceFunctions(script?: string): Readonly<Record<string, Iso
     setTitles: ([name], input) => {
       matcher = matcherOf(input);
       encoded = new Uint8Array(input);
-      named = String(name);
+      named = name;
       return { result: null };
     },
-    scanFolder: async ([options]) => {
-      const given = options as Omit<ScanOptions, 'matcher' | 'read'>;
+    scanFolder: async ([folder]) => {
       const scan = await scanFolder({
-        ...given,
-        matcher: given.titles === named ? matcher : undefined,
+        ...folder,
+        matcher: folder.titles === named ? matcher : undefined,
         read: (root, paths, known) => readInThreads(script, encoded, root, paths, known),
       });
       if (!scan) return { result: needsTitles };
       const { files, store, ...figures } = scan;
       unstored.push(store);
-      const lines = files.map((file) => `${JSON.stringify(file)}\n`);
-      return { result: figures, output: partsOf(Buffer.from(lines.join(''))) };
+      return { result: figures, output: partsOf(encodeFiles(files)) };
     },
     storeIndexes: async () => {
       for (const store of unstored.splice(0)) await store();
@@ -41,7 +39,7 @@ export function referenceFunctions(script?: string): Readonly<Record<string, Iso
     },
     scanFiles: ([name, root, paths]) => {
       if (name !== named) return { result: needsTitles };
-      return { result: scanFiles(String(root), paths as readonly string[], matcher) };
+      return { result: scanFiles(root, paths, matcher) };
     },
   };
 }

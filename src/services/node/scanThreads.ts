@@ -20,9 +20,9 @@ interface ReadPart {
 
 /** How many files a thread takes at a time: few, so that no thread is idle while another still has many. */
 const takenAtOnce = 100;
-/** A thread pays from so many files on. */
+/** With fewer files, starting a thread takes longer than it saves. */
 const fewestFiles = 1_000;
-/** Beside the main thread. More of them would wait for the disk. */
+/** Not counting the main thread. More threads would wait for the disk. */
 const mostThreads = 3;
 
 /**
@@ -49,7 +49,7 @@ export async function readInThreads(
   return parts.toSorted((a, b) => a.from - b.from).flatMap(({ files }) => files);
 }
 
-/** Reads files that no other thread has taken, until there are none left. */
+/** Reads files that no other thread has taken, until all are read. */
 function readShare({ root, paths, taken }: Share, matcher: TitleMatcher): readonly ReadPart[] {
   const parts: ReadPart[] = [];
   const reader = fileReader();

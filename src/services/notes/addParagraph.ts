@@ -3,7 +3,9 @@ import { recordPatches } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import type { NoteStore } from '../../core/notes/noteStore';
 import type { PaperState } from '../../core/state/paperState';
+import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { showError } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import type { UndoHistory } from '../history/undoHistory';
 import type { Message } from '../../core/base/localization';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
@@ -12,6 +14,7 @@ interface NoteServices {
   readonly history: UndoHistory;
   readonly notes: NoteStore;
   readonly state: PaperState;
+  readonly reporter: FailureReporter;
 }
 
 /**
@@ -23,7 +26,7 @@ export async function addParagraph(
   paragraph: { readonly paperId: PaperId; readonly text: string },
 ): Promise<boolean> {
   const problem = await append(services, paragraph);
-  if (problem !== undefined) await offerText(problem, paragraph.text);
+  if (problem !== undefined) offerText(services, problem, paragraph.text);
   return problem === undefined;
 }
 
@@ -40,10 +43,8 @@ async function append(
   return result.ok ? undefined : shownMessage(result.error.message);
 }
 
-async function offerText(reason: Message, text: string): Promise<void> {
-  const choice = await showError(
-    vscode.l10n.t('The paragraph was not added. {0}', shownMessage(reason)),
-    vscode.l10n.t('Copy Text'),
-  );
-  if (choice !== undefined) await vscode.env.clipboard.writeText(text);
+function offerText({ reporter }: NoteServices, reason: Message, text: string): void {
+  const message = vscode.l10n.t('The paragraph was not added. {0}', shownMessage(reason));
+  const copy = { [vscode.l10n.t('Copy Text')]: () => vscode.env.clipboard.writeText(text) };
+  showWithActions(reporter, message, copy, showError);
 }

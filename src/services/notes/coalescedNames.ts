@@ -1,38 +1,36 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import type { Timer } from '../../platform/common/timers';
+import { Debounce } from '../../platform/common/debounce';
 
 /** Collects names for a short while, in milliseconds, and fires once with all of them: undefined if any may have changed. */
 export class CoalescedNames implements Disposable {
-  readonly #delay: number;
-  readonly #told = new Emitter<readonly string[] | undefined>();
+  readonly #soon: Debounce;
+  readonly #emitter = new Emitter<readonly string[] | undefined>();
   readonly #names = new Set<string>();
   #all = false;
-  #timer: Timer | undefined;
 
-  readonly event = this.#told.event;
+  readonly event = this.#emitter.event;
 
   constructor(delay: number) {
-    this.#delay = delay;
+    this.#soon = new Debounce(() => this.#flush(), { delay, restarts: false });
   }
 
   /** Without a name: anything may have changed. */
   add(name: string | undefined): void {
     if (name === undefined) this.#all = true;
     else this.#names.add(name);
-    this.#timer ??= setTimeout(() => this.#tell(), this.#delay);
+    this.#soon.request();
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
-    this.#told.dispose();
+    this.#soon.dispose();
+    this.#emitter.dispose();
   }
 
-  #tell(): void {
+  #flush(): void {
     const names = this.#all ? undefined : [...this.#names];
-    this.#timer = undefined;
     this.#all = false;
     this.#names.clear();
-    this.#told.fire(names);
+    this.#emitter.fire(names);
   }
 }

@@ -18,7 +18,7 @@ const draftScheme = 'papers-note';
 export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
-  /** By file name: the revision that an open draft shows; none while it shows the template. */
+  /** The revisions that open drafts show, by file name; none for a draft that shows the template. */
   readonly #revisions = new Map<string, string>();
 
   readonly onDidChangeFile = this.#changed.event;
@@ -119,5 +119,5 @@ function named(uri: vscode.Uri): { readonly id: PaperId; readonly name: string }
   return { id, name: `${id}.md` };
 }
 
-/** Asked anew after something was awaited: the document is the editor's, and changes meanwhile. */
+/** To be called again after each `await`: the document belongs to the editor and may have changed meanwhile. */
 const hasUnsavedChanges = (document: vscode.TextDocument): boolean => document.isDirty;

@@ -109,7 +109,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     try {
       await this.#writeChecked(name, bytes);
     } catch (error) {
-      // As far as it goes: the old bytes are kept beside.
+      // A failure is ignored: the old bytes are also stored elsewhere.
       if (old) await this.#files.write(name, old).catch(() => undefined);
       throw error;
     }

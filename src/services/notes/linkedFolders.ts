@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { isWithin } from '../../platform/common/realPath';
+import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 
 const key = 'linkedFolders';
 
@@ -18,14 +20,17 @@ export class LinkedFolders implements Disposable {
   readonly onDidAllow = this.#changed.event;
 
   /** `state` is the workspace's. */
-  constructor(private readonly state: vscode.Memento) {}
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly reporter: FailureReporter,
+  ) {}
 
   /** Whether the person agreed to the place at `realPath`, which `path` leads to; asks the first time in a session. */
   allows(realPath: string, path: string): boolean {
     if (this.allowed.some((place) => isWithin(realPath, place))) return true;
     const isNew = !this.#refused.has(realPath);
     this.#refused.set(realPath, path);
-    if (isNew) void this.ask(path, realPath);
+    if (isNew) this.ask(path, realPath);
     return false;
   }
 
@@ -34,26 +39,28 @@ export class LinkedFolders implements Disposable {
     return [...this.#refused].map(([realPath, path]) => ({ path, realPath }));
   }
 
-  async ask(path: string, realPath: string): Promise<void> {
+  ask(path: string, realPath: string): void {
     const shown = vscode.workspace.asRelativePath(path);
-    const use = vscode.l10n.t('Use This Place');
-    const choice = await showWarning(
-      vscode.l10n.t(
-        '“{0}” is a link to {1}, outside of this folder. Nothing is read or written there unless you agree.',
-        shown,
-        realPath,
-      ),
-      use,
-      vscode.l10n.t('Not Now'),
+    const message = vscode.l10n.t(
+      '“{0}” is a link to {1}, outside of this folder. Nothing is read or written there unless you agree.',
+      shown,
+      realPath,
     );
-    if (choice !== use) return;
-    await this.state.update(key, [...this.allowed, realPath]);
-    this.#refused.delete(realPath);
-    this.#changed.fire();
+    const actions = {
+      [vscode.l10n.t('Use This Place')]: () => this.#allow(realPath),
+      [vscode.l10n.t('Not Now')]: () => undefined,
+    };
+    showWithActions(this.reporter, message, actions, showWarning);
   }
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  async #allow(realPath: string): Promise<void> {
+    await this.state.update(key, [...this.allowed, realPath]);
+    this.#refused.delete(realPath);
+    this.#changed.fire();
   }
 
   /** The folders outside of the workspace that the person allowed, as real paths. */

@@ -13,11 +13,11 @@ import {
 import type { RelocatableNoteFiles } from './relocatableNoteFiles';
 import type { NoteFolders } from './noteFiles';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Direction } from '../../core/history/historyStep';
 import type { UndoHistory } from '../history/undoHistory';
-import { isBrowserStorage, offerMove, shown, shownOutside } from './offerMove';
+import { offerMove } from './offerMove';
+import { showFolderPath, shownFolder, shownOutside } from './shownFolder';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 const setting = 'notes.location';
@@ -71,7 +71,7 @@ export class NotesFolderController implements Disposable {
     const folder = chosenFolder(this.parts.state);
     if (!folder || !vscode.workspace.isTrusted || notesLocation() !== 'workspace') return;
     this.#offer(untrustedNotesFolder(this.parts.globalStorage, folder), (notes) => {
-      const to = shown(this.parts.files.folder);
+      const to = shownFolder(this.parts.files.folder);
       return notes === 1
         ? vscode.l10n.t('You wrote 1 note before this folder was trusted. Move it to {0}?', to)
         : vscode.l10n.t(
@@ -87,13 +87,7 @@ export class NotesFolderController implements Disposable {
     const where = this.parts.files.folder;
     if (this.#toldWhere || vscode.workspace.getWorkspaceFolder(where)) return;
     this.#toldWhere = true;
-    const message = whereMessage(shownOutside(where));
-    const actions = isBrowserStorage(where) ? [] : [vscode.l10n.t('Copy Path')];
-    this.parts.reporter.watch(
-      showInformation(message, ...actions).then(async (choice) => {
-        if (choice !== undefined) await vscode.env.clipboard.writeText(where.fsPath);
-      }),
-    );
+    showFolderPath(this.parts.reporter, whereMessage(shownOutside(where)), where);
   }
 
   /** Lets the person choose in which workspace folder notes are kept. */
@@ -164,17 +158,17 @@ export class NotesFolderController implements Disposable {
         this.#undoing = false;
       }
     };
-    const there = shown(this.parts.files.folder);
+    const there = shownFolder(this.parts.files.folder);
     this.#offer(
       from,
       (notes) =>
         notes === 1
-          ? vscode.l10n.t('Notes are now kept in {0}. Move 1 note there from {1}?', there, shown(from))
+          ? vscode.l10n.t('Notes are now kept in {0}. Move 1 note there from {1}?', there, shownFolder(from))
           : vscode.l10n.t(
               'Notes are now kept in {0}. Move {1} notes there from {2}?',
               there,
               shownNumber(notes),
-              shown(from),
+              shownFolder(from),
             ),
       choose,
     );
@@ -214,7 +208,7 @@ export class NotesFolderController implements Disposable {
   }
 }
 
-/** Where the setting is set already: in the workspace, else for the person. */
+/** The target where the setting is set already: the workspace, else the user's settings. */
 async function setLocation(location: NotesLocation): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('dailyPapers');
   const inWorkspace = configuration.inspect(setting)?.workspaceValue !== undefined;

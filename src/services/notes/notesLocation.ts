@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { sha256Hex } from '../../platform/common/hash';
 
-/** Where a person wants notes: in the project, or with the extension, the same in every workspace. */
+/** The setting of the notes folder: in the project, or with the extension, the same in every workspace. */
 export type NotesLocation = 'workspace' | 'global';
 
 const folderKey = 'notes.folder';
@@ -23,7 +23,7 @@ export async function chooseFolder(state: vscode.Memento, folder: vscode.Workspa
   await state.update(folderKey, folder.uri.toString());
 }
 
-/** Where notes belong now. Nothing is kept in a workspace folder before the workspace is trusted. */
+/** The present folder of notes. Nothing is stored in a workspace folder before the workspace is trusted. */
 export function notesFolder(globalStorage: vscode.Uri, state: vscode.Memento): vscode.Uri {
   const folder = notesLocation() === 'workspace' ? chosenFolder(state) : undefined;
   if (!folder) return vscode.Uri.joinPath(globalStorage, 'notes');

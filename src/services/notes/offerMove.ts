@@ -13,6 +13,7 @@ import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
 import { nameIn, type NoteFolders } from './noteFiles';
 import type { UndoHistory } from '../history/undoHistory';
+import { shownFolder } from './shownFolder';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
@@ -43,7 +44,7 @@ export async function offerMove(move: NotesMove): Promise<void> {
   const choice = await showInformation(move.question(names.length), moveThem, leaveThem);
   if (choice !== moveThem) return;
   const { result, step } = await history.record(
-    vscode.l10n.t('Move Notes to {0}', shown(to)),
+    vscode.l10n.t('Move Notes to {0}', shownFolder(to)),
     async (record) => {
       const done = await moveFiles(from, to, names, move.open);
       if (done.moved.length > 0) record(moveChange(move, done.moved));
@@ -53,8 +54,8 @@ export async function offerMove(move: NotesMove): Promise<void> {
   const { moved, stayed } = result;
   const said = [
     moved.length === 1
-      ? vscode.l10n.t('Moved 1 note to {0}.', shown(to))
-      : vscode.l10n.t('Moved {0} notes to {1}.', shownNumber(moved.length), shown(to)),
+      ? vscode.l10n.t('Moved 1 note to {0}.', shownFolder(to))
+      : vscode.l10n.t('Moved {0} notes to {1}.', shownNumber(moved.length), shownFolder(to)),
   ];
   if (stayed.length > 0) said.push(stayedMessage(stayed, from));
   const taken = stayed.filter(({ reason }) => reason === 'taken').map(({ name }) => name);
@@ -86,7 +87,7 @@ async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<vo
   const { history, codec } = move;
   const folders = foldersOf(move);
   const { result, step } = await history.record(
-    vscode.l10n.t('Merge Notes into {0}', shown(move.to)),
+    vscode.l10n.t('Merge Notes into {0}', shownFolder(move.to)),
     async (record) => {
       const done = await mergeNotesInto(folders.from, folders.to, names, codec, removeFrom(move.from));
       for (const note of done.merged) record(mergeChange(move, note));
@@ -96,8 +97,12 @@ async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<vo
   const { merged, stayed } = result;
   const said = [
     merged.length === 1
-      ? vscode.l10n.t('Merged 1 note into the one in {0}.', shown(move.to))
-      : vscode.l10n.t('Merged {0} notes into those in {1}.', shownNumber(merged.length), shown(move.to)),
+      ? vscode.l10n.t('Merged 1 note into the one in {0}.', shownFolder(move.to))
+      : vscode.l10n.t(
+          'Merged {0} notes into those in {1}.',
+          shownNumber(merged.length),
+          shownFolder(move.to),
+        ),
   ];
   if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
   history.offerUndo(said.join(' '), step, {}, stayed.length > 0 ? showWarning : showInformation);
@@ -175,7 +180,7 @@ async function reopen(from: vscode.Uri, to: vscode.Uri, moved: ReadonlySet<strin
 function stayedMessage(stayed: MovedNotes['stayed'], where: vscode.Uri): string {
   const taken = stayed.filter(({ reason }) => reason === 'taken').length;
   const failed = stayed.flatMap(({ reason }) => (reason === 'taken' ? [] : [shownMessage(reason.message)]));
-  const parts = [...(taken > 0 ? [takenMessage(taken, shown(where))] : []), ...new Set(failed)];
+  const parts = [...(taken > 0 ? [takenMessage(taken, shownFolder(where))] : []), ...new Set(failed)];
   return parts.join(' ');
 }
 
@@ -183,20 +188,4 @@ function takenMessage(count: number, where: string): string {
   return count === 1
     ? vscode.l10n.t('1 note stayed in {0}: there is another of the name.', where)
     : vscode.l10n.t('{0} notes stayed in {1}: there are others of the names.', shownNumber(count), where);
-}
-
-/** As people know a folder: below its workspace folder, else its path. */
-export function shown(folder: vscode.Uri): string {
-  const inside = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
-  return inside ? vscode.workspace.asRelativePath(folder) : shownOutside(folder);
-}
-
-/** A folder outside of the workspace, as people know it: in a browser without a server it has no path of theirs. */
-export function shownOutside(folder: vscode.Uri): string {
-  return isBrowserStorage(folder) ? vscode.l10n.t('the storage of this browser') : folder.fsPath;
-}
-
-/** Whether VS Code keeps the folder in a database of the browser, where it has no path that a person can open. */
-export function isBrowserStorage({ scheme }: vscode.Uri): boolean {
-  return scheme === 'vscode-userdata';
 }

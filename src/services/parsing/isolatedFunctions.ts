@@ -1,14 +1,14 @@
 import { noteFunctions } from '../../core/notes/noteFunctions';
 import {
-  type IsolatedFunction,
   type DigestOptions,
+  type IsolatedFunction,
+  type IsolatedFunctions,
   batchReader,
 } from '../../platform/common/isolation/isolationProtocol';
 import { finish } from '../../core/base/cooperativeTask';
 import { bibliographyChanges, readBibliography } from '../../core/citations/bibliography';
-import { isWrittenField, type WrittenHashes } from '../citations/writtenFields';
+import { isWrittenField } from '../citations/writtenFields';
 import { batchSize, type ListedEntry } from './parseBibliography';
-import type { CitedPaper } from '../../core/citations/cite';
 import { paperNamedByEntry } from '../../core/importers/bibtex/bibtex';
 import { bibtexEntries } from '../../core/importers/bibtex/bibtexEntries';
 import { decodeText, decodeInChunks } from '../../core/importers/textDigest/decode';
@@ -19,16 +19,16 @@ import { readSource } from '../../core/importers/formats';
 import { concatBytes } from '../../platform/common/bytes';
 import { readPage } from '../../core/fulltext/readPage';
 import { placeQuotes } from '../../core/highlights/placeQuotes';
-import type { Selector } from '../../core/highlights/selector';
 import { encodeDocument } from '../fullTexts/documentFile';
-import type { IsoDay } from '../../core/remote/isoDay';
-import type { Service } from '../../core/remote/service';
 import { parseDayResponse } from '../sources/parseDayResponse';
 import { parseDetailsResponse } from '../sources/parseDetailsResponse';
 import { type Message, localizable } from '../../core/base/localization';
+import type { NoteCalls, ParsingCalls } from './parsingCalls';
+
+type Functions = IsolatedFunctions<ParsingCalls>;
 
 /** Reads the keys and papers of a bibliography: the isolated process's side of `readBibliographyPapers`. */
-const encodeBibliographyPapers: IsolatedFunction = (_args, input) => ({
+const encodeBibliographyPapers: Functions['readBibliographyPapers'] = (_args, input) => ({
   result: null,
   output: encodedBatches(decodeText(input).text),
 });
@@ -49,19 +49,18 @@ function* encodedBatches(text: string): Iterable<Uint8Array> {
 }
 
 /** Finds the changes of a bibliography: the isolated process's side of `changesOfBibliography`. */
-const encodeBibliographyChanges: IsolatedFunction = ([papers, written], input) => {
+const encodeBibliographyChanges: Functions['bibliographyChanges'] = ([papers, written], input) => {
   const bibliography = finish(readBibliography(new TextDecoder().decode(input)));
-  const isOurs = isWrittenField(written as WrittenHashes);
-  return { result: bibliographyChanges(bibliography, papers as readonly CitedPaper[], isOurs) };
+  return { result: bibliographyChanges(bibliography, papers, isWrittenField(written)) };
 };
 
-/** What is read out of one text at most, in bytes as encoded and in papers. */
+/** The most that is read from one text: bytes as encoded, and papers. */
 const maxContribution = 64 * 1024 * 1024;
 const maxPapers = 100_000;
 
 /** Reads a digest of any kind: the isolated process's side of `parseDigest`. */
-const encodeDigest: IsolatedFunction = ([id, options], input) => {
-  const { days, problems } = readDigest(input, options as DigestOptions);
+const encodeDigest: Functions['parseDigest'] = ([id, options], input) => {
+  const { days, problems } = readDigest(input, options);
   const papers = days.reduce((sum, day) => sum + day.papers.length, 0);
   if (papers > maxPapers)
     return {
@@ -71,7 +70,7 @@ const encodeDigest: IsolatedFunction = ([id, options], input) => {
         ),
       ],
     };
-  const contribution = finish(toPaperBatchInSteps(String(id), days));
+  const contribution = finish(toPaperBatchInSteps(id, days));
   const output = finish(encodePaperBatches(batchReader, [{ stamp: '', batch: contribution }]));
   const size = output.reduce((sum, { length }) => sum + length, 0);
   if (size > maxContribution)
@@ -106,7 +105,7 @@ function readDigest(bytes: Uint8Array, options: DigestOptions): ParsedDigest {
 }
 
 /** Reads a page of arXiv's HTML: the isolated process's side of `parseFullText`. */
-const encodeFullText: IsolatedFunction = (_args, input) => {
+const encodeFullText: Functions['parseFullText'] = (_args, input) => {
   const page = readPage(decodeText(input).text);
   if (!page.ok) return { result: page.error };
   const encoder = new TextEncoder();
@@ -115,30 +114,43 @@ const encodeFullText: IsolatedFunction = (_args, input) => {
 };
 
 /** Finds quotes in a whole paper: the isolated process's side of `placeInFullText`. The input is both texts. */
-const placeQuotesInTexts: IsolatedFunction = ([selectors, oldLength], input) => {
+const placeQuotesInTexts: Functions['placeQuotes'] = ([selectors, oldLength], input) => {
   const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
-  const at = typeof oldLength === 'number' ? oldLength : 0;
+  const at = oldLength ?? 0;
   const [old, text] = [input.subarray(0, at), input.subarray(at)].map((part) => decoder.decode(part));
   const oldText = oldLength === undefined ? undefined : old;
-  return { result: placeQuotes(selectors as readonly Selector[], oldText, text ?? '') };
+  return { result: placeQuotes(selectors, oldText, text ?? '') };
 };
 
 /** Parse responses of services: the isolated process's side of `IsolatedResponseReader`. */
-const responseFunctions: Readonly<Record<string, IsolatedFunction>> = {
-  parseDayResponse: ([day], input) => ({ result: finish(parseDayResponse(input, { day: day as IsoDay })) }),
-  parseDetailsResponse: ([service], input) => ({
-    result: finish(parseDetailsResponse(service as Service, input)),
-  }),
+const responseFunctions: Pick<Functions, 'parseDayResponse' | 'parseDetailsResponse'> = {
+  parseDayResponse: ([day], input) => ({ result: finish(parseDayResponse(input, { day })) }),
+  parseDetailsResponse: ([service], input) => ({ result: finish(parseDetailsResponse(service, input)) }),
 };
 
-const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, IsolatedFunction] => [
-  name,
-  (args) => ({ result: (run as (...args: readonly unknown[]) => unknown)(...args) }),
-]);
+const ofNotes: IsolatedFunctions<NoteCalls> = {
+  parseNote: resultOf(noteFunctions.parseNote),
+  planUpdate: resultOf(noteFunctions.planUpdate),
+  planNewNote: resultOf(noteFunctions.planNewNote),
+  retag: resultOf(noteFunctions.retag),
+  mergeConflict: resultOf(noteFunctions.mergeConflict),
+  mergeNotes: resultOf(noteFunctions.mergeNotes),
+  mergePaperNotes: resultOf(noteFunctions.mergePaperNotes),
+  mergeVersions: resultOf(noteFunctions.mergeVersions),
+  noteDiagnostics: resultOf(noteFunctions.noteDiagnostics),
+  noteReferences: resultOf(noteFunctions.noteReferences),
+};
+
+/** A function without input or output. */
+function resultOf<Args extends readonly unknown[], Result>(
+  run: (...args: Args) => Result,
+): IsolatedFunction<Args, Result> {
+  return (args) => ({ result: run(...args) });
+}
 
 /** The functions that parse untrusted files and texts, by the names that callers use. */
-export const isolatedFunctions: Readonly<Record<string, IsolatedFunction>> = {
-  ...Object.fromEntries(ofNotes),
+export const isolatedFunctions: Functions = {
+  ...ofNotes,
   ...responseFunctions,
   parseDigest: encodeDigest,
   parseFullText: encodeFullText,

@@ -3,15 +3,16 @@ import type { NoteError } from '../../core/notes/noteError';
 import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 import { localizable } from '../../core/base/localization';
+import type { NoteCalls } from './parsingCalls';
 
 /** Runs the functions of notes in the isolated process. */
-export function isolatedNoteCodec(process: IsolatedProcess): NoteCodec {
+export function isolatedNoteCodec(process: IsolatedProcess<NoteCalls>): NoteCodec {
   const run =
     <K extends keyof NoteFunctions>(name: K) =>
     async (...args: Parameters<NoteFunctions[K]>): Promise<ReturnType<NoteFunctions[K]>> => {
       try {
         const { result } = await process.call(name, args, { limit: timeLimit(args) });
-        return result as ReturnType<NoteFunctions[K]>;
+        return result;
       } catch (cause) {
         return failedNoteFunctions[name](faultOf(cause), ...args);
       }

@@ -1,7 +1,8 @@
 import { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import type { ProgramHost } from '../programs';
+import type { ParsingProcess } from './parsingCalls';
 
-/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
+/** Limits of the isolated processes: megabytes of heap, and milliseconds before an idle one ends. */
 export const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },
@@ -14,6 +15,6 @@ export const processes = {
 export function isolatedProcess(
   { startIsolated }: Pick<ProgramHost, 'startIsolated'>,
   { memory, idle }: { readonly memory: number; readonly idle: number },
-): IsolatedProcess {
+): ParsingProcess {
   return new IsolatedProcess({ start: startIsolated(memory), idle });
 }

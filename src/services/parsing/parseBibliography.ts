@@ -3,7 +3,6 @@ import type { CitedPaper } from '../../core/citations/cite';
 import { type Result, err, ok } from '../../core/base/result';
 import {
   type IsolatedCallOptions,
-  type IsolatedProcess,
   type IsolatedResult,
   IsolationError,
 } from '../../platform/common/isolation/isolatedProcess';
@@ -14,6 +13,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 import { type Message, localizable } from '../../core/base/localization';
+import type { ParsingCalls, ParsingProcess } from './parsingCalls';
 
 /** In bytes. A longer bibliography is not read. */
 export const longestBibliography = 32 * 1024 * 1024;
@@ -29,7 +29,7 @@ export interface ListedEntry extends BibliographyPaper {
 
 /** The keys and papers of a bibliography, read in the isolated process; the error is a sentence for the person. */
 export async function readBibliographyPapers(
-  process: IsolatedProcess,
+  process: ParsingProcess,
   bytes: Uint8Array,
 ): Promise<Result<readonly ListedEntry[], Message>> {
   const lists: Promise<readonly ListedEntry[]>[] = [];
@@ -66,22 +66,22 @@ function* entriesOf(lines: Uint8Array): CooperativeTask<readonly ListedEntry[]> 
  * fields that this product wrote.
  */
 export async function changesOfBibliography(
-  process: IsolatedProcess,
+  process: ParsingProcess,
   text: string,
   papers: readonly CitedPaper[],
   written: WrittenHashes = [],
 ): Promise<Result<readonly BibliographyChange[], Message>> {
   const read = await call(process, 'bibliographyChanges', [papers, written], new TextEncoder().encode(text));
-  return read.ok ? ok(read.value.result as readonly BibliographyChange[]) : read;
+  return read.ok ? ok(read.value.result) : read;
 }
 
-async function call(
-  process: IsolatedProcess,
-  name: string,
-  args: readonly unknown[],
+async function call<Name extends 'readBibliographyPapers' | 'bibliographyChanges'>(
+  process: ParsingProcess,
+  name: Name,
+  args: ParsingCalls[Name]['args'],
   input: Uint8Array,
   take?: IsolatedCallOptions['take'],
-): Promise<Result<IsolatedResult, Message>> {
+): Promise<Result<IsolatedResult<ParsingCalls[Name]['result']>, Message>> {
   if (input.length > longestBibliography)
     return err(
       localizable(

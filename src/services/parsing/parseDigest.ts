@@ -2,11 +2,12 @@ import { type PaperBatch } from '../../core/library/paperBatch';
 import { decodePaperBatches } from '../../core/library/paperBatchFile';
 import type { Problem } from '../../core/library/parsedDigest';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
-import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
+import { IsolationError } from '../../platform/common/isolation/isolatedProcess';
 import { concatenating } from '../../platform/common/bytes';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 import { type DigestOptions, batchReader } from '../../platform/common/isolation/isolationProtocol';
 import { localizable } from '../../core/base/localization';
+import type { ParsingProcess } from './parsingCalls';
 
 export interface ParsedBatch {
   /** Without a day if the text holds no paper. */
@@ -21,7 +22,7 @@ export const maxDigest = 64 * 1024 * 1024;
  * the memory that it takes, gives no day and a problem that says so.
  */
 export async function parseDigest(
-  process: IsolatedProcess,
+  process: ParsingProcess,
   id: string,
   bytes: Uint8Array,
   { name, year }: DigestOptions,
@@ -44,7 +45,7 @@ export async function parseDigest(
     });
     const file = await runInTimeSlices(concatenating(output));
     const [read] = await runInTimeSlices(decodePaperBatches(batchReader, file));
-    return { contribution: read?.batch ?? none, problems: result as readonly Problem[] };
+    return { contribution: read?.batch ?? none, problems: result };
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
     return { contribution: none, problems: [{ line: 1, message: isolationMessage(error) }] };

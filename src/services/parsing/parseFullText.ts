@@ -1,10 +1,11 @@
 import type { PlacedQuote } from '../../core/highlights/placeQuotes';
 import type { Selector } from '../../core/highlights/selector';
 import { type Result, err, ok } from '../../core/base/result';
-import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
+import { IsolationError } from '../../platform/common/isolation/isolatedProcess';
 import { concatBytes } from '../../platform/common/bytes';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 import { type Message, isMessage, localizable } from '../../core/base/localization';
+import type { ParsingProcess } from './parsingCalls';
 
 /** In bytes. A longer page is not read. */
 export const longestPage = 32 * 1024 * 1024;
@@ -17,7 +18,7 @@ const timeLimit = 30_000;
  * sentence for the person.
  */
 export async function parseFullText(
-  process: IsolatedProcess,
+  process: ParsingProcess,
   page: Uint8Array,
   signal?: AbortSignal,
 ): Promise<Result<Uint8Array, Message>> {
@@ -41,7 +42,7 @@ export async function parseFullText(
  * @param oldText the text that the selectors were made on; undefined if it is not known
  */
 export async function placeInFullText(
-  process: IsolatedProcess,
+  process: ParsingProcess,
   selectors: readonly Selector[],
   oldText: string | undefined,
   text: string,
@@ -56,7 +57,7 @@ export async function placeInFullText(
         input: concatBytes([old, utf16(text)]),
       },
     );
-    return result as readonly PlacedQuote[];
+    return result;
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
     return undefined;

@@ -1,6 +1,6 @@
 import { loadedApart } from '../../platform/common/turnOfItsOwn';
 import { isMathAttribute, isMathElement, type MathNode } from '../../core/tex/mathml';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { isFormula } from '../../protocol/mathml';
 
 /** TeX without delimiters, set in the line or on its own. */
@@ -11,6 +11,11 @@ export interface Formula {
 
 /** Undefined where the formula cannot be set. Never rejects for what the TeX holds. */
 export type SetFormula = (formula: Formula) => Promise<MathNode | undefined>;
+
+/** The call that sets formulas in a worker. */
+export interface FormulaCalls {
+  setFormula: { args: readonly [formula: Formula]; result: MathNode | undefined };
+}
 
 /** Commands of LaTeX and its packages that Temml does not know, by what they look like. */
 const macros: Readonly<Record<string, string>> = {
@@ -49,7 +54,7 @@ function nodeOf(treeOf: TreeOf, formula: Formula): MathNode | undefined {
   }
 }
 
-/** What TeX swallows must not be lost from sight. */
+/** Input that TeX would drop has to stay visible. */
 function showsSomething({ children }: MathNode): boolean {
   return children.some((child) => (typeof child === 'string' ? child.trim() !== '' : showsSomething(child)));
 }

@@ -1,4 +1,4 @@
-// What "Copy …" puts on the clipboard.
+// The texts that "Copy …" puts on the clipboard.
 import { yearOf } from '../../core/citations/keyWords';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import type { AbstractToken } from '../../core/tex/token';
@@ -25,7 +25,7 @@ export function paperMarkdown(view: ReaderView): string {
 }
 
 /**
- * Some words of a paper as a block quote that says and links where they stand, mathematics as `$TeX$`. `section` is the
+ * Some words of a paper as a block quote with a link to their place, mathematics as `$TeX$`. `section` is the
  * heading above words of the whole paper.
  */
 export function quoteMarkdown(
@@ -41,7 +41,7 @@ export function quoteMarkdown(
   return `> ${markdownText(words).trim().replaceAll('\n', '\n> ')}\n>\n> — ${source}${where}\n`;
 }
 
-/** Where the paper itself is, else the nearest thing to it that is known. */
+/** The address of the paper itself, else the closest page that is known. */
 export function paperAddress(paper: Paper): string | undefined {
   if (paper.arxivId !== undefined) return arxivAddress(paper.arxivId);
   const byKind = (kind: string) => paper.links.find((link) => link.kind === kind)?.href;

@@ -3,7 +3,7 @@ import { NavigationHistory } from '../../core/base/navigationHistory';
 import type { PaperId } from '../../core/library/paper';
 import { isolateDirection } from '../../core/text/isolateDirection';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
-import { isCount, isRecord, list, object } from '../../protocol/guards';
+import { isCount, isRecord, isText, list, object } from '../../core/base/guards';
 import { isStoredTab } from '../../protocol/messages';
 import type { PaperTitle } from '../../protocol/page';
 import type { PanelFocus, ReaderPanel } from './readerPanel';
@@ -83,7 +83,7 @@ export class DynamicReader {
   restore(panel: vscode.WebviewPanel, stored: unknown): ReaderPanel | undefined {
     const tab = isStoredTab(stored) ? stored : undefined;
     const isKept = tab?.isKept === true || this.#reader !== undefined;
-    // What the page stored may be a second older than the history.
+    // The state that the page stored may be a second older than the history.
     const paperId = (isKept ? undefined : this.#history.current?.paperId) ?? tab?.paperId;
     if (paperId === undefined) return undefined;
     const reader = this.#parts.attach(panel, paperId);
@@ -151,10 +151,7 @@ export class DynamicReader {
   }
 }
 
-const isPlace = object<Place>(
-  { paperId: (value): value is string => typeof value === 'string' },
-  { dayId: (value): value is string => typeof value === 'string' },
-);
+const isPlace = object<Place>({ paperId: isText }, { dayId: isText });
 const isPlaces = list(isPlace, historyLength);
 
 /** A state of the workspace may have been written by another release. */

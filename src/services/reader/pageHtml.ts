@@ -1,11 +1,11 @@
-/** What a page is made of. */
+/** The parts of a page. */
 export interface PageContent {
   readonly title: string;
   /** The language of its texts, as HTML names it. */
   readonly language: string;
   /** Translations of its texts, which it needs before the first message. */
   readonly catalogue?: Readonly<Record<string, unknown>> | undefined;
-  /** What its images may come from, as a source of the content policy; nothing by default. */
+  /** The allowed sources of its images, for the content security policy. Default: none. */
   readonly imageSource?: string | undefined;
   /** Texts of this build of the extension, without the end tag of their element. */
   readonly style: string;

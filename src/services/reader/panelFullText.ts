@@ -3,7 +3,7 @@ import type { PaperId } from '../../core/library/paper';
 import type { HostMessage, PageFigure, ReadingPlace } from '../../protocol/messages';
 import type { FullText } from '../fullTexts/fullTexts';
 
-/** A message holds blocks with so much text, in UTF-16 units, or so many of them. */
+/** The most text in UTF-16 units, and the most blocks, of one message. */
 const partText = 64 * 1024;
 const partBlocks = 200;
 
@@ -14,10 +14,10 @@ export class PanelFullText {
   #drawn: PaperId | undefined;
   #isSent = false;
   #goal: ReadingPlace | undefined;
-  /** Where the person is, to go back to when the page was loaded anew. */
+  /** The place of the person in the text, which a reloaded page goes back to. */
   #place: ReadingPlace | undefined;
   #addresses: ReadonlySet<string> | undefined;
-  /** What is known about the figures, by source. */
+  /** The known data of figures, by source. */
   readonly #figures = new Map<string, PageFigure>();
   #turn = 0;
 

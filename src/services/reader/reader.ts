@@ -58,7 +58,7 @@ export class Reader
   readonly #panels = new Set<ReaderPanel>();
   readonly #pages: ReaderPages;
   readonly #dynamic: DynamicReader;
-  /** By address: what tabs that are about to open shall show. */
+  /** The contents for tabs that are about to open, by address. */
   readonly #awaited = new Map<string, PanelFocus>();
   readonly #activeChanged = this.#owned.add(new Emitter<PaperId | undefined>());
   readonly #requested = this.#owned.add(new Emitter<ReaderRequest>());
@@ -80,7 +80,7 @@ export class Reader
     this.#dynamic = new DynamicReader({
       memory: services.memory,
       attach: (panel, paperId) => this.#attach(panel, paperId),
-      report: (error) => services.log.error(String(error)),
+      report: (error) => services.log.error('The history of the reader was not stored:', error),
     });
   }
 
@@ -234,7 +234,7 @@ export class Reader
     // The folder of all whole papers: a page shows paper after paper, and is reloaded if its folders change.
     panel.webview.options = { enableScripts: true, localResourceRoots: [fullTextFolder] };
     this.#showPage(reader).catch((error: unknown) =>
-      this.services.log.error(`The reader was not shown: ${String(error)}`),
+      this.services.log.error('The reader was not shown:', error),
     );
     this.#follow(reader);
     return reader;
@@ -246,7 +246,7 @@ export class Reader
       ...{ name: 'reader', title: vscode.l10n.t('Paper') },
       imageSource: sourceOf(panel.webview, this.services.fullTextFolder),
     });
-    await sent();
+    await pendingMessagesSent();
     if (this.#panels.has(reader)) await reader.sendAhead();
   }
 
@@ -321,7 +321,7 @@ function sourceOf(webview: vscode.Webview, folder: vscode.Uri): string {
 
 interface BrowseOptions extends PanelFocus {
   readonly preserveFocus?: boolean;
-  /** Where the dynamic reader is created if there is none. */
+  /** The column in which the dynamic reader is created if it does not exist. */
   readonly viewColumn?: vscode.ViewColumn;
 }
 
@@ -330,9 +330,9 @@ function withColumn({ viewColumn }: vscode.WebviewPanel): Pick<BrowseOptions, 'v
 }
 
 /**
- * Resolves when the extension host has sent its pending messages to the window, which it does in a timer of 0 ms. Making the
- * first page loads modules and would delay them.
+ * Resolves when the extension host has sent its pending messages to the window, which it does in a timer of 0 ms: the next
+ * turn may come before that. Making the first page loads modules and would delay them.
  */
-function sent(): Promise<void> {
+function pendingMessagesSent(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -30,7 +30,7 @@ const mostTerms = 4;
 /** In UTF-16 units; the page shows less. */
 const noteLength = 4000;
 
-/** What the reader reads of papers, notes and marks. */
+/** The data of papers, notes and marks that the reader uses. */
 interface ReaderSources {
   readonly service: LibraryService;
   readonly rules: RuleEvaluator;
@@ -47,11 +47,11 @@ interface ReaderSources {
 export interface NextPaper {
   readonly paperId: PaperId;
   readonly dayId: string;
-  /** What to say if it is another day than before. */
+  /** The announcement if it is another day than before. */
   readonly message?: Message;
 }
 
-/** What the reader shows of papers. Related papers follow when the index has answered. */
+/** Makes the reader's views of papers. Related papers follow when the index has answered. */
 export class ReaderModel implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
@@ -81,7 +81,7 @@ export class ReaderModel implements Disposable {
     await ready();
     const paper = state.paper(id);
     if (!paper) return undefined;
-    // Of a workspace where the feature was used before: the places follow when it has been scanned.
+    // In a workspace where the feature was used before; the places follow when it has been scanned.
     if (this.sources.references.isUsed) reporter.watch(this.sources.references.use());
     if (!this.#related.has(paper.id)) reporter.watch(this.#relate(paper.id));
     // Those of the whole paper follow: its text may have to be read first.
@@ -97,7 +97,7 @@ export class ReaderModel implements Disposable {
   }
 
   /**
-   * The paper after or before one on a day; on the paper's first day if it does not stand on that one. Behind the last
+   * The paper after or before one on a day; on the paper's first day if that one does not list it. Behind the last
    * paper follows the next unread one of the days that follow in the digests, before the first the last paper of the day before.
    */
   async neighbour(id: PaperId, dayId: string | undefined, by: 1 | -1): Promise<NextPaper | undefined> {
@@ -208,7 +208,7 @@ function titleOf(state: PaperState, id: PaperId | undefined): PaperTitle | undef
   return paper && { id: paper.id, title: plainTitle(paper) };
 }
 
-/** What is known of a paper now. */
+/** The current data of a paper. */
 function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedPaper[]): ReaderView {
   const { service, state, notes, references } = sources;
   const { id } = paper;

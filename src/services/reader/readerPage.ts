@@ -100,7 +100,7 @@ function limitHighlight(highlight: PageHighlight): PageHighlight {
   return { ...highlight, color: limitText(color), created: limitText(created) };
 }
 
-/** What a source may know beside title and abstract. */
+/** Data that only some sources have, beside title and abstract. */
 function facts({ published, updated, categories, upvotes, repository }: Paper): Partial<ReaderPage> {
   return {
     ...(published !== undefined && { published }),

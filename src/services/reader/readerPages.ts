@@ -1,3 +1,4 @@
+import { LruCache } from '../../core/base/lruCache';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import type { ReaderPage } from '../../protocol/page';
@@ -14,8 +15,7 @@ const mostKept = 24;
 export class ReaderPages implements Disposable {
   readonly #own = new DisposableStore();
   readonly #converter: TexConverter;
-  /** Least recently used first. */
-  readonly #kept = new Map<PaperId, Promise<ReaderPage | undefined>>();
+  readonly #kept = new LruCache<PaperId, Promise<ReaderPage | undefined>>(mostKept);
 
   constructor(
     private readonly model: ReaderModel,
@@ -37,7 +37,7 @@ export class ReaderPages implements Disposable {
     return page && withDay(page, dayId);
   }
 
-  /** Makes the pages of papers that a person is likely to open next. A failure shows when the page is asked for. */
+  /** Makes the pages of papers that a person is likely to open next. A failure is reported when the page is requested. */
   prepare(ids: readonly PaperId[]): void {
     for (const id of ids) this.#page(id).catch(() => undefined);
   }
@@ -47,14 +47,7 @@ export class ReaderPages implements Disposable {
   }
 
   #page(id: PaperId): Promise<ReaderPage | undefined> {
-    const page = this.#kept.get(id) ?? this.#make(id);
-    this.#kept.delete(id);
-    this.#kept.set(id, page);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= mostKept) break;
-      this.#kept.delete(oldest);
-    }
-    return page;
+    return this.#kept.getOrMake(id, () => this.#make(id));
   }
 
   #make(id: PaperId): Promise<ReaderPage | undefined> {

@@ -39,7 +39,7 @@ const highlightTypes = [
 ] as const satisfies readonly ReaderMessage['type'][];
 type HighlightMessage = Extract<ReaderMessage, { type: (typeof highlightTypes)[number] }>;
 
-/** Messages that are about the tab, whatever paper it shows. */
+/** Messages about the tab itself, not about the paper that it shows. */
 const tabTypes = [
   'ready',
   'shown',
@@ -95,7 +95,7 @@ interface PanelServices {
   request(request: ReaderRequest): void;
 }
 
-/** What a panel is to show besides its paper. */
+/** What a panel shows besides its paper. */
 export interface PanelFocus {
   readonly dayId?: string;
   readonly terms?: readonly string[];
@@ -113,10 +113,10 @@ export class ReaderPanel implements vscode.Disposable {
   #terms: readonly string[] | undefined;
   #highlight: string | undefined;
   #message: Message | undefined;
-  /** What the page was sent and has not drawn yet, as far as is known. */
+  /** The view that the page was sent and has not confirmed yet. */
   #sent: readonly ReaderPage[] = [];
   readonly #fullText = new PanelFullText((message) => this.panel.webview.postMessage(message));
-  /** What the page shows. A person's message is about this paper, even if another one has been sent meanwhile. */
+  /** The view that the page shows. A message from the page is about its paper, even if another was sent meanwhile. */
   #drawn: ReaderPage | undefined;
   #listening = false;
   #isKept = false;
@@ -333,7 +333,7 @@ export class ReaderPanel implements vscode.Disposable {
     this.services.request({ ...message, paperId });
   }
 
-  /** By its label: the places may have changed since the page was drawn. */
+  /** Finds a place by its label, as the places may have changed since the page was drawn. */
   #openPlace({ paperId, places = [] }: ReaderPage, index: number): void {
     const place = places[index];
     if (place) this.services.request({ type: 'openPlace', paperId, label: place.label });
@@ -417,7 +417,7 @@ export class ReaderPanel implements vscode.Disposable {
     });
   }
 
-  /** What is done once, as soon as the page shows the paper. */
+  /** Actions that run once, as soon as the page shows the paper. */
   #hand(): void {
     if (this.#terms) this.#post({ type: 'mark', terms: this.#terms });
     if (this.#highlight !== undefined) this.#post({ type: 'reveal', id: this.#highlight });
@@ -454,6 +454,6 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   #report(error: unknown): void {
-    this.services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.services.log.error('A task of the reader failed:', error);
   }
 }

@@ -18,20 +18,20 @@ export interface ReaderView {
   readonly titleTokens: readonly AbstractToken[];
   /** Cover `paper.abstract`. */
   readonly abstractTokens: readonly AbstractToken[];
-  /** Every day that the paper stands under, newest first. */
+  /** Every day that lists the paper, newest first. */
   readonly days: readonly DayPosition[];
   readonly triage: TriageState;
-  /** What a triage rule does with the paper, as a person reads it. */
+  /** The effect of triage rules on the paper, as a text for display. */
   readonly ruleResult?: string;
   readonly tags: readonly string[];
   readonly related: readonly RelatedPaper[];
-  /** What is known of the paper from digests in the workspace folder alone; `digests` are their names. */
+  /** Values of the paper that only digests in the workspace folder have; `digests` are their names. */
   readonly fromFolder?: FolderShare;
   /** The papers whose notes name this one. */
   readonly mentions?: readonly PaperTitle[];
   /** The places in the workspace that name this paper. */
   readonly places?: readonly PagePlace[];
-  /** The start of the person's note as plain text; absent where there is none. */
+  /** The start of the person's note as plain text; absent without a note. */
   readonly note?: string;
   /** The end of a longer note. */
   readonly noteEnd?: string;

@@ -1,3 +1,4 @@
+import { LruCache } from '../../core/base/lruCache';
 import type { MathNode } from '../../core/tex/mathml';
 import type { Formula, SetFormula } from '../parsing/setFormula';
 
@@ -11,8 +12,8 @@ const definesCommands =
 
 /** Sets TeX as MathML, and remembers what was set last. */
 export class TexConverter {
-  /** Least recently used first. Holds failures too. */
-  readonly #cache = new Map<string, MathNode | undefined>();
+  /** Holds failures too. */
+  readonly #cache = new LruCache<string, MathNode | undefined>(cacheSize);
 
   constructor(private readonly set: SetFormula) {}
 
@@ -21,13 +22,9 @@ export class TexConverter {
     const { tex, display = false } = formula;
     if (tex.length > longestTex || definesCommands.test(tex)) return undefined;
     const key = `${display ? 'display' : 'inline'} ${tex}`;
-    const node = this.#cache.has(key) ? this.#cache.get(key) : await this.set(formula);
-    this.#cache.delete(key);
+    if (this.#cache.has(key)) return this.#cache.get(key);
+    const node = await this.set(formula);
     this.#cache.set(key, node);
-    for (const oldest of this.#cache.keys()) {
-      if (this.#cache.size <= cacheSize) break;
-      this.#cache.delete(oldest);
-    }
     return node;
   }
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/base/guards';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { Emitter } from '../../core/base/event';
 import type { Logger } from '../../core/base/logger';
@@ -17,15 +18,15 @@ import { localizable } from '../../core/base/localization';
 
 /** Names the judgements that recommendations are no longer learnt from, in what the extension remembers. */
 export const forgottenKey = 'recommendations.forgotten';
-/** Of more unread papers, the newest are ranked. */
+/** If more papers are unread, only the newest are ranked. */
 const mostRanked = 3000;
-/** Papers are listed for so many milliseconds in a turn. */
+/** Milliseconds of a turn in which papers are listed. */
 const listingTurn = 4;
 
 /** For each paper the judgement that recommendations are no longer learnt from; see `judgement`. */
 type Forgotten = Readonly<Record<PaperId, string>>;
 
-/** What recommendations use of the extension's services. */
+/** The services that recommendations use. */
 export interface RecommendationServices {
   readonly service: { readonly library: Pick<Library, 'paperIds' | 'days'> };
   readonly state: Pick<PaperState, 'onDidChange' | 'needsTriage' | 'note' | 'ownTriage'>;
@@ -69,14 +70,14 @@ export class Recommendations implements Disposable {
     return runInTimeSlices(this.#stillUnread(this.#ranked ?? [], most), undefined, listingTurn);
   }
 
-  /** Computes the ranking anew if something has changed that it depends on; `onDidChange` fires when it is there. */
+  /** Computes the ranking again if something that it depends on has changed; `onDidChange` fires when it is ready. */
   renew(): void {
-    // Whoever asks for the ranking is told of a failure.
+    // A failure is reported to the callers that wait for the ranking.
     this.#renew()?.catch(() => undefined);
   }
 
   #renew(): Promise<void> | undefined {
-    if (this.#isStale) this.#ranking ??= this.#rankAnew();
+    if (this.#isStale) this.#ranking ??= this.#rankAgain();
     return this.#ranking;
   }
 
@@ -117,7 +118,7 @@ export class Recommendations implements Disposable {
     this.#own.dispose();
   }
 
-  async #rankAnew(): Promise<void> {
+  async #rankAgain(): Promise<void> {
     const resets = this.#resets;
     this.#isStale = false;
     try {
@@ -193,7 +194,7 @@ export class Recommendations implements Disposable {
 
 /** Entries of the stored object that are not strings, and anything but an object, are ignored. */
 function parseForgotten(value: unknown): Forgotten {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  if (!isRecord(value)) return {};
   return Object.fromEntries(
     Object.entries(value).filter((entry): entry is [PaperId, string] => typeof entry[1] === 'string'),
   );

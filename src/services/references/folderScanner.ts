@@ -3,15 +3,43 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import type { ScannedFile } from '../../core/references/scannedFile';
 import { sha256Hex } from '../../platform/common/hash';
 import type { StartChild } from '../../platform/common/isolation/childProgram';
-import { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import { IsolatedProcess, type IsolatedResult } from '../../platform/common/isolation/isolatedProcess';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 
 /** The result of a scan if the process does not have the requested titles yet. */
 export const needsTitles = 'titles';
 
-export interface FolderScan {
+type NeedsTitles = typeof needsTitles;
+
+/** The calls of the process that finds references in files, over titles that are sent once. */
+export interface ReferenceCalls {
+  /** The input is the `lines` of {@link EncodedTitles}. */
+  setTitles: { args: readonly [name: string]; result: null };
+  /** The output is lines of JSON, each a file: see {@link encodeFiles}. */
+  scanFolder: { args: readonly [folder: ScannedFolder]; result: FolderFigures | NeedsTitles };
+  scanFiles: {
+    args: readonly [titles: string, root: string, paths: readonly string[]];
+    result: readonly ScannedFile[] | NeedsTitles;
+  };
+  /** Writes the indexes of the folders that were scanned. */
+  storeIndexes: { args: readonly []; result: null };
+}
+
+export interface ScannedFolder {
+  /** The folder to scan. */
+  readonly root: string;
+  /** The path of its index; if absent, the index is not stored. */
+  readonly indexFile?: string;
+  /** The name of the titles to look for; a stored index of other titles is not used. */
+  readonly titles: string;
+}
+
+export interface FolderScan extends FolderFigures {
   /** The files with references or entries. */
   readonly files: readonly ScannedFile[];
+}
+
+interface FolderFigures {
   readonly listed: number;
   readonly read: number;
   readonly by: 'git' | 'walk';
@@ -41,12 +69,12 @@ export function referenceIndexName(root: string): string {
   return `references-${sha256Hex(root).slice(0, 16)}.index`;
 }
 
-/** An idle process ends after so many milliseconds. */
+/** An idle process ends after this time, in milliseconds. */
 const idle = 30_000;
 
 /** Scans folders and files of the workspace in a process of its own. It starts with the first call. */
 export class FolderScanner implements Disposable {
-  readonly #process: IsolatedProcess;
+  readonly #process: IsolatedProcess<ReferenceCalls>;
   readonly #storing = new SerialQueue();
   #isDisposed = false;
 
@@ -60,11 +88,10 @@ export class FolderScanner implements Disposable {
 
   /** Finds the references in a folder; `indexFile` is the path of its index, if that is to be stored, which happens later. */
   async scanFolder(titles: ScannedTitles, root: string, indexFile: string | undefined): Promise<FolderScan> {
-    const { result, output } = await this.#withTitles(titles, (name) => {
+    const { result: figures, output } = await this.#withTitles(titles, (name) => {
       const options = { root, titles: name, ...(indexFile !== undefined && { indexFile }) };
       return this.#process.call('scanFolder', [options], { limit: folderLimit });
     });
-    const figures = result as Omit<FolderScan, 'files'>;
     if (indexFile !== undefined) void this.#storing.run(() => this.#store());
     return { ...figures, files: await runInTimeSlices(decodedFiles(output)) };
   }
@@ -78,7 +105,7 @@ export class FolderScanner implements Disposable {
     const { result } = await this.#withTitles(titles, (name) =>
       this.#process.call('scanFiles', [name, root, paths], { limit: filesLimit }),
     );
-    return result as readonly ScannedFile[];
+    return result;
   }
 
   /** Resolves when no index is being stored any more. */
@@ -103,14 +130,14 @@ export class FolderScanner implements Disposable {
    * Sends the titles first if the process has none, as after a start, or an older list. `run` then gets the name of those
    * that were sent: the library may have changed meanwhile, and a request for newer ones would never be answered.
    */
-  async #withTitles<T extends { readonly result: unknown }>(
+  async #withTitles<Result>(
     titles: ScannedTitles,
-    run: (name: string) => Promise<T>,
-  ): Promise<T> {
+    run: (name: string) => Promise<IsolatedResult<Result | NeedsTitles>>,
+  ): Promise<IsolatedResult<Result>> {
     let { name } = titles;
     for (;;) {
-      const answer = await run(name);
-      if (answer.result !== needsTitles) return answer;
+      const { result, output } = await run(name);
+      if (result !== needsTitles) return { result, output };
       const sent = await titles.encoded();
       name = sent.name;
       await this.#process.call('setTitles', [name], { limit: filesLimit, input: sent.lines });
@@ -118,7 +145,12 @@ export class FolderScanner implements Disposable {
   }
 }
 
-/** What was sent is split anywhere, also within a line. */
+/** Encodes the files of a folder, in lines of JSON. */
+export function encodeFiles(files: readonly ScannedFile[]): Uint8Array {
+  return new TextEncoder().encode(files.map((file) => `${JSON.stringify(file)}\n`).join(''));
+}
+
+/** Decodes the lines of {@link encodeFiles}, which are split anywhere, also within a line. */
 function* decodedFiles(output: readonly Uint8Array[]): Generator<void, readonly ScannedFile[]> {
   const files: ScannedFile[] = [];
   const decoder = new TextDecoder();

@@ -18,7 +18,7 @@ export function inNotebook(place: ReferencePlace): ReferencePlace {
   return cell ? { ...place, uri: cell.notebook.uri.toString(), cell: cell.index } : place;
 }
 
-/** Where a place is shown. One in a notebook that is not open can only be shown by its file. */
+/** The document that a place is shown in. For one in a notebook that is not open, this is the file. */
 export function locationOf({ uri, line, column, endColumn, cell }: ReferencePlace): vscode.Location {
   const file = vscode.Uri.parse(uri);
   const range = new vscode.Range(line, column, line, endColumn);

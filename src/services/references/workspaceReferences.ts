@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Debounce } from '../../platform/common/debounce';
 import { type Timer, unref } from '../../platform/common/timers';
 import { relativePath } from '../../platform/common/uriPath';
 import type { Log } from '../../platform/vscode/ui/log';
@@ -53,9 +54,11 @@ export class WorkspaceReferences implements Disposable {
   readonly #waiting = new Map<string, Set<string>>();
   /** By the URI of their folder. */
   readonly #watchers = new Map<string, Disposable>();
-  #gathering: Timer | undefined;
+  readonly #gathering = this.#own.add(
+    new Debounce(() => void this.#readChanged(), { delay: gatherFor, restarts: false }),
+  );
   readonly #looks = new Set<Timer>();
-  #rescan: Timer | undefined;
+  readonly #rescan = this.#own.add(new Debounce(() => void this.#rescanFolders(), { delay: rescanAfter }));
   #isScanned = false;
   /** The name of the titles that each folder was scanned with, by the URI of the folder. */
   readonly #scannedTitles = new Map<string, string>();
@@ -74,7 +77,7 @@ export class WorkspaceReferences implements Disposable {
     this.#own.add(
       library.onDidChange(() => {
         this.#index.invalidate();
-        if (this.#isScanned) this.#rescanLater();
+        if (this.#isScanned) this.#rescan.request();
       }),
     );
   }
@@ -130,8 +133,6 @@ export class WorkspaceReferences implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#gathering);
-    clearTimeout(this.#rescan);
     for (const look of this.#looks) clearTimeout(look);
     for (const watcher of this.#watchers.values()) watcher.dispose();
     this.#own.dispose();
@@ -161,7 +162,7 @@ export class WorkspaceReferences implements Disposable {
     this.#isScanned = true;
     this.#fire();
     // The library may have changed during the scan.
-    if ([...this.#scannedTitles.values()].some((name) => name !== this.#titles.name)) this.#rescanLater();
+    if ([...this.#scannedTitles.values()].some((name) => name !== this.#titles.name)) this.#rescan.request();
   });
 
   /** Returns the folders that have to be scanned again, as they contain one that was removed. */
@@ -261,10 +262,7 @@ export class WorkspaceReferences implements Disposable {
     const key = folder.uri.toString();
     const paths = this.#waiting.get(key) ?? new Set();
     this.#waiting.set(key, paths.add(path));
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = undefined;
-      void this.#readChanged();
-    }, gatherFor);
+    this.#gathering.request();
   }
 
   async #readChanged(): Promise<void> {
@@ -308,12 +306,6 @@ export class WorkspaceReferences implements Disposable {
     const uri = fileUri(folder, file);
     this.#index.setFile(uri, file);
     if (file.references.length === 0) this.#index.setFolder(`${uri}/`, []);
-  }
-
-  #rescanLater(): void {
-    clearTimeout(this.#rescan);
-    this.#rescan = setTimeout(() => void this.#rescanFolders(), rescanAfter);
-    unref(this.#rescan);
   }
 
   /** Scans the folders again that were scanned with other titles. */

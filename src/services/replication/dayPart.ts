@@ -1,12 +1,11 @@
-import type { LocalItem } from '../../core/replication/reconcile';
 import { formatRecord, parseRecord } from '../sources/dayRecord';
 import { isDamaged, isResponseName } from '../sources/responseFolder';
 import type { DayRecord, ResponseStore } from '../sources/responseStore';
 import {
   type IncomingEntries,
   type LibraryPart,
-  type LocalBlob,
   type PartSnapshot,
+  SnapshotBuilder,
   type ReadBlob,
   TextHashes,
 } from './libraryPart';
@@ -15,7 +14,7 @@ import {
 export class DayPart implements LibraryPart {
   readonly kind = 'day';
   readonly isNeverDeleted = true;
-  /** Of days without sums, by time of fetching and name of the response. */
+  /** Sums of days that are stored without them, by time of fetching and name of the response. */
   readonly #hashes = new TextHashes();
 
   /** `changed` loads stored days into the library. */
@@ -25,15 +24,13 @@ export class DayPart implements LibraryPart {
   ) {}
 
   async snapshot(): Promise<PartSnapshot> {
-    const items = new Map<string, LocalItem | undefined>();
-    const blobs = new Map<string, LocalBlob>();
+    const snapshot = new SnapshotBuilder();
     for (const record of await this.store.records()) {
       const hashes = isDamaged(record) ? undefined : await this.#hashesOf(record);
-      items.set(keyOf(record), hashes && { value: valueOf(record), blobs: hashes, time: record.fetched });
-      for (const [at, hash] of (hashes ?? []).entries())
-        blobs.set(hash, { read: () => this.store.read(record.parts[at] ?? '') });
+      const item = hashes && { value: valueOf(record), blobs: hashes, time: record.fetched };
+      snapshot.add(keyOf(record), item, (at) => this.store.read(record.parts[at] ?? ''));
     }
-    return { items, blobs };
+    return snapshot;
   }
 
   async apply({ entries, read }: IncomingEntries): Promise<ReadonlySet<string>> {

@@ -1,4 +1,3 @@
-import type { LocalItem } from '../../core/replication/reconcile';
 import { sha256Hex } from '../../platform/common/hash';
 import type { DetailsLog } from '../sources/detailsLog';
 import { foldDetails, parseDetailsRecord, slotOf, type DetailsRecord } from '../sources/detailsRecord';
@@ -7,8 +6,8 @@ import type { DetailsStore } from '../sources/detailsStore';
 import {
   type IncomingEntries,
   type LibraryPart,
-  type LocalBlob,
   type PartSnapshot,
+  SnapshotBuilder,
   TextHashes,
 } from './libraryPart';
 
@@ -26,16 +25,14 @@ export class DetailsPart implements LibraryPart {
   ) {}
 
   async snapshot(): Promise<PartSnapshot> {
-    const items = new Map<string, LocalItem | undefined>();
-    const blobs = new Map<string, LocalBlob>();
+    const snapshot = new SnapshotBuilder();
     for (const record of foldDetails(await this.log.read())) {
       const name = record.from?.answer;
       const hash = name === undefined ? undefined : await this.#hashOf(name);
-      items.set(keyOf(record), { value: record, ...(hash !== undefined && { blobs: [hash] }) });
-      if (name !== undefined && hash !== undefined)
-        blobs.set(hash, { read: () => this.responses.read(name) });
+      const item = { value: record, ...(hash !== undefined && { blobs: [hash] }) };
+      snapshot.add(keyOf(record), item, () => this.responses.read(name ?? ''));
     }
-    return { items, blobs };
+    return snapshot;
   }
 
   async apply({ entries, read }: IncomingEntries): Promise<ReadonlySet<string>> {

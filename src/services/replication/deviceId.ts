@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../platform/common/hash';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import { parseJson } from '../../core/base/parseJson';
 
 const fileName = 'device.json';

@@ -1,12 +1,11 @@
-import type { LocalItem } from '../../core/replication/reconcile';
-import { isRecord } from '../../protocol/guards';
-import type { DigestFacts } from '../library/digestFacts';
+import { isRecord } from '../../core/base/guards';
+import { type DigestFacts, isYear } from '../library/digestFacts';
 import type { DigestStore } from '../library/digestStore';
 import {
   type IncomingEntries,
   type LibraryPart,
-  type LocalBlob,
   type PartSnapshot,
+  SnapshotBuilder,
   TextHashes,
 } from './libraryPart';
 
@@ -20,19 +19,18 @@ export class DigestPart implements LibraryPart {
   constructor(private readonly store: DigestStore) {}
 
   async snapshot(): Promise<PartSnapshot> {
-    const items = new Map<string, LocalItem | undefined>();
-    const blobs = new Map<string, LocalBlob>();
+    const snapshot = new SnapshotBuilder();
     const { digests, damaged } = await this.store.list();
-    for (const { file } of damaged) items.set(file, undefined);
+    for (const { file } of damaged) snapshot.items.set(file, undefined);
     for (const { file, stamp, name, year, added } of digests) {
       const hash = await this.#hashes.of(`${file} ${stamp}`, () =>
         this.store.read(file).catch(() => undefined),
       );
       const value = { name, added, ...(year !== undefined && { year }) };
-      items.set(file, hash === undefined ? undefined : { value, blobs: [hash], time: added });
-      if (hash !== undefined) blobs.set(hash, { read: () => this.store.read(file) });
+      const item = hash === undefined ? undefined : { value, blobs: [hash], time: added };
+      snapshot.add(file, item, () => this.store.read(file));
     }
-    return { items, blobs };
+    return snapshot;
   }
 
   async apply({ entries, read }: IncomingEntries): Promise<ReadonlySet<string>> {
@@ -60,6 +58,5 @@ function parseValue(value: unknown): DigestFacts | undefined {
   if (!isRecord(value)) return undefined;
   const { name, year, added } = value;
   if (typeof name !== 'string' || typeof added !== 'number' || !Number.isFinite(added)) return undefined;
-  const isYear = Number.isInteger(year) && (year as number) >= 1 && (year as number) <= 9999;
-  return { name, added, ...(isYear && { year: year as number }) };
+  return { name, added, ...(isYear(year) && { year }) };
 }

@@ -25,7 +25,7 @@ export interface FoldedFile extends LineFileFacts {
   readonly name: string;
 }
 
-/** What some files of a folder have. */
+/** The items of some files of a folder. */
 class Content {
   readonly table = new EntryTable();
   readonly blobs: BlobIndex;

@@ -88,7 +88,7 @@ export interface ReadLibrary {
   /** In bytes: the end of the last line that was read. */
   readonly end: number;
   readonly lines: number;
-  /** The newest format that a header names; undefined if there is none. */
+  /** The newest format that a header names; undefined without a header. */
   readonly version: number | undefined;
   /** The device in the first header. */
   readonly device: string | undefined;

@@ -16,6 +16,18 @@ export interface PartSnapshot {
   readonly blobs?: ReadonlyMap<string, LocalBlob>;
 }
 
+/** Collects the items of a store with their texts. */
+export class SnapshotBuilder implements PartSnapshot {
+  readonly items = new Map<string, LocalItem | undefined>();
+  readonly blobs = new Map<string, LocalBlob>();
+
+  /** @param read reads the text of one of the item's `blobs`, by its index */
+  add(key: string, item: LocalItem | undefined, read: (at: number) => ReturnType<LocalBlob['read']>): void {
+    this.items.set(key, item);
+    for (const [at, hash] of (item?.blobs ?? []).entries()) this.blobs.set(hash, { read: () => read(at) });
+  }
+}
+
 /** Reads a text of an entry by its SHA-256 in hexadecimal; resolves to undefined if it is missing or incomplete. */
 export type ReadBlob = (sha256: string) => Promise<Uint8Array | undefined>;
 

@@ -4,6 +4,7 @@ import type { Event } from '../../core/base/event';
 import { SerialQueue } from '../../core/base/serialQueue';
 import type { Logger } from '../../core/base/logger';
 import { codeOf } from '../../platform/common/errorCode';
+import { Debounce } from '../../platform/common/debounce';
 import { type Timer, unref } from '../../platform/common/timers';
 import type { DeviceId } from './deviceId';
 import type { LibraryFolder } from './libraryFolder';
@@ -35,7 +36,7 @@ export class LibrarySync implements Disposable {
   readonly #starts = new SerialQueue();
   #folder: LibraryFolder | undefined;
   #watcher: Disposable | undefined;
-  #timer: Timer | undefined;
+  readonly #soon = this.#own.add(new Debounce(() => void this.#mergeOrWarn(), { delay: settleTime }));
   #interval: Timer | undefined;
   #isDisposed = false;
   #hasWarned = false;
@@ -72,13 +73,13 @@ export class LibrarySync implements Disposable {
   async merge(options?: TransferOptions): Promise<MergeReport> {
     const folder = this.#folder;
     if (!folder) return new Map();
-    clearTimeout(this.#timer);
+    this.#soon.cancel();
     return this.options.replica.syncWith(folder, options);
   }
 
   /** Stops using the folder; items that came from it are kept. */
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#soon.cancel();
     clearInterval(this.#interval);
     this.#watcher?.dispose();
     this.#watcher = undefined;
@@ -91,11 +92,8 @@ export class LibrarySync implements Disposable {
     this.#own.dispose();
   }
 
-  #schedule(delay = settleTime): void {
-    if (!this.#folder || this.#isDisposed) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#mergeOrWarn(), delay);
-    unref(this.#timer);
+  #schedule(delay?: number): void {
+    if (this.#folder) this.#soon.request(delay);
   }
 
   async #mergeOrWarn(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Memory } from '../../core/base/memory';
 import { compareStamps, type Stamp } from '../../core/base/hybridClock';
 import type { LibraryEntry } from '../../core/replication/libraryEntry';
 import type { LocalItem } from '../../core/replication/reconcile';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import type { PinnedKeys } from '../citations/pinnedKeys';
 import type { IdentityLog } from '../identity/identityLog';
 import type { RemovedPackagedDigests } from '../library/packagedDigests';

@@ -13,7 +13,7 @@ import { type TriageRecord, subjectKey } from '../../core/triage/triageRecord';
 import type { TriageStore } from '../../core/triage/triageStore';
 import { fromBase64, toBase64 } from '../../platform/common/bytes';
 import { sha256Hex } from '../../platform/common/hash';
-import { isRecord } from '../../protocol/guards';
+import { isRecord } from '../../core/base/guards';
 import type { LibraryReplica } from './libraryReplica';
 
 export interface SettingsSyncOptions {

@@ -7,7 +7,7 @@ import type { PaperState } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { newestFirst, queryablePaper } from '../search/searchCorpus';
 
-/** The triage rules over the papers. `state` is asked for only once rules are there. */
+/** The triage rules for the papers. `state` is called only if there are rules. */
 export function createRules(parts: {
   readonly library: Library;
   readonly state: () => PaperState;
@@ -22,7 +22,7 @@ export function createRules(parts: {
   });
 }
 
-/** Rules go by what the person said, not by what other rules did. */
+/** The facts that rules test: with the person's decisions, without the results of other rules. */
 export function factsWithoutRules(
   id: PaperId,
   library: Library,

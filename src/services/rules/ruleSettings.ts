@@ -5,8 +5,9 @@ import { listChange, type StoredList } from '../../core/history/listChange';
 import { parseTriageRules } from '../../core/rules/parseTriageRules';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { TriageRuleSetting } from '../../core/rules/triageRule';
-import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
+import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Log } from '../../platform/vscode/ui/log';
 import { type Message, localized } from '../../core/base/localization';
@@ -17,25 +18,26 @@ const section = 'dailyPapers';
 const setting = 'triageRules';
 const rulesSetting = `${section}.${setting}`;
 
-/** Of more problems, the first are said. */
+/** At most this many problems are listed in a warning. */
 const mostSaid = 3;
 
 /** Applies the rules that the settings hold, and those that they hold after a change. */
 export class RuleSettings implements Disposable {
   readonly #own = new DisposableStore();
-  /** What the last warning said: the same is not said again. */
+  /** The text of the last warning, which is not repeated. */
   #said = '';
 
   constructor(
     private readonly verdicts: RuleEvaluator,
     private readonly log: Log,
+    private readonly reporter: FailureReporter,
   ) {}
 
   /** To be called once the papers are known. Resolves when the first of them are judged. */
   async begin(): Promise<void> {
     this.#own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(rulesSetting)) void this.#apply();
+        if (event.affectsConfiguration(rulesSetting)) this.reporter.watch(this.#apply());
       }),
     );
     await this.#apply();
@@ -66,9 +68,8 @@ export class RuleSettings implements Disposable {
       ...problems.slice(0, mostSaid).map(shownMessage),
       ...(problems.length > mostSaid ? [vscode.l10n.t('The log names the others.')] : []),
     ];
-    void showWarning(sentences.join(' '), vscode.l10n.t('Open Settings')).then((choice) => {
-      if (choice !== undefined) void openRules();
-    });
+    const open = { [vscode.l10n.t('Open Settings')]: openRules };
+    showWithActions(this.reporter, sentences.join(' '), open, showWarning);
   }
 }
 
@@ -99,7 +100,7 @@ export async function addRule(rule: TriageRuleSetting): Promise<StepChange> {
   return listChange(ownRules, before, after);
 }
 
-/** What a rule is called, whatever stands in the settings. */
+/** The name of a rule. The value from the settings may have any type. */
 function ruleLabel(rule: unknown): string {
   const { name, match } = (rule ?? {}) as { readonly name?: unknown; readonly match?: unknown };
   const label = typeof name === 'string' ? name : match;

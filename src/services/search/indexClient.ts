@@ -15,7 +15,7 @@ import type {
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
 import { type DocumentHashes, type PaperTexts, textsHashes } from '../../core/search/paperTexts';
-import type { QueryAnswer } from '../../core/search/query/answerQuery';
+import type { QueryAnswer } from '../../core/search/query/queryAnswer';
 import type { PaperRecord, UndescribedRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
@@ -34,7 +34,7 @@ export interface IndexClientOptions {
   readonly obsoleteFiles?: readonly string[];
   /** The versions of the extension and the host: with other ones the index is rebuilt, as texts may be rendered differently. */
   readonly environment?: string;
-  /** That a file could not be written, or that the process ended. The index goes on, or starts anew at the next call. */
+  /** Reports that a file could not be written, or that the process ended; the next call starts a new process then. */
   report(cause: unknown): void;
 }
 
@@ -51,7 +51,7 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** So many papers are compared, and the texts of so many sent, in one message: a millisecond's work for the host. */
+/** How many papers one message compares, and of how many it has the texts: a millisecond's work for the host. */
 const comparedAtOnce = 200;
 const sentAtOnce = 50;
 
@@ -179,7 +179,7 @@ export class IndexClient implements Disposable {
     call: Call,
     ask: IndexCalls[Call]['ask'],
   ): Promise<IndexCalls[Call]['answer']> {
-    // That it could not be opened is what the call itself fails with.
+    // If the index cannot be opened, the call itself fails with the same error.
     this.open().catch(() => undefined);
     return this.#post(call, ask);
   }
@@ -195,7 +195,7 @@ export class IndexClient implements Disposable {
         resolve: (answer) => resolve(answer as IndexCalls[Call]['answer']),
         reject,
       });
-      // That it could not be sent is seen by the end of the process.
+      // If it cannot be sent, the process has ended, which rejects the call.
       void this.#child?.send({ number, call, ask });
     });
   }

@@ -92,7 +92,7 @@ export class IndexFiles implements Disposable {
           : await openIndex(content, this.#environment);
       return decoded.ok ? { segments: decoded.value } : { segments: [], fault: decoded.error };
     } catch {
-      // Whatever the reason, the index is built anew; that saving fails too is reported then.
+      // Whatever the reason, the index is built again. If saving it fails too, that is reported.
       return { segments: [], fault: 'unreadable' };
     }
   }

@@ -214,7 +214,7 @@ export class IndexServer implements Disposable {
     this.#mergeSoon();
   }
 
-  /** What is added meanwhile is merged too. */
+  /** Documents that are added meanwhile are merged too. */
   *#maintain(): Generator<undefined, void> {
     yield* this.#papers.reading();
     do {
@@ -230,13 +230,13 @@ export class IndexServer implements Disposable {
     while (this.#mergeStep()) yield;
   }
 
-  /** Does one step of the merge that has begun. Returns whether more are left. */
+  /** Takes one step of the current merge. Returns whether more are left. */
   #mergeStep(): boolean {
     if (this.#merging?.next().done) this.#merging = undefined;
     return this.#merging !== undefined;
   }
 
-  /** Not before the first answer: few queries need it. */
+  /** Links later, so that the first answer does not wait: few queries need the links. */
   #linkSoon(): void {
     clearTimeout(this.#linkTimer);
     this.#linkTimer = setTimeout(() => {
@@ -269,7 +269,7 @@ export class IndexServer implements Disposable {
     else this.#link();
   }
 
-  /** Not before all is merged: programs that read the file would search many small segments from then on. */
+  /** Waits until all is merged: programs that read an earlier file would have to search many small segments. */
   #saveLater(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => {

@@ -12,16 +12,17 @@ import type {
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
 import type { DocumentHashes, PaperTexts } from '../../core/search/paperTexts';
-import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
+import { answerEarly, type EarlySources } from '../../core/search/query/answerEarly';
+import type { QueryAnswer } from '../../core/search/query/queryAnswer';
 import type { QueryablePaper, PaperRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
 import { titleScan } from '../../core/search/titleScan';
-import { nextTurn } from '../../platform/common/nextTurn';
+import { afterNextTurn } from '../../platform/common/nextTurn';
 import type { LocalPapers } from './indexServer';
 import { IndexClient, type IndexClientOptions, type IndexedPaper } from './indexClient';
 
-/** Where search gets its papers from. Everything is cheap to get: no TeX is rendered. */
+/** The source of the papers for search. All of it is fast: no TeX is rendered. */
 export interface SearchCorpus {
   /** Resolves once there is something to index. */
   ready(): Promise<void>;
@@ -64,7 +65,7 @@ export interface EarlyAnswer extends QueryAnswer {
 }
 
 const sliceMs = 8;
-/** So many papers, or days with so many papers, are sent to the index in one message. */
+/** How many papers, or days with how many papers, are sent to the index in one message. */
 const sentAtOnce = 50;
 const listedAtOnce = 2000;
 
@@ -117,8 +118,8 @@ export class PaperSearch implements Disposable {
   }
 
   /**
-   * As {@link search}, but does not wait for the index: until it is complete, titles answer. Before the answer is there,
-   * a newer call cuts it short.
+   * Like {@link search}, but does not wait for the index: until it is complete, only titles are searched. A newer call
+   * cancels one that is still running.
    */
   async searchEarly(query: string, limit: number, scope?: SearchScope): Promise<EarlyAnswer> {
     await this.corpus.ready();
@@ -128,7 +129,7 @@ export class PaperSearch implements Disposable {
     const turns = new Turns();
     const early = ++this.#early;
     const ids = (): Iterable<PaperId> => takeWhile(this.corpus.ids(), () => early === this.#early);
-    const sources: QuerySources = {
+    const sources: EarlySources = {
       search: (text, options) => titleScan(this.#titled(ids()), text, options, () => turns.next()),
       facts: (id) => {
         const facts = this.corpus.facts(id);
@@ -137,7 +138,7 @@ export class PaperSearch implements Disposable {
       ids,
       pause: () => turns.next(),
     };
-    return { ...(await answerQuery(query, sources, { limit })), early: true };
+    return { ...(await answerEarly(query, sources, { limit })), early: true };
   }
 
   related(id: PaperId, limit: number, scope?: SearchScope): Promise<readonly RelatedHit[]> {
@@ -334,12 +335,11 @@ class Turns {
   #since = performance.now();
 
   next(): Promise<void> | undefined {
-    if (performance.now() - this.#since < sliceMs) return undefined;
-    return new Promise((resolve) => {
-      nextTurn(() => {
-        this.#since = performance.now();
-        resolve();
-      });
-    });
+    return performance.now() - this.#since < sliceMs ? undefined : this.#begin();
+  }
+
+  async #begin(): Promise<void> {
+    await afterNextTurn();
+    this.#since = performance.now();
   }
 }

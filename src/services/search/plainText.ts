@@ -1,5 +1,6 @@
 import { plain } from '../../core/tex/plain';
 import type { Paper } from '../../core/library/paper';
+import { truncate } from '../../core/text/truncate';
 
 const titles = new WeakMap<Paper, string>();
 
@@ -11,6 +12,11 @@ export function plainTitle(paper: Paper): string {
     titles.set(paper, title);
   }
   return title;
+}
+
+/** The title as messages name the paper: at most `limit` UTF-16 units of it. */
+export function shortTitle(paper: Paper, limit: number): string {
+  return truncate(plainTitle(paper), limit);
 }
 
 export function plainAbstract(paper: Paper): string {

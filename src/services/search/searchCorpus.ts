@@ -170,7 +170,7 @@ export function queryablePaper(
   };
 }
 
-/** As {@link queryablePaper}, but with texts as they are stored: cheap enough to look at all papers. */
+/** Like {@link queryablePaper}, but with stored, not rendered texts: fast enough for all papers. */
 function storedFacts(paper: Paper, library: Library, state: PaperState): QueryablePaper {
   const { record, note } = factsBesideTexts(paper, library, state, state.triage(paper.id));
   const { title, abstract } = paper;
@@ -228,7 +228,7 @@ export function* newestFirst(library: Library): Iterable<PaperId> {
   }
 }
 
-/** What a note says, part by part, as it is stored: comments first, for they say most. */
+/** The parts of a note's text as they are stored: comments first, as they are the most important. */
 function noteParts({ body, highlights }: Note, title: string): readonly NotePart[] {
   const parts: readonly NotePart[] = [
     ...highlights.map(({ comment }) => ({ kind: 'comment' as const, text: comment })),

@@ -71,7 +71,7 @@ export class WholePaperServer implements Disposable {
     this.#isIndexing = false;
   }
 
-  /** Indexes the next paper. Resolves to false if there is none left. */
+  /** Indexes the next paper. Resolves to false if all are indexed. */
   async #next(): Promise<boolean> {
     const [paper, ...others] = this.#wanted;
     if (!paper) return false;

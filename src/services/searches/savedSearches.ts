@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { isText, withFields } from '../../core/base/guards';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { StepChange } from '../../core/history/historyStep';
@@ -83,10 +84,4 @@ export class SavedSearches implements Disposable {
   }
 }
 
-export function isListedSearch(value: unknown): value is ListedSearch {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, query, name } = value as Record<string, unknown>;
-  return (
-    typeof id === 'string' && typeof query === 'string' && (name === undefined || typeof name === 'string')
-  );
-}
+export const isListedSearch = withFields<ListedSearch>({ id: isText, query: isText }, { name: isText });

@@ -13,7 +13,7 @@ export interface TitleCandidate {
   readonly response: RawResponse;
 }
 
-/** What a refresh has done so far; filled while it runs, so that it holds what came before a cancellation. */
+/** The progress of a refresh; filled while it runs, so that it is right after a cancellation too. */
 export class RefreshResult {
   /** The papers for which details were stored. */
   readonly updated = new Set<PaperId>();
@@ -117,7 +117,7 @@ class Run {
     });
   }
 
-  /** What was stored before a request failed stays. */
+  /** Details that were stored before a request failed stay. */
   async #attempt(requests: () => Promise<void>): Promise<void> {
     try {
       await requests();

@@ -33,7 +33,7 @@ export interface FetchedDayLibraryOptions {
 export type ArrivedDay = FetchedDay & {
   readonly added: number;
   readonly fresh: readonly PaperId[];
-  /** Nothing of this list was in the library before. */
+  /** No paper of this list was in the library before. */
   readonly isNew: boolean;
 };
 
@@ -120,7 +120,7 @@ export class FetchedDayLibrary implements Disposable {
     return day;
   }
 
-  /** What a fetch has stored of a day. Undefined if it stored nothing, or the list was removed meanwhile. */
+  /** The stored result of fetching a day. Undefined if nothing was stored, or the list was removed meanwhile. */
   stored(list: ListName): StoredDay | undefined {
     const record = this.#records.get(contributionId(list));
     return record && this.#storedDay(list.day, [record]);

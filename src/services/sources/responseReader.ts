@@ -3,7 +3,8 @@ import type { ParsedDay, Problem } from '../../core/library/parsedDigest';
 import type { Service } from '../../core/remote/service';
 import { HttpError } from '../../platform/common/http/httpError';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
-import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
+import { IsolationError } from '../../platform/common/isolation/isolatedProcess';
+import type { ParsingCalls, ParsingProcess } from '../parsing/parsingCalls';
 import type { ListName } from './responseStore';
 
 /** The parsed responses of a day. */
@@ -29,24 +30,24 @@ const timeLimit = 20_000;
 
 /** Parses responses in the isolated process. */
 export class IsolatedResponseReader implements ResponseReader {
-  constructor(private readonly process: IsolatedProcess) {}
+  constructor(private readonly process: ParsingProcess) {}
 
-  async day(bytes: Uint8Array, { day }: Pick<ListName, 'day'>, signal?: AbortSignal): Promise<DayContent> {
-    return (await this.#call('parseDayResponse', day, bytes, signal)) as DayContent;
+  day(bytes: Uint8Array, { day }: Pick<ListName, 'day'>, signal?: AbortSignal): Promise<DayContent> {
+    return this.#call('parseDayResponse', [day], bytes, signal);
   }
 
-  async details(service: Service, bytes: Uint8Array, signal?: AbortSignal): Promise<readonly PaperRecord[]> {
-    return (await this.#call('parseDetailsResponse', service, bytes, signal)) as readonly PaperRecord[];
+  details(service: Service, bytes: Uint8Array, signal?: AbortSignal): Promise<readonly PaperRecord[]> {
+    return this.#call('parseDetailsResponse', [service], bytes, signal);
   }
 
-  async #call(
-    name: string,
-    argument: string,
+  async #call<Name extends 'parseDayResponse' | 'parseDetailsResponse'>(
+    name: Name,
+    args: ParsingCalls[Name]['args'],
     input: Uint8Array,
     signal: AbortSignal | undefined,
-  ): Promise<unknown> {
+  ): Promise<ParsingCalls[Name]['result']> {
     try {
-      const { result } = await this.process.call(name, [argument], {
+      const { result } = await this.process.call(name, args, {
         limit: timeLimit,
         input,
         ...(signal && { signal }),

@@ -1,3 +1,4 @@
+import { hasFields } from '../../core/base/guards';
 import { isArxivCategory } from '../../core/remote/arxivCategories';
 import { type IsoDay, parseIsoDay } from '../../core/remote/isoDay';
 import { sha256Hex } from '../../platform/common/hash';
@@ -67,8 +68,8 @@ function format(state: SubscriptionState | undefined): Uint8Array {
 
 function parse(text: string): SubscriptionState | undefined {
   const value: unknown = parseJson(text);
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { sources, paused, jitter } = value as Readonly<Record<string, unknown>>;
+  if (!hasFields<SubscriptionState>(value)) return undefined;
+  const { sources, paused, jitter } = value;
   const parsed = parseSources(sources);
   if (!parsed) return undefined;
   return { sources: parsed, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
@@ -80,8 +81,8 @@ export function parseSources(value: unknown): SubscriptionState['sources'] | und
 }
 
 function isSource(value: unknown): value is SubscriptionState['sources'][number] {
-  if (typeof value !== 'object' || value === null) return false;
-  const { service, categories, since } = value as Readonly<Record<string, unknown>>;
+  if (!hasFields(value)) return false;
+  const { service, categories, since } = value;
   if (typeof since !== 'string' || parseIsoDay(since) === undefined) return false;
   if (service === 'huggingface') return true;
   return (

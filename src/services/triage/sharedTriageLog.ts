@@ -126,7 +126,7 @@ function* recordsIn(
   return records;
 }
 
-/** What is no record of ours may be a newer version's: it stays. */
+/** Keeps lines that are not valid records: a newer version may have written them. */
 function* foldValues(
   values: readonly unknown[],
   change: (record: TriageRecord) => TriageRecord,

@@ -1,3 +1,4 @@
+import { isSafeInteger, isText, withFields } from '../../core/base/guards';
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/disposable';
 import type { SeenVersion, SeenVersions } from '../../core/versions/versionUpdates';
@@ -51,8 +52,4 @@ export class SeenVersionsLog implements SeenVersions, Disposable {
   }
 }
 
-function isSeen(value: unknown): value is SeenVersion {
-  if (typeof value !== 'object' || value === null) return false;
-  const { arxivKey, version } = value as Readonly<Record<keyof SeenVersion, unknown>>;
-  return typeof arxivKey === 'string' && Number.isSafeInteger(version);
-}
+const isSeen = withFields<SeenVersion>({ arxivKey: isText, version: isSafeInteger }, {});

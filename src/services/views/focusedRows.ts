@@ -30,7 +30,7 @@ export async function focusedRows(
 
 interface Toggled {
   readonly view: View;
-  /** As it was before and is again. */
+  /** The selection before, which was restored. */
   readonly selection: readonly ViewNode[];
   /** The row that was toggled. */
   readonly focused: ViewNode;
@@ -54,7 +54,7 @@ async function toggleSelection(views: readonly View[]): Promise<Toggled | undefi
   return undefined;
 }
 
-/** What only one of two selections holds. */
+/** The rows that are in only one of two selections. */
 function difference(one: readonly ViewNode[], other: readonly ViewNode[]): readonly ViewNode[] {
   return [...other.filter((node) => !one.includes(node)), ...one.filter((node) => !other.includes(node))];
 }

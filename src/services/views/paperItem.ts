@@ -11,7 +11,7 @@ import { type Message, localizable } from '../../core/base/localization';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
-/** How a triage state looks and is read out, wherever a paper stands in a list. */
+/** The icon and spoken label of a triage state, for all lists of papers. */
 const triageLooks: Readonly<
   Record<TriageState, { readonly icon: string; readonly color?: string; readonly label: Message }>
 > = {
@@ -33,13 +33,13 @@ function triageIcon(state: TriageState): vscode.ThemeIcon {
 
 /** Everything a row shows of its paper. */
 interface PaperRow {
-  /** As people read it. */
+  /** Rendered for display. */
   readonly title: string;
   readonly state: TriageState;
   readonly tags: readonly string[];
   readonly isOnArxiv: boolean;
   readonly isChanged: boolean;
-  /** What a triage rule does with it. */
+  /** The effect of triage rules on it. */
   readonly ruleResult: RuleResult;
   readonly marks: PaperMarks;
 }

@@ -21,8 +21,8 @@ type ScopeServices = Pick<Services, 'views' | 'state' | 'service' | 'search'>;
 const mostPapers = 200_000;
 
 /**
- * What the arguments of a command name: the papers of rows or of the reader, or the query of a tag or a search. Without
- * arguments, as from the palette, the person chooses; undefined if the choice was cancelled.
+ * The targets that the arguments of a command name: the papers of rows or of the reader, or the query of a tag or a
+ * search. Without arguments, as from the palette, the person chooses; undefined if the choice was cancelled.
  */
 export async function paperScope(
   services: ScopeServices,

@@ -4,16 +4,16 @@ import { isolateDirection } from '../../core/text/isolateDirection';
 import { truncate } from '../../core/text/truncate';
 import { type Localization, english } from '../../core/base/localization';
 
-/** What the tooltip of a paper's row shows. Texts are as people read them. */
+/** The contents of the tooltip of a paper's row. Texts are rendered for display. */
 export interface TooltipTexts {
   readonly title: string;
   readonly abstract: string;
-  /** Why the paper stands where it does, and what is new about it: one sentence each. */
+  /** The reason for the paper's place in the view, and what is new about it: one sentence each. */
   readonly reasons: readonly string[];
   /** State and days: `unread`, `Mar 14`. */
   readonly facts: readonly string[];
   readonly tags: readonly string[];
-  /** What the person wrote into the note; empty if nothing. */
+  /** The person's text in the note; may be empty. */
   readonly note: string;
 }
 

@@ -45,7 +45,7 @@ export interface NamedQuery {
   readonly query: string;
 }
 
-/** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
+/** The part that differs between the Papers views: which rows there are, and how rows with papers look. */
 export interface TreeModel {
   readonly viewId: string;
   roots(): readonly ViewNode[];
@@ -65,7 +65,7 @@ export interface TreeModel {
   groupItem?(node: Exclude<ViewNode, PaperNode | NoticeNode>): vscode.TreeItem;
   /** Changes the row of a paper to what this view shows of it. */
   paperItem?(node: PaperNode, item: vscode.TreeItem): void;
-  /** Why a paper stands where it does; for its tooltip. */
+  /** The reason for a paper's place in the view; for its tooltip. */
   reason?(node: PaperNode): string | undefined;
   /** Shown above the rows. */
   message?(): string | undefined;
@@ -74,14 +74,14 @@ export interface TreeModel {
   badge?(): Promise<vscode.ViewBadge | undefined>;
 }
 
-/** Rows are prepared for so many milliseconds in a turn. */
+/** Milliseconds of a turn in which rows are prepared. */
 const itemsTurn = 3;
 /** If more papers have changed, all rows are redrawn. */
 const mostRedrawn = 20;
 /** In milliseconds: how soon a change is drawn, and how soon at the latest while others follow it. */
 const soonestRedraw = 20;
 const latestRedraw = 1000;
-/** While changes follow each other, rows are drawn for no more than one part in so many of the time. */
+/** While changes follow each other, a pause after drawing lasts this many times as long as the drawing. */
 const timeBesideDrawing = 4;
 
 function updateTexts(versions: VersionUpdates, id: PaperId): UpdateTexts | undefined {
@@ -126,10 +126,10 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   #refresh: ReturnType<typeof setTimeout> | undefined;
   /** How many levels' rows are being prepared, when the last were, and for how long since the roots, in milliseconds. */
   readonly #drawing = { running: 0, end: 0, took: 0 };
-  /** Of which papers the rows are out of date, as far as VS Code has been told. */
+  /** Papers whose rows have changed since VS Code last got them. */
   #stale: Set<PaperId> | 'all' = new Set();
   #decorations = 0;
-  /** Whether VS Code has asked for the rows; it does not before the view is seen. */
+  /** Whether VS Code has requested the rows, which it does once the view is visible. */
   #isDrawn = false;
   #isDisposed = false;
 
@@ -264,7 +264,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       },
       hostLocalization,
     );
-    // Not trusted: a link in it cannot run a command.
+    // Not trusted, so that a link in it cannot run a command.
     item.tooltip = new vscode.MarkdownString(tooltip);
     return item;
   }
@@ -295,7 +295,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       await this.view.reveal(this.#row(node), { select: true, ...options });
     } catch (error) {
       if (node.kind !== 'paper') throw error;
-      // VS Code asks for the rows anew, and a list that is made anew may no longer have this one.
+      // VS Code requests the rows again, and a list that is computed again may no longer have this one.
       const row = await this.findRow(node.paperId);
       if (!row) return;
       // If the row came back while VS Code was drawing, it does not have the row yet.
@@ -335,7 +335,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   ): PaperNode | undefined {
     const from = rowOfPaper(node);
     const rows = [...this.#paperRows(this.model.roots())];
-    // A row that is no paper stands before its first one.
+    // A row that is not a paper comes before its first paper.
     const [first] = from.kind === 'paper' ? [from] : this.#paperRows([from]);
     const at = rows.findIndex((row) => row.key === first?.key);
     if (at < 0) return undefined;
@@ -399,7 +399,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     return rows;
   }
 
-  /** What has changed until now will be in the rows, and a redraw would take them away again. */
+  /** The rows will include all changes so far. A redraw that is still scheduled would discard them. */
   #beginDrawing(): void {
     clearTimeout(this.#refresh);
     this.#refresh = undefined;
@@ -453,7 +453,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     return this.model.rowsOf?.(ids)?.flatMap(({ key }) => this.#rows.get(key) ?? []);
   }
 
-  /** The badge is seen without the view. Does nothing more once a later call has begun, or the view is gone. */
+  /** The badge is set even if the view is hidden. Stops once a later call has started or the view is disposed. */
   async #decorate(): Promise<void> {
     const turn = ++this.#decorations;
     const isOver = (): boolean => turn !== this.#decorations;

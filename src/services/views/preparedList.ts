@@ -1,39 +1,41 @@
 import { type CooperativeTask, finish } from '../../core/base/cooperativeTask';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { StaleTask } from './staleTask';
 
 /** In milliseconds: how long a view counts or lists papers in one turn. Several views do at once. */
 export const countingTurn = 3;
 
 /**
- * What a view lists, which takes time to find out. It is found out in time slices when VS Code is about to draw the view;
- * until then, the list of before is what there is.
+ * The items of a view that take time to compute. They are computed in time slices when VS Code is about to draw the view;
+ * until then, the previous list is used.
  */
 export class PreparedList<T> {
   #list: T | undefined;
-  #isStale = true;
   #hasChanged = false;
-  #preparing: Promise<void> | undefined;
+  readonly #task = new StaleTask(async () => {
+    this.#list = await runInTimeSlices(this.listing(), undefined, countingTurn);
+  });
 
   constructor(private readonly listing: () => CooperativeTask<T>) {}
 
-  /** Whether the list is being made anew. */
+  /** Whether the list is being computed. */
   get isPreparing(): boolean {
-    return this.#preparing !== undefined;
+    return this.#task.isRunning;
   }
 
   /** The list if it is up to date; undefined if it is to be made, or is being made. */
   get known(): T | undefined {
-    return this.#isStale || this.isPreparing ? undefined : this.#list;
+    return this.#task.isStale || this.isPreparing ? undefined : this.#list;
   }
 
-  /** The latest list. At a stretch only if there was none before. */
+  /** The latest list. Computed synchronously if there is none yet. */
   get current(): T {
     return (this.#list ??= finish(this.listing()));
   }
 
-  /** To be called when the list has to be made anew. */
+  /** To be called when the list has to be computed again. */
   invalidate(): void {
-    this.#isStale = true;
+    this.#task.invalidate();
     this.#hasChanged = true;
   }
 
@@ -49,21 +51,8 @@ export class PreparedList<T> {
     return hasChanged;
   }
 
-  /** Makes the list anew if it is stale. What changes meanwhile makes it stale again, and is not waited for. */
-  async prepare(): Promise<void> {
-    await this.#preparing;
-    if (!this.#isStale) return;
-    this.#isStale = false;
-    this.#preparing = this.#prepare().finally(() => (this.#preparing = undefined));
-    await this.#preparing;
-  }
-
-  async #prepare(): Promise<void> {
-    try {
-      this.#list = await runInTimeSlices(this.listing(), undefined, countingTurn);
-    } catch (error) {
-      this.#isStale = true;
-      throw error;
-    }
+  /** Computes the list if it is stale. A change in the meantime makes it stale again, and is not waited for. */
+  prepare(): Promise<void> {
+    return this.#task.run();
   }
 }

@@ -5,7 +5,7 @@ import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 const scheme = 'papers-row';
 
-/** The resource of a row that has marks: VS Code asks the decoration provider by it. Undefined if there are none. */
+/** The URI of a row with marks, for which VS Code calls the decoration provider. Undefined for a row without marks. */
 export function marksUri(marks: PaperMarks): vscode.Uri | undefined {
   const badge = marksBadge(marks);
   if (badge === '' && !marks.isHidden) return undefined;

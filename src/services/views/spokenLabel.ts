@@ -5,8 +5,8 @@ import { truncate } from '../../core/text/truncate';
 const longestPart = 120;
 
 /**
- * What a screen reader says of a row: the parts that there are, with commas between them. It is said whenever the row gets
- * the focus, so that a long title, quote or comment is cut, as it is in the row.
+ * The label of a row for screen readers: the given parts, separated by commas. It is read whenever the row gets the
+ * focus, so a long title, quote or comment is truncated, as it is in the row.
  */
 export function spokenLabel(...parts: readonly (string | undefined)[]): string {
   return parts

@@ -21,13 +21,13 @@ import { isViewNode, type PaperNode, type ViewNode } from './treeNodes';
 import { registerRowMarks } from './rowMarks';
 import { type Message, localizable } from '../../core/base/localization';
 
-/** Of more papers that change at once, as when a library is read, views do not look at each. */
+/** If more papers change at once, as when a library is read, views do not check each of them. */
 const mostSingly = 200;
 
-/** What is said if a command that needs a paper is about none. */
+/** Shown if a command that needs a paper is called without one. */
 export const noPaperMessage = localizable('Select a paper in the Digests view or open one first.');
 
-/** What a command is about, and where it came from. */
+/** The target of a command, and the view it was called from. */
 export interface CommandTarget {
   readonly nodes: readonly ViewNode[];
   readonly papers: readonly PaperId[];
@@ -46,7 +46,7 @@ interface NextRow {
   readonly reveal: () => Promise<void>;
 }
 
-/** What the views show, and the reader whose paper a command may be about. */
+/** The data that the views show, and the reader, whose paper may be a command's target. */
 interface ViewSources extends PaperRowSources {
   readonly service: LibraryService;
   readonly rules: RuleEvaluator;
@@ -69,9 +69,9 @@ export class ViewRegistry implements Disposable {
   readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
   readonly #trees: PaperTree[] = [];
   #lastUsed: PaperTree | undefined;
-  /** As VS Code was told last. */
+  /** The value that VS Code was given last. */
   #isOnArxiv = false;
-  /** Where the last command has put the focus. */
+  /** The row that the last command has focused. */
   #focusedLast: { readonly tree: PaperTree; readonly node: ViewNode } | undefined;
 
   /** Fires with the papers of which anything shown may have changed; `all` if more than papers may have. */
@@ -103,7 +103,7 @@ export class ViewRegistry implements Disposable {
     return tree;
   }
 
-  /** What a command is about, from the arguments that VS Code called it with. */
+  /** The target of a command, from the arguments that VS Code called it with. */
   async resolve([first, second]: readonly unknown[]): Promise<CommandTarget> {
     const clicked = isViewNode(first) ? first : undefined;
     if (Array.isArray(second) && second.every(isViewNode) && second.length > 0)
@@ -116,7 +116,7 @@ export class ViewRegistry implements Disposable {
     return trees ? this.#focused(trees) : this.#inFront();
   }
 
-  /** VS Code has to be asked for the focused row, unless the key was pressed before the last command had ended. */
+  /** Asks VS Code for the focused row, unless the key was pressed before the last command had ended. */
   #focused(trees: readonly PaperTree[]): Promise<CommandTarget> | CommandTarget {
     const last = this.sources.turns.isBurst ? this.#focusedLast : undefined;
     return last && trees.includes(last.tree) ? targetOf([last.node], last.tree) : focusedTarget(trees);
@@ -145,7 +145,7 @@ export class ViewRegistry implements Disposable {
     return this.#next(target, by, (tree, from) => tree.neighbour(from, by));
   }
 
-  /** Where a person goes on after marking rows: to the next row, but on another day to the next unread paper. */
+  /** The row to focus after rows were marked: the next row, or on another day the next unread paper. */
   stepOn(target: CommandTarget): NextRow | undefined {
     return this.#next(target, 1, (tree, from) => {
       const day = from.kind === 'paper' ? from.parent?.key : undefined;
@@ -182,7 +182,7 @@ export class ViewRegistry implements Disposable {
     return { paperId, focus, reveal: () => this.#reveal(tree, next, true) };
   }
 
-  /** What to say if a row is of another day than the one before. */
+  /** The announcement if a row is of another day than the one before. */
   #dayMessage(dayId: string, from: ViewNode): { readonly message?: Message } {
     const before = from.kind === 'paper' && from.parent?.kind === 'day' ? from.parent.dayId : undefined;
     const day = this.sources.service.library.day(dayId);
@@ -209,7 +209,7 @@ export class ViewRegistry implements Disposable {
     for (const tree of this.#trees) if (await tree.showDay(dayId)) return;
   }
 
-  /** The day of the row that is selected in Digests: a paper may stand under several. */
+  /** The day of the row that is selected in Digests: several days may list one paper. */
   selectedDay(): string | undefined {
     for (const { view } of this.#trees) {
       const [node] = view.selection;
@@ -284,7 +284,7 @@ function paperTarget(paper: PaperId): CommandTarget {
   return { nodes: [], papers: [paper], node: undefined, paper, tree: undefined };
 }
 
-/** Each paper once; a highlight stands for the paper that it is on, a place in a file for the one that it names. */
+/** Each paper once; a highlight counts as its paper, a place in a file as the paper that it names. */
 function papersOf(nodes: readonly ViewNode[]): readonly PaperId[] {
   const papers = nodes.flatMap((node) => {
     if (node.kind === 'highlight') return [node.parent.paperId];

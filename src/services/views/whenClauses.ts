@@ -1,9 +1,9 @@
 import type { KeyBinding, MenuEntry } from '../../platform/vscode/contributions';
 
-/** The dynamic reader, or one that was kept in place, is in front, whatever has the focus. */
+/** The active editor is the dynamic reader or a pinned one, wherever the focus is. */
 export const dynamicReaderInFront = "activeWebviewPanelId == 'dailyPapers.dynamicReader'";
 
-/** An editor group shows a paper, whatever has the focus. */
+/** An editor group shows a paper, wherever the focus is. */
 export const readerInFront = `(activeCustomEditorId == 'dailyPapers.reader' || ${dynamicReaderInFront})`;
 
 /** A command without arguments has a paper to act on. */
@@ -41,13 +41,13 @@ export const paperRow = (value = ''): string => `${inAnyView} && viewItem =~ /^p
 /** The paper that a command without arguments is about has an arXiv identifier. */
 export const onArxiv = 'dailyPapers.onArxiv';
 
-/** Where a command stands in the menus of a paper: `group@order` of each. */
+/** The place of a command in the menus of a paper: `group@order` of each. */
 interface PaperMenuGroups {
-  /** Of a row, in every view. */
+  /** The context menu of a row, in every view. */
   readonly row: string;
-  /** Of the tab of a reader. */
+  /** The menu of a reader's tab. */
   readonly tab: string;
-  /** Of the reader's page. */
+  /** The context menu of the reader's page. */
   readonly page: string;
 }
 

@@ -1,11 +1,13 @@
+import { SerialQueue } from '../../core/base/serialQueue';
 import { mergeLines } from '../../core/notes/mergeLines';
 import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
 import { equalBytes } from '../../platform/common/bytes';
+import { baseName } from '../../platform/common/uriPath';
 import { HeldLock } from '../../platform/web/heldLock';
 import type { SharedFiles } from '../../platform/web/sharedFiles';
 
-/** What a text editor shows. */
+/** The state of a text editor. */
 export interface EditorState {
   readonly text: string;
   /** Also false after a save during which the user went on typing: VS Code reports unsaved text again at the next key. */
@@ -15,7 +17,7 @@ export interface EditorState {
 /** How long other writes of a file wait for a save, in milliseconds. VS Code fires no event for a save that failed. */
 const longestSave = 1000;
 
-/** A save that has begun and not ended, for which VS Code still waits. */
+/** A save in progress, which VS Code awaits. */
 interface Save {
   readonly lock: HeldLock;
   /** The text to store: what was typed, and what other tabs have written. */
@@ -33,7 +35,7 @@ export class EditedFile {
   /** The base as it is stored; undefined if none is. */
   #keptBase: string | undefined;
   #save: Promise<Save | undefined> | undefined;
-  #ending: Promise<void> = Promise.resolve();
+  readonly #endings = new SerialQueue();
   /** The text that VS Code is to store in the save that has begun; undefined before it is known. */
   #merged: string | undefined;
 
@@ -89,18 +91,15 @@ export class EditedFile {
   async endSave(state: EditorState | undefined): Promise<void> {
     const save = this.#save;
     this.#save = undefined;
-    const ending = this.#ending.then(() => this.#end(save, state));
-    // A failure is thrown below.
-    this.#ending = ending.catch(() => undefined);
-    await ending;
+    await this.#endings.run(() => this.#end(save, state));
   }
 
   async #begin(last: Promise<Save | undefined> | undefined, typed: string): Promise<Save | undefined> {
-    const ending = this.#ending;
+    const ended = this.#endings.settled();
     const before = await this.files.own.read(this.path);
     // VS Code has refused the last save. A failure to begin it was reported then.
     (await last?.catch(() => undefined))?.lock.release();
-    await ending;
+    await ended;
     const lock = await this.#lock();
     try {
       const found = await this.files.read(this.path);
@@ -193,7 +192,7 @@ export class EditedFile {
   async #merge(base: string, ours: string, theirs: string): Promise<string> {
     const lines = mergeLines(base, ours, theirs);
     if (!lines.keptBoth) return lines.text;
-    const paperId = notePaper(this.path.slice(this.path.lastIndexOf('/') + 1));
+    const paperId = notePaper(baseName(this.path));
     if (paperId === undefined) return lines.text;
     const merged = await this.codec.mergeVersions(base, ours, theirs, paperId);
     return merged.ok ? merged.value.text : lines.text;

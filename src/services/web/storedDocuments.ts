@@ -12,7 +12,7 @@ interface DocumentParts {
   /** The path of a file in the storage; undefined for files elsewhere. */
   readonly pathOf: (uri: vscode.Uri) => string | undefined;
   readonly codec: Pick<NoteCodec, 'mergeVersions'>;
-  /** Reports the failure of a task that nobody waits for. */
+  /** Reports the failure of a task that no caller awaits. */
   readonly watch: (task: Promise<unknown>) => void;
 }
 

@@ -20,7 +20,7 @@ import { WebStoreFolder } from '../../platform/web/webStoreFolder';
 import { startWorker } from '../../platform/web/workerProgram';
 import type { Host } from '../host';
 import { GuardedNoteFolder } from '../notes/guardedNoteFolder';
-import type { SetFormula } from '../parsing/setFormula';
+import type { FormulaCalls, SetFormula } from '../parsing/setFormula';
 import type { IndexStorage } from '../search/indexFiles';
 import { withFiles } from './indexStorage';
 import { StoredDocuments } from './storedDocuments';
@@ -97,11 +97,11 @@ const formulaLimit = 5_000;
 
 /** Sets formulas in a worker: Temml is a seventh of all code. */
 function inWorker(start: StartChild): SetFormula {
-  const process = new IsolatedProcess({ start, idle: formulasIdle });
+  const process = new IsolatedProcess<FormulaCalls>({ start, idle: formulasIdle });
   return async (formula) => {
     try {
       const { result } = await process.call('setFormula', [formula], { limit: formulaLimit });
-      return result as Awaited<ReturnType<SetFormula>>;
+      return result;
     } catch {
       // Its raw text is shown then.
       return undefined;

@@ -66,7 +66,7 @@ async function turnsOf(work: () => PromiseLike<unknown>) {
   return { took: performance.now() - start, gaps };
 }
 
-/** What ran between two times of a profile, in microseconds: the functions that most samples were taken in. */
+/** The functions with most samples between two times of a profile, in microseconds. */
 function whatRan(profile: Profiler.Profile, from: number, to: number): Pick<Block, 'own' | 'where'> {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const parents = new Map(

@@ -89,7 +89,7 @@ async function open(api: DailyPapersApi, id: string): Promise<void> {
   await wait(20);
 }
 
-/** Chooses a row of Fetch Days by the keyboard, as nobody is there to click. */
+/** Chooses a row of Fetch Days by the keyboard, as clicks are impossible here. */
 async function fetchDays(row: number): Promise<void> {
   const done = vscode.commands.executeCommand('dailyPapers.fetchDays');
   await wait(500);

@@ -50,7 +50,7 @@ export async function run(): Promise<void> {
   writeFileSync(join(results, 'figures.json'), JSON.stringify(figures));
 }
 
-/** What some work gives, and when it let nothing else have a turn. */
+/** The result of some work, and the times in which it blocked other work. */
 async function watched<T, Name extends string, Blocks extends string>(
   work: () => Promise<T>,
   name: Name,

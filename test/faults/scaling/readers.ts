@@ -86,6 +86,9 @@ const parts: Readonly<Record<string, (text: string) => unknown>> = {
   'CSV export': (text) => guardCell(formatCsv([[text, text]])),
   'Markdown export': (text) => escapeMarkdown(text) + escapeAddress(text),
   'import of annotations': (text) => importAnnotations(text, () => undefined),
+  'import of our own Markdown': (text) => importAnnotations(`# Annotations\n\n## ${text}`, () => undefined),
+  'import of the notes of our own Markdown': (text) =>
+    importAnnotations(`# Annotations\n\n## a\n\n### Note\n\n${text}`, () => undefined),
   'anchoring in the same text': (text) => anchor(text, text.slice(0, 100) + text),
   'anchoring in another text': (text) => anchor(text, `We ${text.slice(text.length / 3)} and ${text}`),
   'merge of lines': (text) => mergeLines(`a\n${text}`, `${text}\nb`, `c\n${text}`),

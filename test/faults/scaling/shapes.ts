@@ -3,7 +3,7 @@ import { structures } from './structures';
 /** A family of texts of any length. */
 export interface Shape {
   readonly name: string;
-  /** A text of about so many UTF-16 units. */
+  /** A text of about the given number of UTF-16 units. */
   make(length: number): string;
 }
 
@@ -17,7 +17,7 @@ function unitsOf(list: string): readonly string[] {
 
 const spaces: Readonly<Record<string, string>> = { '␠': ' ', '↵': '\n', '↩': '\r', '⇥': '\t' };
 
-// What is repeated by itself: marks and beginnings of all that any of the readers knows.
+// Texts that are repeated by themselves: signs, and beginnings of all that the readers know.
 const units = unitsOf(String.raw`
 ␠ ⇥ ↵ ↩ ↩↵ ↵␠↵ a A Aa 1 a␠ A␠ A.␠ A␠b.␠ é 中 。 . .␠ ! ? !↵ , ,␠ ; : ： - -- -␠ – _ __ * ** *␠ ~ ~~ #
 #␠ = == + / // | |␠ || @ % ^ & &amp; &amp &# &notanentity; " ' '' “ ” "" \␠ \" \a \a{ \"o \v{s} [ ]
@@ -55,7 +55,7 @@ const otherUnits = [
   ...['`', '``', '```\n', '`a`', '`a <https://b>`_', '\\', '\\\\', '\\[', '\\`'],
 ];
 
-// What is repeated behind a beginning that waits for an end.
+// Texts that are repeated behind a beginning without an end.
 const beginnings = unitsOf(String.raw`
 @a{ @a{b,c={ @a{b,c=" @a{b, title␠=␠ [x [ -␠ a, a 1 " ' $ ( { | |a|b|↵|---|---|↵| < <a␠ <a␠href="
 <a␠href= <!-- <p> <table><tr><td> <summary> <h1> & &# <item><title> <entry> <?xml␠?>

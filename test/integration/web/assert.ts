@@ -1,6 +1,6 @@
 import type nodeAssert from 'node:assert/strict';
 
-/** What the suites use of `node:assert/strict`, for the extension host of a browser. */
+/** The part of `node:assert/strict` that the suites use, for the extension host of a browser. */
 type Assert = Pick<
   typeof nodeAssert,
   'deepEqual' | 'doesNotMatch' | 'equal' | 'fail' | 'ifError' | 'match' | 'notEqual' | 'ok' | 'rejects'

@@ -6,14 +6,14 @@ import { eventually, sharedWorkbench, type Workbench } from '../../support/workb
 suite('Assistants', () => {
   let workbench: Workbench;
   const title = 'Scaling Laws for Autoregressive Generative Modeling';
-  /** What stands in the input of the chat, without the breaks of its lines. */
+  /** The text in the input of the chat, without line breaks. */
   const input = async (): Promise<string> =>
     (await workbench.page.locator('.interactive-input-part .view-lines .view-line').allTextContents())
       .join('')
       .replaceAll('\u00a0', ' ');
 
   suiteSetup(async () => {
-    // High enough for a day that stands below those which other suites have added.
+    // High enough for a day below those that other suites have added.
     workbench = await sharedWorkbench({ width: 1280, height: 1500 });
     // A window that has been open for long does not see the change.
     if (await enableChat(workbench)) await workbench.reload();
@@ -91,7 +91,7 @@ suite('Assistants', () => {
     await workbench.readerFrame().getByRole('heading', { level: 1, name: closest }).waitFor();
   });
 
-  test('@papers shows what the library has if the model fails', async () => {
+  test('@papers shows papers of the library if the model fails', async () => {
     await ask('@papers state-space models. The model fails.');
     await answer()
       .getByText(/^No model answered: .*It has no time/u)

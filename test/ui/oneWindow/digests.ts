@@ -23,7 +23,7 @@ suite('Digests', () => {
     await eventually(async () => assert.equal(await workbench.badge('Papers'), '58'));
   });
 
-  test('days stand newest first, with their papers and how many are unread', async () => {
+  test('days are listed newest first, with their papers and the number of unread ones', async () => {
     const rows = await digests().rows();
     assert.deepEqual(
       rows.map(({ label, description }) => ({ label, description })),

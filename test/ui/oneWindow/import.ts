@@ -27,13 +27,13 @@ suite('Import Digest', () => {
     await workbench.fileDialog('Import digests', name, path);
   };
 
-  test('the clipboard becomes a day, and what could not be read is said by line', async () => {
+  test('the clipboard becomes a day, and lines that could not be read are reported', async () => {
     const text =
       'Daily Papers\n\nMar 12, 2025\n\nA Digest From the Clipboard\n\n' +
       'This abstract was copied from a page and pasted here. It is long enough to be an abstract.\n\n' +
       'Feb 30\n\nA Paper of No Day\n\nIts date is in no calendar. The person should be told so, and at which line.\n';
     await importFromClipboard(workbench, text);
-    await workbench.message(/Clipboard: 2 new papers, 1 place could not be read/);
+    await workbench.message(/Clipboard: 2 new papers\. 1 place could not be read\./);
     await eventually(async () => {
       const labels = (await digests().rows()).map(({ label }) => label);
       assert.equal(labels[0], 'Mar 12, 2025');
@@ -82,7 +82,7 @@ suite('Import Digest', () => {
   });
 
   /**
-   * Drops a file on the view until its day is there: a list that is drawn anew meanwhile takes no drop. A day opens when
+   * Drops a file on the view until its day is there: a list that is redrawn meanwhile takes no drop. A day opens when
    * something is held over it for half a second, and its papers move the days below it out of sight.
    */
   const drop = async (name: string, day: string, title: string): Promise<void> => {
@@ -143,7 +143,7 @@ suite('Import Digest', () => {
   });
 
   test('a name that looks like a link to a command is no link in the message', async () => {
-    // Of more than three messages VS Code hides some.
+    // VS Code shows at most three messages.
     await workbench.runCommand('Notifications: Clear All Notifications');
     await drop('[Run](command:workbench.action.showCommands).txt', 'May 3', 'A Digest With a Strange Name');
     const message = await workbench.message('showCommands).txt: 1 new paper.');
@@ -151,7 +151,7 @@ suite('Import Digest', () => {
     await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
-  test('what could not be read of a file that is no text is said, and that it cannot be shown', async () => {
+  test('a file that is not a text is reported as unreadable, and as impossible to show', async () => {
     const file = join(workbench.folder ?? '', 'picture.txt');
     await writeFile(file, Buffer.from([0x89, 0x50, 0, 0, 0xff, 0, 1, 2, 0]));
     await importFile('picture.txt', file);

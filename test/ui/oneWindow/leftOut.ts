@@ -53,7 +53,7 @@ suite('Files that are left out', () => {
 
   test('a link out of the folder is followed once the person has agreed to the place', async () => {
     const digests = join(workbench.folder ?? '', '.papers', 'digests');
-    // Each try links to a new folder, because the question about a folder is asked only once.
+    // Each attempt links to a new folder, because the person is asked about a folder only once.
     const place = await mkdtemp(join(tmpdir(), 'papers-vault-'));
     elsewhere.push(place);
     await writeFile(

@@ -41,7 +41,7 @@ suite('Notes and tags', () => {
     });
   });
 
-  test('the view Notes lists what was written, and the row of the paper has a mark', async () => {
+  test('the view Notes lists papers with notes, and the row of the paper has a mark', async () => {
     await workbench.view('Notes').setExpanded(true);
     await workbench.view('Notes').pane.getByText('Nothing written yet.').waitFor();
     const file = await noteFile();
@@ -80,7 +80,7 @@ suite('Notes and tags', () => {
     });
   });
 
-  test('Enter in Edit Tags takes what was typed, and stays open where it cannot be a tag', async () => {
+  test('Enter in Edit Tags adds the typed tag, and the box stays open if it is invalid', async () => {
     const { quickPick, page } = workbench;
     const typeTag = (tag: string): Promise<void> =>
       workbench.ask('Papers: Edit Tags…', async () => quickPick.enter('Tags:', tag));

@@ -22,7 +22,7 @@ suite('Picture of an annotated paper', () => {
     await rm(join(workbench.folder ?? '', '.papers'), { recursive: true, force: true });
   });
 
-  test('highlights stand beside their words, with a comment, tags and the note', async () => {
+  test('highlights are beside their words, with a comment, tags and the note', async () => {
     const { page } = workbench;
     await workbench.addTag('method/diffusion');
     await reader().getByText('method/diffusion').first().waitFor();

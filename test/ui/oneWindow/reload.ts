@@ -150,7 +150,7 @@ suite('Before and after a reload', () => {
     assert.equal(await heading.getAttribute('aria-sort'), 'descending');
   });
 
-  test('what was taken back by the backup has not come again, and the step is a backup itself', async () => {
+  test('changes that the restore has undone stay undone, and the restore has made a backup itself', async () => {
     // The backups are listed once the library is read. The view is scrolled to the paper in front.
     await digests().row('Mar 14').waitFor();
     await workbench.ask('Papers: Restore Backup…', () => newest('before a backup was restored'));

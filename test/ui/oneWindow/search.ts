@@ -20,7 +20,7 @@ suite('Search', () => {
       / · (unread|later|read|skipped)$/.test(description),
     );
 
-  test('rows stand in the order of the engine, with day, state and the sentence that matched', async () => {
+  test('rows are in the order of the engine, with day, state and the sentence that matched', async () => {
     await workbench.search('scaling laws');
     await eventually(async () => {
       const rows = await workbench.quickPick.rows();
@@ -44,7 +44,7 @@ suite('Search', () => {
     });
   });
 
-  test('what is typed as soon as the box is there stays', async () => {
+  test('text typed as soon as the box is shown stays', async () => {
     for (let time = 0; time < 5; time++) {
       await workbench.page.keyboard.press('Control+Alt+p');
       await workbench.quickPick.type('scaling laws');
@@ -73,7 +73,7 @@ suite('Search', () => {
     });
   });
 
-  test('Enter opens, and an empty query shows what was opened', async () => {
+  test('Enter opens a paper, and an empty query lists opened papers', async () => {
     await workbench.search('scaling laws autoregressive');
     const title = 'Scaling Laws for Autoregressive Generative Modeling';
     await workbench.quickPick.row(title).waitFor();
@@ -97,7 +97,7 @@ suite('Search', () => {
     );
   });
 
-  test('buttons put filters in and take them out, and the title says what is searched', async () => {
+  test('buttons insert and remove filters, and the title says what is searched', async () => {
     await workbench.search('diffusion');
     const button = workbench.quickPick.box.getByRole('button', { name: 'is:unread' });
     await button.click();
@@ -135,7 +135,7 @@ suite('Search', () => {
     await workbench.quickPick.row('Mar 14').waitFor();
   });
 
-  test('what is wrong with a query is said, pointing at the word', async () => {
+  test('an error in a query is reported and its word named', async () => {
     await workbench.search('diffusion tagg:vision');
     await eventually(async () => {
       const problem = (await workbench.quickPick.rows()).find(({ detail }) => detail.includes('▸'));

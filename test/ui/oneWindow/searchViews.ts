@@ -29,7 +29,7 @@ suite('Searches and recommendations', () => {
     assert.match((await described('Searches', 'scaling laws')) ?? '', /^\d+ papers, \d+ unread$/);
   });
 
-  test('a search is saved under a name, and its count follows what is read', async () => {
+  test('a search is saved under a name, and its count changes as papers are read', async () => {
     await workbench.contextMenu(searches().row(/^scaling laws/), 'Save Search');
     await workbench.quickPick.type('Laws');
     await workbench.page.keyboard.press('Enter');
@@ -146,7 +146,7 @@ suite('Searches and recommendations', () => {
     await eventually(async () => assert.deepEqual(await ofDay(), asInDigest));
   });
 
-  test('recommendations start anew, and come back by undo', async () => {
+  test('recommendations are reset, and come back by undo', async () => {
     const recommended = workbench.view('Recommended');
     await workbench.runCommand('Papers: Reset Recommendations');
     await recommended.pane.getByText('Nothing to go by yet.').waitFor();

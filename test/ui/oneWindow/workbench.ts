@@ -9,7 +9,7 @@ suite('Workbench', () => {
     workbench = await sharedWorkbench();
   });
 
-  test('"Papers" stands in the activity bar, and shows its views', async () => {
+  test('"Papers" is in the activity bar, and shows its views', async () => {
     await workbench.showPapers();
     for (const title of ['Digests', 'Later', 'Tags']) await workbench.view(title).pane.waitFor();
   });
@@ -22,7 +22,7 @@ suite('Workbench', () => {
     await workbench.quickPick.box.waitFor({ state: 'hidden' });
   });
 
-  test('the palette lists the search first for whoever types it, and nothing that needs what is not there', async () => {
+  test('the palette lists the search first when its name is typed, and no command without a target', async () => {
     const { page, quickPick } = workbench;
     await page.keyboard.press('F1');
     const firstRows = async (typed: string): Promise<readonly string[]> => {

@@ -72,7 +72,7 @@ suite('Reader that shows paper after paper', () => {
     await workbench.runCommand('View: Close Editor');
   });
 
-  test('an edit keeps the reader in place: what is typed, the focus and the webview stay; the next paper opens another', async () => {
+  test('an edit keeps the reader in place: typed text, focus and webview stay; the next paper opens another reader', async () => {
     await open(first);
     await sign('kept');
     await selectWords(reader(), 'one of three');

@@ -45,7 +45,7 @@ suite('Highlights', () => {
       await page.keyboard.press('Enter');
     });
 
-  /** What is drawn in a colour, by words. */
+  /** The words that are drawn in a colour. */
   const drawn = (color: string): Promise<string[]> =>
     reader()
       .locator('body')
@@ -86,7 +86,7 @@ suite('Highlights', () => {
     assert.doesNotMatch(await note(), /Not this/);
   });
 
-  test('tags are written in place, and what is none is said', async () => {
+  test('tags are written in place, and invalid ones are reported', async () => {
     const card = cards().filter({ hasText: 'Rare words' });
     await card.locator('.quote').click();
     await card.getByRole('button', { name: 'Add tags' }).click();

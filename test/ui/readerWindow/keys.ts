@@ -120,7 +120,7 @@ suite('Keys in quick succession', () => {
     await heading(0).waitFor();
   });
 
-  test('behind the last paper of a day the next unread one of the next day follows, and is said', async () => {
+  test('after the last paper of a day, the next unread one of the next day follows, and is announced', async () => {
     const ofNextDay = (title: string) => reader().getByRole('heading', { level: 1, name: title });
     const said = reader().locator('.message', { hasText: 'Mar 11, 2025: 2 unread papers' });
     await digests()

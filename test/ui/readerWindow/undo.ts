@@ -37,7 +37,7 @@ suite('Undo and redo by key', () => {
   /** The next suites list the notes of the folder. */
   suiteTeardown(() => rm(notes(), { recursive: true, force: true }));
 
-  test('in a list: the last thing done goes back, whatever it is, with its row in focus and its paper shown', async () => {
+  test('in a list: the last change of any kind is undone, its row gets the focus and its paper is shown', async () => {
     await digests().row(first).click();
     await press('s');
     await focusedRow(second);
@@ -187,7 +187,7 @@ suite('Undo and redo by key', () => {
     });
   });
 
-  test('the history lists what was done, and undoes what is chosen', async () => {
+  test('the history lists steps, and undoes the chosen one', async () => {
     await workbench.ask('Papers: Show History', async ({ quickPick }) => {
       await quickPick.box.getByText('“Edit Tags” on “Robustifying').first().click({ timeout: 3000 });
     });

@@ -51,7 +51,7 @@ suite('Days from services', () => {
       await digests().row('Feb 21, 2024').waitFor({ state: 'detached' });
     });
 
-    test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
+    test('a day that breaks off is reported with a next step, and is complete at the next attempt', async () => {
       stub.fault('date=2024-03-13', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
       await fetchFromHuggingFace(workbench, '2024-03-13');
       await workbench.message(/1 day could not be fetched.*not a list of papers/u);
@@ -84,7 +84,7 @@ suite('Days from services', () => {
       assert.ok(!stub.requests.some(({ url }) => url.includes('date=2024-01-04')));
     });
 
-    test('details of a day are asked for, and the reader shows them as text', async () => {
+    test('details of a day are requested, and the reader shows them as text', async () => {
       // Fetched by a test before, if that has not failed.
       if ((await digests().row('Mar 14, 2024').count()) === 0)
         await fetchFromHuggingFace(workbench, '2024-03-14');
@@ -164,7 +164,7 @@ suite('Days from services', () => {
       before = stub.requests.length;
     });
 
-    test('the latest list comes once a person subscribes, and is not asked for twice', async () => {
+    test('the latest list is fetched once a person subscribes, and is not requested twice', async () => {
       await subscribe(workbench, 'Hugging Face Daily Papers');
       await workbench.pressInMessage('3 new papers', 'Show');
       const newest = await eventually(today);
@@ -179,7 +179,7 @@ suite('Days from services', () => {
       assert.equal(stub.requests.length, before + 1);
     });
 
-    test('what was fetched is listed in its entry, and a row of it opens the day', async () => {
+    test('fetched days are listed by the status bar entry, and a row opens its day', async () => {
       await digests().collapseAll();
       await entry().click();
       await workbench.quickPick.row('2024-02-20 Hugging Face').click();

@@ -42,7 +42,7 @@ suite('Whole papers from arXiv', () => {
     assert.deepEqual(pages(), ['/html/2403.14000']);
   });
 
-  test('its figures are fetched, stand on a light ground, and open large with their caption', async () => {
+  test('its figures are fetched, are on a light ground, and open large with their caption', async () => {
     const reader = workbench.readerFrame();
     const figure = paper().locator('.figure-open img').first();
     await figure.scrollIntoViewIfNeeded();
@@ -75,9 +75,9 @@ suite('Whole papers from arXiv', () => {
     await workbench.screenshot('keep-offline');
     assert.ok(!pages().includes('/html/2403.14001'));
     await dialog.getByRole('button', { name: 'Keep Offline' }).click();
-    // What comes is looked at after the tests that follow, unless all of it is there by now.
+    // The papers are checked after the tests that follow, unless all of them have arrived by now.
     await workbench.message(/Keeping papers offline|2 papers can be read offline/u);
-    // Its progress is drawn anew sixty times a second.
+    // Its progress is redrawn sixty times a second.
     await workbench.page.keyboard.press('Escape');
   });
 

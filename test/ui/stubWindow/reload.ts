@@ -42,7 +42,7 @@ suite('After a reload, of what services brought', () => {
 
   const isPaused = () => workbench.page.locator('.statusbar-item .codicon-debug-pause');
 
-  /** Highlights words, again where the page was drawn anew in between. */
+  /** Highlights words, and tries again if the page was redrawn meanwhile. */
   const highlight = async (words: string, within?: string): Promise<void> => {
     await eventually(async () => {
       await selectWords(reader(), words, within);
@@ -70,7 +70,7 @@ suite('After a reload, of what services brought', () => {
     await highlight('Results 2.', '.fulltext');
   };
 
-  test('days are there, and their lists are not asked for again', async () => {
+  test('days are listed, and are not requested again', async () => {
     await digests().expand('Mar 7, 2024');
     await row(1).waitFor();
     assert.equal(lists(), asked);

@@ -46,7 +46,7 @@ suite('Triage rules', () => {
   };
   const dayOf = (label: string) => digests().row(new RegExp(`^${label}`));
 
-  test('a rule that is not understood is said, with the way to the settings', async () => {
+  test('an invalid rule is reported, with a button that opens the settings', async () => {
     const message = 'A triage rule is left out. Rule 1 (“tagg:x”): There is no “tagg:”';
     await workbench.pressInMessage(message, 'Open Settings');
     await workbench.page.locator('.monaco-editor .view-line', { hasText: '"tagg:x"' }).waitFor();
@@ -179,7 +179,7 @@ suite('Triage rules', () => {
     await closeSettings();
   });
 
-  test('no service is asked before a person asks for it', () => {
+  test('no service gets a request before the person asks for it', () => {
     assert.deepEqual(stub.requests, []);
   });
 });

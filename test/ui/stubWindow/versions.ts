@@ -29,7 +29,7 @@ suite('Newer versions on arXiv', () => {
   const inWorkspace = (...names: readonly string[]): string =>
     join(workbench.folder ?? '', '.papers', ...names);
 
-  /** What the row of a paper shows beside its title, and what a screen reader says of it. */
+  /** The text beside the title in the row of a paper, and its spoken label. */
   const row = async (number: number) => {
     const found = (await digests().rows()).find(({ label }) => label.endsWith(`(${today}, ${number})`));
     assert.ok(found);
@@ -50,7 +50,7 @@ suite('Newer versions on arXiv', () => {
   const firstWords = (): string =>
     /^(?:\S+ ){3}\S+/u.exec(stub.papersOf(today)[0]?.abstract ?? '')?.[0] ?? '';
 
-  test('nothing is said of papers without notes', async () => {
+  test('papers without notes are not reported', async () => {
     if ((await digests().row(day).count()) === 0) await fetchFromArxiv(workbench, 'cs.LG', today);
     await digests().expand(day);
     await paper(1).dblclick();

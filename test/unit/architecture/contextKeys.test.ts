@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** A key that a `when` reads by itself or compares with something; names of views stand behind an operator. */
+/** A key that a `when` reads by itself or compares with something; names of views follow an operator. */
 const read = /(?:^|[!(]|&& |\|\| )dailyPapers\.([\w.]+)/g;
 
 suite('Context keys', () => {

@@ -81,7 +81,7 @@ suite('Regular expressions', () => {
     );
   }).timeout(120_000);
 
-  test('that are slow are told from others', () => {
+  test('that are slow are distinguished from others', () => {
     assert.ok(superLinear(String.raw`\s+$`, 'u'));
     assert.ok(superLinear(String.raw`^(?:a|a)*$`, 'u'));
     // From a text too short to tell anything to the next, which takes seconds.

@@ -12,7 +12,7 @@ import {
   walk,
 } from '../../support/sourceSyntax';
 
-/** What makes a message for a person, and which of its arguments is the text. */
+/** Functions that make a message for a person, and which of their arguments is the text. */
 const makers: Readonly<Record<string, number>> = {
   showInformation: 0,
   showWarning: 0,
@@ -32,7 +32,7 @@ interface Message {
   readonly text: string;
 }
 
-/** All whole sentences for a person that stand in the source. */
+/** All whole sentences for a person in the source. */
 function messages(): readonly Message[] {
   return sourceFiles().flatMap((file) => {
     const found: Message[] = [];

@@ -71,7 +71,7 @@ const saysOne = (message: string, word: string): boolean =>
   singulars(word).some((one) => new RegExp(`(?<!\\p{L})${one}(?!\\p{L})`, 'u').test(message));
 
 /**
- * The messages of a tree that count something and do not stand in one branch of a choice whose other branch has the
+ * The messages of a tree that count something and are not in one branch of a choice whose other branch has the
  * singular: `count === 1 ? l10n.t('1 paper') : l10n.t('{0} papers', count)`, or `if (count === 1) return …` before it.
  */
 function unpaired(file: SourceFile, node: SyntaxNode, others: readonly string[]): readonly string[] {

@@ -10,7 +10,7 @@ import type { Metafile } from '../../../src/packaging/notices';
 import { root } from '../../support/paths';
 
 /** In bytes, compressed: what a browser loads before the extension is active, and what its workers load too. */
-const largest = { 'extension.js': 400_000, 'formulas.js': 65_000, 'index.js': 67_450, 'parsers.js': 145_000 };
+const largest = { 'extension.js': 400_000, 'formulas.js': 65_000, 'index.js': 68_000, 'parsers.js': 145_000 };
 
 suite('The bundles for a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'daily-papers-bundles-'));
@@ -53,7 +53,7 @@ suite('The bundles for a browser', () => {
     });
   }
 
-  test('No module stands in two of the files that are loaded together', () => {
+  test('No module is in two of the files that are loaded together', () => {
     const modules = ['extension.js', 'formulas.js', 'parsers.js'].flatMap(modulesOf);
     const own = modules.filter((path) => path.startsWith('src/'));
     assert.deepEqual(own.toSorted(), [...new Set(own)].toSorted());

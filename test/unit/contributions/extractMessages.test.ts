@@ -7,7 +7,7 @@ import { root } from '../../support/paths';
 const textsOf = (source: string): readonly string[] => messagesOf('a.ts', source);
 
 suite('Messages of the host', () => {
-  test('Are the constant texts of vscode.l10n.t, wherever they stand', () => {
+  test('Are the constant texts of vscode.l10n.t, anywhere in the code', () => {
     const source = `
       const one = vscode.l10n.t('One');
       const two = () => ({ label: isOne ? vscode.l10n.t("It's {0}, {1}", a, b) : vscode.l10n.t(\`other\`) });`;
@@ -24,11 +24,11 @@ suite('Messages of the host', () => {
     assert.deepEqual(textsOf(source), ['No field “{0}”.', 'of a note']);
   });
 
-  test('A call that hands on a message with its values is none', () => {
+  test('A call that passes on a message with its values is not a message', () => {
     assert.deepEqual(textsOf('const t = (text, ...values) => vscode.l10n.t(text, ...values);'), []);
   });
 
-  test('Calls of other functions are none', () => {
+  test('Calls of other functions are not messages', () => {
     assert.deepEqual(textsOf("other.l10n.s('x'); l10nX.t('y'); a.b.t('z'); // vscode.l10n.t('w')"), []);
   });
 
@@ -40,7 +40,7 @@ suite('Messages of the host', () => {
   for (const [name, source] of faults)
     test(`${name} is an error`, () => assert.throws(() => textsOf(source), /does not name its 1 values/u));
 
-  test('The bundle has each once, in alphabetical order, whatever the order of the files', () => {
+  test('The bundle has each once, in alphabetical order, for any order of the files', () => {
     const messages = messagesOf('a.ts', "vscode.l10n.t('b'); vscode.l10n.t('a'); vscode.l10n.t('b')");
     assert.deepEqual(Object.keys(messageBundle(messages)), ['a', 'b']);
   });
@@ -50,7 +50,7 @@ type Texts = Readonly<Record<string, string>>;
 
 const readTexts = (file: string): Texts => JSON.parse(readFileSync(join(root, file), 'utf8')) as Texts;
 
-/** What a translation has to keep as it is: placeholders, icons, code and the targets of links. */
+/** The parts that a translation has to keep: placeholders, icons, code and the targets of links. */
 function keptParts(text: string): readonly string[] {
   return [...new Set(text.match(/\{\d+\}|\$\([\w-]+\)|`[^`]*`|\]\([^)]*\)/gu))].toSorted();
 }

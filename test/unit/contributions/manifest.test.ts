@@ -13,7 +13,7 @@ function contributes(...features: readonly Contributions[]): JsonObject {
   return buildManifest(features).fields['contributes'] as JsonObject;
 }
 
-/** What a person may look for in a window that shows nothing yet. Others need a paper, a row, a document or a list. */
+/** Commands that are useful in a window that shows nothing yet. Others need a paper, a row, a document or a list. */
 const offeredAnywhere = [
   'Add Paper…',
   'Add Triage Rule…',
@@ -41,7 +41,7 @@ suite('Manifest of the features', () => {
     assert.deepEqual(titles.toSorted(), offeredAnywhere);
   });
 
-  test('A command stands in its menus and in the palette, under its full id', () => {
+  test('A command is in its menus and in the palette, under its full id', () => {
     const menus = [{ menu: 'view/title', group: 'navigation@1', when: 'view == x' }] as const;
     const open: CommandContribution = { ...command, icon: 'eye', palette: 'false', menus };
     const manifest = contributes({ commands: { open } });
@@ -84,7 +84,7 @@ suite('Manifest of the features', () => {
     ]);
   });
 
-  test('Views and steps of the walkthrough stand in their order, whatever the order of the features', () => {
+  test('Views and steps of the walkthrough are in their order, for any order of the features', () => {
     const view = (order: number) => ({ name: `View ${order}`, order, icon: '$(tag)' });
     const manifest = contributes({ views: { later: view(2) } }, { views: { digests: view(1) } });
     assert.deepEqual(manifest['views'], {

@@ -69,12 +69,12 @@ suite('README', () => {
     assert.equal(new Set(rows).size, rows.length);
   });
 
-  test('Keys are said in words: where they work, and how they are labelled', () => {
+  test('Keys are described in words: where they work, and how they are labelled', () => {
     const undo = { title: 'Undo…', keys: [{ key: 'ctrl+shift+z', mac: 'cmd+shift+z' }] };
     const zoom = { title: 'Grow', keys: [{ key: 'numpad_add', when: 'editorTextFocus || a' }] };
     const keys = referenceParts([{ commands: { undo, zoom } }]).get('keys') ?? '';
     assert.match(keys, /\| everywhere \| `Ctrl\+Shift\+Z` \| `Cmd\+Shift\+Z` \| Undo \|/u);
-    // A clause that no feature shares stands as it is, with its bars escaped for the table.
+    // A clause that no feature shares is unchanged, with its bars escaped for the table.
     assert.match(keys, /\| `editorTextFocus \\\|\\\| a` \| `Numpad \+` \| {2}\| Grow \|/u);
   });
 
@@ -96,7 +96,7 @@ suite('README', () => {
     assert.throws(() => simplifiedChinese(texts), /“Open” is translated as “打开” and as “开”/u);
   });
 
-  test('A part replaces what stands between its markers, and nothing else', () => {
+  test('A part replaces the text between its markers, and nothing else', () => {
     const text = 'before\n<!-- keys -->\nold $&\n<!-- /keys -->\nafter';
     assert.equal(
       withParts(text, new Map([['keys', 'new $1']])),

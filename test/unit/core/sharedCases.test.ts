@@ -7,7 +7,7 @@ import { toPaperBatch } from '../../../src/core/library/paperBatch';
 import { paperWords } from '../../../src/core/library/paperWords';
 import { mergeNotes } from '../../../src/core/notes/mergeConflict';
 import { NoteStore } from '../../../src/core/notes/noteStore';
-import { answerQuery } from '../../../src/core/search/query/answerQuery';
+import { answerEarly } from '../../../src/core/search/query/answerEarly';
 import type { QueryablePaper } from '../../../src/core/search/query/queryablePaper';
 import { SearchIndex } from '../../../src/core/search/searchIndex';
 import { isolateDirection, withoutIsolate } from '../../../src/core/text/isolateDirection';
@@ -132,7 +132,7 @@ class Searched {
   }
 
   async ids(query: string): Promise<readonly string[]> {
-    const { hits } = await answerQuery(query, {
+    const { hits } = await answerEarly(query, {
       search: (words, options) => Promise.resolve(this.#index.search(words, options)),
       facts: (id) => this.#facts.get(id),
       ids: () => this.#facts.keys(),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Metafile, packageFolders, thirdPartyNotices } from '../../../src/packaging/notices';
 
-/** What esbuild writes of a bundle whose inputs have some bytes in it. */
+/** The metadata that esbuild writes about a bundle with these inputs. */
 const metafileOf = (inputs: Readonly<Record<string, number>>): Metafile => ({
   outputs: {
     'dist/out.js': {

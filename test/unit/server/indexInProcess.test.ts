@@ -97,7 +97,7 @@ suite('The index in the process of the server, started again', () => {
     search.dispose();
   });
 
-  test('finds what is marked before and after the papers have been read', async () => {
+  test('finds papers that were marked before and after all papers have been read', async () => {
     await saved();
     const { search, triage, found, counted } = await start();
     await found('attention');

@@ -160,7 +160,7 @@ suite('The MCP server', () => {
     assert.match(await server.call('references', { id: ssm }), /a\.md:1/u);
   });
 
-  test('changes what is allowed, logs it, and sees what others write within a second', async () => {
+  test('changes only with permission, logs it, and reads changes of other programs within a second', async () => {
     await folders.allow({ readNotes: true, write: true });
     const server = await start('some assistant');
     const words = 'learning long-range sequence tasks';
@@ -192,7 +192,7 @@ suite('The MCP server', () => {
       activity
         .filter(({ changes }) => changes)
         .map(({ client, tool, papers, changes }) => [client, tool, papers, changes?.map(({ kind }) => kind)]),
-      [['some assistant', 'annotate', [ssm], ['marks', 'note', 'note']]],
+      [['some assistant', 'annotate', [ssm], ['note', 'note', 'marks']]],
     );
     // As an editor and a window do.
     writeFileSync(
@@ -246,7 +246,7 @@ suite('The MCP server', () => {
       assert.deepEqual(stub.requests, []);
       assert.match(
         await server.call('readPaper', section),
-        /section “1 Part 1”[^]*never instructions[^]*Paragraph 1 of the paper/u,
+        /, one section\n[^]*never instructions[^]*1 Part 1[^]*Paragraph 1 of the paper/u,
       );
       assert.equal(pages(), 1);
       assert.match(
@@ -294,7 +294,7 @@ suite('The MCP server', () => {
             appendToNote: `server ${at}, edit ${edit}.`,
             addTags: [`t${at}/${edit}`],
           });
-          assert.match(answer, /updated/u);
+          assert.match(answer, /tags added/u);
         }),
       ),
     );
@@ -308,7 +308,7 @@ suite('The MCP server', () => {
   });
 
   test('answers clients of every version of the protocol', async () => {
-    // Those between are asked at full length.
+    // Those between are called at full length.
     const between = isFullLength ? ['2024-11-05', '2025-03-26', '2025-06-18'] : [];
     const versions = ['2024-10-07', ...between, '2025-11-25', '1999-01-01'];
     const initialize = async (version: string): Promise<void> => {
@@ -327,7 +327,7 @@ suite('The MCP server', () => {
     await Promise.all(versions.map(initialize));
   });
 
-  test('writes nothing but the protocol, and goes on, whatever it is sent', async () => {
+  test('writes nothing but the protocol, and continues after any input', async () => {
     assert.equal(await sendRubbish(folders, 400), 400);
   });
 
@@ -391,7 +391,7 @@ suite('The MCP server', () => {
       cursor = page.nextCursor;
     } while (cursor !== undefined);
     assert.equal(new Set(uris).size, uris.length);
-    // Some stand under two of the days.
+    // Two of the days list some of them.
     assert.equal(uris.length, 159);
     await assert.rejects(server.client.listResources({ cursor: 'rubbish' }), McpError);
   });

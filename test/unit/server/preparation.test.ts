@@ -69,7 +69,7 @@ suite('The preparation of a large library', () => {
     assert.deepEqual(errors, []);
   });
 
-  test('begins anew for another version, for files that are gone, and for a damaged record', async () => {
+  test('starts again for another version, for missing files, and for a damaged record', async () => {
     put('a.json', 1000);
     await preparation().run(undefined, 'papers.index');
     assert.deepEqual(started(), both);

@@ -80,7 +80,7 @@ suite('Cards beside the text', () => {
     });
   }
 
-  test('never overlap and never stand above the floor', () => {
+  test('never overlap and are never above the floor', () => {
     const card = fc.record({
       anchor: fc.option(fc.integer({ min: -50, max: 2000 }), { nil: undefined }),
       height: fc.integer({ min: 1, max: 300 }),

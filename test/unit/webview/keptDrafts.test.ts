@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type DraftStorage, KeptDrafts, mergeDrafts } from '../../../src/webview/keptDrafts';
 import type { Draft } from '../../../src/webview/pageState';
 
-/** Storage in memory, which holds an entry of somebody else. */
+/** Storage in memory, with an entry of another program. */
 function memoryStorage(): DraftStorage & { readonly entries: Map<string, string> } {
   const entries = new Map([['theirs', 'x']]);
   return {
@@ -44,12 +44,12 @@ suite('Drafts in the storage of the page', () => {
     assert.deepEqual([...storage.entries.keys()], ['theirs']);
   });
 
-  test('What the page has kept stands against what VS Code has stored before', () => {
+  test('Drafts that the page has kept replace older ones that VS Code has stored', () => {
     const old = { ...comment, text: 'beg' };
     assert.deepEqual(mergeDrafts([old, tags], [comment]), [tags, comment]);
   });
 
-  test('Entries that are no drafts are left out', () => {
+  test('Entries that are not drafts are left out', () => {
     const storage = memoryStorage();
     new KeptDrafts(storage).keepCards([comment]);
     for (const key of [...storage.entries.keys()])

@@ -21,7 +21,7 @@ suite('Offsets of raw and shown text', () => {
     });
   }
 
-  test('stay inside and in order, take the whole for the whole, and are the same in the same text', () => {
+  test('stay in range and in order, map the whole text to the whole, and are unchanged in equal texts', () => {
     const run = fc.record({ raw: fc.string({ maxLength: 12 }), shown: fc.string({ maxLength: 12 }) });
     fc.assert(
       fc.property(run, fc.nat(12), fc.nat(12), (both, a, b) => {

@@ -44,7 +44,7 @@ suite('State of a reader tab', () => {
       ...{ drafts, attaching: 'o', isKept: true },
     };
 
-    test('leaves what belongs to the paper before, and keeps the zoom and what was typed', () => {
+    test('drops the state of the previous paper, and keeps the zoom and unsaved text', () => {
       const { places, ...ofSecond } = stateForPaper(ofFirst, 'b');
       assert.deepEqual(ofSecond, {
         ...{ scroll: 0, zoom: 2, raw: false, terms: [], paperId: 'b' },
@@ -60,7 +60,7 @@ suite('State of a reader tab', () => {
       assert.equal(stateForPaper(again, 'b').scroll, 7);
     });
 
-    test('is the same for the same paper, and for a state that names none', () => {
+    test('is unchanged for the same paper, and for a state that names no paper', () => {
       assert.deepEqual(stateForPaper(ofFirst, 'a'), ofFirst);
       assert.deepEqual(stateForPaper(initialState, 'a'), { ...initialState, paperId: 'a' });
     });

@@ -57,21 +57,20 @@ export const bibtex: SourceFormat = {
 function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
   const arxiv = arxivIdOf(fields);
   const date = published(fields);
-  const venue = textOf(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'howpublished');
   return paperRecord(titleOf(fields), bibtexText(fields.get('abstract') ?? ''), {
     authors: authorsOf(fields),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: doiOf(fields),
     categories: (fields.get('primaryclass') ?? fields.get('eprintclass') ?? '').match(/[\w.-]+/gu) ?? [],
-    venue: venue === '' || /^(?:arxiv|corr\b|https?:)/iu.test(venue) ? undefined : venue,
+    venue: textOf(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'howpublished'),
     year: yearOf(date),
     entryType: entryTypeOf(type),
     published: date,
   });
 }
 
-/** What identifies the paper of an entry; the rest, which takes most of the time, is not read. */
+/** The identifying fields of an entry's paper; the rest, which takes most of the time, is not read. */
 export function paperNamedByEntry({
   fields,
 }: Pick<BibtexEntry, 'fields'>): Pick<PaperRecord, 'title' | 'authors' | 'arxivId' | 'doi'> {
@@ -136,7 +135,7 @@ function arxivIdOf(fields: BibtexFields): ArxivId | undefined {
     const text = fields.get(name);
     if (text !== undefined) texts.push(text);
   }
-  // Most entries name none in any field, which one search shows.
+  // Most entries have no identifier in any field, which one search shows.
   if (!NAMES_ARXIV.test(texts.join('\n'))) return undefined;
   return findArxivIds(texts.filter((text) => NAMES_ARXIV.test(text)).join(' '))[0];
 }

@@ -1,5 +1,7 @@
+import type { PaperRecord } from '../../library/paper';
 import type { ParsedDigest, Problem } from '../../library/parsedDigest';
 import { DayList } from '../dayList';
+import { spokenInitials } from '../names';
 import { readInline } from '../markdown/inlineMarkdown';
 import { isTableRule } from '../markdown/tableCells';
 import { fieldOf } from '../outline/labels';
@@ -50,12 +52,18 @@ export const csv: SourceFormat = {
         header,
         lines: cells.map((cell) => ({ ...readInline(cell), line })),
       });
-      if (paper) days.add(paper);
+      if (paper) days.add(withSpokenNames(paper, header));
       else problems.push({ line, message: localizable('This row has no title and was left out.') });
     }
     return { days: days.days(), problems };
   },
 };
+
+/** Tables of PubMed have a column of its identifiers. */
+function withSpokenNames(paper: PaperRecord, header: readonly string[]): PaperRecord {
+  const isPubMed = header.some((name) => name.trim() === 'PMID');
+  return paper.authors ? { ...paper, authors: spokenInitials(paper.authors, isPubMed) } : paper;
+}
 
 /** The rows of a text, without the line that names the delimiter, and how many lines were skipped. */
 function tableOf(text: string): {

@@ -60,7 +60,7 @@ function readCell(
   }
 }
 
-/** Where the next delimiter or line break is, or the end. */
+/** The place of the next delimiter or line break, or the end. */
 function nextOf(text: string, start: number, delimiter: string): number {
   for (let at = start; at < text.length; at++) {
     const char = text[at];

@@ -8,7 +8,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import { localizable } from '../../base/localization';
 
 const SUBMITTED = /^submitted by\b(.*)$/iu;
-/** Counts, separators and names of buttons that stand around the titles. */
+/** Counts, separators and names of buttons around the titles. */
 const AROUND =
   /^(?:[\d.,]+[kK]?|[·•+-]|upvote|up to|\d+ authors?|· ?\d+ authors?|view (?:pdf|abstract).*|·.*)$/iu;
 
@@ -40,7 +40,7 @@ export const huggingFaceList: SourceFormat = {
       date = dateOf(line, source.year) ?? date;
       const submitter = SUBMITTED.exec(line)?.[1]?.trim();
       if (submitter === undefined) continue;
-      // The name may stand on the line below.
+      // The name may be on the line below.
       const from = submitter === '' ? at + 2 : at + 1;
       const near = lines.slice(from, from + LINES_OF_ENTRY);
       const end = near.findIndex((other) => SUBMITTED.test(other));

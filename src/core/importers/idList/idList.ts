@@ -38,7 +38,7 @@ export const idList: SourceFormat = {
     const days = new DayList('digest', source);
     const problems: Problem[] = [];
     for (const [index, { text, references, title }] of lines.entries()) {
-      // What stands beside several papers is a remark.
+      // Text beside several papers is a remark.
       const own = (seen.get(title) ?? 0) > 1 && mayBeRemark(title) ? '' : title;
       for (const reference of references) days.add(toPaper(reference, own));
       if (references.length === 0 && text.trim() !== '')
@@ -52,7 +52,7 @@ export const idList: SourceFormat = {
 interface ListLine {
   readonly text: string;
   readonly references: readonly ArxivReference[];
-  /** What may be the title; empty if the line has several papers. */
+  /** The text that may be the title; empty if the line has several papers. */
   readonly title: string;
 }
 
@@ -72,7 +72,7 @@ function toPaper({ id, version }: ArxivReference, title: string): PaperRecord {
   });
 }
 
-/** Two words, or one that looks like the name of a system: `SomeNet`, `GPT-4`. A remark is none. */
+/** Two words, or one that looks like the name of a system: `SomeNet`, `GPT-4`. Remarks are not titles. */
 function isTitle(text: string): boolean {
   const words = text.match(/\p{L}{2,}/gu) ?? [];
   if (words.length > 1)
@@ -89,7 +89,7 @@ function mayBeRemark(text: string): boolean {
 const REMARK =
   /^(?:(?:to|must|please|should|want to|will|already|not yet|half) )?(?:re-?)?(?:read|skim|review|check|watch|cite|discuss|try|implement|present|todo|done|important|interesting|favou?rite|later|good|great|nice|recommended|seen|skip)(?:ing|ed)?(?: (?:later|soon|again|it|this|next|now|today|tomorrow|paper|one|idea|carefully|first|this week|next week))*[.!?]*$/iu;
 
-/** Markdown, or what is read as such, in which a title stands beside the link to its paper. */
+/** Markdown, or a format read as such, with a title beside the link to its paper. */
 function linksTitle(line: string): boolean {
   if (/`[^`<]{1,1000}<https?:[^>\s]{1,1000}>`_/u.test(line)) return true;
   return isTableRule(line) || (/\]\(\S|\]\[/u.test(line) && /\p{L}{3}/u.test(titleOf(readInline(line))));

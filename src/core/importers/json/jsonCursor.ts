@@ -182,7 +182,7 @@ const KNOWN_WORDS = {
   None: null,
 };
 
-/** Sticky: what stands for itself in a string, by its quotation mark. */
+/** Sticky: unescaped characters of a string, by its quotation mark. */
 const PLAIN_IN_STRING = { '"': /[^"\\\n\r]*/uy, "'": /[^'\\\n\r]*/uy };
 
 const isQuote = (char: string | undefined): boolean => char === '"' || char === "'";

@@ -2,7 +2,7 @@ import { decodeReferences } from '../html/references';
 import type { Inline, InlineLink } from '../outline/inline';
 
 // In the order in which they are tried: an image, perhaps in a link; a link; an anchor; an address in angle brackets;
-// an address as it stands. The text and the target of a link may hold one level of brackets of their own.
+// a bare address. The text and the target of a link may hold one level of brackets of their own.
 const TITLE = String.raw`(?:\s{1,9}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?`;
 const LINKS = new RegExp(
   [

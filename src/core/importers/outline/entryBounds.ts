@@ -6,7 +6,7 @@ import { namesAnotherPaper, papersLinked, mentionsPaper } from './paperHeading';
  * once, so that the time is linear for any digest.
  */
 export class EntryBounds {
-  /** By block: the next row or end after it, and the next row or item of the same or a smaller depth. */
+  /** By block: the next row or end after it, and the next row, day or item of the same or a smaller depth. */
   readonly #foldEnds: Int32Array;
   readonly #itemEnds: Int32Array;
   /** Prefix counts of the blocks that describe a paper, name another one, or do so and are items. */
@@ -17,10 +17,11 @@ export class EntryBounds {
   readonly #linked: Int32Array;
   readonly #second: Int32Array;
 
-  constructor(body: readonly Block[]) {
+  /** `days` are the blocks that date what follows; these end items. */
+  constructor(body: readonly Block[], days: ReadonlySet<Block>) {
     const size = body.length;
     this.#foldEnds = nextEnds(body);
-    this.#itemEnds = nextItems(body);
+    this.#itemEnds = nextItems(body, days);
     this.#saying = countsBefore(body, (block) => mentionsPaper([block]));
     this.#naming = countsBefore(body, namesAnotherPaper);
     this.#namingItems = countsBefore(body, (block) => block.kind === 'item' && namesAnotherPaper(block));
@@ -84,12 +85,12 @@ function nextEnds(body: readonly Block[]): Int32Array {
   return ends;
 }
 
-function nextItems(body: readonly Block[]): Int32Array {
+function nextItems(body: readonly Block[], days: ReadonlySet<Block>): Int32Array {
   const ends = new Int32Array(body.length).fill(body.length);
   /** Items that are still open, in order of increasing depth. */
   const open: { readonly at: number; readonly depth: number }[] = [];
   body.forEach((block, at) => {
-    if (block.kind !== 'item' && block.kind !== 'row') return;
+    if (block.kind !== 'item' && block.kind !== 'row' && !days.has(block)) return;
     const depth = block.kind === 'item' ? block.depth : -1;
     for (let last = open.at(-1); last && last.depth >= depth; last = open.at(-1)) {
       ends[last.at] = at;

@@ -1,28 +1,33 @@
 import type { Block, Line } from './block';
+import { dateLine } from '../dates';
+import { findDayLines } from './dayLines';
 import { EntryBounds } from './entryBounds';
-import { sliceInline } from './inline';
 import { fieldOf, readLabel } from './labels';
-import { papersLinked, describesPaper } from './paperHeading';
-import { isPaperLink, namesPaper } from './paperLink';
+import { isPaperLink } from './paperLink';
 import { titleOf } from './title';
+import { isTitleParagraph } from './titleParagraph';
 
 /** Finds the boundaries of entries in a list of blocks. */
 export class EntryFinder {
+  readonly #days: ReadonlySet<Block>;
   readonly #bounds: EntryBounds;
 
   constructor(private readonly body: readonly Block[]) {
-    this.#bounds = new EntryBounds(body);
+    this.#days = findDayLines(body);
+    this.#bounds = new EntryBounds(body, this.#days);
   }
 
   /**
    * The end of the entry that starts at block `at`, or undefined if none starts there. An item or a `<details>`
-   * starts one if it is about one paper, including nested content; a paragraph, if its first line is a title.
+   * starts one if it is about one paper, including nested content; a paragraph, if its first line is a title. A date
+   * starts none.
    */
   endOf(at: number): number | undefined {
     const block = this.body[at];
     const [head] = block?.lines ?? [];
     if (!block || !head) return undefined;
     if (block.kind === 'row') return at + 1;
+    if (dateLine(head.text) && head.links.length === 0) return undefined;
     if (block.kind === 'label') return this.#foldEntry(at, head);
     if ((readLabel(head)?.field ?? 'title') !== 'title') return undefined;
     if (block.kind === 'item') return this.#itemEntry(at, head);
@@ -51,54 +56,12 @@ export class EntryFinder {
   #paragraphEntry(at: number): number | undefined {
     if (!isTitleParagraph(this.body, at)) return undefined;
     let end = at + 1;
-    while (end < this.body.length && this.body[end]?.kind !== 'row' && !isTitleParagraph(this.body, end))
-      end++;
+    while (end < this.body.length && !this.#endsParagraphEntry(end)) end++;
     return end;
   }
-}
 
-/** A paragraph or an item that starts with a title: it links to the paper, or the following lines show it. */
-function isTitleParagraph(body: readonly Block[], at: number): boolean {
-  const block = body[at];
-  const [head] = block?.lines ?? [];
-  if (!block || !head || (block.kind !== 'paragraph' && block.kind !== 'item')) return false;
-  const label = readLabel(head);
-  if (label || titleOf(head) === '') return label?.field === 'title';
-  const [named] = head.links.filter((link) => isPaperLink(link) && namesPaper(head, link));
-  if (named) return !/\p{L}{3}/u.test(titleOf(sliceInline(head, 0, named.start)));
-  const isBold = /^\s*(?:\d{1,4}[.)]\s*)?(?:\*\*|__)/u.test(head.text);
-  if (isBold && block.lines.some((line) => line.links.some(isPaperLink))) return true;
-  if (isBoldAlone(block)) return linksOnePaper(body, at);
-  return head.text.length < LONGEST_TITLE && describesPaper(lineAfter(body, at));
-}
-
-/** A paragraph that is entirely in bold. */
-function isBoldAlone(block: Block | undefined): boolean {
-  const [line, second] = block?.lines ?? [];
-  const isBold = /^\s*(?:\d{1,4}[.)]\s*)?\*\*[^*]+\*\*\s*$/u.test(line?.text ?? '');
-  return block?.kind === 'paragraph' && !second && isBold && line !== undefined && !readLabel(line);
-}
-
-/** Maximum number of blocks of an entry before the link to its paper. */
-const ABOVE_LINK = 8;
-
-/** Whether exactly one paper is linked before the next paragraph in bold. */
-function linksOnePaper(body: readonly Block[], at: number): boolean {
-  const near = body.slice(at + 1, at + 1 + ABOVE_LINK);
-  const end = near.findIndex((block) => block.kind === 'row' || isBoldAlone(block));
-  return papersLinked(end < 0 ? near : near.slice(0, end)).size === 1;
-}
-
-/** In UTF-16 units: longer than any title, shorter than most abstracts. */
-const LONGEST_TITLE = 300;
-
-/** The next line of the paragraph, or the first line of the next one, possibly after a rule. */
-function lineAfter(body: readonly Block[], at: number): Line | undefined {
-  const [, second] = body[at]?.lines ?? [];
-  if (second) return second;
-  const isParted = body[at + 1]?.kind === 'end';
-  const next = body[isParted ? at + 2 : at + 1];
-  const line = next?.kind === 'paragraph' ? next.lines[0] : undefined;
-  // After a rule, a title starts the next entry.
-  return isParted && line && readLabel(line)?.field === 'title' ? undefined : line;
+  #endsParagraphEntry(at: number): boolean {
+    const block = this.body[at];
+    return !block || block.kind === 'row' || this.#days.has(block) || isTitleParagraph(this.body, at);
+  }
 }

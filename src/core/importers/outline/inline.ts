@@ -28,7 +28,7 @@ export function withoutEmphasis(text: string): string {
   return wrapped === undefined ? trimmed : withoutEmphasis(wrapped);
 }
 
-/** What is inside must not end and begin the same emphasis: `**a** and **b**` is not wrapped. */
+/** The text inside must not end and begin the same emphasis: `**a** and **b**` is not wrapped. */
 const WRAPPED = [
   /^\*\*\*?((?:(?!\*\*).)+)\*?\*\*$/su,
   /^\*([^*]+)\*$/su,

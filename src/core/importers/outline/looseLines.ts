@@ -1,3 +1,4 @@
+import { dateLine } from '../dates';
 import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import type { Line, Paragraph } from './block';
@@ -29,14 +30,20 @@ export function nameText(text: string): string {
 
 /** Names separated by commas, each a few words with initial capitals. A single name must be in italics. */
 function isNameList({ text, links }: Line): boolean {
+  if (dateLine(text)) return false;
   if (links.some(({ end, start }) => end - start > text.length / 2)) return false;
+  return areNames(text, /^\s*(?:\*[^*]|\*\*|_)/u.test(text));
+}
+
+/** Whether a text is a list of names; one name is a list only if it is marked as one, or followed by "et al.". */
+export function areNames(text: string, isMarked: boolean): boolean {
   const names = splitNames(nameText(text));
-  const isMarked = /^\s*(?:\*[^*]|\*\*|_)|\bet\.? ?al\b/u.test(text);
   const likely = names.filter((name) => LIKE_A_NAME.test(name) && name.split(' ').length <= 6);
   const isSentence = /[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}|\p{Ll}{2}[.!?。]\s*$/u.test(
     text.replace(/et al\.\W*$/u, ''),
   );
-  return names.length > (isMarked ? 0 : 1) && likely.length >= names.length * 0.9 && !isSentence;
+  const least = isMarked || /\bet\.? ?al\b/u.test(text) ? 1 : 2;
+  return names.length >= least && likely.length >= names.length * 0.9 && !isSentence;
 }
 
 const LIKE_A_NAME = /^(?:\p{Lu}|\p{Lo}|et al|d[aei] |van |von |de |del |la |le |al-|el-)/u;

@@ -1,5 +1,5 @@
 import type { ParsedDigest, Problem } from '../../library/parsedDigest';
-import { type PrintedDate, countDates, findDate, findWeek } from '../dates';
+import { type PrintedDate, countDates, dateLine, findDate, findWeek } from '../dates';
 import { DayList } from '../dayList';
 import type { SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
@@ -55,9 +55,15 @@ interface OpenPaper {
   readonly body: Block[];
 }
 
-/** Whether a title is in Chinese; the original stands below it then, if that is given. */
+/** Whether a title is in Chinese; the original follows below it then, if that is given. */
 function isHan(text: string): boolean {
   return (text.match(/\p{Script=Han}/gu)?.length ?? 0) * 3 > text.length;
+}
+
+/** The day that a heading or a line dates what follows with; one without a year replaces no date that has one. */
+function dayOf(text: string, known: PrintedDate | undefined): PrintedDate | undefined {
+  const found = findDate(text) ?? findWeek(text) ?? dateLine(text);
+  return found?.date.year === undefined && known?.date.year !== undefined ? known : (found ?? known);
 }
 
 class OutlineReader {
@@ -87,7 +93,7 @@ class OutlineReader {
       this.#goOn(this.#open, body);
     } else {
       this.#close();
-      this.#date = findDate(head.text) ?? findWeek(head.text) ?? this.#date;
+      this.#date = dayOf(head.text, this.#date);
       yield* this.#entries(body);
     }
   }
@@ -151,15 +157,15 @@ class OutlineReader {
   }
 
   /** A line that dates what follows, rather than a sentence with a date in it. */
-  #isDateLine(text: string): boolean {
+  #isDay(kind: Block['kind'], text: string): boolean {
+    if (kind !== 'paragraph') return dateLine(text) !== undefined;
     return text.length < (this.#date ? 40 : 80) && countDates(text) < 2;
   }
 
   /** Handles a block outside of entries: a date applies to what follows; a link to a paper is reported as a problem. */
   #pass({ kind, lines }: Block): void {
     const [first, second] = lines;
-    if (kind === 'paragraph' && first && !second && this.#isDateLine(first.text))
-      this.#date = findDate(first.text) ?? findWeek(first.text) ?? this.#date;
+    if (first && !second && this.#isDay(kind, first.text)) this.#date = dayOf(first.text, this.#date);
     const lost = lines.find(
       ({ links, text }) => links.some(isPaperLink) || (text.length < 60 && arxivIdOf(text) !== undefined),
     );

@@ -1,4 +1,4 @@
-import { findDate } from '../dates';
+import { dateLine, findDate } from '../dates';
 import { categoryCodes } from '../categoryCodes';
 import type { Block, Line } from './block';
 import { type Field, fieldOf, readLabel } from './labels';
@@ -6,6 +6,7 @@ import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
 
 /** Whether a heading is the title of a paper rather than a day or a section. */
 export function isPaperHeading(head: Line, body: readonly Block[], linked: boolean): boolean {
+  if (dateLine(head.text)) return false;
   const titles = body.filter(({ lines: [line] }) => line && readLabel(line)?.field === 'title').length;
   if (head.links.some(isPaperLink) || titles === 1) return true;
   if (titles > 1) return false;

@@ -1,6 +1,7 @@
 import { collapseWhitespace } from '../../text/collapseWhitespace';
 import { type ArxivId, findArxivIds } from '../../library/arxivId';
 import type { Inline, InlineLink } from './inline';
+import { isVenueAndYear } from './venueText';
 
 /** Other sites with pages of papers, and the internal links of Papers with Code and the ACL Anthology. */
 const PAPER_PAGES =
@@ -34,8 +35,14 @@ export function namesPaper(inline: Inline, link: InlineLink): boolean {
     letters.length >= 3 &&
     !GENERIC.test(collapseWhitespace(text.replace(MARKS, ''))) &&
     !/^(?:https?:|www\.|doi:|\[?arxiv:)/iu.test(text) &&
-    !isIdentifier(text)
+    !isIdentifier(text) &&
+    !(isVenueAndYear(text) && hasOtherWords(inline, link))
   );
+}
+
+/** Whether words beside a link may be the title: `**A title.** [CVPR 2024](…)`. */
+function hasOtherWords({ text }: Inline, { start, end }: InlineLink): boolean {
+  return (`${text.slice(0, start)} ${text.slice(end)}`.match(/\p{L}{2,}/gu) ?? []).length > 1;
 }
 
 export function linkText({ text }: Inline, { start, end }: InlineLink): string {

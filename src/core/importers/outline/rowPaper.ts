@@ -51,7 +51,6 @@ function details(columns: ReadonlyMap<Field, Line>, row: Row): PaperDetails {
   const arxiv = arxivIdIn(columns, row);
   const identifiers = cellsOf(row, 'paper').map((cell) => cell.text);
   const published = publicationDate([text('published'), text('year')]);
-  const venue = foldLine(text('venue'));
   const url = address('repository');
   const upvotes = /\d+/u.exec(text('upvotes'))?.[0];
   return {
@@ -60,7 +59,7 @@ function details(columns: ReadonlyMap<Field, Line>, row: Row): PaperDetails {
     arxivVersion: arxiv?.version,
     categories: categoryCodes(text('categories')),
     doi: identifiers.map(findDoi).find((doi) => doi !== undefined),
-    venue: venue === '' ? undefined : venue,
+    venue: text('venue'),
     year: columns.has('year') ? yearOf(published) : undefined,
     published,
     repository: url === undefined ? undefined : { url },

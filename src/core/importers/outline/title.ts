@@ -3,6 +3,7 @@ import { boldTitleOf } from './boldTitle';
 import { type Inline, withoutEmphasis } from './inline';
 import { readLabel } from './labels';
 import { isPaperLink, linkText, namesPaper } from './paperLink';
+import { isVenueAndYear } from './venueText';
 
 /** `1. `, `[12] `, `#3 `, `Paper 4: `, and emoji in headings. */
 const NUMBER =
@@ -36,7 +37,7 @@ export function titleOf(line: Inline): string {
   return cleanTitle(boldTitleOf(inline)?.title ?? withoutLinks(inline));
 }
 
-/** The text without generic links. */
+/** The text without generic links, and without a venue or a year after the last one. */
 function withoutLinks(inline: Inline): string {
   let text = '';
   let from = 0;
@@ -45,7 +46,9 @@ function withoutLinks(inline: Inline): string {
     text += inline.text.slice(from, link.start);
     from = link.end;
   }
-  return text + inline.text.slice(from);
+  const rest = inline.text.slice(from);
+  const isTitled = from > 0 && /\p{L}{2}/u.test(text);
+  return isTitled && isVenueAndYear(rest) ? text : text + rest;
 }
 
 /** In UTF-16 units. Longer texts are not titles and are returned unchanged. */

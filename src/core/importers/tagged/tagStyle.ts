@@ -18,6 +18,10 @@ const LINES: Readonly<Record<TagStyle, RegExp>> = {
   'web of science': /^([A-Z][A-Z0-9])(?: (.*)|)$/u,
 };
 
+/** A line of RIS that is not padded, in a file whose other lines are: `KW - a keyword`. Other such lines are text. */
+const UNPADDED =
+  /^(A[1-4BDNUV]|C[1-8ANPY]|D[ABOP]|E[DPRT]|I[DS]|J[12AFO]|KW|L[1-4ABK]|M[1-3]|N[12V]|OP|P[BPY]|R[INP]|S[ENPT]|T[1-3AITY]|U[1-5R]|V[LO]|Y[12]) {1,4}-(?:[ \t](.*)|)$/u;
+
 /** The tag that each entry of a format has, which tells the format. */
 const BEGINNINGS: Readonly<Record<TagStyle, RegExp>> = {
   padded: /^(?:TY {2}- ?\S.*|PMID- ?\d+\s*)$/u,
@@ -69,6 +73,7 @@ export function tagStyleOf(lines: readonly string[]): TagStyle {
 }
 
 export function parseLine(line: string, style: TagStyle): TaggedLine | undefined {
-  const [, tag, value = ''] = LINES[style].exec(line) ?? [];
+  const found = LINES[style].exec(line) ?? (style === 'padded' ? UNPADDED.exec(line) : null);
+  const [, tag, value = ''] = found ?? [];
   return tag === undefined ? undefined : { tag: tag.toUpperCase(), value };
 }

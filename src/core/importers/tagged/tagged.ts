@@ -7,7 +7,7 @@ import { DayList } from '../dayList';
 import { entryTypeOf } from '../entryTypes';
 import { foldLine } from '../foldText';
 import { markupToText } from '../html/markupText';
-import { realNames, spokenName } from '../names';
+import { realNames, spokenInitials, spokenName } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
@@ -47,7 +47,7 @@ export const tagged: SourceFormat = {
 /** `TI` of chapters and articles; `CT` and `BT` are titles of works that have no other. */
 const TITLES = ['TI', 'T1', 'CT', 'BTI', 'BT', '%T'];
 const ABSTRACTS = ['AB', 'N2', '%X'];
-/** Groups of authors stand in fields of their own. */
+/** Groups of authors have fields of their own. */
 const GROUPS = ['CN', 'CA', 'GA'];
 const DATES = ['DA', 'Y1', 'PY', 'DP', 'DEP', 'PD', '%8', '%D'];
 const VENUES = ['JO', 'JF', 'JT', 'T2', 'SO', 'JA', 'BT', '%J', '%B'];
@@ -59,7 +59,7 @@ function toPaper(entry: TaggedEntry): PaperRecord {
   const title = first(TITLES);
   const arxiv = arxivIdOf(entry);
   const dates = all(DATES);
-  // The day of a date may stand apart from its year: `PD JUN 3`, `PY 2011`.
+  // The day of a date may be in another field than its year: `PD JUN 3`, `PY 2011`.
   const published = publicationDate(
     entry.values.has('PD') ? [`${first(['PD'])} ${first(['PY'])}`, ...dates] : dates,
   );
@@ -69,7 +69,7 @@ function toPaper(entry: TaggedEntry): PaperRecord {
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: doiOf(entry),
-    venue: venue === '' || venue === title || /^(?:arxiv|corr)\b/iu.test(venue) ? undefined : venue,
+    venue: venue === title ? undefined : venue,
     year: yearOf(published),
     entryType: entryTypeOf(first(['TY', '%0', 'DT', 'PT'])),
     published,
@@ -87,7 +87,12 @@ function authorsOf({ values }: TaggedEntry): readonly string[] {
     .map((tag) => values.get(tag) ?? [])
     .find((names) => names.length > 0);
   const groups = GROUPS.flatMap((tag) => values.get(tag) ?? []);
-  const names = [...(people ?? []), ...groups].flatMap((value) => value.split(/\n|;/u));
+  const isPubMed = values.has('PMID');
+  return [...spokenInitials(namesIn(people ?? []), isPubMed), ...namesIn(groups)];
+}
+
+function namesIn(values: readonly string[]): readonly string[] {
+  const names = values.flatMap((value) => value.split(/\n|;/u));
   return realNames(names.map((name) => spokenName(markupToText(name).trim())));
 }
 

@@ -33,7 +33,7 @@ const TYPES: ReadonlySet<string> = new Set(['TY', 'PMID', '%0']);
 const OF_FILE: ReadonlySet<string> = new Set(['FN', 'VR', 'EF']);
 
 /**
- * Parses a tagged file. An entry ends where its format ends it, at `ER` or a blank line, whatever the order of its
+ * Parses a tagged file. An entry ends where its format ends it, at `ER` or a blank line, in any order of its
  * lines. If that is missing, the next entry begins at its type or its title. A line without a tag continues the
  * previous value.
  */

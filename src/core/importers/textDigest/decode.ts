@@ -145,7 +145,7 @@ function lengthByLead(lead: number): number {
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-/** Where the second byte is restricted: no overlong form, no surrogate, nothing beyond U+10FFFF. */
+/** Lead bytes with a restricted second byte: no overlong form, no surrogate, nothing beyond U+10FFFF. */
 const secondByte: Readonly<Record<number, readonly [number, number]>> = {
   0xe0: [0xa0, 0xbf],
   0xed: [0x80, 0x9f],
@@ -164,7 +164,7 @@ function lineOf(bytes: Uint8Array, offset: number): number {
   return line;
 }
 
-/** What is said of each kind: what it is, and the next step. */
+/** The message for each kind: what it is, and the next step. */
 const MESSAGES = {
   pdf: localizable(
     'This is a PDF, not a list of papers: import the page of the paper, its arXiv identifier or its BibTeX entry.',

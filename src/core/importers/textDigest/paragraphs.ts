@@ -65,7 +65,7 @@ function widthOf(texts: readonly string[]): number {
   return wrapped.reduce((width, text) => Math.max(width, text.length), narrowestWrap);
 }
 
-/** In wrapped prose most lines begin in the middle of a sentence, in a list of titles hardly any. */
+/** In wrapped prose most lines begin in the middle of a sentence, in a list of titles very few. */
 function startsWithinSentences([, ...texts]: readonly string[]): boolean {
   const small = texts.filter((text) => /^[\p{Ll}\p{Lo}\p{N}]/u.test(text)).length;
   return small > 0 && small >= texts.length / 4;

@@ -249,7 +249,7 @@ class ProblemList {
     this.#firstFurther = Math.min(this.#firstFurther, problem.line);
   }
 
-  /** By line. */
+  /** Sorted by line. */
   toArray(): readonly Problem[] {
     const more = { line: this.#firstFurther, message: message.further(this.#further) };
     return [...this.#problems, ...(this.#further > 0 ? [more] : [])].sort((a, b) => a.line - b.line);

@@ -72,13 +72,12 @@ function toPaper(node: XmlNode, title: string): PaperRecord {
   ]);
   const [arxiv] = findArxivIds(identifiers.join(' '));
   const published = publishedOf(node);
-  const venue = foldLine(textsOf(node, VENUES)[0] ?? '');
   return paperRecord(title, abstractOf(node), {
     authors: authorsOf(node),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: identifiers.map(findDoi).find((doi) => doi !== undefined),
-    venue: venue === '' ? undefined : venue,
+    venue: textsOf(node, VENUES)[0],
     journalRef: textsOf(node, ['journal-ref'])[0],
     year: yearOf(published),
     categories: textsOf(node, ['categories'])[0]?.split(/\s+/u),
@@ -109,7 +108,7 @@ function abstractOf(node: XmlNode): string {
 }
 
 function authorsOf(node: XmlNode): readonly string[] {
-  // Editors and translators may stand in lists of their own beside that of the authors.
+  // Editors and translators may have lists of their own beside that of the authors.
   const list =
     descendants(node, ['authors', 'AuthorList']).find((found) => typeof found !== 'string') ?? node;
   const named = descendants(list, ['author', 'Author', 'creator']).map(nameOf);

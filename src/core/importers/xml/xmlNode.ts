@@ -6,7 +6,7 @@ import { decodeReferences } from '../html/references';
 export type XmlNode = string | { readonly [name: string]: XmlNode | readonly XmlNode[] };
 
 // No entity is expanded but by decodeReferences, which knows no declared ones, and nothing is ever loaded. The elements
-// that hold text are kept as they stand, as that text may be markup.
+// that hold text are kept unchanged, as that text may be markup.
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
@@ -68,7 +68,7 @@ export function childText(node: XmlNode | undefined, ...names: readonly string[]
   return '';
 }
 
-/** {@link textOf} of a node whose markup only marks words, and stands for nothing in the text. */
+/** {@link textOf} of a node whose markup only formats words, and adds no text. */
 export function plainText(node: XmlNode): string {
   if (typeof node !== 'string' || node.includes('<![CDATA[')) return textOf(node);
   return textOf(node.replace(/<\/?[a-z][^<>]*>/giu, ''));

@@ -69,20 +69,19 @@ function toPaper(node: XmlNode, name: string, journals: ReadonlyMap<string, XmlN
   ].join(' ');
   const [arxiv] = findArxivIds(identifiers);
   const published = publicationDate([childText(node, 'date', 'issued', 'dateSubmitted')]);
-  const venue = foldLine(childText(container, 'title'));
   return paperRecord(foldLine(childText(node, 'title')), childText(node, 'abstract'), {
     authors: authorsOf(node),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     doi: findDoi(identifiers),
-    venue: venue === '' ? undefined : venue,
+    venue: childText(container, 'title'),
     year: yearOf(published),
     entryType: entryTypeOf(childText(node, 'itemType')) ?? entryTypeOf(name),
     published,
   });
 }
 
-/** The journal or book that a work is part of, which stands in it or elsewhere in the file. */
+/** The journal or book that a work is part of, which is given in it or elsewhere in the file. */
 function containerOf(node: XmlNode, journals: ReadonlyMap<string, XmlNode>): XmlNode | undefined {
   for (const part of children(node, 'isPartOf')) {
     const resource = attributeOf(part, 'resource');
@@ -92,7 +91,7 @@ function containerOf(node: XmlNode, journals: ReadonlyMap<string, XmlNode>): Xml
   return undefined;
 }
 
-/** Only the authors, not the editors and translators beside them. */
+/** The authors, without editors and translators. */
 function authorsOf(node: XmlNode): readonly string[] {
   const people = descendants(children(node, 'authors')[0], ['Person', 'Organization', 'Agent']);
   return realNames(

@@ -1,7 +1,7 @@
 import { noteParts } from '../noteParts';
 import { lineStart, nextLine } from '../textEdit';
 
-/** What can be completed at the cursor in a note; offsets in UTF-16 units. */
+/** The part of a note that can be completed at the cursor; offsets in UTF-16 units. */
 export interface CompletionPlace {
   readonly kind: 'tag' | 'color' | 'paper';
   /** The range to replace: the whole word at the cursor. */

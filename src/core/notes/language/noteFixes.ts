@@ -13,7 +13,7 @@ export interface NoteFix {
   readonly edits: readonly TextEdit[];
 }
 
-/** The fixes for an error at `offset`; empty if none is obvious. `root` is the front matter as far as it parses. */
+/** The fixes for an error at `offset`; empty without an obvious fix. `root` is the front matter as far as it parses. */
 export function noteFixes(
   text: string,
   root: YAMLMap | undefined,
@@ -26,12 +26,11 @@ export function noteFixes(
   return [];
 }
 
-/** Inserts the closing `---` before the first blank line, where the front matter most likely ends. */
+/** Inserts the closing `---` behind the last line that can be front matter. */
 function closeFront(text: string): readonly NoteFix[] {
   const { eol } = noteParts(text);
-  const blank = /\r?\n[ \t]*(?=\r?\n)/.exec(text);
-  const at = blank ? nextLine(text, blank.index) : text.length;
-  const start = at === text.length && !text.endsWith('\n') ? eol : '';
+  const at = frontEnd(text);
+  const start = text.charAt(at - 1) === '\n' ? '' : eol;
   return [
     {
       title: localizable('Close the front matter'),
@@ -39,6 +38,33 @@ function closeFront(text: string): readonly NoteFix[] {
     },
   ];
 }
+
+const KEY = /^(?:[\p{L}\d_][^:\n]{0,200}|"[^"\n]{0,200}"|'[^'\n]{0,200}'):(?=\s|$)/u;
+/** A value that goes on in further lines. */
+const OPEN_VALUE = /:[ \t]{0,9}(?:[|>][-+\d]{0,3})?\s*$/u;
+
+/** The end of the first lines of a text that are keys, or go on with the value of one; comments between them count. */
+function frontEnd(text: string): number {
+  let end = nextLine(text, 0);
+  let last = '';
+  for (let at = end; at < text.length; at = nextLine(text, at)) {
+    const line = text.slice(at, nextLine(text, at));
+    if (line.startsWith('#')) continue;
+    // A value of several lines may have blank ones.
+    const isBlank = line.trim() === '';
+    if (isBlank && !(isNested(last) || OPEN_VALUE.test(last))) break;
+    if (isBlank) continue;
+    const isBehindBlank = /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, at - 200), at));
+    const goesOn =
+      isNested(line) || (line.startsWith('- ') && (OPEN_VALUE.test(last) || last.startsWith('- ')));
+    if (!goesOn && (isBehindBlank || !KEY.test(line))) break;
+    end = nextLine(text, at);
+    last = line;
+  }
+  return end;
+}
+
+const isNested = (line: string): boolean => /^[ \t]+\S/.test(line);
 
 /** Removes the second of two equal entries. If their values differ, the user has to decide. */
 function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {

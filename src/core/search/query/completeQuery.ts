@@ -3,7 +3,7 @@ import type { TextRange } from '../../text/sentences';
 import { operatorNamed, operators } from './operators';
 import type { Message } from '../../base/localization';
 
-/** What the library has to offer for values; each list best first. */
+/** The library's values for completions; each list best first. */
 export interface QueryVocabulary {
   readonly tags: readonly string[];
   readonly days: readonly string[];
@@ -15,7 +15,7 @@ export interface QueryCompletion {
   /** The operator or value, as it is shown. */
   readonly label: string;
   readonly description: Message;
-  /** What to put in place of `range` of the query; a space follows a finished value. */
+  /** The text that replaces `range` of the query; a space follows a finished value. */
   readonly insert: string;
   readonly range: TextRange;
 }
@@ -24,7 +24,7 @@ const most = 50;
 /** Values that are compared in one step. */
 const comparedAtOnce = 256;
 
-/** What can be written at `caret`: values after `name:`, operators at the start of a word. There may be 100,000 authors. */
+/** The completions at `caret`: values after `name:`, operators at the start of a word. There may be 100,000 authors. */
 export function* completingQuery(
   text: string,
   caret: number,

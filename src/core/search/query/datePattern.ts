@@ -49,7 +49,7 @@ export function dateMatches(date: PartialDate, pattern: DatePattern): boolean {
 
 /**
  * Whether a date lies before or after all that the pattern covers. A pattern without a year compares months and days,
- * whatever the year; a date that lacks what the pattern names is neither before nor after.
+ * in any year; a date that lacks a part of the pattern is neither before nor after.
  */
 export function compareToPattern(
   date: PartialDate,

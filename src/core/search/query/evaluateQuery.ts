@@ -5,7 +5,7 @@ import { dayMeets, isFileMeant, isSameOrBelow } from './matchesQuery';
 import type { PaperBits, PaperTable } from './paperTable';
 import type { Criterion, QueryNode } from './queryNode';
 
-/** What a query is evaluated over. */
+/** The data that a query is evaluated on. */
 export interface QueryData {
   readonly papers: PaperTable;
   readonly segments: readonly Segment[];
@@ -45,7 +45,7 @@ function evaluateQuery(node: QueryNode, data: QueryData): PaperBits {
   }
 }
 
-/** What a minus rules out: words as they are written, and no word rules out nothing. */
+/** The papers that a minus excludes: words match exactly, and a text without words excludes none. */
 function ruledOut(node: QueryNode, data: QueryData): PaperBits {
   if (node.kind !== 'word') return evaluateQuery(node, data);
   return termsOf(node.text).length > 0 ? phraseBits(node.text, false, data) : data.papers.bits();

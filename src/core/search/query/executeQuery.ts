@@ -1,15 +1,14 @@
 import type { SearchHit } from '../searchDocument';
 import type { DocumentFilter, SearchIndex } from '../searchIndex';
-import { hitsOfTitleAndWords, loosened, type QueryAnswer } from './answerQuery';
 import { evaluateAll, type QueryData } from './evaluateQuery';
-import { type IdentifierQuery, isIdentifiedBy, readIdentifier } from './identifierQuery';
+import { isIdentifiedBy } from './identifierQuery';
 import type { PaperBits, PaperTable } from './paperTable';
-import { parseQuery } from './parseQuery';
 import { planQuery, type QueryPlan } from './planQuery';
-import { type QueryNode, queryError } from './queryNode';
+import { hitsOfTitleAndWords, loosened, type QueryAnswer, readQuery } from './queryAnswer';
+import type { QueryNode } from './queryNode';
 import type { WholePaperIndex } from '../wholePapers';
 
-/** What queries are executed over; both know the same papers. */
+/** The data that queries are executed on; both parts have the same papers. */
 export interface QueryEngine {
   readonly index: SearchIndex;
   readonly papers: PaperTable;
@@ -21,14 +20,14 @@ const shareOfWhole = 5;
 /** In UTF-16 units. Words that begin with fewer letters occur in every whole paper. */
 const shortestBeginning = 4;
 
-/** Answers as `answerQuery` does, at once and without looking at papers one by one. */
+/** Answers a query of the language of `parseQuery`, at once and without looking at papers one by one. */
 export function executeQuery(text: string, engine: QueryEngine, limit: number): QueryAnswer {
-  const parsed = parseQuery(text);
-  const { problems } = parsed;
-  const asked = readIdentifier(text);
-  const titled = [...identified(asked, engine, limit), ...engine.index.search('', { limit, title: text })];
-  if (queryError(problems)) return { hits: titled, problems, loosened: false };
-  const wanted = asked ? parseQuery(asked.text) : parsed;
+  const { problems, identifier, wanted } = readQuery(text);
+  const titled = [
+    ...identified(identifier, engine, limit),
+    ...engine.index.search('', { limit, title: text }),
+  ];
+  if (!wanted) return { hits: titled, problems, loosened: false };
   const plan = planQuery(wanted);
   if (plan.text !== '' && isLimitedToWhole(wanted.node))
     return { hits: wholePaperHits(plan, engine, { limit }), problems, loosened: false };
@@ -104,13 +103,13 @@ function withoutBeginning(text: string): string {
 
 /** The papers that have the identifier which the query names. */
 function identified(
-  asked: IdentifierQuery | undefined,
+  identifier: string | undefined,
   { index }: QueryEngine,
   limit: number,
 ): readonly SearchHit[] {
-  if (!asked) return [];
-  const hits = index.search(`${asked.identifier} `, { limit });
-  return hits.filter((hit) => isIdentifiedBy(asked.identifier, hit));
+  if (identifier === undefined) return [];
+  const hits = index.search(`${identifier} `, { limit });
+  return hits.filter((hit) => isIdentifiedBy(identifier, hit));
 }
 
 function executePlan(plan: QueryPlan, engine: QueryEngine, limit: number): readonly SearchHit[] {

@@ -6,13 +6,13 @@ import { operatorNamed } from './operators';
 
 /** A query that names a paper by its arXiv identifier or DOI, bare or in an address. */
 export interface IdentifierQuery {
-  /** As papers are indexed under it: without version, a DOI in lower case. */
+  /** The identifier as in the index: without version, a DOI in lower case. */
   readonly identifier: string;
   /** The query with the bare identifier in place of the address or the versioned one. */
   readonly text: string;
 }
 
-/** Words are looked at up to here: nobody pastes an identifier behind so many. */
+/** How many words are checked: nobody pastes an identifier behind more. */
 const mostWords = 64;
 
 /** The first identifier in a query; undefined if there is none. Values of operators are not looked at. */

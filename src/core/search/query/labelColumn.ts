@@ -3,14 +3,14 @@ import { termsOf } from '../tokenize';
 
 interface Label {
   readonly text: string;
-  /** What tests look at. */
+  /** The form of the label that tests read. */
   readonly key: string;
   /** The papers that have it, in no order. */
   readonly rows: number[];
 }
 
 interface LabelColumnOptions {
-  /** What of a label tests look at, worked out once. */
+  /** The form of a label that tests read, computed once. */
   keyOf(label: string): string;
   /** Called when the first paper gets a label, and when the last one loses it. */
   onAdded?(label: Label): void;

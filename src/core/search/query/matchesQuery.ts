@@ -26,7 +26,10 @@ export function matchesQuery(node: QueryNode, facts: QueryablePaper): boolean {
   }
 }
 
-/** What a minus rules out: as {@link matchesQuery}, but words as they are written, and no word rules out nothing. */
+/**
+ * Whether a minus excludes a paper: like {@link matchesQuery}, but with exact words; a text without words excludes
+ * none.
+ */
 function rules(node: QueryNode, facts: QueryablePaper): boolean {
   if (node.kind !== 'word') return matchesQuery(node, facts);
   return termsOf(node.text).length > 0 && allTexts(facts).some((text) => hasPhrase(text, node.text));
@@ -126,7 +129,7 @@ function hasWords(facts: QueryablePaper, text: string): boolean {
   return wanted.every((term) => stems.has(stem(term)));
 }
 
-/** Of papers that are looked at: one is often asked for several words. */
+/** The stems of papers, cached because a paper is often tested for several words. */
 const knownStems = new WeakMap<QueryablePaper, ReadonlySet<string>>();
 
 function stemsOf(facts: QueryablePaper, texts: readonly string[]): ReadonlySet<string> {

@@ -22,7 +22,7 @@ interface Operator {
 const isValues = [...triageStates, 'in-code'] as const;
 const sourceIds = ['digest', 'huggingface', 'arxiv'] as const;
 
-/** What can be written before a colon, in the order of completions. */
+/** The names of operators, which precede a colon, in the order of completions. */
 export const operators: readonly Operator[] = [
   {
     name: 'tag',
@@ -106,7 +106,7 @@ function oneOf<T extends string>(
   };
 }
 
-/** A date, or the label of a digest that has none: what can only be a date has to be one. */
+/** A date, or the label of a digest without one. A value that can only be a date must be a valid one. */
 function readDay(text: string): Criterion | ValueFault {
   const date = parseDatePattern(text);
   return date === undefined && /^[\d\s.,/-]+$/.test(text)

@@ -164,7 +164,7 @@ export class PaperTable {
     return bits;
   }
 
-  /** The papers that stand under a day that passes. */
+  /** The papers of the days that pass the test. */
   underDays(passes: (day: Day) => boolean): PaperBits {
     const bits = this.bits();
     for (const { day, rows = [] } of this.#days.values()) {
@@ -173,7 +173,7 @@ export class PaperTable {
     return bits;
   }
 
-  /** The papers that are there, day by day, each once; then those that stand under no day. */
+  /** All papers, day by day, each once; then those that no day lists. */
   inOrder(): readonly number[] {
     this.#readAll();
     this.#order ??= [...this.#listed()];

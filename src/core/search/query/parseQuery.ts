@@ -12,8 +12,8 @@ const longestQuery = 10_000;
 
 /**
  * Reads a query: words, `"phrases"`, `name:value` operators, `-` before any of them or before parentheses, and `OR`,
- * which joins what stands on its two sides (`a b OR c` is `a` and either of `b`, `c`). Everything else that stands side
- * by side is asked together. Never throws; a sign that makes no sense where it stands is said and passed over.
+ * which joins the terms on its two sides (`a b OR c` is `a` and either of `b`, `c`). Other terms beside each other must
+ * all match. Never throws; a sign that makes no sense in its place is reported as a problem and skipped.
  */
 export function parseQuery(text: string): ParsedQuery {
   const asked = text.slice(0, longestQuery);
@@ -29,7 +29,7 @@ export function parseQuery(text: string): ParsedQuery {
   return { text, problems, ...(node ? { node } : {}) };
 }
 
-/** Nobody types so many words between filters: a text of that length was pasted. */
+/** A text with this many words was pasted: nobody types as many between filters. */
 const fewestWordsOfProse = 8;
 
 /**

@@ -3,14 +3,14 @@ import { stopWords } from '../stopWords';
 import { termsOf } from '../tokenize';
 import type { ParsedQuery, QueryNode } from './queryNode';
 
-/** How a query is answered: what the index ranks by, and what each paper is then asked. */
+/** The plan of a query: the text by which the index ranks, and the conditions that each paper is then tested for. */
 export interface QueryPlan {
   /**
-   * The words to rank by, for `SearchIndex.search`; empty where there are none, and all papers that pass are the answer.
+   * The words to rank by, for `SearchIndex.search`; if empty, all papers that pass are the answer.
    * The last one is unfinished where it ends the query.
    */
   readonly text: string;
-  /** What a paper has to be, all of it, as `matchesQuery` decides. */
+  /** Conditions that a paper must all fulfil, as tested by `matchesQuery`. */
   readonly deciding: readonly QueryNode[];
   /**
    * Whether papers that have none of the words may be an answer too (`diffusion OR tag:later`): they follow the ranked
@@ -20,8 +20,8 @@ export interface QueryPlan {
 }
 
 /**
- * Words, alone or in parentheses and with OR between them, rank: the more of them the better, typos forgiven. Phrases,
- * operators and whatever is mixed with them decide; their words rank too, unless they are ruled out.
+ * Words, alone or in parentheses and with OR between them, only rank: the more of them the better, with typos allowed.
+ * Phrases, operators and groups that contain them are conditions; their words rank too, unless they are excluded.
  */
 export function planQuery({ text, node }: ParsedQuery): QueryPlan {
   if (!node) return { text: '', deciding: [], beyondWords: false };
@@ -42,7 +42,7 @@ interface RankingText {
   readonly range: TextRange;
 }
 
-/** Words and phrases that are asked for, in order; those of `title:` among them. */
+/** Words and phrases that are not excluded, in order; those of `title:` among them. */
 function rankingNodes(node: QueryNode): RankingText[] {
   switch (node.kind) {
     case 'word':
@@ -67,13 +67,13 @@ function isTelling(text: string): boolean {
   return termsOf(text).some((term) => !stopWords.has(term));
 }
 
-/** Whether a node is nothing but words that are asked for. */
+/** Whether a node consists of words that are not excluded. */
 function isWords(node: QueryNode): boolean {
   if (node.kind === 'and' || node.kind === 'or') return node.nodes.every(isWords);
   return node.kind === 'word';
 }
 
-/** Whether a paper that has none of the words can be what the node asks for. */
+/** Whether a paper without any of the words can match the node. */
 function isWordless(node: QueryNode): boolean {
   switch (node.kind) {
     case 'word':

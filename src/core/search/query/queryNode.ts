@@ -7,7 +7,7 @@ import type { Message } from '../../base/localization';
 export const heldThings = ['note', 'tag', 'highlight', 'code'] as const;
 export type HeldThing = (typeof heldThings)[number];
 
-/** What an operator asks of a paper. */
+/** A condition for papers, written as an operator. */
 export type Criterion =
   | { readonly kind: 'tag'; readonly tag: string }
   /** The day's date, or its label where it is no date. */
@@ -33,12 +33,12 @@ export type QueryNode =
   | { readonly kind: 'not'; readonly node: QueryNode; readonly range: TextRange }
   | { readonly kind: 'and' | 'or'; readonly nodes: readonly QueryNode[]; readonly range: TextRange };
 
-/** Something in a query that could not be understood, said to the person. */
+/** A part of a query that could not be understood, with a message for the person. */
 export interface QueryProblem {
   readonly range: TextRange;
   /** One plain sentence. */
   readonly message: Message;
-  /** What to write in the range instead. */
+  /** The suggested replacement for the range. */
   readonly suggestion?: string;
   /** An error is not searched around; after a warning, the rest of the query is. */
   readonly severity: 'error' | 'warning';
@@ -46,7 +46,7 @@ export interface QueryProblem {
 
 export interface ParsedQuery {
   readonly text: string;
-  /** Absent where nothing is asked. */
+  /** Absent for an empty query. */
   readonly node?: QueryNode;
   /** In the order of the text. */
   readonly problems: readonly QueryProblem[];

@@ -6,14 +6,14 @@ import type { HeldThing } from './queryNode';
 /** A day as far as its digest prints its date. */
 export type LabelledDate = PartialDate & { readonly label: string };
 
-/** What a query can ask of a paper besides its texts and days. */
+/** The values of a paper that queries can test, besides its texts and days. */
 export interface PaperRecord {
   readonly tags: readonly string[];
   readonly authors: readonly string[];
   readonly categories: readonly string[];
   readonly state: TriageState;
   readonly has: Readonly<Record<HeldThing, boolean>>;
-  /** Paths of the workspace's files that name it, as people read them; absent if there are none. */
+  /** Displayed paths of the workspace's files that name it; absent without such files. */
   readonly files?: readonly string[];
 }
 
@@ -27,13 +27,13 @@ export type UndescribedRecord = Omit<PaperRecord, 'authors' | 'categories'> & {
   readonly authors?: undefined;
 };
 
-/** What a query can ask of the paper with this id. */
+/** The values of the paper with this id that queries can test. */
 export interface IdentifiedRecord {
   readonly id: string;
   readonly record: PaperRecord | UndescribedRecord;
 }
 
-/** What a query can ask of a paper. */
+/** The values of a paper that queries can test. */
 export interface QueryablePaper extends PaperRecord {
   readonly title: string;
   readonly abstract: string;

@@ -63,12 +63,12 @@ const labels = words(
     'middle check bar dot vec hat breve acute grave it em rm sc bf sf tt text emph sec cot',
 );
 
-/** Where a name stands: on its own in a sub- or superscript, or anywhere else. */
+/** The place of a name: on its own in a sub- or superscript, or anywhere else. */
 export type Position = '_' | '^' | 'elsewhere';
 
 export const isCommandName = (name: string): boolean => commands.has(name);
 
-/** Whether a name without its backslash may stand for its command. */
+/** Whether a name without its backslash may mean its command. */
 export function mayBeCommand(name: string, position: Position): boolean {
   if (!commands.has(name)) return false;
   if (position === '^') return !labels.has(name);
@@ -104,7 +104,7 @@ export const anchorsInWords = words(
     'times cdot approx nabla langle rangle tilde odot propto notin circ',
 );
 
-/** Names that stand in a run only in front of a capital, `calM`. */
+/** Names that occur in a run only in front of a capital, `calM`. */
 export const takesCapital = words('cal bm');
 
 /** Names that a run may contain next to an anchor, or alone within a script. */

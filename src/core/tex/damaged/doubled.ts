@@ -5,7 +5,7 @@ import { foldedUnit, readPiece, symbolLetters, type Piece } from './foldedTex';
 import { reconstructedMath } from './reconstructedMath';
 
 /**
- * Finds formulas that stand twice, as pages leave them whose MathML carries its TeX: `xi∈Rdx_i \in \mathbb{R}^d`,
+ * Finds formulas that occur twice, as in texts of pages whose MathML contains its TeX: `xi∈Rdx_i \in \mathbb{R}^d`,
  * `O(n^2)O(n2)`, and `O(n2)O(n^2)O(n2)` as KaTeX has them. Both halves must have the same letters and signs, but for
  * what only TeX writes. Where there is one such formula, `d=128d=128` and `TT` are formulas too.
  */
@@ -30,7 +30,7 @@ const signOfTex = /[\\^_]/;
 /** In UTF-16 units: the longest text in front of the first sign of TeX that may belong to the formula. */
 const reach = 120;
 
-/** After so many signs of TeX in a row that belong to no doubled formula, the search ends. */
+/** The search ends after this many signs of TeX in a row that belong to no doubled formula. */
 const mostFailures = 100;
 
 /** The deepest nesting of braces that is parsed. Each copy of a formula with deeper nesting would be scanned to its end. */
@@ -144,7 +144,7 @@ class Doubles {
     return isTex(tex) ? { end, tex } : undefined;
   }
 
-  /** The end of a copy with these letters, which has none of the signs of TeX. */
+  /** The end of a copy with these letters, without the signs of TeX. */
   private copyOf(letters: string, start: number): number | undefined {
     let matched = 0;
     for (let at = start; at < this.text.length; at++) {
@@ -231,7 +231,7 @@ const isTex = (tex: string): boolean =>
   !/(?<![A-Za-z])[A-Za-z]{3,} [A-Za-z]{2,} |[_^]$/.test(tex) &&
   /\\[A-Za-z%{|]|\^|_\{|(?<![A-Za-z])[A-Za-z]_[A-Za-z\d](?![A-Za-z\d])/.test(tex);
 
-/** `d=128d=128`, `0.50.5`, `λλ`, `n𝑛n`, and `TT` where T stands in another formula. */
+/** `d=128d=128`, `0.50.5`, `λλ`, `n𝑛n`, and `TT` if another formula contains T. */
 function repeatedIn(text: string, { start, end }: TextRange, letters: ReadonlySet<string>): MathToken[] {
   const found: MathToken[] = [];
   for (const { 0: raw, index, groups } of text.slice(start, end).matchAll(repetition)) {

@@ -13,7 +13,7 @@ import {
 export interface Piece {
   readonly tex: string;
   readonly letters: string;
-  /** By how much it changes the depth of braces. */
+  /** The change in the depth of braces. */
   readonly depth: number;
 }
 

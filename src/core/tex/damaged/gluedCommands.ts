@@ -36,7 +36,7 @@ const englishRuns = /^(?:Godot|(?:Sp|[BbPpTtWw])rangle.*|stimes)$/;
 /**
  * Whether a reading whose names occur in words as well (Tibetan, denoting, timescale) can be TeX. A name is never
  * directly followed by a letter, unless a lost command was between them, as in `x\in\mathbb{R}`; and short names such
- * as "in" and "ll" stand behind a Greek letter.
+ * as "in" and "ll" do behind a Greek letter.
  */
 function isTeX(parts: readonly string[]): boolean {
   const isOnlyNames = parts.every((part) => glued.has(part));

@@ -4,7 +4,7 @@ import { formula, joined, separator, type Formula, type Scope } from './formula'
 import { bracedOperator, operatorAt } from './operators';
 import type { ParserContext } from './parserContext';
 
-/** What separates formulas within brackets. */
+/** Signs that separate formulas within brackets. */
 const separators: ReadonlyMap<string, string> = new Map([
   [',', ','],
   [';', ';'],
@@ -14,7 +14,7 @@ const separators: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * All between two brackets as formulas with separators, or undefined where anything is left over. A sign may stand
+ * All between two brackets as formulas with separators, or undefined where anything is left over. A sign may be
  * alone, as in I(·; ·), or in front, as in y_{<i}.
  */
 export function readItems(
@@ -89,7 +89,7 @@ function bracketTex(parser: ParserContext, at: number, size: string): string {
   return size + (kind === 'command' || text === '{' || text === '}' ? `\\${text}` : text);
 }
 
-/** By what stands directly in front of the brackets: S(True), O(dm). */
+/** Decides by what is directly in front of the brackets: S(True), O(dm). */
 function scopeOf(parser: ParserContext, open: number): Scope {
   const front = isSize(parser, open - 1) ? open - 1 : open;
   const previous = parser.gapAt(front) ? undefined : parser.lexemes[front - 1];
@@ -107,7 +107,7 @@ function tightList(parser: ParserContext, open: number, close: number, items: Fo
   return 0;
 }
 
-/** What braces are that are no script: told by what stands in front of them. */
+/** Kinds of braces that are not scripts, distinguished by what precedes them. */
 type Braces = 'group' | 'residue' | 'set';
 
 /**
@@ -126,7 +126,10 @@ export function readBraces(parser: ParserContext, open: number, as: Braces = 'gr
   return formula(close + 1, tex, items.weight + evidence, 'group');
 }
 
-/** Of braces that still have their backslash, a set behind "in", or a list; numbers, {0,1}, are a set without further evidence. */
+/**
+ * Braces that still have their backslash, a set behind "in", or a list; numbers, {0,1}, are a set without further
+ * evidence.
+ */
 function evidenceOfSet(parser: ParserContext, open: number, as: Braces, { tex }: Formula): number {
   if (parser.lexemes[open]?.certain) return 2;
   const isList = as === 'group' && hasComma(parser, open, parser.partners.get(open) ?? open);

@@ -204,7 +204,7 @@ export function readDottedList(parser: ParserContext, left: Formula, scope: Scop
   return joined(start, last, false, left.shape);
 }
 
-/** "f: X to Y", "phi: R^n to R": a map is one formula. The colon stands directly behind its name. */
+/** "f: X to Y", "phi: R^n to R": a map is one formula. The colon is directly behind its name. */
 export function readMap(parser: ParserContext, left: Formula, scope: Scope): Formula | undefined {
   const colon = parser.lexemes[left.end];
   if (scope !== 'text' || colon?.text !== ':' || colon.gap || left.shape !== 'symbol') return undefined;

@@ -1,7 +1,7 @@
 import { isCommandName, isGreek, mayBeCommand, type Position } from './commandNames';
 import { command, gluedCommands, letters, word, type RunPiece } from './gluedCommands';
 
-/** What stands around a run of letters. */
+/** The context of a run of letters. */
 export interface RunContext {
   /** Within the braces of a script, or directly behind `_` or `^`. */
   readonly inScript: boolean;
@@ -68,7 +68,7 @@ function nameInFront(run: string, context: RunContext): RunPiece[] | undefined {
 const startsName =
   /^(?:hat|bar|vec|(?:wide)?(?:hat|tilde)|overline|math[rs]|operator|(?:var)?epsilon|(?:mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)[A-Z])/;
 
-/** The names of arrows are so long that they stand out between any words: `imageleftrightarrowtext`. */
+/** The names of arrows are so long that they are recognisable between any words: `imageleftrightarrowtext`. */
 function arrowBetweenWords(run: string): RunPiece[] | undefined {
   if (!run.includes('arrow')) return undefined;
   const match =

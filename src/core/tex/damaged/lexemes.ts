@@ -39,7 +39,7 @@ const isScriptMark = (text: string | undefined): text is '_' | '^' => text === '
 /** Non-ASCII letters, and signs that are treated like letters. */
 const letter = /^[\p{L}\p{M}∞∇∂]/u;
 
-/** What control symbols stand for; a space stands for nothing. */
+/** The meaning of control symbols; a space has none. */
 const controlSigns: ReadonlyMap<string, string> = new Map([
   ['\\{', '{'],
   ['\\}', '}'],

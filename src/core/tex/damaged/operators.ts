@@ -130,7 +130,7 @@ function isFromNumber(parser: ParserContext, left: Formula, right: Formula): boo
   return left.shape === 'number' && right.tex.startsWith('\\frac');
 }
 
-/** "0.8-4.1%"; but "1-2rho" is none. */
+/** "0.8-4.1%", but not "1-2rho". */
 function isRange(parser: ParserContext, left: Formula, right: Formula): boolean {
   if (parser.lexemes[left.end - 1]?.kind !== 'number' || left.shape === 'symbol' || right.shape !== 'number')
     return false;

@@ -1,7 +1,7 @@
 import type { Formula, Scope } from './formula';
 import type { Lexeme } from './lexemes';
 
-/** What the parsing functions of this folder need from {@link FormulaParser}, which implements it. */
+/** The part of {@link FormulaParser} that the parsing functions of this folder use. */
 export interface ParserContext {
   readonly lexemes: readonly Lexeme[];
   /** Maps the index of a bracket to that of its partner, if it has one. */

@@ -33,14 +33,14 @@ const isWithinSentence = (previous: Lexeme | undefined): boolean =>
   previous?.kind === 'command' ||
   (previous?.kind === 'word' && /^[a-z]/.test(previous.text));
 
-/** What statisticians, biologists and physicists call by the name of the letter: beta distribution, gamma-ray. */
+/** Nouns after the name of a letter in statistics, biology and physics: beta distribution, gamma-ray. */
 const calledSo = words(
   'distribution distributions prior priors process processes function functions variable variables ray rays helix ' +
     'helices sheet sheets catenin amyloid blocker blockers wave waves band bands rhythm oscillation oscillations test ' +
     'testing tester testers release version calculus particles decay globulin synuclein',
 );
 
-/** What carries the letter as its symbol: "temperature tau". */
+/** Quantities that a letter is the symbol of: "temperature tau". */
 const quantities = words(
   'parameter parameters hyperparameter hyperparameters coefficient coefficients factor factors exponent exponents ' +
     'temperature threshold thresholds constant constants scalar angle angles eigenvalue eigenvalues',
@@ -89,7 +89,7 @@ function isSymbolOf(previous: Neighbour, next: Neighbour, afterNext: Neighbour):
   return namesMethod || (previous?.kind === 'word' && quantities.has(previous.text));
 }
 
-/** What is named or counted with letters: a letter behind it is no variable. */
+/** Things that are named or counted with letters: a letter behind them is not a variable. */
 const labelled = words(
   'type types class classes group case phase part plan option appendix table figure section vitamin hepatitis grade ' +
     'series model version',

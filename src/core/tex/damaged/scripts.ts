@@ -40,7 +40,9 @@ function readScript(parser: ParserContext, symbol: Formula): Formula | undefined
   return formula(script.end, base.tex + mark.text + script.tex, base.weight + weight, shape);
 }
 
-/** `mathbbR^m times n`: the size of a matrix that lost its braces. Another space behind the sign is none. */
+/**
+ * `mathbbR^m times n`: the size of a matrix that lost its braces. A factor with a script of its own is not part of it.
+ */
 function readSize(parser: ParserContext, base: Formula, script: Formula): Formula | undefined {
   if (!/(?:^|\{)[RCZF]\}?$/.test(base.tex) || !/^(?:[a-z]|\{?\d+\}?)$/.test(script.tex)) return undefined;
   let { end, tex } = script;
@@ -91,7 +93,7 @@ function runsOn(parser: ParserContext, at: number): boolean {
   return next?.gap === false && (next.text === '_' || /^(?:word|letter|number)$/.test(next.kind));
 }
 
-/** What TeX takes as a script: a group, or one symbol. A group has the shape `group`. */
+/** Reads what TeX takes as a script: a group, or one symbol. A group has the shape `group`. */
 function readArgument(parser: ParserContext, at: number): Formula | undefined {
   const lexeme = parser.lexemes[at];
   if (!lexeme) return undefined;

@@ -24,7 +24,7 @@ export function readWord(
 
 const isConsonants = (text: string): boolean => /^[b-df-hj-np-tv-z]{2,3}$/.test(text);
 
-/** What people call functions that TeX has no command for. */
+/** Names of functions that TeX has no command for. */
 const functionNames = new Set(
   (
     'poly polylog polyloglog softmax sigmoid sign sgn diag rank tr Tr Var Cov KL TV MI Beta Gamma Dir Ber Bernoulli ' +
@@ -41,7 +41,7 @@ function readCall(parser: ParserContext, name: string, at: number): Formula | un
   return joined(formula(at + 1, `\\mathrm{${name}}`, 0), group, false, 'product');
 }
 
-/** `BA` in "Delta W = BA": two or three letters that can hardly be a word, behind a sign. */
+/** `BA` in "Delta W = BA": two or three letters behind a sign that are unlikely to be a word. */
 export function readProduct(parser: ParserContext, at: number): Formula | undefined {
   const lexeme = parser.lexemes[at];
   const isProduct =

@@ -24,7 +24,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
     const range = rangeOf(document, place);
     const items = this.#items(place);
     for (const item of items) {
-      // What is typed decides what is inserted over; the rest of the word is replaced with it.
+      // The typed part of the word filters the items; accepting one also replaces the rest of the word.
       item.range = { inserting: range.with({ end: position }), replacing: range };
     }
     return new vscode.CompletionList(items, place.kind === 'paper');

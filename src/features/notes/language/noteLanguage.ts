@@ -13,7 +13,7 @@ import { paperLink } from '../../../services/library/paperUri';
 import { plainAbstract, plainTitle } from '../../../services/search/plainText';
 import { rangeOf } from '../../../platform/vscode/ui/documentRange';
 
-/** Notes are Markdown; of other Markdown files nothing is said. */
+/** Notes are Markdown. For other Markdown files the providers return nothing. */
 const selector: vscode.DocumentSelector = { language: 'markdown' };
 
 /** Completion, links, hovers, diagnostics and quick fixes in notes, from the first note that is opened. */

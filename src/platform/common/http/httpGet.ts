@@ -154,7 +154,7 @@ class Watch {
   #silence: Timer;
   readonly signal: AbortSignal;
   timedOut = false;
-  /** Whether a response has begun. */
+  /** Whether a response has started. */
   hasResponse = false;
 
   constructor(

@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../core/base/disposable';
 import { type Timer, unref } from '../timers';
 import type { ChildProgram, StartChild } from './childProgram';
-import { type FromIsolated, type ToIsolated, partsOf } from './isolationProtocol';
+import { type FromIsolated, type IsolatedCalls, type ToIsolated, partsOf } from './isolationProtocol';
 
 export interface IsolatedProcessOptions {
   /** Starts a program that serves the functions. */
@@ -20,8 +20,8 @@ export interface IsolatedCallOptions {
   readonly take?: (part: Uint8Array) => void;
 }
 
-export interface IsolatedResult {
-  readonly result: unknown;
+export interface IsolatedResult<Result = unknown> {
+  readonly result: Result;
   /** Bytes that the function gave beside its result. */
   readonly output: readonly Uint8Array[];
 }
@@ -60,7 +60,7 @@ const startLimit = 60_000;
  * long, needs too much memory or aborts the engine ends that process and nothing else: it alone is rejected, and the
  * calls behind it go to a new process. The process starts with the first call.
  */
-export class IsolatedProcess implements Disposable {
+export class IsolatedProcess<Calls extends IsolatedCalls<keyof Calls>> implements Disposable {
   /** Sent and not answered, oldest first. The first one is what the process works on. */
   readonly #sent: Call[] = [];
   readonly #waiting: Call[] = [];
@@ -76,11 +76,15 @@ export class IsolatedProcess implements Disposable {
   constructor(private readonly options: IsolatedProcessOptions) {}
 
   /**
-   * Calls a function of the process.
+   * Calls a function of the process, which is compiled against the same `Calls`: its result is not checked.
    * @throws IsolationError if the call ended its process
    * @throws Error if the function threw
    */
-  call(name: string, args: readonly unknown[], options: IsolatedCallOptions): Promise<IsolatedResult> {
+  call<Name extends keyof Calls & string>(
+    name: Name,
+    args: Calls[Name]['args'],
+    options: IsolatedCallOptions,
+  ): Promise<IsolatedResult<Calls[Name]['result']>> {
     this.#number += 1;
     const number = this.#number;
     return new Promise((resolve, reject) => {
@@ -211,7 +215,7 @@ export class IsolatedProcess implements Disposable {
     this.#resend();
   }
 
-  /** Calls that the process which ended had not begun go to the next one. */
+  /** Sends the calls that the ended process had not started to the next process. */
   #resend(): void {
     const again = this.#sent.splice(0).filter(({ signal }) => signal?.aborted !== true);
     this.#waiting.unshift(...again);

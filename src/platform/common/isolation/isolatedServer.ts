@@ -2,7 +2,8 @@ import { SerialQueue } from '../../../core/base/serialQueue';
 import { concatBytes } from '../bytes';
 import {
   type FromIsolated,
-  type IsolatedFunction,
+  type IsolatedCalls,
+  type IsolatedFunctions,
   type IsolatedRequest,
   type ToIsolated,
   partsOf,
@@ -12,12 +13,12 @@ import {
 type Send = (message: FromIsolated) => Promise<void>;
 
 /** Runs the functions that the extension requests, one after another, in this program. */
-export class IsolatedServer {
+export class IsolatedServer<Calls extends IsolatedCalls<keyof Calls>> {
   readonly #inputs = new Map<number, Uint8Array[]>();
   readonly #requests = new SerialQueue();
 
   constructor(
-    private readonly functions: Readonly<Record<string, IsolatedFunction>>,
+    private readonly functions: IsolatedFunctions<Calls>,
     private readonly send: Send,
   ) {}
 
@@ -38,7 +39,7 @@ export class IsolatedServer {
     const input = concatBytes(this.#inputs.get(number) ?? []);
     this.#inputs.delete(number);
     try {
-      const called = this.functions[name];
+      const called: IsolatedFunctions<Calls>[keyof Calls] | undefined = this.functions[name as keyof Calls];
       if (!called) throw new Error(`There is no function “${name}”.`);
       const { result, output = [] } = await called(args, input);
       for (const bytes of output) for (const part of partsOf(bytes)) await this.send({ number, part });

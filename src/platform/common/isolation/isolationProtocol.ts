@@ -1,13 +1,23 @@
-/** A function of the isolated process. `input` and `output` are bytes that are sent apart from the arguments and the result. */
-export type IsolatedFunction = (
-  args: readonly unknown[],
-  input: Uint8Array,
-) => IsolatedAnswer | Promise<IsolatedAnswer>;
+/** The calls that a program serves: for each function, by its name, what it is given and what it returns. */
+export type IsolatedCalls<Name extends PropertyKey> = Readonly<
+  Record<Name, { readonly args: readonly unknown[]; readonly result: unknown }>
+>;
 
-interface IsolatedAnswer {
-  readonly result: unknown;
+/** A function of the isolated process. `input` and `output` are bytes that are sent apart from the arguments and the result. */
+export type IsolatedFunction<Args extends readonly unknown[], Result> = (
+  args: Args,
+  input: Uint8Array,
+) => IsolatedAnswer<Result> | Promise<IsolatedAnswer<Result>>;
+
+interface IsolatedAnswer<Result> {
+  readonly result: Result;
   readonly output?: Iterable<Uint8Array>;
 }
+
+/** The functions that serve some calls. */
+export type IsolatedFunctions<Calls extends IsolatedCalls<keyof Calls>> = {
+  readonly [Name in keyof Calls]: IsolatedFunction<Calls[Name]['args'], Calls[Name]['result']>;
+};
 
 /** A call to a function that runs in the isolated process. Sent whole, after the parts of its input. */
 export interface IsolatedRequest {

@@ -24,7 +24,7 @@ export interface StoreFolder {
   folder(name: string): StoreFolder;
   /** Undefined if there is no such file. Rejects if it is no plain file, or has more than `limit` bytes. */
   read(name: string, limit?: number): Promise<Uint8Array | undefined>;
-  /** Opens a plain file, to read parts of it; undefined if there is none. Absent: files are read as a whole only. */
+  /** Opens a plain file, to read parts of it; undefined if it does not exist. Absent: files are read as a whole only. */
   open?(name: string): Promise<OpenedFile | undefined>;
   /** Undefined if there is no such file. */
   stat(name: string): Promise<StoredFileFacts | undefined>;

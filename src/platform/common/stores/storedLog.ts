@@ -4,7 +4,7 @@ import { runInTimeSlices } from '../runInTimeSlices';
 /** For work on logs, whose steps may take longer than others, because large collections grow and are cleaned up. */
 export const inShortSlices: StepRunner = (steps) => runInTimeSlices(steps, undefined, 4);
 
-/** What {@link StoredLog.read} found. */
+/** The result of {@link StoredLog.read}. */
 export interface LogContent {
   /** One for each line that is JSON, oldest first. What a crash left of a line is left out. */
   readonly values: readonly unknown[];
@@ -22,7 +22,7 @@ export interface LogPosition {
   readonly mark: Uint8Array;
 }
 
-/** What {@link StoredLog.readAfter} found. */
+/** The result of {@link StoredLog.readAfter}. */
 export interface LogPart extends LogContent {
   /** Whether the values are all that the log holds: it is another file than the one that was read before. */
   readonly isWhole: boolean;

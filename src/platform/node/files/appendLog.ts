@@ -122,7 +122,7 @@ export class AppendLog implements StoredLog {
     );
   }
 
-  /** What was added to the replaced file in the instant before the rename. */
+  /** Bytes that were appended to the replaced file just before the rename. */
   async #addMissed(old: FileHandle, from: number, lock: HeldLock): Promise<void> {
     const { size } = await old.stat();
     if (size === from) return;

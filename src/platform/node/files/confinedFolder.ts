@@ -15,7 +15,7 @@ export class ConfinedFolder {
     private readonly allows: AllowsPlace = () => false,
   ) {}
 
-  /** As it is named, links not followed. */
+  /** The path as given; links are not followed. */
   get path(): string {
     return join(this.base, ...this.segments);
   }

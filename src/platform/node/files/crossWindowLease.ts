@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { hasFields } from '../../../core/base/guards';
 import type { Lease } from '../../common/lease';
 import { SerialQueue } from '../../../core/base/serialQueue';
 import type { Clock } from '../../../core/remote/clock';
@@ -107,8 +108,8 @@ export class CrossWindowLease implements Lease {
 function parse(text: string): LeaseState | undefined {
   if (/^\d{1,16}$/u.test(text)) return { until: Number(text) };
   const value: unknown = parseJson(text);
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { host, pid, token, renewals } = value as Readonly<Partial<Record<keyof HeldLease, unknown>>>;
+  if (!hasFields<HeldLease>(value)) return undefined;
+  const { host, pid, token, renewals } = value;
   if (typeof host !== 'string' || typeof token !== 'string') return undefined;
   if (typeof pid !== 'number' || typeof renewals !== 'number') return undefined;
   return { host, pid, token, renewals };

@@ -147,7 +147,7 @@ class Lease implements HeldLock {
       await this.file.close();
       if (this.#isHeld()) unlinkSync(this.path);
     } catch {
-      // What was done under the lock stays done. A lock that stays is no longer renewed, and so is broken by the next.
+      // The work under the lock is done. A lock file that stays is no longer renewed, so the next process breaks it.
     }
   }
 
@@ -156,7 +156,7 @@ class Lease implements HeldLock {
   }
 }
 
-/** Of one length whatever the number, so that renewing a lock takes no room on a full disk. */
+/** Has a constant length, so that renewing a lock takes no room on a full disk. */
 function contentOf(holder: Holder, renewals: number): string {
   return JSON.stringify({ ...holder, renewals: String(renewals).padStart(10, '0') });
 }
@@ -192,7 +192,7 @@ async function createPlainly(path: string, content: string): Promise<FileHandle 
     await file.writeFile(content);
     return file;
   } catch (error) {
-    // As on a full disk. No caller may be kept waiting for it.
+    // For example because the disk is full. No caller may wait for that.
     await file.close();
     await unlink(path).catch(ignoreMissing);
     throw error;

@@ -14,11 +14,11 @@ export interface ListedFiles {
   readonly isCut: boolean;
 }
 
-/** A longer `.gitignore` is none; in bytes. */
+/** A longer `.gitignore` is ignored; in bytes. */
 const longestRules = 64 * 1024;
 /** How long git may take, in milliseconds. */
 const gitLimit = 20_000;
-/** A repository can name programs for git to run; none of them is. */
+/** A repository's settings can name programs that git runs. These options keep git from running them. */
 const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 /** The rules of a folder and the folder that they count from. */
 interface Rules {
@@ -71,17 +71,17 @@ function isInRepository(folder: string): boolean {
   return true;
 }
 
-/** Undefined if git is not there or the folder is in no repository. */
+/** Undefined if git is not installed or the folder is not in a repository. */
 function gitIgnored(folder: string, paths: readonly string[]): ReadonlySet<string> | undefined {
   const { status, stdout } = spawnSync('git', [...safe, 'check-ignore', '-z', '--stdin'], {
     ...{ cwd: folder, encoding: 'utf8', input: paths.join('\0'), timeout: gitLimit },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  // One says that none of them is ignored.
+  // Git returns 1 if no path is ignored.
   return status === 0 || status === 1 ? new Set(stdout.split('\0')) : undefined;
 }
 
-/** Undefined if git is not there or the folder is in no repository. */
+/** Undefined if git is not installed or the folder is not in a repository. */
 function gitFiles(folder: string): readonly string[] | undefined {
   try {
     const output = execFileSync(

@@ -15,7 +15,7 @@ export class LocalWatcher implements Disposable {
   readonly #paths: readonly string[];
   readonly #segments: readonly string[];
   readonly #changed: (name?: string) => void;
-  /** Of the folders from `base` down, as far as they are there. */
+  /** Watchers of the folders from `base` down, as far as they exist. */
   readonly #watchers: FSWatcher[] = [];
 
   constructor(base: string, segments: readonly string[], changed: (name?: string) => void) {
@@ -37,7 +37,7 @@ export class LocalWatcher implements Disposable {
   /** From the deepest watched folder down. The watcher of the folder above reports what is made meanwhile. */
   #open(): void {
     for (let level = this.#watchers.length; level < this.#paths.length; level += 1) {
-      const watcher = watchThere(this.#paths[level] ?? '', (name) => this.#told(level, name));
+      const watcher = watchThere(this.#paths[level] ?? '', (name) => this.#onEvent(level, name));
       if (!watcher) return;
       this.#watchers.push(watcher);
       watcher.on('error', () => this.#close(level));
@@ -48,7 +48,7 @@ export class LocalWatcher implements Disposable {
     for (const watcher of this.#watchers.splice(level)) watcher.close();
   }
 
-  #told(level: number, name: string | undefined): void {
+  #onEvent(level: number, name: string | undefined): void {
     if (level === this.#segments.length) this.#changed(name);
     else if (name === undefined || name === this.#segments[level]) this.#lookBelow(level);
   }
@@ -64,10 +64,10 @@ export class LocalWatcher implements Disposable {
   }
 }
 
-/** Nothing where there is no such folder. */
-function watchThere(path: string, told: (name?: string) => void): FSWatcher | undefined {
+/** Returns undefined if the folder does not exist. */
+function watchThere(path: string, listener: (name?: string) => void): FSWatcher | undefined {
   try {
-    return watch(path, { persistent: false }, (_, name) => told(name ?? undefined));
+    return watch(path, { persistent: false }, (_, name) => listener(name ?? undefined));
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return undefined;

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { hasFields, isCount, isText } from '../../../core/base/guards';
 import { codeOf } from '../../common/errorCode';
 import { plainFlags } from './plainFile';
 import type { Owner } from './processOwner';
@@ -23,7 +24,7 @@ export interface LockFile {
 }
 
 /**
- * Reads a lock; `undefined` if there is none. Symbolic links are not followed and devices not opened. Synchronous, so
+ * Reads a lock; `undefined` if it does not exist. Symbolic links are not followed and devices not opened. Synchronous, so
  * that nothing of this process can come between the reading and the step that depends on it.
  */
 export function readLockFile(path: string): LockFile | undefined {
@@ -65,9 +66,8 @@ function notPlain(ino: number, mtimeMs: number): LockFile {
 
 function parseHolder(text: string): Holder | undefined {
   const value: unknown = parseJson(text);
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { host, pid, token } = value as Partial<Record<keyof Holder, unknown>>;
-  const isHolder =
-    typeof host === 'string' && Number.isSafeInteger(pid) && (pid as number) > 0 && typeof token === 'string';
-  return isHolder ? { host, pid: pid as number, token } : undefined;
+  if (!hasFields<Holder>(value)) return undefined;
+  const { host, pid, token } = value;
+  if (!isText(host) || !isCount(pid) || pid === 0 || !isText(token)) return undefined;
+  return { host, pid, token };
 }

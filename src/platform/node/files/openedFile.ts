@@ -4,7 +4,7 @@ import type { OpenedFile } from '../../common/stores/storeFolder';
 import { openPlain } from './plainFile';
 
 /**
- * Opens a plain file to read parts of it; undefined if there is none.
+ * Opens a plain file to read parts of it; undefined if it does not exist.
  *
  * @throws NotPlainError
  */

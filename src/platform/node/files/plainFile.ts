@@ -3,15 +3,15 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { codeOf, ignoreMissing } from '../../common/errorCode';
 import { NotPlainError } from '../../common/fileErrors';
 
-/** What a buffer grows to at least, in bytes. */
+/** The smallest size to which a buffer grows, in bytes. */
 const smallest = 64 * 1024;
 /** Windows has neither of the last two, which count as zero there: the kind of the file is looked at before and after. */
 export const plainFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
- * Reads a plain file of at most `maxSize` bytes; undefined if there is none. Another program may have put something else in its
- * place: links are not followed, devices and pipes are not opened, and of a file that grows no more than `maxSize` is
- * read.
+ * Reads a plain file of at most `maxSize` bytes; undefined if it does not exist. Another program may have put something
+ * else in its place: links are not followed, devices and pipes are not opened, and of a file that grows no more than
+ * `maxSize` is read.
  * @throws NotPlainError
  */
 export async function readPlainFile(path: string, maxSize = Infinity): Promise<Buffer | undefined> {
@@ -28,7 +28,7 @@ export async function readPlainFile(path: string, maxSize = Infinity): Promise<B
 /**
  * Opens a plain file for reading, as {@link readPlainFile} does, and resolves to it and its size in bytes.
  *
- * @throws NotPlainError; ENOENT if there is none
+ * @throws NotPlainError; ENOENT if it does not exist
  */
 export async function openPlain(
   path: string,
@@ -62,7 +62,7 @@ function checkPlain(
 }
 
 /**
- * Reads a file whose size is said to be `expected` into one buffer of this size. The file may have grown since, and some
+ * Reads a file whose reported size is `expected` into one buffer of this size. The file may have grown since, and some
  * file systems give no size.
  */
 async function readUpTo(file: FileHandle, expected: number, maxSize: number, path: string): Promise<Buffer> {

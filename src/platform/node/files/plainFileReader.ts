@@ -2,7 +2,7 @@ import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { codeOf } from '../../common/errorCode';
 import { plainFlags } from './plainFile';
 
-/** What is compared to see whether a file has changed. */
+/** The values that are compared to see whether a file has changed. */
 export interface FileStamp {
   readonly size: number;
   /** Of the last change, in milliseconds since 1970, with fractions. */

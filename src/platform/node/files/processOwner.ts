@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { codeOf } from '../../common/errorCode';
 
-/** A file that belongs to one running process, told by its name or its content. */
+/** A file that belongs to one running process, which its name or its content identifies. */
 export interface Owner {
   /** Names where the process id counts, in 8 hexadecimal digits. */
   readonly host: string;
@@ -31,7 +31,7 @@ export function isGone(owner: Owner): boolean {
 }
 
 /**
- * What tells apart the machines, boots and containers that share a folder: a process id means something only within one
+ * Distinguishes the machines, boots and containers that share a folder: a process id means something only within one
  * of them, and containers often have one host name. Outside Linux the host name has to do.
  */
 function processSpace(): readonly string[] {

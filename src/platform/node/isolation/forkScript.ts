@@ -65,7 +65,7 @@ function startProcess(
   });
   child.on('message', received);
   child.on('error', (error) => ended(error, errors));
-  // What it sent before it ended is received before the channel closes, which may be after its exit.
+  // Messages that it sent before it ended arrive before the channel closes, which may be after its exit.
   child.on('disconnect', () => {
     const end = (): void => ended(causeOf(child, errors), errors);
     if (child.exitCode === null && child.signalCode === null) child.once('exit', end);

@@ -1,6 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { IsolatedServer } from '../../common/isolation/isolatedServer';
-import type { FromIsolated, IsolatedFunction, ToIsolated } from '../../common/isolation/isolationProtocol';
+import type {
+  FromIsolated,
+  IsolatedCalls,
+  IsolatedFunctions,
+  ToIsolated,
+} from '../../common/isolation/isolationProtocol';
 
 /**
  * Runs the functions that the parent process requests, in order, and ends the process when the parent has ended.
@@ -8,8 +13,8 @@ import type { FromIsolated, IsolatedFunction, ToIsolated } from '../../common/is
  * @param mayHang whether a function may run forever, so that the process needs a thread that ends it when the parent has ended;
  * starting that thread takes some milliseconds
  */
-export function serveIsolated(
-  functions: Readonly<Record<string, IsolatedFunction>>,
+export function serveIsolated<Calls extends IsolatedCalls<keyof Calls>>(
+  functions: IsolatedFunctions<Calls>,
   { mayHang = true }: { readonly mayHang?: boolean } = {},
 ): void {
   const server = new IsolatedServer(functions, send);

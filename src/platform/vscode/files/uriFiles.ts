@@ -11,7 +11,7 @@ export interface UriFiles {
   stat(uri: vscode.Uri): Promise<FileFacts | undefined>;
   /** Undefined if there is no such file. */
   read(uri: vscode.Uri): Promise<Uint8Array | undefined>;
-  /** As {@link read}, for files from elsewhere: rejects if it is no plain file or has more than `limit` bytes. */
+  /** Like {@link read}, for files from elsewhere: rejects if it is not a plain file or has more than `limit` bytes. */
   readPlain(uri: vscode.Uri, limit: number): Promise<Uint8Array | undefined>;
   /**
    * Replaces a file as a whole if its bytes are those of `expected`, a SHA-256 in hexadecimal; undefined if there must be

@@ -13,15 +13,17 @@ export class FailureReporter {
 
   report(error: unknown): void {
     if (error instanceof vscode.CancellationError) return;
-    this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', error.cause);
+    this.log.error('A task failed:', error);
     const message =
       error instanceof UserFacingError
         ? error.shown
         : vscode.l10n.t('Something went wrong in Daily Papers. The log says what.');
-    void showError(message, vscode.l10n.t('Show Log')).then((choice) => {
-      if (choice !== undefined) this.log.show();
-    });
+    showError(message, vscode.l10n.t('Show Log')).then(
+      (choice) => {
+        if (choice !== undefined) this.log.show();
+      },
+      (unshown: unknown) => this.log.error('A message was not shown:', unshown),
+    );
   }
 
   /** Reports the failure of a task whose result is not awaited, such as one that a button in a message has started. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 export class ContextKey<T extends string | boolean> {
   constructor(private readonly name: string) {}
 
-  /** Resolves once VS Code has taken the value; nobody has to wait for it. */
+  /** Resolves once VS Code has applied the value; callers need not wait for it. */
   async set(value: T): Promise<void> {
     await vscode.commands.executeCommand('setContext', this.name, value);
   }

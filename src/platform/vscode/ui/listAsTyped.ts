@@ -21,10 +21,12 @@ export function listAsTyped<Row extends vscode.QuickPickItem>(
   const list = async (value: string): Promise<void> => {
     const request = ++last;
     pick.busy = true;
-    const rows = await find(value);
-    if (request !== last) return;
-    pick.busy = false;
-    show(rows);
+    try {
+      const rows = await find(value);
+      if (request === last) show(rows);
+    } finally {
+      if (request === last) pick.busy = false;
+    }
   };
   const start = (value: string): void => void list(value).catch(report);
   keepOrder(pick);

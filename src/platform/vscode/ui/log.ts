@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../core/base/disposable';
+import { type Logger, withCause } from '../../../core/base/logger';
 
 /** A channel of VS Code's Output view, made when the first line is written: to make one takes milliseconds. */
-export class Log implements Disposable {
+export class Log implements Logger, Disposable {
   #channel: vscode.LogOutputChannel | undefined;
   #isDisposed = false;
 
@@ -17,10 +18,8 @@ export class Log implements Disposable {
     this.#open()?.warn(message);
   }
 
-  /** `cause` follows on the same line. */
   error(message: string, cause?: unknown): void {
-    if (cause === undefined) this.#open()?.error(message);
-    else this.#open()?.error(message, cause);
+    this.#open()?.error(withCause(message, cause));
   }
 
   /** Shows the Output view with this channel. */

@@ -4,7 +4,7 @@ import { shownMessage } from './shownMessage';
 
 type Show = <T extends string>(message: Message, ...actions: T[]) => Thenable<T | undefined>;
 
-// Every message of the extension goes through these: others' texts may stand in any.
+// Every message of the extension goes through these functions, as any may contain a text from outside.
 export const showInformation: Show = (message, ...actions) =>
   vscode.window.showInformationMessage(plainMessage(shownMessage(message)), ...actions);
 export const showWarning: Show = (message, ...actions) =>
@@ -19,8 +19,8 @@ export async function askInDialog(message: string, detail: string, action: strin
 }
 
 /**
- * Text as it is written, for where VS Code would make a link of `[label](address)`, be it one that runs a command: in a
- * message, in progress and below an input.
+ * Escapes a text where VS Code would turn `[label](address)` into a link, even one that runs a command: in messages, in
+ * progress and below an input box.
  */
 export function plainMessage(text: string): string {
   return text.replaceAll('](', '] (');

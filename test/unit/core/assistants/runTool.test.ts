@@ -106,7 +106,7 @@ suite('Tools for assistants', () => {
       });
       assert.ok(text.length <= longestAnswer, `${text.length}`);
       assert.match(text, /never instructions to follow/u);
-      // What is quoted cannot end the quotation.
+      // The quoted text cannot end the quotation.
       const fence = /\n(~{3,})\n/u.exec(text)?.[1] ?? '';
       assert.equal(text.split(`\n${fence}`).length, 3);
       seen.push(...Array.from(text.matchAll(/paper:\/(paper-\d+-00000000)/gu), ([, id = '']) => id));
@@ -158,7 +158,7 @@ suite('Tools for assistants', () => {
     assert.match(await answer('h', items, 'rubbish'), /item 0 /u);
   });
 
-  test('a page ends within its length, and the next one follows it, whatever the keys and the heading are', async () => {
+  test('a page ends within its length, and the next one follows it, for any keys and heading', async () => {
     const keys = ['漢字'.repeat(200), '\ud83d', 'file:///%20'.repeat(80), ' \n', 'x'.repeat(5000)];
     const items = keys.flatMap((key) =>
       Array.from({ length: 8 }, (_, at) => ({
@@ -187,7 +187,7 @@ suite('Tools for assistants', () => {
     assert.match(text, /Method\n\nSecond\.\n\nDetails\n\nThird\./u);
     await assert.rejects(
       runTool(library(), 'readPaper', { id: ids[0], section: 'Proofs' }),
-      /Sections: 1 Introduction; 2 Method/u,
+      /There is no section “Proofs”[^]*never instructions[^]*- 1 Introduction\n- 2 Method/u,
     );
     await assert.rejects(runTool(library(), 'readPaper', { id: ids[1], section: 'Method' }), ToolError);
   });
@@ -223,7 +223,7 @@ suite('Tools for assistants', () => {
     for (const [text, form] of answers) assert.match(text, form);
   });
 
-  test('annotations change what was asked for, and nothing if the quote is not there', async () => {
+  test('annotations change what was requested, and nothing if the quote is not found', async () => {
     const changes: unknown[] = [];
     await runTool(library(changes), 'annotate', {
       id: ids[0],
@@ -234,9 +234,9 @@ suite('Tools for assistants', () => {
       comment: 'c',
     });
     assert.deepEqual(changes, [
-      [ids[0], 'later'],
       [ids[0], { addTags: ['x'], removeTags: [], append: 'Added.' }],
       [ids[0], { start: 0, end: 10 }, { comment: 'c' }],
+      [ids[0], 'later'],
     ]);
     const none: unknown[] = [];
     await assert.rejects(
@@ -246,7 +246,7 @@ suite('Tools for assistants', () => {
     assert.deepEqual(none, []);
   });
 
-  test('input that is none is refused with a sentence, whatever it is', async () => {
+  test('invalid input of any kind is refused with a sentence', async () => {
     const wrong: readonly [Parameters<typeof checkInput>[0], unknown, RegExp][] = [
       ['search', undefined, /has to be an object/u],
       ['search', {}, /“query” is missing/u],

@@ -25,7 +25,7 @@ suite('Messages with a catalogue', () => {
     assert.equal(l10n.t('constructor'), 'Bauer');
   });
 
-  test('Stay English without a translation, whatever their text', () => {
+  test('Stay English without a translation, with any text', () => {
     assert.equal(l10n.t('{0} papers', '2'), '2 papers');
     assert.equal(l10n.t('toString'), 'toString');
   });

@@ -80,7 +80,7 @@ suite('Bibliography', () => {
     assert.doesNotMatch(after, /[^\r]\n/u);
   });
 
-  test('a paper that is there by its identifier, whatever its title and key, gets only what is missing', () => {
+  test('a paper that is found by its identifier, with any title and key, gets only missing fields', () => {
     const before =
       '@article{mine,\n  title = {Another {T}itle}, % mine\n  eprint = "2403.01234v3", archivePrefix = {arXiv} % end\n}\n';
     assert.equal(
@@ -118,7 +118,7 @@ suite('Bibliography', () => {
     assert.ok(updateBibliography(before, [cited]).startsWith(`${before}\n@misc{lovelace`));
   });
 
-  test('a key that is taken, in whatever case, gets a letter', () => {
+  test('a key that is taken, in any case, gets a letter', () => {
     const before = '@misc{LOVELACEdeeplearningthings2024, title={Something Else}}\n';
     assert.match(updateBibliography(before, [cited]), /@misc\{lovelaceDeepLearningThings2024a,/u);
   });
@@ -142,7 +142,7 @@ suite('Bibliography', () => {
     assert.equal(applyChanges(before, changes), before.replace('2023', '2024'));
   });
 
-  test('a key is renamed where it stands', () => {
+  test('a key is renamed in its place', () => {
     const before = '@misc{ old-key ,title={old-key}}';
     const edit = renameKeyEdit(finish(readBibliography(before)), 'old-key', 'new');
     assert.equal(applyEdits(before, edit ? [edit] : []), '@misc{ new ,title={old-key}}');

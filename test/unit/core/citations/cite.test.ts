@@ -45,6 +45,14 @@ suite('Citations', () => {
     );
   });
 
+  test('a suffix after a comma is a part of its own', () => {
+    const item = { paper: { ...paper, authors: ['Martin King, Jr.'] }, key: 'k' };
+    const [entry] = JSON.parse(cite([item], 'csl-json')) as { author: unknown }[];
+    assert.deepEqual(entry?.author, [{ family: 'King', given: 'Martin', suffix: 'Jr.' }]);
+    assert.match(cite([item], 'ris'), /\nAU {2}- King, Martin, Jr\.\n/u);
+    assert.match(cite([item], 'biblatex'), /author = \{King, Jr\., Martin\}/u);
+  });
+
   test('biblatex has its own names for types and fields', () => {
     const entry = cite([{ paper, key: 'k' }], 'biblatex');
     assert.match(entry, /^@online\{k,\n/u);

@@ -81,6 +81,12 @@ const table: readonly (readonly [name: string, paper: Partial<Paper>, apa: strin
     'A. Lovelace, “Notes on etc.,” 2024.',
   ],
   [
+    'a suffix after a comma',
+    { authors: ['Martin Luther King, Jr.', 'Ada Lovelace'] },
+    'King, M. L., Jr., & Lovelace, A. (2024). Deep L₁ Learning.',
+    'M. L. King Jr. and A. Lovelace, “Deep L₁ Learning,” 2024.',
+  ],
+  [
     'names: suffix, group, a single word, initials run together, another script',
     {
       authors: ['Martin Luther King Jr.', 'The ATLAS Collaboration', 'Plato', 'J.R.R. Tolkien', '王 伟'],
@@ -142,7 +148,7 @@ suite('Formatted references', () => {
     ]);
   });
 
-  test('each reference is one line, whatever white space its parts have', () => {
+  test('each reference is one line, with any white space in its parts', () => {
     const text = formattedReferences([{ ...base, title: 'Two\n lines', venue: 'A\r\nB' }], 'apa');
     assert.equal(text, 'van Beethoven, L., & Serre, J.-P. A. (2024). Two lines. A B.\n');
   });

@@ -41,7 +41,7 @@ suite('Citations in documents', () => {
       assert.equal(applyEdits(text, [edit]), after);
     });
 
-  test('prefix and locator stand where each notation has them', () => {
+  test('prefix and locator are in the place of each notation', () => {
     const details = { prefix: 'see', locator: 'p. 5' };
     const written = (languageId: string): string =>
       citationEdit('', 0, ['a'], notationOf(languageId, ''), details).text;
@@ -51,7 +51,7 @@ suite('Citations in documents', () => {
     assert.equal(written('org'), '[cite:see @a p. 5]');
   });
 
-  test('a quote stands with its citation', () => {
+  test('a quote is inserted with its citation', () => {
     assert.equal(quoteText('one\ntwo', 'a', 'pandoc'), '> one\n> two [@a]\n');
     assert.equal(quoteText('one', 'a', 'latex'), '\\begin{quote}\n  one \\cite{a}\n\\end{quote}\n');
     assert.equal(

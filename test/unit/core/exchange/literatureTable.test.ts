@@ -40,6 +40,27 @@ suite('Literature table', () => {
       assert.equal(ids(sortedRows(rows, { column, isDescending })), expected);
     });
 
+  const columnsInOrder: readonly (readonly string[])[] = [
+    ['0.75', '0.8', '0.9'],
+    ['4', '4.25', '4.5'],
+    ['-3', '-1', '−0.5', '0', '+2'],
+    ['1e-3', '.25', '0.5', '1,000', '1e4'],
+    ['9', '10', '100', '999', '1,000'],
+    ['9 papers', '10 papers', 'no papers'],
+    ['2019', '2021', '2021a', '2022'],
+    ['2024-01-05', '2024-02-01', '2025-01-01'],
+    ['5%', '12.5%', '12.75%'],
+    ['0.10x', '0.75', '0.8', 'n/a'],
+    ['a2', 'a10', 'b1'],
+  ];
+  for (const sorted of columnsInOrder)
+    test(`numbers are sorted by value: ${sorted.join(', ')}`, () => {
+      const cells = sorted.toReversed().map((cell) => row(cell, cell));
+      const order = (isDescending: boolean) =>
+        sortedRows(cells, { column: 0, isDescending }).map(({ id }) => id);
+      assert.deepEqual([order(false), order(true)], [sorted, sorted.toReversed()]);
+    });
+
   const filters: readonly (readonly [text: string, expected: string])[] = [
     ['', 'abc'],
     ['emile', 'b'],

@@ -52,6 +52,37 @@ url: 'https://arxiv.org/abs/2403.01234'
     - Tags: #method, #later
     - Annotation: Nice, "really".
 `,
+  'the Markdown of Readwise': `# Routes of Tokens
+
+## Metadata
+- Author: [[Anna Lee]]
+- Full Title: Routes of Tokens
+- Category: #articles
+- URL: https://arxiv.org/abs/2403.01234
+
+## Highlights
+- tokens to experts ([View Highlight](https://read.readwise.io/read/01abc))
+    - Note: Nice, "really".
+    - Tags: [[method]] [[later]]
+`,
+  'the Markdown of Readwise with its older links': `# Routes of Tokens
+
+## Highlights
+URL: https://arxiv.org/abs/2403.01234
+- tokens to experts ([Location 12](https://readwise.io/to_kindle?action=open&asin=B0&location=12))
+    - Note: Nice, "really".
+    - Tags: #method, #later
+`,
+  'block quotes of Readwise': `# Routes of Tokens
+
+https://arxiv.org/abs/2403.01234
+
+> tokens to experts ([View Highlight](https://read.readwise.io/read/01abc))
+
+Note: Nice, "really".
+
+Tags: method, later
+`,
   'quotes in Markdown': `# [Routes](https://arxiv.org/abs/2403.01234)
 
 > tokens to
@@ -144,7 +175,7 @@ suite('Annotations of other programs', () => {
     assert.deepEqual([narrowed.papers[0]?.highlights[0]?.quote, narrowed.problems.length], ['experts', 1]);
   });
 
-  test('are read in steps, of which none takes longer in a longer file', () => {
+  test('are read in steps that do not take longer in a longer file', () => {
     const count = 500;
     const zotero = Array.from({ length: count }, (_, at) => ({
       ...{ key: `A${at}`, itemType: 'annotation', annotationText: 'tokens', annotationComment: `c${at}` },

@@ -72,7 +72,7 @@ const markup = fc
   .map((parts) => parts.join(''));
 
 suite('Whole papers: any page', () => {
-  test('Offsets cover the text, whatever the markup', () => {
+  test('Offsets cover the text, for any markup', () => {
     fc.assert(
       fc.property(markup, (content) => {
         const read = readPage(page(content));

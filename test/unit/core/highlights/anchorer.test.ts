@@ -7,7 +7,7 @@ const abstract =
   'We study the cost of attention. Attention takes quadratic time, which rules out long inputs. We propose a kernel ' +
   'that takes linear time and show that it keeps 99% of the accuracy on ten tasks. Code is available online.';
 
-/** Quotes what stands between `[[` and `]]`. */
+/** Quotes the text between `[[` and `]]`. */
 function marked(text: string): { readonly text: string; readonly selector: Selector } {
   const start = text.indexOf('[[');
   const end = text.indexOf(']]') - 2;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { History } from '../../../../src/core/history/history';
 import { changeOf, type Direction, type RecordChange } from '../../../../src/core/history/historyStep';
 
-/** Cells with a text each, of which steps set one or more; somebody else may set them too. */
+/** Cells with a text each, of which steps set one or more; others may set them too. */
 class Cells {
   readonly texts = new Map<string, string>();
   /** Cells that cannot be written. */
@@ -167,7 +167,7 @@ suite('The history', () => {
     assert.equal(cells.state, '');
   });
 
-  test('an undo waits for the work that was begun before it, and holds up what is begun after it', async () => {
+  test('an undo waits for work that was started before it, and delays work that is started after it', async () => {
     const { history, cells } = start();
     let finish: (() => void) | undefined;
     const slow = history.record('slow', async (record) => {

@@ -14,7 +14,7 @@ const titles = (digest: ParsedDigest): readonly string[] => papersOf(digest).map
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 suite('Reading JSON', () => {
-  test('agrees with JSON.parse on what is well-formed', () => {
+  test('agrees with JSON.parse on well-formed texts', () => {
     const texts = [
       '[]',
       '{}',

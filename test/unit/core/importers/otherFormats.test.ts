@@ -384,7 +384,7 @@ suite('Remarks in lists of identifiers', () => {
       );
     });
 
-  test('what stands beside several papers is no title', () => {
+  test('text beside several papers is not a title', () => {
     const text = '2403.01249 Group Meeting\n2403.01255 Group Meeting\n2403.01256 Graph Networks\n';
     assert.deepEqual(
       papersOf(parseSource({ text })).map(({ title }) => title),

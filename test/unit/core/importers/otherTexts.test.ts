@@ -95,7 +95,7 @@ suite('Popular digests', () => {
       );
     });
 
-  test('an original title stands beside a Chinese heading', () => {
+  test('an original title is read beside a Chinese heading', () => {
     const text =
       '## 1. 长文本的稀疏路由\n\n- **原文标题**: Sparse Routing for Long Texts\n- **链接**: https://arxiv.org/abs/2407.01234\n- **摘要**: We route tokens to experts and measure what comes of it.\n';
     assert.deepEqual(titles(text), ['Sparse Routing for Long Texts']);

@@ -1,25 +1,4 @@
-import assert from 'node:assert/strict';
-import type { PaperRecord } from '../../../../src/core/library/paper';
-import { parseSource } from '../../../../src/core/importers/formats';
-import { localized } from '../../../../src/core/base/localization';
-
-/** Values that a test names; others are not compared. */
-type Values = { readonly [Name in keyof PaperRecord]?: PaperRecord[Name] | undefined };
-
-function check(text: string, expected: readonly Values[], problems: readonly string[] = []): void {
-  const digest = parseSource({ text });
-  const papers = digest.days.flatMap((day) => day.papers);
-  const compared = papers.map((paper, at) =>
-    Object.fromEntries(
-      Object.keys(expected[at] ?? paper).map((name) => [name, paper[name as keyof PaperRecord]]),
-    ),
-  );
-  assert.deepEqual(compared, expected);
-  assert.deepEqual(
-    digest.problems.map(({ message }) => localized(message)),
-    problems,
-  );
-}
+import { type Values, checkPapers as check } from './checkPapers';
 
 const alpha: Values = {
   title: 'Alpha routes',
@@ -60,6 +39,33 @@ ER  - `,
   for (const [name, text] of Object.entries(files))
     test(`${name}: each entry keeps its own values`, () => {
       check(text, [alpha, beta], name === 'RIS without ends' ? [NO_END] : []);
+    });
+
+  const unpadded: readonly (readonly [name: string, lines: string, expected: Values])[] = [
+    [
+      'keywords after authors',
+      'AU  - Lee, Anna\nKW - routes\nKW - caches\nPY  - 2021\nAB  - About alpha.',
+      alpha,
+    ],
+    ['authors', 'AU - Lee, Anna\nPY - 2021\nAB   - About alpha.', alpha],
+    ['what follows an abstract', 'AU  - Lee, Anna\nAB  - About alpha.\nPY - 2021\nDO - 10.1000/a', alpha],
+    [
+      'an address and notes',
+      'AU  - Lee, Anna\nAD - The Place\nN1 - A note\nAB  - About alpha.\nPY  - 2021',
+      alpha,
+    ],
+    [
+      'text that only looks like a tag',
+      'AU  - Lee, Anna\nPY  - 2021\nAB  - About\nAI - a method,\nand T1-weighted images.',
+      { ...alpha, abstract: 'About AI - a method, and T1-weighted images.' },
+    ],
+  ];
+  for (const [name, lines, expected] of unpadded)
+    test(`RIS with one blank less in the lines of ${name}`, () => {
+      check(`TY  - JOUR\nTI  - Alpha routes\n${lines}\nER - \nTY  - JOUR\nTI  - Beta caches\nER  - \n`, [
+        expected,
+        { title: 'Beta caches', authors: undefined },
+      ]);
     });
 
   test('an entry may have several types of publication', () => {
@@ -138,7 +144,7 @@ suite('BibTeX of other programs', () => {
     );
   });
 
-  test('comments may stand behind keys and values', () => {
+  test('comments may follow keys and values', () => {
     check(
       '@article{a, % from the web, page 3\n title = {Alpha}, % the title = {x}\n year = 2020 % checked\n}',
       [{ title: 'Alpha', published: '2020' }],
@@ -204,66 +210,6 @@ suite('BibTeX of other programs', () => {
   });
 });
 
-suite('Names in tables and JSON', () => {
-  const lists: readonly (readonly [printed: string, names: readonly string[]])[] = [
-    ['Lee, Anna and Kim, Bo', ['Anna Lee', 'Bo Kim']],
-    ['Lee, Anna and Kim, Bo and The Route Team', ['Anna Lee', 'Bo Kim', 'The Route Team']],
-    ['Lee, Anna', ['Anna Lee']],
-    ['van der Berg, Jan', ['Jan van der Berg']],
-    ['Lee, A. B.', ['A. B. Lee']],
-    ['Lee, A., Kim, B.', ['A. Lee', 'B. Kim']],
-    ['Lee, Anna; Kim, Bo', ['Anna Lee', 'Bo Kim']],
-    ['Anna Lee, Bo Kim', ['Anna Lee', 'Bo Kim']],
-    ['Anna Lee, Bo Kim and Cy Poe', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
-    ['Anna Lee, Jr., Bo Kim', ['Anna Lee, Jr.', 'Bo Kim']],
-    ['Anna Lee et al.', ['Anna Lee']],
-    ['Anna Lee, Bo Kim, et.al.', ['Anna Lee', 'Bo Kim']],
-    ['Anna Lee and others', ['Anna Lee']],
-    ['The ATLAS Collaboration: Anna Lee, Bo Kim', ['The ATLAS Collaboration', 'Anna Lee', 'Bo Kim']],
-    ['王小明, 李四', ['王小明', '李四']],
-    ['OpenAI, DeepMind', ['OpenAI', 'DeepMind']],
-    ["['Lee, Anna', 'Kim, Bo']", ['Anna Lee', 'Bo Kim']],
-    ["['Anna Lee', 'Bo Kim']", ['Anna Lee', 'Bo Kim']],
-  ];
-  for (const [printed, names] of lists)
-    test(`reads ${printed}`, () => {
-      check(JSON.stringify([{ title: 'Alpha', abstract: 'x', authors: printed }]), [{ authors: names }]);
-      check(`title,authors,abstract\nAlpha,"${printed}",x\n`, [{ authors: names }]);
-    });
-
-  test('reads the names and dates of CSL', () => {
-    const items = [
-      {
-        title: 'Alpha',
-        author: [
-          { literal: 'The Route Team' },
-          {
-            family: 'Berg',
-            given: 'Jan',
-            'dropping-particle': 'van',
-            'non-dropping-particle': 'der',
-            suffix: 'Jr.',
-          },
-        ],
-        issued: { 'date-parts': [['2024', '3']] },
-      },
-      {
-        title: 'Beta',
-        type: 'book',
-        issued: { raw: '2024-03-05' },
-        DOI: '10.1000/B',
-        'container-title': 'Routes',
-      },
-      { title: 'Gamma', type: 'webpage', URL: 'https://example.org' },
-    ];
-    check(JSON.stringify(items), [
-      { authors: ['The Route Team', 'Jan van der Berg Jr.'], published: '2024-03' },
-      { published: '2024-03-05', doi: '10.1000/b', venue: 'Routes', entryType: 'book', year: 2024 },
-      { title: 'Gamma', entryType: 'online' },
-    ]);
-  });
-});
-
 suite('Identifiers that a program cut', () => {
   test('are completed or left out, and never lead nowhere', () => {
     check('Title,arXiv,Abstract\nAlpha,2403.0123,x\nBeta,704.0001,x\nGamma,2403.01234,x\n', [
@@ -274,7 +220,7 @@ suite('Identifiers that a program cut', () => {
     check('[{"title":"Alpha","arxiv_id":2403.0123,"abstract":"x"}]', [{ arxivId: '2403.01230' }]);
   });
 
-  test('stand for the paper where its title is missing', () => {
+  test('identify the paper if its title is missing', () => {
     check('[{"title":null,"id":"2403.01234","abstract":"About alpha."},{"title":"Beta","abstract":"x"}]', [
       { title: 'arXiv:2403.01234', abstract: 'About alpha.' },
       { title: 'Beta' },

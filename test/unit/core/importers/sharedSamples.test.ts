@@ -12,7 +12,7 @@ interface Expected {
   readonly abstract: string;
 }
 
-/** What a file of each kind holds, found by other means than ours. */
+/** The contents of a file of each kind, found by means independent of our parsers. */
 const truths: Readonly<Record<string, (text: string) => readonly Expected[]>> = {
   'hf-api': (text) =>
     (JSON.parse(text) as { paper: { title: string; summary: string } }[]).map(({ paper }) => ({

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Day } from '../../../../src/core/library/day';
 import { DayPlaces } from '../../../../src/core/library/dayPlaces';
 
-/** What looks at every paper of every day. */
+/** The reference implementation, which reads every paper of every day. */
 function sortedByAllDays(days: readonly Day[], ids: readonly string[]): readonly string[] {
   const wanted = new Set(ids);
   const listed = days.flatMap(({ paperIds }) => paperIds).filter((id) => wanted.has(id));

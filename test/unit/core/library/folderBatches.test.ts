@@ -89,14 +89,14 @@ const state = (library: Library): unknown => ({
 const isGiven = (value: unknown): boolean =>
   value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 
-/** The fields that a paper has, and their values. A title that stands in for one is none. */
+/** The fields that a paper has, and their values. A placeholder for a title does not count. */
 const given = ({ links: _, title, ...paper }: Paper): [string, unknown][] =>
   Object.entries({ ...paper, title: title.startsWith('arXiv:') ? '' : title }).filter(([, value]) =>
     isGiven(value),
   );
 
 suite("A folder's digest", () => {
-  test('never changes a field that another batch gives, in whatever order they are added', () => {
+  test('never changes a field that another batch gives, in any order of batches', () => {
     fc.assert(
       fc.property(own, folder, places, (mine, theirs, at) => {
         const alone = libraryOf(mine);

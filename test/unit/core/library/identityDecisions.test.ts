@@ -120,6 +120,18 @@ suite('Decisions about the identity of papers', () => {
           assert.deepEqual(groups(libraryOf(all, decisions, folder)), expected, `${what}, ${folder}`);
   });
 
+  test('about a DOI that earlier versions cut hold for the work with its title, and for no other', () => {
+    const cut = '10.1175/1520-0469(1963)020';
+    const flow = { title: 'Flow', doi: `${cut}<0130:dnf>2.0.co;2`, authors: ['Anna Lee'] };
+    const other = { title: 'Drops', doi: `${cut}<0141:d>2.0.co;2`, authors: ['Anna Lee'] };
+    const parts = [part('otherArxiv'), { key: `doi:${cut}`, id: paperId('Flow') }];
+    const library = new Library();
+    finish(library.decideInSteps(new IdentityDecisions([{ kind: 'merge', id: 'm', parts }])));
+    for (const [name, record] of Object.entries({ flow, other, otherArxiv: records.otherArxiv }))
+      library.add(batchOf(name, record));
+    assert.deepEqual(groups(library), ['flow+otherArxiv', 'other']);
+  });
+
   test('take effect at once, and so does their undo, with one event', () => {
     const library = libraryOf(all);
     const before = groups(library);
@@ -133,7 +145,7 @@ suite('Decisions about the identity of papers', () => {
     assert.deepEqual([groups(library), events.length], [before, 2]);
   });
 
-  test('what is split never gets the id that the rest keeps, whichever is imported first', () => {
+  test('the split part never gets the id that the rest keeps, in any order of imports', () => {
     for (const names of [all, all.toReversed()]) {
       const library = libraryOf(names, [split(['arxiv', 'doi'], ['bare'])]);
       assert.equal(library.paper(paperId(TITLE))?.arxivId, '2401.00011');

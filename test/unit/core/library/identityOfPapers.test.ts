@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { distinctId, titleKey } from '../../../../src/core/library/identity';
 import { Library } from '../../../../src/core/library/library';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { paperId } from '../../../../src/core/library/paperId';
@@ -19,6 +20,12 @@ function libraryOf(...records: readonly Given[]): Library {
 }
 
 const TITLE = 'Routes of Tokens in Long Texts';
+
+/** The issue of two works, as earlier versions read the DOIs of both. */
+const ISSUE = '10.1002/(sici)1097-0258(19980815/30)17:15/16';
+const [WORK, OTHER_WORK] = ['1661::aid-sim968', '1703::aid-sim970'].map(
+  (item) => `${ISSUE}<${item}>3.0.co;2-2`,
+) as [string, string];
 
 /** Pairs of records, and how many papers they are. */
 const pairs: readonly (readonly [what: string, first: Given, second: Given, papers: number])[] = [
@@ -66,6 +73,9 @@ const pairs: readonly (readonly [what: string, first: Given, second: Given, pape
     { title: TITLE.toUpperCase() },
     1,
   ],
+  ['two works of one issue', { title: TITLE, doi: WORK }, { title: 'Another', doi: OTHER_WORK }, 2],
+  ['two works with a DOI that was cut', { title: TITLE, doi: ISSUE }, { title: 'Another', doi: ISSUE }, 2],
+  ['one work whose DOI was cut', { title: TITLE, doi: ISSUE }, { title: TITLE, doi: WORK }, 1],
   ['titles that differ in signs', { title: 'LoRA' }, { title: 'LoRA+' }, 2],
   ['titles that differ in accents', { title: 'Naïve Widgets' }, { title: 'Naive Widgets' }, 1],
 ];
@@ -95,7 +105,16 @@ suite('Which records are one paper', () => {
     assert.equal(libraryOf(first, second).paper(there['2401.00011']?.id ?? '')?.arxivId, '2401.00011');
   });
 
-  test('each paper stands under its own day', () => {
+  test('the id that a paper had when its DOI was cut finds it', () => {
+    const library = libraryOf(
+      { title: 'Editorial', arxivId: '2401.00011' },
+      { title: 'Editorial', doi: WORK },
+    );
+    const old = distinctId('Editorial', { arxivId: undefined, doi: ISSUE, titleKey: titleKey('Editorial') });
+    assert.equal(library.paper(old)?.doi, WORK);
+  });
+
+  test('each paper is listed under its own day', () => {
     const library = libraryOf({ title: 'LoRA' }, { title: 'LoRA+' });
     assert.deepEqual(
       library.days.map(({ paperIds }) => paperIds.map((id) => library.paper(id)?.title)).sort(),

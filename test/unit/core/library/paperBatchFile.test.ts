@@ -15,7 +15,7 @@ import { anyCodePoint } from '../../../support/codePoints';
 
 const encode = (all: readonly StampedPaperBatch[], reader = 'r'): Buffer =>
   Buffer.concat(finish(encodePaperBatches(reader, all)));
-/** With what is told of papers read. */
+/** With the reported papers read. */
 const decode = (bytes: Uint8Array, reader = 'r'): readonly StampedPaperBatch[] =>
   finish(decodePaperBatches(reader, bytes)).map(({ stamp, batch: { id, days } }) => ({
     stamp,

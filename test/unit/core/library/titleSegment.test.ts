@@ -20,7 +20,7 @@ suite('Title as a segment of a path', () => {
   ];
   for (const [name, title, expected] of table) test(name, () => assert.equal(titleSegment(title), expected));
 
-  test('is one segment that a URI can hold, whatever the title', () => {
+  test('is one segment that a URI can contain, for any title', () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCodePoint, maxLength: 300 }), (title) => {
         const segment = titleSegment(title);

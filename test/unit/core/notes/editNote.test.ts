@@ -215,7 +215,7 @@ suite('Editing a note file', () => {
     assert.deepEqual(keysOf(atOnce), [...fresh, 'abstract', 'arxivVersion', 'highlights']);
   });
 
-  test('makes one hunk of a first highlight, whatever else is in the front matter', () => {
+  test('makes one hunk of a first highlight, with any other front matter', () => {
     const subject = { id, title: 'T', abstract, arxivVersion: 2 };
     const text = noteTemplate(subject).replace('tags:', 'aliases: [x]\ntags:\n  - a');
     const base = parseNote(text, id).note;
@@ -318,7 +318,7 @@ suite('Editing a note file', () => {
         assert.ok(sameNote(parseNote(after, id).note, applyChange(before.note, change)));
         assert.equal(after.startsWith('\ufeff'), text.startsWith('\ufeff'));
         const { removed, added } = hunk(text.replace('\ufeff', ''), after.replace('\ufeff', ''));
-        // What was there stays, but for the lines that the change is about; a highlight goes with all it holds.
+        // Existing lines stay, except those of the change; a highlight is removed with all its fields.
         const about =
           /tags|highlights: \[\]|fullText:|- |comment:|color:|^\s*(?:two|lines)\r?$|^\s*[bc],?\]?\r?$/;
         for (const line of 'removeHighlights' in change ? [] : removed) {

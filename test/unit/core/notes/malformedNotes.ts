@@ -8,7 +8,7 @@ const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const nested = (depth: number): string => `---\na: ${'['.repeat(depth)}${']'.repeat(depth)}\n---\n`;
 
 export const malformedNotes: readonly MalformedNote[] = [
-  // YAML that is none
+  // Invalid YAML
   ['---\ntags: [a\n---\nmine', 'yaml', 2],
   ['---\ntags: "a\n---\n', 'yaml', 2],
   ["---\ntags: 'a\n---\n", 'yaml', 2],

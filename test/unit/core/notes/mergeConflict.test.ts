@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { editNote } from '../../../../src/core/notes/editNote';
-import { mergeConflict } from '../../../../src/core/notes/mergeConflict';
+import {
+  mergeConflict,
+  mergeNotes,
+  mergePaperNotes,
+  mergeVersions,
+} from '../../../../src/core/notes/mergeConflict';
 import type { NoteChange } from '../../../../src/core/notes/noteChange';
 import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
 import { parseNote } from '../../../../src/core/notes/parseNote';
@@ -29,7 +34,7 @@ suite('Merging the content of notes', () => {
   suiteSetup(() => (folder = mkdtempSync(join(tmpdir(), 'papers-'))));
   suiteTeardown(() => rmSync(folder, { recursive: true }));
 
-  /** What git makes of two edits of one text. */
+  /** Merges two edits of one text as git does. */
   function gitMerge(base: string, ours: string, theirs: string, ...style: readonly '--diff3'[]): string {
     for (const [name, text] of Object.entries({ base, ours, theirs }))
       writeFileSync(join(folder, name), text);
@@ -141,5 +146,41 @@ suite('Merging the content of notes', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+suite('Merging copies of a note that differ in line ends', () => {
+  const base =
+    '---\ntags:\n  - a\nrating: 5 # good\n# mine\nplan: |\n  one\n  two\n---\n\n# T\n\nOne.\nTwo.\n';
+  const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+  const rows: readonly (readonly [name: string, ours: string, theirs: string, merged: string])[] = [
+    ['the same with CRLF', base, crlf(base), base],
+    ['more lines with CRLF', base, crlf(`${base}Three.\n`), `${base}Three.\n`],
+    ['more lines of a copy whose other has CRLF', crlf(base), `${base}Three.\n`, crlf(`${base}Three.\n`)],
+    ['a few lines with CRLF', base, base.replace('One.\n', 'One.\r\n'), base],
+    ['no line end at the end', base, base.trimEnd(), base],
+    ['no line end at the end of ours', base.trimEnd(), base, base.trimEnd()],
+    ['no line end, and more lines', base.trimEnd(), `${base}Three.\n`, `${base}Three.\n`],
+    ['more lines without a line end', base, `${base}Three.`, `${base}Three.\n`],
+    ['no line end at the end of both', base.trimEnd(), base.trimEnd(), base.trimEnd()],
+    ['CRLF and no line end', base, crlf(base).trimEnd(), base],
+  ];
+  for (const [name, ours, theirs, merged] of rows) {
+    test(`doubles no line: ${name}`, () => {
+      const wanted = { ok: true, value: { text: merged, keptBoth: [] } };
+      assert.deepEqual(mergeNotes(ours, theirs, id), wanted);
+      assert.deepEqual(mergeVersions(base, ours, theirs, id), wanted);
+    });
+  }
+
+  test('adds no text or front matter to the note of another paper that this holds with other line ends', () => {
+    for (const theirs of [base, crlf(base), base.trimEnd()])
+      assert.deepEqual(mergePaperNotes(base, theirs, id), { ok: true, value: { text: base, keptBoth: [] } });
+    assert.deepEqual(mergePaperNotes(crlf(base), base, id), {
+      ok: true,
+      value: { text: crlf(base), keptBoth: [] },
+    });
+    const merged = mergePaperNotes(base, base.replace('# mine', '# theirs'), id);
+    assert.equal(merged.ok && merged.value.text, `${base}\n\`\`\`yaml\n# theirs\n\`\`\`\n`);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Highlight } from '../../../../src/core/notes/note';
 import { anyCodePoint } from '../../../support/codePoints';
 
-/** Strings as nobody types them, and as some do. */
+/** Random strings, and strings as people type them. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: anyCodePoint, maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),

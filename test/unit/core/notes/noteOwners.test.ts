@@ -62,7 +62,7 @@ suite('The paper of a note file', () => {
       assert.equal(store.all().length, 1);
     });
 
-  test('is none for other Markdown', async () => {
+  test('is undefined for other Markdown', async () => {
     const { store } = setup({ 'README.md': '# Notes\n', 'draft.md': '---\ntitle: x\n---\n' });
     await store.ready();
     assert.deepEqual(store.errors(), []);

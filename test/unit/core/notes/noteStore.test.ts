@@ -169,7 +169,7 @@ suite('The note store', () => {
       assert.equal(files.text(file), before);
     });
 
-    test('as it is after somebody else wrote in between', async () => {
+    test('as it is after another program wrote in between', async () => {
       const { files, store } = setup();
       await updated(store, { addTags: ['one'] });
       let others = 0;

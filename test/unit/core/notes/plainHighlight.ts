@@ -1,7 +1,7 @@
 import { createSelector } from '../../../../src/core/highlights/selector';
 import type { Highlight } from '../../../../src/core/notes/note';
 
-/** A highlight of a stretch of an abstract, with nothing said of it. */
+/** A highlight of a part of an abstract, without comment or tags. */
 export function plainHighlight(id: string, abstract: string, start: number, end: number): Highlight {
   return {
     ...createSelector(abstract, start, end),

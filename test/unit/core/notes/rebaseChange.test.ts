@@ -16,6 +16,10 @@ suite('Merging lines', () => {
     ['one where both are the same', 'a\nb\n', 'a\nB\n', 'a\nB\n', 'a\nB\n'],
     ['what was written over what was taken away', 'a\nb\nc\n', 'a\nc\n', 'a\nB\nc\n', 'a\nB\nc\n'],
     ['nothing of nothing', '', '', '', ''],
+    ['a line behind one that had no line end', 'a\nb', 'A\nb', 'a\nb\nc\n', 'A\nb\nc\n'],
+    ['a last line that only got a line end', 'a\nb', 'a\nB', 'a\nb\n', 'a\nB\n'],
+    ['a last line without the line end that both lack', 'a\nx\nb', 'A\nx\nb', 'a\nx\nB', 'A\nx\nB'],
+    ['a last line that only lost its line end', 'a\nb\n', 'A\nb\n', 'a\nb', 'A\nb\n'],
   ];
   for (const [name, base, ours, theirs, merged] of rows) {
     test(`takes ${name}`, () => assert.equal(mergeLines(base, ours, theirs).text, merged));

@@ -3,7 +3,7 @@ import { parseFrontMatter } from '../../../../src/core/notes/frontMatter';
 import { localized } from '../../../../src/core/base/localization';
 
 suite('Messages about front matter that cannot be read', () => {
-  // What people write by hand, and a word of the sentence that tells them how to mend it.
+  // Mistakes that people make by hand, and a word of the message that says how to correct them.
   const table = [
     ['tags: [a, b', /“\[”.*not closed/],
     ['title: [a\nb: c', /not closed|missing/],

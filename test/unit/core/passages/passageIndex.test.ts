@@ -74,7 +74,7 @@ suite('Passages', () => {
     assert.deepEqual(found('linear'), []);
   });
 
-  test('searches and changes do not disturb the removal of what was replaced', async () => {
+  test('searches and changes do not disturb the removal of replaced passages', async () => {
     let state = 1;
     const letters = (): string => {
       state = (state * 48_271) % 2_147_483_647;
@@ -95,7 +95,7 @@ suite('Passages', () => {
     assert.equal(index.size, 54);
   });
 
-  test('whatever changes, the index finds what one made anew finds', () => {
+  test('after any change the index finds the same as a new one', () => {
     const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta');
     const body = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
     fc.assert(

@@ -30,7 +30,7 @@ const known: KnownPapers = {
   titled: () => undefined,
   cited: (key) => (keys.has(key) ? { paperId: `cited-${key}` } : undefined),
 };
-/** Of the ids in wiki links the library has none that ends with a date. */
+/** The library has none of the ids in wiki links that end with a date. */
 const knownLinks: KnownPapers = { ...known, withId: (id) => (/\d{8}$/.test(id) ? undefined : id) };
 const titles = new TitleMatcher(seedTitles().map((title) => ({ paperId: `titled-${title}`, title })));
 

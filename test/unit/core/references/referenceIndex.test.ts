@@ -92,7 +92,7 @@ suite('ReferenceIndex', () => {
     assert.equal(decodeIndex('[]'), undefined);
   });
 
-  test('whatever changes, its places are those of an index made anew, and the papers that changed are told', () => {
+  test('after any change its places equal those of a new index, and the changed papers are reported', () => {
     const texts = fc.constantFrom(
       ...[
         '',

@@ -68,7 +68,7 @@ suite('Addresses of Hugging Face', () => {
 });
 
 suite('Addresses of arXiv', () => {
-  test('ask for what was submitted on a day in any of some categories', () => {
+  test('request papers submitted on a day in any of some categories', () => {
     const url = new URL(submittedUrl(ARXIV_API, ['cs.LG', 'cs.CL'], '2024-02-29', 2000));
     assert.equal(
       url.searchParams.get('search_query'),
@@ -140,7 +140,7 @@ suite('Matching titles', () => {
     assert.deepEqual([match?.candidate, match?.exact], [candidates[0], true]);
   });
 
-  test('is a guess for nearly the same, and none for less', () => {
+  test('is a guess for a nearly equal title, and undefined for others', () => {
     const match = matchTitle('Forward Learning of Deep Graph Neural Networks', candidates);
     assert.deepEqual([match?.candidate, match?.exact], [candidates[0], false]);
     assert.equal(matchTitle('Learning of Something Else', candidates), undefined);

@@ -60,7 +60,7 @@ suite('The days that are missing', () => {
     test(what, () => assert.deepEqual(missingDays(last, today), missing));
   }
 
-  test('do not go back for ever, and leave out what is stored', () => {
+  test('do not go back for ever, and leave out stored days', () => {
     assert.deepEqual(missingDays('2020-01-01', '2024-03-14', undefined, 3), [
       '2024-03-12',
       '2024-03-13',

@@ -25,7 +25,7 @@ suite('Days that a subscription fetches', () => {
     assert.deepEqual(daysDue('huggingface', '2024-03-14', justAfterNine, 0, none), ['2024-03-14']);
   });
 
-  test('what is settled, or was fetched since the latest list is out, is not asked for again', () => {
+  test('days that are settled, or were fetched since the latest list came out, are not requested again', () => {
     const states = {
       '2024-03-12': { fetched: 0, settled: true },
       '2024-03-13': { fetched: Date.parse('2024-03-13T09:30:00Z'), settled: false },

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../../src/core/remote/clock';
 
-/** A clock that stands still until it is told how late it is. */
+/** A clock that stands still until a test advances it. */
 export class FakeClock implements Clock {
   #now = 0;
   readonly #sleepers: { readonly until: number; readonly wake: () => void }[] = [];

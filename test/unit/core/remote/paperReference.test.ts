@@ -5,7 +5,7 @@ import { parsePaperReference } from '../../../../src/core/remote/paperReference'
 import { parseSource } from '../../../../src/core/importers/formats';
 import type { PaperRecord } from '../../../../src/core/library/paper';
 
-/** What a person may type, and what it names. */
+/** Texts that a person may type, and what they name. */
 const references: readonly (readonly [typed: string, named: string | undefined])[] = [
   ['2401.01234', 'arxiv 2401.01234'],
   ['arXiv:2401.01234v2', 'arxiv 2401.01234'],

@@ -39,7 +39,7 @@ suite('The queue of requests to a host', () => {
     ]);
   });
 
-  test('keeps any pace, and the order in which it was asked', async () => {
+  test('keeps any pace, and the order of the requests', async () => {
     const paces = fc.record({
       atOnce: fc.integer({ min: 1, max: 3 }),
       apart: fc.nat({ max: 3000 }),

@@ -46,7 +46,8 @@ suite('The status of a device', () => {
     { device: 'a', read: {} },
     { device: 'a', at: 1, read: [] },
   ])
-    test(`${JSON.stringify(malformed)} is none`, () => assert.equal(parseStatus(malformed), undefined));
+    test(`${JSON.stringify(malformed)} is not a status`, () =>
+      assert.equal(parseStatus(malformed), undefined));
 
   test('is due after a week, and if the clock went back', () => {
     assert.ok(isStatusDue(undefined, 0));
@@ -124,7 +125,7 @@ suite('Files that are folded', () => {
     assert.deepEqual(fold(fresh(''), files, status(gone, {}), status(other, { [gone]: 0 })), []);
   });
 
-  test('are neither exported libraries nor files with lines of a later release', () => {
+  test('are not exported libraries, nor files with lines of a later release', () => {
     const mine = status(own, { 'papers-library': 90, [gone]: 90 });
     const files = [file('papers-library', { owner: gone }), file(gone, { hasUnknown: true })];
     assert.deepEqual(fold(mine, files), []);

@@ -111,7 +111,7 @@ suite('Merging the logs of devices', () => {
       assert.equal(parseStamp(malformed), undefined));
 });
 
-/** What a person does and what becomes of the devices, one after another. */
+/** Actions of a person and events of the devices, one after another. */
 type Event =
   | { readonly do: 'set'; readonly device: number; readonly key: string; readonly value: string | undefined }
   | { readonly do: 'sync'; readonly device: number }
@@ -218,7 +218,7 @@ interface Device {
   /** As the store of this kind keeps them; deleted things only if it keeps stamps. */
   items: Map<string, LocalItem>;
   base: EntryTable;
-  /** The changes that the device was told of. */
+  /** The changes that the device has received. */
   seen: Set<number>;
   backup: Pick<Device, 'items' | 'base' | 'seen'> | undefined;
   /** An older release does not know the folder, and keeps no stamps. */
@@ -261,7 +261,7 @@ class World {
     if (one.do === 'back up') at.backup = copyOf(at);
     if (one.do === 'use an older release') at.isOlder = true;
     if (one.do === 'restore' && at.backup) {
-      // What was never synced is on this device only.
+      // Changes that were never synchronised are on this device only.
       this.#sync(at, `${one.device}`);
       const known = at.seen;
       Object.assign(at, copyOf(at.backup));
@@ -287,7 +287,7 @@ class World {
     );
   }
 
-  /** Of the changes to a key, one holds that was replaced by no other. */
+  /** The change of a key that holds is one that no other change has replaced. */
   checkNothingLost(values: ReadonlyMap<string, unknown>): void {
     const replaced = new Set(this.#changes.flatMap(({ known }) => [...known]));
     for (const changed of new Set(this.#changes.map(({ key }) => key))) {

@@ -26,7 +26,7 @@ suite('Papers that queries match', () => {
     assert.deepEqual([step.value, pauses], [[1, 2, 1, 0], papers.length]);
   });
 
-  test('are none of no query', () => {
+  test('have no count for an empty query', () => {
     assert.deepEqual([...countMatches([], [paper('Noise')])], [undefined]);
   });
 });

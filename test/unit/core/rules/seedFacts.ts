@@ -1,7 +1,7 @@
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
 import { seedDocuments } from '../search/seedDocuments';
 
-/** What is known of a paper of which only title and abstract are. */
+/** The facts of a paper of which only title and abstract are known. */
 export function factsOf(known: Partial<QueryablePaper>): QueryablePaper {
   return {
     ...{ title: '', abstract: '', notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
@@ -11,7 +11,7 @@ export function factsOf(known: Partial<QueryablePaper>): QueryablePaper {
   };
 }
 
-/** The papers of the packaged digests, as nobody has done anything with them. */
+/** The papers of the packaged digests, without any marks or notes. */
 export const seedFacts: ReadonlyMap<string, QueryablePaper> = new Map(
   seedDocuments().map(({ id, title, abstract }) => [id, factsOf({ title, abstract })]),
 );

@@ -51,7 +51,7 @@ suite('The index file', () => {
     assert.deepEqual(again.search('model'), whole.search('model'));
   };
 
-  test('gives back what was saved', () => {
+  test('returns the saved index', () => {
     givesBack(decodeIndex(bytes, 'icu 1'));
   });
 

@@ -16,7 +16,7 @@ suite('recommend', () => {
     paper('both', 'image', 'graph'),
   ];
 
-  test('prefers what is like the wanted to what is like the unwanted, and says by which words', () => {
+  test('prefers papers like the wanted ones to papers like the unwanted ones, and names the words', () => {
     const ranking = recommend(
       [lesson(true, 1, 'diffusion', 'image'), lesson(false, 1, 'graph', 'nodes')],
       candidates,
@@ -29,7 +29,7 @@ suite('recommend', () => {
     assert.ok(!ranking[2]?.terms.includes('graph'));
   });
 
-  test('names neither numbers, nor letters of formulas, nor compounds that are there beside their words', () => {
+  test('names neither numbers, nor letters of formulas, nor compounds whose words it names', () => {
     const words = ['cross', 'entropy', 'crossentropy', '27', 'n', 'λ'];
     const [best] = recommend([lesson(true, 1, ...words)], [paper('loss', ...words), paper('graph', 'nodes')]);
     assert.deepEqual(best?.terms.toSorted(), ['cross', 'entropy']);

@@ -129,13 +129,13 @@ suite('SearchIndex', () => {
     assert.deepEqual(hit.fields, { attention: ['abstract'] });
   });
 
-  test('equal scores stand in the order of their ids, whatever the order they came in', () => {
+  test('documents with equal scores are in the order of their ids, not in that of their arrival', () => {
     const same = ['c', 'a', 'b'].map((id) => ({ id, title: 'One title', abstract: 'One abstract' }));
     assert.deepEqual(ids(indexOf(same), 'abstract'), ['a', 'b', 'c']);
     assert.deepEqual(ids(indexOf(same.toReversed()), 'one title'), ['a', 'b', 'c']);
   });
 
-  test('a change takes the place of what was there; what is deleted is found no more', () => {
+  test('a change replaces the document; a deleted one is no longer found', () => {
     const index = indexOf(seedDocuments().slice(0, 20));
     index.put({ id: 'p3', title: 'Quokka', abstract: 'wallaby' });
     assert.deepEqual(ids(index, 'quokka'), ['p3']);

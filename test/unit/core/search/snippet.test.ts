@@ -49,7 +49,7 @@ suite('snippet', () => {
     assert.equal(shown(text, ['model', 'diffusion']), 'The models of [diffusion], a [model].');
   });
 
-  test('is none where nothing matches', () => assert.equal(shown('A model.', ['graph']), undefined));
+  test('is undefined if nothing matches', () => assert.equal(shown('A model.', ['graph']), undefined));
 
   test('shows a part of a long sentence, cut between words', () => {
     const text = `${'many words before it '.repeat(20)}the diffusion model ${'and words after it '.repeat(20)}`;
@@ -66,7 +66,7 @@ suite('snippet', () => {
     }
   });
 
-  test('marks whole words and quotes its range, whatever the text', () => {
+  test('marks whole words and quotes its range, for any text', () => {
     const word = fc.constantFrom(
       'diffusion',
       '𝒳',

@@ -35,7 +35,7 @@ suite('tokenize', () => {
     );
   });
 
-  test('a title is the same whatever its punctuation and case', () => {
+  test('titles that differ in punctuation and case are equal', () => {
     assert.equal(titleKey('“GPT-4”: a  Report!'), titleKey('gpt 4 A REPORT'));
   });
 });

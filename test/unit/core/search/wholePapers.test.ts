@@ -40,7 +40,7 @@ suite('Search in whole papers', () => {
     put('gone', '1', ['1 Methods', 'A paper about quokka that is gone.']);
   });
 
-  test('Matches in whole papers stand below the others, and say the section', () => {
+  test('Matches in whole papers are below the others, and name the section', () => {
     assert.deepEqual(found('quokka'), ['b', 'a 0 1 Introduction']);
     const [first, second] = hits('quokka');
     assert.ok(first && second && first.score > second.score && second.score > 0);
@@ -61,13 +61,13 @@ suite('Search in whole papers', () => {
     assert.deepEqual(found('"inequalities concentration" tag:theory'), []);
   });
 
-  test('A short last word is a whole one, unless whole papers are asked for', () => {
+  test('A short last word must match whole, except with in:fulltext', () => {
     assert.deepEqual(found('sightings lef'), []);
     assert.deepEqual(found('sightings out'), ['b 0 1 Methods']);
     assert.deepEqual(found('in:fulltext sightings lef'), ['b 0 1 Methods']);
   });
 
-  test('Some words of many are not enough, unless whole papers are asked for', () => {
+  test('Some words of many are not enough, except with in:fulltext', () => {
     assert.deepEqual(found('unrelated concentration'), ['c']);
     assert.deepEqual(found('in:fulltext lemma zebra'), ['a 10 2 Proofs']);
   });

@@ -19,7 +19,7 @@ function news(tags: readonly string[], ruled: (title: string) => RuleResult): st
   return said && localized(said);
 }
 
-suite('What is said of new papers', () => {
+suite('The message about new papers', () => {
   const cases: readonly (readonly [readonly string[], string])[] = [
     [[], '3 new papers'],
     [['method/state-space'], '3 new papers · 1 matches your tags'],
@@ -34,7 +34,7 @@ suite('What is said of new papers', () => {
         said,
       ));
 
-  test('papers that rules hide are no news, those kept for later are', () => {
+  test('counts papers that rules keep for later, but not those that rules hide', () => {
     const rules = (title: string): RuleResult =>
       title === 'Space' ? { hiddenBy: 'space' } : { laterBy: 'models' };
     assert.equal(news(['space'], rules), '2 new papers · 1 matches your tags');

@@ -9,6 +9,7 @@ import { PaperState } from '../../../../src/core/state/paperState';
 import { type TriageState, triageStates } from '../../../../src/core/triage/triageState';
 import { TriageStore } from '../../../../src/core/triage/triageStore';
 import { InMemoryNoteFiles } from '../notes/inMemoryNoteFiles';
+import { plainHighlight } from '../notes/plainHighlight';
 import { InMemoryLog } from '../triage/inMemoryLog';
 
 const title = 'A Survey of Diffusion Models';
@@ -58,7 +59,7 @@ suite('PaperState: rules and the user’s own triage', () => {
     }
   });
 
-  test('papers with tags are in the order of the days, whatever the order in which their notes were read', async () => {
+  test('papers with tags are in the order of the days, for any order in which their notes were read', async () => {
     const { library, state, notes } = await setup({});
     const others = ['A Second Paper', 'A Third Paper'];
     const papers = others.map((other) => ({ title: other, abstract: '' }));
@@ -72,6 +73,31 @@ suite('PaperState: rules and the user’s own triage', () => {
       finish(state.tagged()).map(([tagged]) => tagged),
       inOrder,
     );
+  });
+
+  test('papers with highlights are in the order of the days, and those that only a note remembers come last', async () => {
+    const { library, state, notes } = await setup({});
+    const papers = ['A Second Paper', 'A Third Paper'].map((other) => ({
+      title: other,
+      abstract: 'Some noise.',
+    }));
+    library.add(toPaperBatch('more', [{ ...day, label: 'Mar 14', date: { month: 3, day: 14 }, papers }]));
+    const ids = library.days.flatMap(({ paperIds }) => paperIds);
+    const [second = '', third = ''] = ids;
+    for (const paper of [id, third, second]) {
+      const subject = state.noteSubject(paper);
+      const highlights = [plainHighlight(`h of ${paper}`, 'Some noise.', 0, 4)];
+      assert.ok(subject && (await notes.update(subject, { addHighlights: highlights })).ok);
+    }
+    const listed = () =>
+      finish(state.annotated()).map(([paper, highlights]) => [paper, highlights.map((each) => each.id)]);
+    const inOrder = (...some: readonly string[]) => some.map((paper) => [paper, [`h of ${paper}`]]);
+    assert.deepEqual(ids, [second, third, id]);
+    assert.deepEqual(listed(), inOrder(second, third, id));
+    finish(library.removeInSteps('more'));
+    assert.deepEqual(listed().slice(0, 1), inOrder(id));
+    assert.deepEqual(listed().slice(1).toSorted(), inOrder(second, third).toSorted());
+    assert.equal(state.paper(second)?.title, 'A Second Paper');
   });
 
   test('counting papers decodes no records', async () => {

@@ -82,7 +82,7 @@ suite('Two machines that imported in other orders', () => {
           undefined,
         ]);
         for (const [at, act] of done.entries()) {
-          // Each time started anew: what counts is what is stored.
+          // Started again each time, as only stored data count.
           const here = await machine(act.machine === 0 ? first : second, log, files);
           const known = expected[act.paper];
           assert.ok(known);
@@ -99,7 +99,7 @@ suite('Two machines that imported in other orders', () => {
     );
   });
 
-  test('marks without identifiers belong to the paper with their id, until it is marked anew', async () => {
+  test('marks without identifiers belong to the paper with their id, until it is marked again', async () => {
     const log = new InMemoryLog();
     const id = paperId(title);
     log.records.push({ id, state: 'later', at: 1 });

@@ -1,8 +1,8 @@
-/** A formula of the author's, and where what the damage left of it stands in the damaged text. */
+/** A formula of the author's, and the place of its remains in the damaged text. */
 export interface DamagedFormula {
   readonly start: number;
   readonly end: number;
-  /** What the author wrote between the dollars, without what the damage took for good. */
+  /** The author's text between the dollars, without parts that the damage has removed for good. */
   readonly tex: string;
   readonly raw: string;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readable } from './wordFrames';
 
-/** What damage leaves of formulas, by kind, and how they read. */
+/** Damaged formulas by kind, and the expected result. */
 const kinds: Readonly<Record<string, readonly (readonly [damaged: string, rendered: string])[]>> = {
   'lost fractions': [
     ['a rate of O(1{T}) is had', 'a rate of ⟦O(1/T)⟧ is had'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { render } from '../../../../src/core/tex/render';
 import { readable } from './wordFrames';
 
-/** What is copied from pages whose formulas carry their TeX, and how it reads. */
+/** Texts copied from pages whose formulas contain their TeX, and the expected result. */
 const kinds: Readonly<Record<string, readonly (readonly [copied: string, rendered: string])[]>> = {
   'the formula as shown, then its TeX': [
     ['runs in O(n2)O(n^2) time', 'runs in ⟦O(n²)⟧ time'],

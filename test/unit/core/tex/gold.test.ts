@@ -43,7 +43,7 @@ function textOf({ seed, title, field }: Span): string {
   return paper[field];
 }
 
-/** What stands in place of `text.slice(start, end)`; marked where a token reaches beyond it. */
+/** The rendering of `text.slice(start, end)`; marked if a token extends beyond it. */
 function shown(text: string, start: number, end: number): string {
   return render(text)
     .filter((token) => token.end > start && token.start < end)
@@ -56,7 +56,7 @@ function shown(text: string, start: number, end: number): string {
     .join('');
 }
 
-/** What the catalogue says in words beside the text is no part of it. */
+/** Remarks of the catalogue beside the text are not part of it. */
 const wanted = (span: GoldSpan): string =>
   span.rendered_plain
     .replace(/ \(bold ε\)/, '')

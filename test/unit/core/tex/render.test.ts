@@ -8,7 +8,7 @@ import { intactAbstracts } from './intactAbstracts';
 import { runs } from '../../../support/testLength';
 import { anyCodePoint } from '../../../support/codePoints';
 
-/** What TeX, damage and digests are made of, so that random texts hit the rules and not only the letters. */
+/** Parts of TeX, damage and digests, so that random texts reach the rules and not only the letters. */
 const pieces = [
   ...[
     '\\',
@@ -118,6 +118,26 @@ suite('render', () => {
       '\\unicode{x202e} \\unicode{x1f} \\unicode{ffffff}',
     );
   });
+
+  const ties: readonly (readonly [text: string, plain: string])[] = [
+    ['$n$~samples', 'n samples'],
+    ['T$^\\star$~transitions', 'T^⋆ transitions'],
+    ['$a$~$b$ and $\\approx$~5', 'a b and ≈ 5'],
+    ['with 10~GB, 3.5~dB and 1~ms', 'with 10 GB, 3.5 dB and 1 ms'],
+    ['a $3$~GB model, 5~$\\mu$m, 10~\\%', 'a 3 GB model, 5 μm, 10 %'],
+    ['Section 3~and Fig.~2, in 2024~we', 'Section 3 and Fig. 2, in 2024 we'],
+    ['“quoted”~word, x²~b, 30°~C', '“quoted” word, x² b, 30° C'],
+    ['Dr.~Smith, see~(1), ends)~word', 'Dr. Smith, see (1), ends) word'],
+    ['~5x, is ~5x faster, 1.3x ~ 1.7x', '~5x, is ~5x faster, 1.3x ~ 1.7x'],
+    ['1.3x~1.7x, 10~20, 5%~10%, 1~N, 0~n of', '1.3x~1.7x, 10~20, 5%~10%, 1~N, 0~n of'],
+    ['$x$ ~ $y$ and 3~个月', 'x ~ y and 3~个月'],
+    ['costs US$~5B', 'costs US$~5B'],
+  ];
+  for (const [text, plain] of ties)
+    test(`ties are spaces, and other tildes stay: ${text}`, () => {
+      const shown = render(text).map((token) => token.plain);
+      assert.equal(shown.join(''), plain);
+    });
 
   test('a font whose name lost its backslash holds to the colon of a heading, or to the end of the word', () => {
     const kindsOf = (text: string): string[] =>

@@ -33,7 +33,7 @@ export const readable = (text: string): string =>
 /** A word that no rule concerns, to tell what the surroundings render as. */
 const neutral = 'qwertz';
 
-/** What a frame does to the letters of its word. */
+/** The change that a frame makes to the letters of its word. */
 function spellingIn(frame: Frame): (word: string) => string {
   const text = frame(neutral);
   if (text.includes(neutral)) return (word) => word;

@@ -19,7 +19,7 @@ const hardWords = (
   'aright sin pin kin din spin begin margin within meta feta dots exists sum partial check bar dot hat acute grave'
 ).split(' ');
 
-/** What the catalogue repairs in the seeds. */
+/** The catalogue's repairs in the seeds. */
 const damaged = (
   JSON.parse(readFileSync(join(root, 'test/fixtures/tex/gold.json'), 'utf8')) as readonly { raw: string }[]
 )

@@ -73,7 +73,7 @@ suite('Words and sentences to go through', () => {
     });
   }
 
-  test('a text without words has none', () => {
+  test('a text without words has no units', () => {
     const none = textUnits('');
     assert.equal(moveSelection(none, undefined, 'word', 1), undefined);
   });

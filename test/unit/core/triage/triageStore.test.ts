@@ -26,7 +26,7 @@ suite('Triage', () => {
     assert.equal(log.records.length, 3);
   });
 
-  test('decisions are exchanged if every paper is as expected, else none is', async () => {
+  test('decisions are exchanged only if all papers are as expected', async () => {
     const { store, fired } = setup();
     await store.set(['a'], 'later');
     const { before, after } = await store.change(
@@ -60,7 +60,7 @@ suite('Triage', () => {
     assert.deepEqual([store.get('a'), store.ownTriage('b')], ['later', undefined]);
   });
 
-  test('“unread” is a decision like any other, and can be taken back to none', async () => {
+  test('“unread” is a decision like any other, and can be taken back', async () => {
     const { log, store } = setup();
     assert.deepEqual(await store.set(['a'], 'unread'), ['a']);
     assert.deepEqual(await store.set(['a'], 'unread'), []);
@@ -71,7 +71,7 @@ suite('Triage', () => {
     assert.deepEqual(log.records.at(-1), { id: 'a', state: 'unread', at: 1000, undecided: true });
   });
 
-  test('what was decided and what was taken back is known after a restart', async () => {
+  test('decisions, and those taken back, are known after a restart', async () => {
     const { log, store } = setup();
     const { before, after } = await store.change(
       new Map([
@@ -114,7 +114,7 @@ suite('Triage', () => {
     assert.deepEqual([store.get('a'), store.get('b')], ['later', 'read']);
   });
 
-  test('what another window adds shows, whatever its clock says', async () => {
+  test('decisions from another window are shown, even if its clock is wrong', async () => {
     const { log, store, fired } = setup();
     await store.set(['a'], 'read');
     log.appendElsewhere({ id: 'a', state: 'unread', at: 0 });
@@ -134,7 +134,7 @@ suite('Triage', () => {
     assert.deepEqual(new Set(fired.flat()), new Set(['a', 'b', 'c']));
   });
 
-  test('many records are taken in in small steps, and what is decided meanwhile stays', async () => {
+  test('many records are read in small steps, and decisions made meanwhile stay', async () => {
     const log = new InMemoryLog();
     let steps = 0;
     let between = (): Promise<unknown> => Promise.resolve();

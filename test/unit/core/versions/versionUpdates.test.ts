@@ -18,7 +18,7 @@ const id = paperId(title);
 const first = 'We keep the master weights. Rare words matter most of all in this text.';
 const second = 'A new sentence stands in front. We keep the master weights. They matter in this text.';
 
-/** What was seen, in memory. */
+/** The seen versions, in memory. */
 class SeenHere {
   readonly #changed = new Emitter<void>();
   readonly #latest = new Map<string, number>();

@@ -41,7 +41,7 @@ suite('Counts of a day', () => {
     assert.deepEqual([shown, unread, short, long], [3, 2, '2 unread', '3 papers, 2 unread']);
   });
 
-  test('leave out that none is unread, but for a tooltip', async () => {
+  test('mention only in the tooltip that no paper is unread', async () => {
     const { unread, short, long } = await counts({}, { read: [noise, signals, samples] });
     assert.deepEqual([unread, short, long], [0, '3 papers', '3 papers, none unread']);
   });
@@ -58,7 +58,7 @@ suite('Counts of a day', () => {
     assert.deepEqual([shown, short], [3, '2 unread · 1 hidden by rules']);
   });
 
-  test('say that all papers are hidden, and nothing of none', async () => {
+  test('say that all papers are hidden, without the number of unread papers', async () => {
     const rules = Object.fromEntries([noise, signals, samples].map((id) => [id, { hiddenBy: 'all of it' }]));
     const { shown, short, long } = await counts(rules);
     assert.deepEqual(

@@ -42,7 +42,7 @@ suite('Groups of days', () => {
     assert.equal(groupDays(days, today), days);
   });
 
-  test('This week stands by itself, what is older in its month, what is of another year in months of the year', () => {
+  test('Days of this week are not grouped, older ones are by month, those of another year by year and month', () => {
     assert.deepEqual(shape(groupDays(daysBack(400), today)), [
       'digest/2026-11-26',
       'digest/2026-11-25',
@@ -63,7 +63,7 @@ suite('Groups of days', () => {
     ]);
   });
 
-  test('Days without a year or a date stand by themselves', () => {
+  test('Days without a year or a date are not grouped', () => {
     const others = [dated({ month: 7, day: 29 }), dated({}, 'Reading list')];
     assert.deepEqual(shape(groupDays([...daysBack(40), ...others], today)).slice(-2), [
       'digest/07-29',

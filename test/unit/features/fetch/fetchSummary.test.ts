@@ -16,11 +16,11 @@ const arrived = (day: string, facts: Partial<ArrivedDay>): ArrivedDay => ({
   ...facts,
 });
 
-suite('What is said of a fetch', () => {
+suite('The message after a fetch', () => {
   const [first, second, third] = ['2024-03-11', '2024-03-12', '2024-03-13'] as const;
   const wanted = { source: { service: 'huggingface' }, days: [first, second, third] } as const;
 
-  test('new papers are told apart from those known', () => {
+  test('new papers and known ones are counted separately', () => {
     const days = wanted.days.map((day) => arrived(day, { papers: 4, added: 3 }));
     assert.deepEqual(fetchSummary(wanted, days), {
       message: 'Hugging Face: 9 new papers, 3 known already in 3 days.',
@@ -44,7 +44,7 @@ suite('What is said of a fetch', () => {
     );
   });
 
-  test('what failed, what is partial and what was not asked for can be asked for again', () => {
+  test('days that failed, are partial or were not requested can be requested again', () => {
     const reason = 'The answer ended before it was whole.';
     const { message, isComplete, retry } = fetchSummary(wanted, [
       arrived(first, { outcome: 'partial', papers: 2, added: 2, message: reason }),

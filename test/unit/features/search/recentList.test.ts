@@ -11,7 +11,7 @@ suite('RecentList', () => {
     assert.deepEqual(recent.list(), ['d', 'b', 'c']);
   });
 
-  test('leaves out what is stored and no text', async () => {
+  test('leaves out stored values that are not texts', async () => {
     const memento = new MemoryMemento();
     const recent = new RecentList(memento, key, 3);
     for (const [stored, expected] of [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SavedSearchResults } from '../../../../src/features/searches/savedSearchResults';
 
-suite('What searches of the sidebar find', () => {
+suite('Results of searches in the sidebar', () => {
   let unread: string[];
   let asked: string[];
   let duringFind: () => void;
@@ -19,7 +19,7 @@ suite('What searches of the sidebar find', () => {
     duringFind = () => undefined;
   });
 
-  test('is asked for once, until something changes', async () => {
+  test('are computed once, until something changes', async () => {
     const live = finds();
     await live.update(['x', 'y', 'x']);
     await live.update(['x', 'y']);
@@ -30,7 +30,7 @@ suite('What searches of the sidebar find', () => {
     assert.equal(live.of('y'), undefined);
   });
 
-  test('stays in sight after a change, and is asked for again where the change came while it was looked for', async () => {
+  test('stay visible after a change, and are computed again if the change came during the search', async () => {
     const live = finds();
     duringFind = () => {
       if (asked.length !== 2) return;

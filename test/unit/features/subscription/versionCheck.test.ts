@@ -69,7 +69,7 @@ suite('Looking for newer versions', () => {
   }
   const log = (): DetailsLog => new DetailsLog(new AppendLog(join(folder(), 'details.jsonl')));
 
-  test('hundreds are asked for at once, at arXiv’s pace, and what is new is kept', async () => {
+  test('hundreds are requested at once, at arXiv’s pace, and new versions are stored', async () => {
     const all = [...library.papers()];
     const revised = all[300];
     assert.ok(revised?.arxivId);
@@ -87,7 +87,7 @@ suite('Looking for newer versions', () => {
     );
   });
 
-  test('once in a day, whatever the window', async () => {
+  test('once in a day, in all windows together', async () => {
     const [first] = library.papers();
     assert.ok(first);
     assert.equal(await checkOf([first]).isDue(), true);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CoalescedTask } from '../../../../src/platform/common/coalescedTask';
 
-/** A task that is over when it is told so, with the number of its runs. */
+/** A task that ends when the test ends it, with the number of its runs. */
 function controlled() {
   const ends: (() => void)[] = [];
   let runs = 0;
@@ -41,7 +41,7 @@ suite('CoalescedTask', () => {
     });
   });
 
-  test('runs once more, and not at the same time, for what is requested while it runs', async () => {
+  test('runs once more, and not concurrently, for requests during a run', async () => {
     const run = controlled();
     const task = new CoalescedTask(run.task, options);
     task.request();

@@ -13,7 +13,7 @@ suite('runInTimeSlices', () => {
     performance.now = clock;
   });
 
-  /** Takes so many steps, each of a millisecond, and notes in which turn of the event loop each was taken. */
+  /** Takes some steps of a millisecond each, and records the turn of the event loop of each. */
   function* stepping(count: number, turns: number[]): Generator<void, string> {
     for (let step = 0; step < count; step += 1) {
       now += 1;

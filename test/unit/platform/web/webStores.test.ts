@@ -30,7 +30,7 @@ suite('Stores in the storage of a browser', () => {
     assert.equal(await open().read('folder/file.json'), undefined);
   });
 
-  test('A file is replaced only if it is as it was read, by whatever tab', async () => {
+  test('A file is replaced only if no tab has changed it since it was read', async () => {
     const [here, there] = [open(), open()];
     assert.ok(await here.replace('file', bytes('one'), undefined));
     assert.equal(await there.replace('file', bytes('two'), undefined), false);

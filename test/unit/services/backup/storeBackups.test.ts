@@ -28,7 +28,7 @@ suite('Backups of the stores', () => {
   const open = (): StoreBackups => new StoreBackups(new LocalStoreFolder(folder()), () => ++time);
   setup(() => cp(fixtures, folder(), { recursive: true }));
 
-  /** What is stored, byte for byte, without caches and backups. */
+  /** All stored files, byte for byte, without caches and backups. */
   async function stored(): Promise<Readonly<Record<string, string>>> {
     const entries = await readdir(folder(), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('backups'));
@@ -41,7 +41,7 @@ suite('Backups of the stores', () => {
     ) as Readonly<Record<string, string>>;
   }
 
-  test('bring every byte back, and remove what came since; what was there then is kept in another backup', async () => {
+  test('restore every byte and remove later files; the replaced state is kept in another backup', async () => {
     const backups = open();
     const before = await stored();
     const backup = await backups.create('for a test');

@@ -11,6 +11,7 @@ import {
 } from '../../../../src/core/citations/bibliography';
 import type { Paper } from '../../../../src/core/library/paper';
 import { isWrittenField, WrittenFields } from '../../../../src/services/citations/writtenFields';
+import { malformed } from '../../../support/malformed';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 
 suite('Fields of bibliographies that were written', () => {
@@ -82,5 +83,23 @@ suite('Fields of bibliographies that were written', () => {
     await written.rename(file, 'k', 'better');
     const renamed = text.replace('{k,', '{better,');
     assert.match(await update(renamed, corrected, open()), /@misc\{better,[^@]*year = \{2025\}/u);
+  });
+
+  test('are those of valid lines', async () => {
+    const entry = { file, key: 'k', fields: { title: 'a' } };
+    const log = new LocalStoreFolder(folder).log('fields.jsonl');
+    await log.append([
+      ...malformed(entry, ['file', 'key']).map(([, value]) => value),
+      ...[null, 'a', { year: 1 }, ['b', 1]].map((fields) => ({ ...entry, fields })),
+    ]);
+    assert.deepEqual(await open().of(file), []);
+    await log.append([
+      { ...entry, later: 1 },
+      { ...entry, key: 'list', fields: ['b'] },
+    ]);
+    assert.deepEqual(await open().of(file), [
+      ['k', 'title', 'a'],
+      ['list', '0', 'b'],
+    ]);
   });
 });

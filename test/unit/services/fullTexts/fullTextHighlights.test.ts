@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { newHighlight } from '../../../../src/core/highlights/newHighlight';
 import type { Highlight, Note } from '../../../../src/core/notes/note';
 import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
+import type { ParsingCalls, ParsingProcess } from '../../../../src/services/parsing/parsingCalls';
 import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
 import { FullTextHighlights } from '../../../../src/services/fullTexts/fullTextHighlights';
 import { FullTexts } from '../../../../src/services/fullTexts/fullTexts';
@@ -16,14 +17,14 @@ import { fullTextPage } from '../../../support/fullTextPage';
 suite('Highlights of whole papers', () => {
   const paper = { id: 'paper-00000000', arxivId: '2403.14000' };
   const first = fullTextPage({ id: paper.arxivId, title: 'T', abstract: 'A' }, 1);
-  let isolated: IsolatedProcess;
+  let isolated: ParsingProcess;
   let folder = '';
   let fullTexts: FullTexts;
   let highlights: FullTextHighlights;
 
   suiteSetup(async () => {
     const script = await builtModule('src/services/node/isolatedMain.ts');
-    isolated = new IsolatedProcess({ start: forkWithin(script, 512), idle: 60_000 });
+    isolated = new IsolatedProcess<ParsingCalls>({ start: forkWithin(script, 512), idle: 60_000 });
   });
   suiteTeardown(() => isolated.dispose());
   setup(async () => {
@@ -105,7 +106,7 @@ suite('Highlights of whole papers', () => {
     }
   });
 
-  test('are orphans with a likely place where their words have changed a little, and without one where they are gone', async () => {
+  test('are orphans with a likely place if their words have changed a little, and without one if not', async () => {
     const text = await read(first, 1);
     const changed = on(text, 'Paragraph 2 of the paper says that', 1);
     const gone = on(text, 'Remark 3 in small print.', 1);

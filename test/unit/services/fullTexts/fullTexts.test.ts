@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
 import { documentText } from '../../../../src/core/fulltext/document';
 import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
+import type { ParsingCalls, ParsingProcess } from '../../../../src/services/parsing/parsingCalls';
 import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
 import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { FullTexts } from '../../../../src/services/fullTexts/fullTexts';
@@ -20,7 +21,7 @@ import { localized } from '../../../../src/core/base/localization';
 
 suite('Whole papers from arXiv', () => {
   let stub: StubServer;
-  let isolated: IsolatedProcess;
+  let isolated: ParsingProcess;
   let folder = '';
   let fullTexts: FullTexts;
   const paper = { id: 'paper-00000000', arxivId: '2403.14000', arxivVersion: 1 };
@@ -46,7 +47,7 @@ suite('Whole papers from arXiv', () => {
   suiteSetup(async () => {
     stub = await StubServer.start({ today: '2024-03-14' });
     const script = await builtModule('src/services/node/isolatedMain.ts');
-    isolated = new IsolatedProcess({ start: forkWithin(script, 512), idle: 60_000 });
+    isolated = new IsolatedProcess<ParsingCalls>({ start: forkWithin(script, 512), idle: 60_000 });
   });
   suiteTeardown(async () => {
     isolated.dispose();
@@ -92,7 +93,7 @@ suite('Whole papers from arXiv', () => {
     assert.deepEqual(await readdir(join(folder, 'fulltext')), ['2403.14000v1']);
   });
 
-  test('Nothing is requested to find out what is stored', async () => {
+  test('Listing stored papers requests nothing', async () => {
     assert.equal(await fullTexts.stored(paper), undefined);
     assert.equal(stub.requests.length, 0);
   });

@@ -34,7 +34,7 @@ const subjects: readonly NoteSubject[] = Array.from({ length: 6 }, (_, index) =>
 }));
 const tags = ['method', 'Method', 'method/loss', 'todo', 'a/b'];
 
-/** What a step does; `random` gives integers below its argument. */
+/** Runs a step; `random` gives integers below its argument. */
 type Act = (record: RecordChange, random: (below: number) => number) => Promise<void>;
 
 async function openStores(base: string) {
@@ -92,7 +92,7 @@ async function snapshot({ base, log, searches, ruleList }: Stores): Promise<stri
   });
 }
 
-/** What a person does, on the real stores. */
+/** Actions of a person, on the real stores. */
 function actsOn({ triage, notes, digests, searches, ruleList }: Stores): readonly Act[] {
   const some = (random: (below: number) => number): readonly NoteSubject[] => {
     const first = random(subjects.length);

@@ -133,7 +133,7 @@ suite('Merging and splitting papers', () => {
     assert.deepEqual([texts(), [...library.paperIds()].length, history.done.length], [before, 2, 0]);
   });
 
-  test('the note of one of them becomes that of the merged paper, whatever identifier it names', async () => {
+  test('the note of one of them becomes that of the merged paper, with any identifier', async () => {
     const { state, editor, write, texts } = await setUp(first, { ...second, arxivId: '2401.00099' });
     await write(other, { body: 'Second.\n' });
     const before = texts();

@@ -35,7 +35,7 @@ suite('Facts of a digest', () => {
       assert.deepEqual(parse(text), facts, text);
   });
 
-  test('are none where the file is no JSON object', () => {
+  test('are undefined if the file is not a JSON object', () => {
     for (const text of ['', '{', 'null', '1', '"a"']) assert.equal(parse(text), undefined, text);
   });
 

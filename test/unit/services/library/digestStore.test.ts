@@ -179,7 +179,7 @@ suite('Imported digests', () => {
     ['a year that is none', '{"year":1e15}'],
   ];
   for (const [what, content] of strange) {
-    test(`with facts of somebody else, of ${what}, are read nevertheless`, async () => {
+    test(`with foreign facts, ${what}, are read nevertheless`, async () => {
       await mkdir(digests(), { recursive: true });
       await writeFile(at('a.txt'), text);
       await writeFile(at('a.txt.facts.json'), content);

@@ -101,7 +101,7 @@ suite('scanFolder', () => {
     assert.ok(found.some(({ path }) => path === 'gone.py'));
   });
 
-  test('reads no pipe, device, endless file or link out of a folder that somebody prepared', async () => {
+  test('reads no pipe, device, endless file or link out of a malicious folder', async () => {
     await mkdir(join(root, '.papers'), { recursive: true });
     await poison(join(root, '.papers'));
     await rm(join(root, 'sub/.gitignore'));

@@ -25,7 +25,7 @@ suite('A notes folder on disk', () => {
   const notes = (): string => join(base(), '.papers', 'notes');
   const open = (): NoteFolder => new NoteFolder(base(), ['.papers', 'notes']);
 
-  test('is empty where there is none, and is not made by looking', async () => {
+  test('is empty if it does not exist, and is not created by reading', async () => {
     assert.deepEqual(await open().list(), { ok: true, value: [] });
     assert.deepEqual(await open().read(name), { ok: true, value: undefined });
     assert.deepEqual(await readdir(base()), []);
@@ -50,7 +50,7 @@ suite('A notes folder on disk', () => {
     assert.equal((await folder.remove('../notes', revisionOf(bytes))).ok, false);
   });
 
-  test('is not made anew where the workspace was moved away', async () => {
+  test('is not created again if the workspace was moved away', async () => {
     const folder = open();
     await folder.write(name, bytes, undefined);
     await rename(base(), `${base()}-moved`);
@@ -173,7 +173,7 @@ suite('A notes folder on disk', () => {
     });
   }
 
-  test('says that a file stands where the folder should be', async () => {
+  test('says that a file is in the place of the folder', async () => {
     await writeFile(join(base(), '.papers'), 'a file');
     const result = await open().write(name, bytes, undefined);
     assert.ok(!result.ok);

@@ -5,7 +5,7 @@ import { localized } from '../../../../src/core/base/localization';
 
 const failed = (code: string): Error => Object.assign(new Error(`${code}: it failed`), { code });
 
-suite('What is said of a file that could not be saved', () => {
+suite('Messages about a file that could not be saved', () => {
   for (const [code, reason] of [
     ['ENOSPC', 'the disk is full'],
     ['EDQUOT', 'your disk quota is used up'],
@@ -28,7 +28,7 @@ suite('What is said of a file that could not be saved', () => {
       assert.deepEqual([error.kind, error.cause], ['storage', cause]);
     });
 
-  test('a file that is none, and a lock that another window keeps', () => {
+  test('a path that is not a regular file, and a lock that another window holds', () => {
     const link = storageFault('It could not be read', new NotPlainError('link', 'note.md'));
     assert.match(localized(link.message), /^It could not be read: it is not a regular file/);
     const busy = storageFault('It could not be saved', new LockTimeout('/a/lock'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
+import type { ParsingCalls, ParsingProcess } from '../../../../src/services/parsing/parsingCalls';
 import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
 import { isolatedNoteCodec } from '../../../../src/services/parsing/isolatedNoteCodec';
 import { readBibliographyPapers } from '../../../../src/services/parsing/parseBibliography';
@@ -18,7 +19,7 @@ const id = 'on-noise-0123abcd';
 
 suite('The isolated process', () => {
   const folder = temporaryFolder();
-  const opened: IsolatedProcess[] = [];
+  const opened: ParsingProcess[] = [];
   let built = '';
   suiteSetup(async () => {
     built = await builtModule('src/services/node/isolatedMain.ts');
@@ -27,13 +28,13 @@ suite('The isolated process', () => {
     for (const each of opened.splice(0)) each.dispose();
   });
 
-  const start = (script = built): IsolatedProcess => {
-    const process = new IsolatedProcess({ start: forkWithin(script, 256), idle: 60_000 });
+  const start = (script = built): ParsingProcess => {
+    const process = new IsolatedProcess<ParsingCalls>({ start: forkWithin(script, 256), idle: 60_000 });
     opened.push(process);
     return process;
   };
   /** A process that cannot be started. */
-  const missing = (): IsolatedProcess => start(join(folder(), 'missing.cjs'));
+  const missing = (): ParsingProcess => start(join(folder(), 'missing.cjs'));
 
   test('reads a bibliography of many batches, one of which takes several messages', async () => {
     const titles = Array.from(
@@ -79,7 +80,7 @@ suite('The isolated process', () => {
     await assert.rejects(reader.details('arxiv', bytesOf('<feed/>')), HttpError);
   });
 
-  test('gives a day without a year the one that the person said', async () => {
+  test('gives a day without a year the one that the person chose', async () => {
     const text = 'Daily Papers\n\nMar 12\n\nOn Noise\n\nThis is the abstract of a paper about noise.\n';
     const { contribution } = await parseDigest(start(), 'd', bytesOf(text), { name: 'a.txt', year: 2024 });
     assert.deepEqual(

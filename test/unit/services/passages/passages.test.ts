@@ -65,7 +65,7 @@ suite('Passages in the index', () => {
     assert.deepEqual(index.sent, [['a', 'b'], ['b']]);
   });
 
-  test('a note that is gone is not found', async () => {
+  test('a deleted note is not found', async () => {
     await found('attention');
     notes.delete('b');
     changed.fire(['b']);
@@ -78,7 +78,7 @@ suite('Passages in the index', () => {
     assert.deepEqual(await found('attention'), ['Attention suffices.']);
   });
 
-  test('a process that ends while notes are sent is asked again, and none is lost', async () => {
+  test('if the process ends while notes are sent, they are sent to the next one', async () => {
     index.failures = 1;
     assert.deepEqual(await found('attention'), ['Attention suffices.']);
     assert.deepEqual(await found('gradients'), ['Gradients explode.']);

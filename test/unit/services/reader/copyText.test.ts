@@ -40,7 +40,7 @@ suite('Copying a paper', () => {
     });
   }
 
-  test('a quote says where it stands, and neither title nor address becomes markup', () => {
+  test('a quote names its place, and neither title nor address becomes markup', () => {
     const paper = paperWith({ projectPage: 'https://a.org/) [b](https://c.org/d' });
     assert.equal(
       quoteMarkdown(paper, 'On <b>*Noise*\n`here`', [text('A <i>\nword')]),

@@ -111,14 +111,14 @@ suite('Limits of the page', () => {
   test('a digest of the folder with a name of 10,001 characters is shown', () =>
     assertShown(sampleView({ fromFolder: { fields: ['title'], digests: [long], isFolderOnly: true } })));
 
-  test('a person is told of what is not shown of a note', async () => {
+  test('a message names the parts of a note that are not shown', async () => {
     const tags = Array.from({ length: 10_001 }, (_, at) => `t${at}`);
     const page = await readerPage(sampleView({ tags }), () => Promise.resolve(undefined));
     assert.equal(page.tags.length, 10_000);
     assert.match(page.leftOut ?? '', /10,000 tags.*note/);
   });
 
-  test('whatever a source says of a paper is shown', async () => {
+  test('papers with any values from a source are shown', async () => {
     const odd = fc.oneof(fc.string(), fc.constantFrom(long, '', 'https://example.org/a'));
     const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(-1, 4.5, 1e300, NaN, Infinity));
     const record = fc.record(
@@ -151,7 +151,7 @@ suite('Limits of the page', () => {
     );
   });
 
-  test('whatever JSON says of a paper is shown', async () => {
+  test('papers with any values from JSON are shown', async () => {
     const value = fc.oneof(
       fc.string(),
       fc.double(),
@@ -177,7 +177,7 @@ suite('Limits of the page', () => {
     );
   });
 
-  test('whatever a note says is shown', async () => {
+  test('notes with any contents are shown', async () => {
     const value = fc.oneof(fc.string(), fc.double(), fc.integer(), fc.constantFrom(long, -1, 4.5, 1e300));
     const fields = ['color', 'comment', 'created', 'start', 'end', 'prefix', 'suffix', 'field', 'tags'];
     const highlights = fc.array(

@@ -52,7 +52,7 @@ suite('A whole paper on its way to the page', () => {
     assert.equal(parts().length, 3);
   });
 
-  test('is sent again after another paper, and after the page was gone', async () => {
+  test('is sent again after another paper, and after the page was closed', async () => {
     await panel.show('a', fullText);
     await panel.drawn('a');
     await panel.drawn('b');
@@ -63,7 +63,7 @@ suite('A whole paper on its way to the page', () => {
     assert.equal(parts().length, 9);
   });
 
-  test('stops when the page is gone', async () => {
+  test('stops when the page is closed', async () => {
     panel = new PanelFullText((message) => {
       posted.push(message);
       panel.reset();
@@ -81,7 +81,7 @@ suite('A whole paper on its way to the page', () => {
     assert.deepEqual(posted.slice(3), [{ type: 'goToPlace', block: 7, offset: 0 }]);
   });
 
-  test('goes back to where the person was when the page was loaded anew', async () => {
+  test('goes back to the place of the person after the page was reloaded', async () => {
     await panel.show('a', fullText);
     await panel.drawn('a');
     panel.moved({ block: 30, offset: 0.5 });

@@ -47,7 +47,7 @@ suite('Page made from a view', () => {
     assert.deepEqual(page.abstract.tokens, [{ kind: 'math', start: 0, end: 4, plain: 'SSL' }]);
   });
 
-  test('links of the source stand before those of the abstract, each once', async () => {
+  test('links of the source precede those of the abstract, each once', async () => {
     const code = { kind: 'code', href: 'https://github.com/a/b' } as const;
     const web = { kind: 'web', href: 'https://example.org' } as const;
     const known = { repository: { url: code.href }, projectPage: 'https://a.github.io' };
@@ -58,7 +58,7 @@ suite('Page made from a view', () => {
     assert.deepEqual(page.links, [code, { kind: 'project', href: 'https://a.github.io' }, web]);
   });
 
-  test('links from the folder stand behind all others, and the page says what is from there', async () => {
+  test('links from the folder follow all others, and the page says which values are from there', async () => {
     const paper: Paper = {
       ...barePaper,
       repository: { url: 'https://github.com/a/b' },

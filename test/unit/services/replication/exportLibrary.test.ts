@@ -117,7 +117,7 @@ suite('An exported library', () => {
     assert.deepEqual(full.searches.list(), []);
   });
 
-  test('that is cut or has conflict markers gives what is whole in it', async () => {
+  test('that is cut or has conflict markers gives its intact parts', async () => {
     const [full, empty] = [await open('full', true), await open('empty')];
     await full.replica.export(path('full.jsonl'));
     const text = await readFile(path('full.jsonl'), 'utf8');

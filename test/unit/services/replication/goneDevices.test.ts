@@ -109,7 +109,7 @@ class StampedPart extends MapPart {
 const kinds = ['mark', 'search', 'digest'] as const;
 type Kind = (typeof kinds)[number];
 
-/** What the storage of a device has. */
+/** The contents of a device's storage. */
 interface Storage {
   readonly parts: ReadonlyMap<Kind, MapPart>;
   readonly base: readonly unknown[];
@@ -303,7 +303,7 @@ class World {
     }
   }
 
-  /** What was never carried from a device would be lost with its storage. */
+  /** Changes that were never carried from a device would be lost with its storage. */
   async #restore(device: Device): Promise<void> {
     if (!device.backup) return;
     await this.#settle(device);
@@ -435,7 +435,7 @@ function valuesOf({ storage }: Device, of: readonly Kind[] = kinds): readonly st
   });
 }
 
-suite('Files of devices that are gone', () => {
+suite('Files of devices that are no longer used', () => {
   test('Nothing is lost, all devices become the same, and only files of devices in use are left', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 60 }), async (events) => {

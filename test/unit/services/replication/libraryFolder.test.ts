@@ -66,7 +66,7 @@ suite('A library folder', () => {
     assert.doesNotMatch(await readFile(ownFile(server), 'utf8'), /"kind"|"blob"/u);
   });
 
-  test('brings marks to the other machine, whatever its clock shows; the last one wins', async () => {
+  test('brings marks to the other machine, even if its clock is wrong; the last one wins', async () => {
     const [laptop, server] = [await machine('laptop', 9 * day), await machine('server', -3 * day)];
     await laptop.triage.set([one, other], 'later');
     await laptop.sync();
@@ -111,7 +111,7 @@ suite('A library folder', () => {
       assert.deepEqual([server.triage.get(one), server.triage.get(other)], ['read', 'skipped']);
     });
 
-  test('is written again by the machines that are left when files are gone', async () => {
+  test('is written again by the remaining machines if files are missing', async () => {
     const [laptop, server] = [await machine('laptop'), await machine('server')];
     await laptop.triage.set([one], 'read');
     await laptop.sync();
@@ -178,7 +178,7 @@ suite('A library folder', () => {
     assert.ok((await readdir(path('server', 'digests'))).length > 0);
   });
 
-  test('takes deletions along, and what was put there again', async () => {
+  test('carries deletions, and items that were added again', async () => {
     const [laptop, server] = [await machine('laptop'), await machine('server')];
     await laptop.searches.save('tag:method', 'Methods');
     await laptop.sync();
@@ -216,7 +216,7 @@ suite('A library folder', () => {
     }
   }
 
-  test('has no file of a machine that is gone, but all that was in it', async () => {
+  test('has no file of a removed machine, but all of its contents', async () => {
     await cp(fixtures, path('container'), { recursive: true });
     const [laptop, server, container] = [
       await machine('laptop'),

@@ -70,7 +70,7 @@ suite('The snapshot for Settings Sync', () => {
     assert.deepEqual(laptop.searches.list(), []);
   });
 
-  test('keeps what is later here, and names no paper', async () => {
+  test('keeps later local changes, and names no paper', async () => {
     const [laptop, server] = [await open('laptop'), await open('server')];
     await laptop.triage.set([one, other], 'later');
     await laptop.sync.merge();
@@ -109,7 +109,7 @@ suite('The snapshot for Settings Sync', () => {
     assert.equal(marks[0]?.state, 'later');
   });
 
-  test('has at most 100 KB of whatever marks and searches, and what is in it is read again', async () => {
+  test('has at most 100 KB of any marks and searches, and can be read again', async () => {
     const text = fc.string({ unit: anyCodePoint, maxLength: 40 }).map((one) => one.repeat(500));
     const search = fc.record({
       key: fc.string({ minLength: 1, unit: anyCodePoint }),

@@ -91,7 +91,7 @@ suite('IndexClient', () => {
     assert.deepEqual(answered, ['search', 'recommend']);
     const ranked = await ranking;
     assert.equal(ranked.length, 299);
-    // The other copies of the paper that was wanted stand first.
+    // The other copies of the wanted paper come first.
     assert.equal(Number(ranked[0]?.id.slice(1)) % documents.length, 0);
   });
 
@@ -120,7 +120,7 @@ suite('IndexClient', () => {
     assert.ok((await search(index, documents[0]?.title ?? '')).every(({ id }) => id !== 'p0'));
   });
 
-  test('what was saved answers in the next session, before anything is sent', async () => {
+  test('the saved index answers in the next session, before anything is sent', async () => {
     const first = client(file);
     await sync(first);
     await first.save();
@@ -129,7 +129,7 @@ suite('IndexClient', () => {
     assert.deepEqual(await search(second, 'diffusion'), reference.search('diffusion'));
   });
 
-  test('what is saved has few segments, as programs that only read the file do not merge them', async () => {
+  test('the saved index has few segments, as programs that only read the file do not merge them', async () => {
     const texts = Array.from({ length: 1300 }, (_, at) => ({
       id: `p${at}`,
       title: `Paper ${at}`,
@@ -163,7 +163,7 @@ suite('IndexClient', () => {
     assert.ok((await search(second, byId.get('p7')?.title ?? '')).every(({ id }) => id !== 'p7'));
   });
 
-  test('a damaged file is said and built anew', async () => {
+  test('a damaged file is reported and built again', async () => {
     const first = client(file);
     await sync(first);
     await first.save();
@@ -262,7 +262,7 @@ suite('IndexClient', () => {
     assert.deepEqual(reports, []);
   });
 
-  test('another release of the extension builds the index anew', async () => {
+  test('another release of the extension builds the index again', async () => {
     const first = client({ file, environment: '1' });
     await sync(first);
     await first.save();
@@ -280,7 +280,7 @@ suite('IndexClient', () => {
     assert.ok(existsSync(folder));
   });
 
-  test('a call after disposal starts the process anew', async () => {
+  test('a call after disposal starts the process again', async () => {
     const index = client(file);
     await sync(index);
     await index.save();

@@ -22,7 +22,7 @@ suite('Search over the library', () => {
   let ready: Promise<void>;
   let search: PaperSearch;
   let script = '';
-  /** What the process of the index was sent. */
+  /** The messages that the process of the index was sent. */
   const sent: IndexRequest[] = [];
   const report = (cause: unknown): void => {
     const { message } = cause as Error;
@@ -58,7 +58,7 @@ suite('Search over the library', () => {
   const found = async (query: string): Promise<readonly string[]> =>
     (await search.search(query, 10)).hits.map(({ id }) => id);
 
-  test('titles answer until the index is complete, which is told once', async () => {
+  test('titles are searched until the index is complete, which is reported once', async () => {
     let told = 0;
     const complete = new Promise<void>((resolve) => {
       search.onDidComplete(() => {
@@ -98,7 +98,7 @@ suite('Search over the library', () => {
     assert.ok(looked < 5 * ids.length, `${looked} papers were looked at`);
   });
 
-  test('what was put, changed and removed is found so by the next search', async () => {
+  test('the next search finds papers as they were added, changed and removed', async () => {
     const id = [...documents.keys()][3] ?? '';
     assert.deepEqual(await found('quokka'), []);
     documents.set('new', { id: 'new', title: 'Quokka', abstract: '' });

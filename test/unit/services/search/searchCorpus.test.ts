@@ -92,7 +92,7 @@ suite('The corpus of search', () => {
     assert.equal(corpus.days()[1], first);
   });
 
-  test('what is done under another id of a paper changes the paper', async () => {
+  test('a change under another id of a paper changes the paper', async () => {
     const { corpus, library, triage, changes } = await setup();
     const papers = [{ title: 'Attention in linear time', abstract, arxivId: '2401.01234' }];
     const other = paperId('Attention in linear time');

@@ -75,7 +75,7 @@ suite('SavedSearches', () => {
     );
   });
 
-  test('what is stored and no search is left out', async () => {
+  test('stored values that are not searches are left out', async () => {
     const search = { id: '1', query: 'x', name: 'X' };
     for (const stored of [undefined, 'x', { ...search }]) {
       await memento.update('searches', stored);

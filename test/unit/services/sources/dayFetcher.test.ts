@@ -36,7 +36,7 @@ import { localized } from '../../../../src/core/base/localization';
 
 const today = '2024-03-14';
 const day = '2024-03-12';
-/** The clocks of tests stand two weeks after the lists that they ask for. */
+/** The clocks of tests are two weeks after the requested lists. */
 const later = Date.parse('2024-03-28T12:00:00Z');
 
 suite('Fetching days', () => {
@@ -109,7 +109,7 @@ suite('Fetching days', () => {
       assert.equal(stub.requests.length, 3);
     });
 
-    test('finds nothing on a weekend, and no list of a day to come', async () => {
+    test('finds nothing on a weekend, and no list of a future day', async () => {
       assert.equal((await one(huggingFace(), '2024-03-09')).outcome, 'none');
       const tomorrow = await one(huggingFace(), '2024-03-15');
       assert.deepEqual(
@@ -118,7 +118,7 @@ suite('Fetching days', () => {
       );
     });
 
-    test('asks for nothing again that is settled, unless it is told to', async () => {
+    test('requests a settled day again only with `refetch`', async () => {
       await one(huggingFace(), day);
       const again = await one(huggingFace(), day);
       assert.deepEqual([again.outcome, titles(again), stub.requests.length], ['stored', listed(day), 1]);
@@ -140,7 +140,7 @@ suite('Fetching days', () => {
       { 'ratelimit-remaining': '0', 'ratelimit-reset': '7' },
     ];
     for (const header of headers) {
-      test(`waits when it is asked to by ${Object.keys(header).join(' and ')}`, async () => {
+      test(`waits as requested by ${Object.keys(header).join(' and ')}`, async () => {
         const start = clock.now();
         stub.fault('/api/daily_papers', tooMany(header));
         assert.equal((await one(huggingFace(), day)).outcome, 'whole');
@@ -190,7 +190,7 @@ suite('Fetching days', () => {
       ['a refusal', reply(403)],
     ];
     for (const [what, behaviour] of bad) {
-      test(`ends in a sentence on ${what}, and keeps what was there`, async () => {
+      test(`ends with a sentence on ${what}, and keeps the stored days`, async () => {
         await one(huggingFace(), day);
         stub.fault('/api/daily_papers', behaviour);
         const fetched = await one(huggingFace(), day, { refetch: true });
@@ -250,7 +250,7 @@ suite('Fetching days', () => {
       assert.equal(stub.mostAtOnce(), 1);
     });
 
-    test('brings what was submitted on a day under that day', async () => {
+    test('lists papers under the day of their submission', async () => {
       const fetched = await one(arxiv(), day);
       assert.deepEqual([fetched.outcome, titles(fetched)], ['whole', listed(day)]);
       assert.deepEqual(
@@ -314,7 +314,7 @@ suite('Fetching days', () => {
     });
 
     test('goes on where it was killed, without a repeated or a lost day', async () => {
-      // Killed: nobody asks for the next day, and of the day under way there are answers but no record.
+      // As after a kill: the next day is not requested, and the current one has responses but no record.
       const until = fetchDays(huggingFace(), month, options());
       for (let count = 0; count < 12; count++) await until.next();
       await new ResponseFolder(new LocalStoreFolder(folder)).keep(

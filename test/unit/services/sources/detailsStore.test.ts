@@ -30,7 +30,7 @@ const atom = (...papers: (typeof sample & { version?: number })[]) => ({
   bytes: new TextEncoder().encode(renderers['atom']?.(papers) ?? ''),
 });
 
-/** What this code reads in an answer, for the papers that are meant. */
+/** The details that this code reads in a response, for the requested papers. */
 function told(answer: ReturnType<typeof atom>, change: Partial<PaperRecord> = {}): readonly DetailsRecord[] {
   return finish(parseDetailsResponse(answer.service, answer.bytes)).map((record) => ({
     paperId: paperId(record.title),
@@ -96,7 +96,7 @@ suite('Known details of papers', () => {
     );
   });
 
-  test('keep the title of the library where a person said that the papers are the same', async () => {
+  test('keep the title of the library if the person has merged the papers', async () => {
     const answer = atom(sample);
     const [first] = told(answer);
     assert.ok(first);
@@ -123,7 +123,7 @@ suite('Known details of papers', () => {
     assert.equal((await log().read()).length, 1);
   });
 
-  test('stay as they were read where the answer is gone or damaged, and the cause is logged', async () => {
+  test('stay as they were read if the response is missing or damaged, and the cause is logged', async () => {
     const answer = atom(sample);
     await start().known.add(told(answer, { authors: ['As Read'] }), answer);
     const [name = ''] = await answers();
@@ -179,7 +179,7 @@ suite('Known details of papers', () => {
   });
 });
 
-suite('What was told, folded', () => {
+suite('Folded records of details', () => {
   const line = (
     record: Partial<PaperRecord>,
     service?: 'arxiv' | 'huggingface',
@@ -191,17 +191,17 @@ suite('What was told, folded', () => {
   });
   const rows: readonly (readonly [string, readonly DetailsRecord[], readonly DetailsRecord[]])[] = [
     [
-      'the latest of each service stays, those before it go',
+      'the latest record of each service stays, earlier ones go',
       [line({ upvotes: 1 }, 'huggingface'), line({}, 'arxiv'), line({ upvotes: 2 }, 'huggingface', 'b')],
       [line({ upvotes: 2 }, 'huggingface', 'b'), line({}, 'arxiv')],
     ],
     [
-      'what an earlier answer said more stays, behind',
+      'values that only an earlier response has stay, behind the latest',
       [line({ projectPage: 'https://p.org' }, 'huggingface'), line({}, 'huggingface', 'b')],
       [line({}, 'huggingface', 'b'), line({ projectPage: 'https://p.org' })],
     ],
     [
-      'what was read from no answer that is kept stays while it says more',
+      'a record without a stored response stays while it has further values',
       [line({ upvotes: 3 }), line({ upvotes: 2 }), line({ upvotes: 1 }, 'huggingface')],
       [line({ upvotes: 1 }, 'huggingface'), line({ upvotes: 3 })],
     ],

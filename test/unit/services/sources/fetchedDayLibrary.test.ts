@@ -144,7 +144,7 @@ suite('Days that were fetched, at the next start', () => {
     );
   });
 
-  test('a day whose files are gone is gone', async () => {
+  test('a day without files is removed', async () => {
     await fetch(start().days, '2024-03-12');
     await saved('2024-03-12');
     await rm(join(folder, 'answers'), { recursive: true });

@@ -31,7 +31,7 @@ suite('A fetch in a process that is killed', () => {
     });
   }
 
-  /** The days that a process says it has kept, until it ends or has said so many. */
+  /** The days that a process reports as stored, until it ends or has reported `atMost` of them. */
   async function daysKept(child: ChildProcess, atMost = month.length): Promise<readonly string[]> {
     const days: string[] = [];
     assert.ok(child.stdout);
@@ -42,7 +42,7 @@ suite('A fetch in a process that is killed', () => {
     return days;
   }
 
-  test('is taken up by the next one: no day is lost, and none is asked for twice that had been kept', async () => {
+  test('is continued by the next one: no day is lost, and no stored day is requested again', async () => {
     const first = fetching();
     const kept = await daysKept(first, 10);
     first.kill('SIGKILL');

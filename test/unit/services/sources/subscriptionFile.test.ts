@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sourcesSince, SubscriptionFile } from '../../../../src/services/sources/subscriptionFile';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
+import { malformed, type NamedValue } from '../../../support/malformed';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
-suite('Sources of a subscription that are chosen anew', () => {
+suite('Sources of a subscription that are chosen again', () => {
   const before = {
     sources: [
       { service: 'huggingface', since: '2024-03-01' },
@@ -15,7 +17,7 @@ suite('Sources of a subscription that are chosen anew', () => {
   } as const;
   const latest = (): string => '2024-03-14';
 
-  test('those that were there go on where they are, so that missed days come still', () => {
+  test('previous sources continue at their place, so that missed days are still fetched', () => {
     const chosen = [
       { service: 'arxiv', categories: ['cs.CL', 'cs.LG'] },
       { service: 'huggingface' },
@@ -54,5 +56,39 @@ suite('The file of a subscription', () => {
     );
     await Promise.all(changes);
     assert.equal(Math.round(((await file().read())?.jitter ?? 0) * 100), 20);
+  });
+
+  const stored = async (value: unknown): Promise<unknown> => {
+    await mkdir(join(folder(), 'deep'), { recursive: true });
+    await writeFile(join(folder(), 'deep', 'subscription.json'), JSON.stringify(value));
+    return file().read();
+  };
+  const arxiv = { service: 'arxiv', categories: ['cs.LG'], since: '2024-03-01' };
+
+  test('is read without what is malformed', async () => {
+    const state = { sources, paused: false, jitter: 0 };
+    const read: readonly (readonly [string, unknown, unknown])[] = [
+      ['sources alone', { sources }, state],
+      ['sources of arXiv', { sources: [arxiv] }, { ...state, sources: [arxiv] }],
+      ['a pause', { sources, paused: true }, { ...state, paused: true }],
+      ['a pause that is not true', { sources, paused: 1 }, state],
+      ['jitter that is no number', { sources, jitter: '0.5' }, state],
+      ['a field of a later release', { sources, later: 1 }, state],
+    ];
+    for (const [name, value, expected] of read) assert.deepEqual(await stored(value), expected, name);
+  });
+
+  test('is none where its sources are malformed', async () => {
+    const rejected: readonly NamedValue[] = [
+      ...malformed({ sources }, ['sources']),
+      ['no source', { sources: [] }],
+      ...malformed(arxiv, Object.keys(arxiv)).map(([name, source]): NamedValue => [
+        `${name} as a source`,
+        { sources: [...sources, source] },
+      ]),
+      ['an unknown category', { sources: [{ ...arxiv, categories: ['cs.XX'] }] }],
+      ['a day of no month', { sources: [{ ...arxiv, since: '2024-13-01' }] }],
+    ];
+    for (const [name, value] of rejected) assert.equal(await stored(value), undefined, name);
   });
 });

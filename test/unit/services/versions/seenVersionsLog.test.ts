@@ -9,7 +9,7 @@ suite('The versions that a person has seen', () => {
   const folder = temporaryFolder();
   const path = (): string => join(folder(), 'deeper', 'seenVersions.jsonl');
 
-  test('are there after a restart, and come from other windows', async () => {
+  test('are read after a restart, and from other windows', async () => {
     const [here, there] = [
       new SeenVersionsLog(new AppendLog(path())),
       new SeenVersionsLog(new AppendLog(path())),
@@ -24,7 +24,7 @@ suite('The versions that a person has seen', () => {
     assert.deepEqual([there.latest('2403.01234'), changes], [3, 1]);
   });
 
-  test('do not become fewer, whatever stands in the file', async () => {
+  test('do not become fewer with any contents of the file', async () => {
     const seen = new SeenVersionsLog(new AppendLog(path()));
     await seen.add([{ arxivKey: '2403.01234', version: 3 }]);
     await seen.add([{ arxivKey: '2403.01234', version: 2 }]);

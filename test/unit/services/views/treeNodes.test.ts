@@ -19,7 +19,7 @@ const notice: ViewNode = {
 };
 
 suite('Rows of the views', () => {
-  test('have a key of their own for each place where a paper stands', () => {
+  test('have a key of their own for each place of a paper', () => {
     const year = dayGroupNode('2024');
     const month = dayGroupNode('2024-03', year);
     const tag = tagNode('method/diffusion', tagNode('method', undefined));
@@ -35,7 +35,7 @@ suite('Rows of the views', () => {
     assert.equal(tagNode('Method', undefined).key, tagNode('method', undefined).key);
   });
 
-  test('are told from what else a command may be called with', () => {
+  test('are distinguished from other arguments of commands', () => {
     const paper = paperNode('on-noise-0123abcd');
     const rows = [notice, dayGroupNode('2024'), dayNode('d'), tagNode('t', undefined), searchNode('s')];
     const place = {

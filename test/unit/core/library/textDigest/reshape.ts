@@ -36,7 +36,7 @@ export function pageText(page: Page, { entry, between = '\n\n', head = (same) =>
   return [head(page.head), ...page.entries.map(write)].join(between);
 }
 
-/** What a parser made of a page, flat. */
+/** The result of parsing a page, flat. */
 export function readEntries(text: string, name?: string): readonly Entry[] {
   const { days } = parseTextDigest(text, name === undefined ? {} : { name });
   return days.flatMap(({ papers }) => papers.map(({ title, abstract }) => ({ title, abstract })));
@@ -53,7 +53,7 @@ export function wrap(text: string, width: number): string {
   return lines.join('\n');
 }
 
-/** Cuts a text into paragraphs of so many sentences. */
+/** Cuts a text into paragraphs of the given number of sentences. */
 export function paragraphs(text: string, sentences: number): string {
   const all = text.split(/(?<=\.) (?=[A-Z])/);
   const cut: string[] = [];

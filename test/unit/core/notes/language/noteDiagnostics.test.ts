@@ -94,6 +94,30 @@ suite('noteDiagnostics', () => {
     assert.deepEqual(noteDiagnostics(fixed ?? '', id), []);
   });
 
+  const unclosed: readonly (readonly [front: string, body: string])[] = [
+    ['tags: [a]\n', 'no end'],
+    ['tags: [a]\n', 'no end\n\nmore: of it\n'],
+    ['tags: [a]\n', '# A heading\ntext\n'],
+    ['tags: [a]\n', '- a list\n'],
+    ['tags: [a]\n', '\nText: with a colon\n'],
+    ['tags:\n- a\n- b\n', 'text\n'],
+    ['tags:\n  - a\n# mine\nmy rating: 5\n', 'text\n'],
+    ['abstract: |\n  one\n\n  two\ntags: [a]\n', '\ntext\n'],
+    ['highlights:\n  - id: h1\n    quote: |-\n      x\n\n      y\n', '\n# Heading\n'],
+    ['', 'A rule above, and no key.\n'],
+    ['tags: [a]\r\n', 'no end\r\n'],
+  ];
+  for (const [front, body] of unclosed)
+    test(`unclosed front matter is closed behind its keys: ${JSON.stringify(front + body)}`, () => {
+      const eol = front.includes('\r') ? '\r\n' : '\n';
+      const { fixed } = first(`---${eol}${front}${body}`);
+      assert.equal(fixed, `---${eol}${front}---${eol}${body}`);
+      assert.deepEqual(
+        noteDiagnostics(fixed, id).filter(({ severity }) => severity === 'error'),
+        [],
+      );
+    });
+
   test('an invalid version can be fixed; a newer one is only reported', () => {
     assert.equal(first(note('version: one')).fixed, note('version: 1'));
     assert.deepEqual(first(note('version: 2')), {
@@ -104,7 +128,7 @@ suite('noteDiagnostics', () => {
     });
   });
 
-  test('a valid note has none, also with CRLF and a byte order mark', () => {
+  test('a valid note has no diagnostics, also with CRLF and a byte order mark', () => {
     const text = note('version: 1', 'tags: [method/diffusion, 你好]', 'mood: good');
     assert.deepEqual(noteDiagnostics(text, id), []);
     assert.deepEqual(noteDiagnostics(`\ufeff${text.replaceAll('\n', '\r\n')}`, id), []);

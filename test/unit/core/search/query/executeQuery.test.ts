@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Day, SourceId } from '../../../../../src/core/library/day';
-import { answerQuery } from '../../../../../src/core/search/query/answerQuery';
+import { answerEarly } from '../../../../../src/core/search/query/answerEarly';
 import { executeQuery } from '../../../../../src/core/search/query/executeQuery';
 import type { QueryablePaper } from '../../../../../src/core/search/query/queryablePaper';
 import { PaperTable } from '../../../../../src/core/search/query/paperTable';
@@ -134,7 +134,7 @@ class Corpus {
   }
 
   async assertSame(text: string, limit: number): Promise<void> {
-    const expected = await answerQuery(
+    const expected = await answerEarly(
       text,
       {
         search: (words, options) => this.index.search(words, options),

@@ -35,12 +35,12 @@ suite('A query that names a paper', () => {
       assert.equal(first(query), '1234');
     });
 
-  test('values of operators and what is ruled out name none', () => {
+  test('values of operators and excluded words name no paper', () => {
     for (const text of ['title:2403.01234x', '-2403.01234', 'a "2403.01234"', 'tag:2403.01234', 'words'])
       assert.equal(readIdentifier(text), undefined, text);
   });
 
-  test('the beginning of a title stands first, before better matches in other places', () => {
+  test('the beginning of a title comes first, before better matches in other places', () => {
     const titled = new SearchIndex();
     titled.put({
       id: 'a',

@@ -40,7 +40,7 @@ suite('matchesQuery: words', () => {
       assert.equal(matches(query, text), expected));
   }
 
-  test('a word of the seeds is found wherever another with its stem stands', () => {
+  test('a word of the seeds finds all texts with a word of the same stem', () => {
     const words = new Set(seedDocuments().flatMap(({ title, abstract }) => termsOf(`${title} ${abstract}`)));
     const byStem = new Map<string, string[]>();
     for (const word of words) byStem.set(stem(word), [...(byStem.get(stem(word)) ?? []), word]);

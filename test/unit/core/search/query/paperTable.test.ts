@@ -29,7 +29,7 @@ suite('Papers that are put without a description', () => {
     assert.deepEqual(described, ['p', 'q', 'q']);
   });
 
-  test('have no authors if nobody describes them', () => {
+  test('have no authors if no record describes them', () => {
     const table = new PaperTable();
     table.put('p', undescribed);
     const bits = table.bits();

@@ -5,7 +5,7 @@ import type { Criterion, QueryNode } from '../../../../../src/core/search/query/
 import { runs } from '../../../../support/testLength';
 import { localized } from '../../../../../src/core/base/localization';
 
-/** A query's structure on one line: what stands together in `(…)`, alternatives in `[…]`. */
+/** A query's structure on one line: terms that must all match in `(…)`, alternatives in `[…]`. */
 function shape(node: QueryNode | undefined): string {
   if (!node) return '';
   switch (node.kind) {

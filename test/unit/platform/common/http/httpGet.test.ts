@@ -32,7 +32,7 @@ suite('Getting an address', () => {
       ...(signal && { signal }),
     });
 
-  test('gives the answer, whatever its status', async () => {
+  test('returns the response for every status', async () => {
     stub.fault('/x', reply(404, 'none'));
     const answer = await get('/x');
     assert.deepEqual([answer.status, new TextDecoder().decode(answer.bytes)], [404, 'none']);
@@ -147,7 +147,7 @@ suite('Getting an address', () => {
     await assert.rejects(slow, /enough/u);
   });
 
-  test('tells that nobody is there', async () => {
+  test('reports that no server is reached', async () => {
     const gone = await StubServer.start({ today: '2024-03-14' });
     const { base, host } = gone;
     await gone.stop();

@@ -1,7 +1,21 @@
 import { serveIsolated } from '../../../../../src/platform/node/isolation/serveIsolated';
 
+interface Call<Args extends readonly unknown[] = readonly [], Result = never> {
+  args: Args;
+  result: Result;
+}
+
+export interface TestCalls {
+  echo: Call<readonly unknown[], readonly unknown[]>;
+  pid: Call<readonly [], number>;
+  loop: Call<readonly [], number>;
+  fill: Call;
+  abort: Call;
+  fail: Call;
+}
+
 // Functions that misbehave as texts can make parsers misbehave, for the tests of `IsolatedProcess`.
-serveIsolated({
+serveIsolated<TestCalls>({
   echo: (args, input) => ({ result: [...args, input.length], output: [input] }),
   pid: () => ({ result: process.pid }),
   loop: () => {

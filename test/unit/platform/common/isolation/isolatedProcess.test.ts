@@ -7,9 +7,10 @@ import {
 import { eventually } from '../../../../support/eventually';
 import { forkWithin } from '../../../../../src/platform/node/isolation/forkScript';
 import { builtModule } from '../../../../support/builtModule';
+import type { TestCalls } from './functions';
 
 suite('IsolatedProcess', () => {
-  const made: IsolatedProcess[] = [];
+  const made: IsolatedProcess<TestCalls>[] = [];
   let script = '';
 
   suiteSetup(async () => {
@@ -19,15 +20,19 @@ suite('IsolatedProcess', () => {
     for (const one of made.splice(0)) one.dispose();
   });
 
-  const open = (options: Partial<IsolatedProcessOptions> = {}): IsolatedProcess => {
-    const process = new IsolatedProcess({ start: forkWithin(script, 64), idle: 60_000, ...options });
+  const open = (options: Partial<IsolatedProcessOptions> = {}): IsolatedProcess<TestCalls> => {
+    const process = new IsolatedProcess<TestCalls>({
+      start: forkWithin(script, 64),
+      idle: 60_000,
+      ...options,
+    });
     made.push(process);
     return process;
   };
   const limit = 60_000;
   const kindOf = (error: unknown): unknown => (error instanceof IsolationError ? error.kind : error);
-  const pidOf = async (process: IsolatedProcess): Promise<number> =>
-    Number((await process.call('pid', [], { limit })).result);
+  const pidOf = async (process: IsolatedProcess<TestCalls>): Promise<number> =>
+    (await process.call('pid', [], { limit })).result;
 
   test('gives results in order, and bytes of any length both ways', async () => {
     const isolated = open();
@@ -44,7 +49,7 @@ suite('IsolatedProcess', () => {
     }
   });
 
-  test('the parts of the output are taken as they come if that is asked for', async () => {
+  test('the parts of the output can be received as they arrive', async () => {
     const taken: Uint8Array[] = [];
     const input = Uint8Array.from({ length: 1_200_000 }, (_, at) => at % 251);
     const { output } = await open().call('echo', [], { limit, input, take: (part) => void taken.push(part) });
@@ -57,7 +62,7 @@ suite('IsolatedProcess', () => {
     const isolated = open();
     const before = await pidOf(isolated);
     await assert.rejects(isolated.call('fail', [], { limit }), /It does not read/);
-    await assert.rejects(isolated.call('unknown', [], { limit }), /There is no function “unknown”/);
+    await assert.rejects(isolated.call('unknown' as 'fail', [], { limit }), /There is no function “unknown”/);
     assert.equal(await pidOf(isolated), before);
   });
 
@@ -96,7 +101,7 @@ suite('IsolatedProcess', () => {
       assert.deepEqual(answer.result, [at, 0]);
   });
 
-  test('an abort of a call that was sent and has not begun rejects it alone', async () => {
+  test('an abort of a call that was sent and has not started rejects only this call', async () => {
     const isolated = open();
     const first = isolated.call('loop', [], { limit: 150 });
     const second = new AbortController();

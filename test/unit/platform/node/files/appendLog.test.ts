@@ -8,7 +8,7 @@ import { SharedTriageLog } from '../../../../../src/services/triage/sharedTriage
 import type { StepRunner, CooperativeTask } from '../../../../../src/core/base/cooperativeTask';
 import { temporaryFolder } from './temporaryFolder';
 
-/** What no test here should come to. */
+/** Fails a test that reaches it. */
 const unexpected = (error: unknown): void => {
   throw error;
 };
@@ -24,7 +24,7 @@ suite('A log that processes share', () => {
   const path = (): string => join(folder(), 'deep', 'log.jsonl');
   const lock = (): string => join(folder(), 'deep', '.log.jsonl.lock');
 
-  test('is empty where there is none', async () => {
+  test('is empty if the file does not exist', async () => {
     assert.deepEqual((await new AppendLog(path()).read()).values, []);
   });
 
@@ -164,7 +164,7 @@ suite('A log that processes share', () => {
     assert.deepEqual((await log.readAfter(before.position)).values, [{ half: 2 }]);
   });
 
-  test('with lines longer than what is read at a time, and letters of several bytes, is read as it is', async () => {
+  test('with lines longer than one read, and letters of several bytes, is read unchanged', async () => {
     const log = new AppendLog(path());
     const values = ['é'.repeat(200_000), 'x', '漢'.repeat(100_001), 'y'];
     await log.append(values);

@@ -71,7 +71,7 @@ suite('Replacing a file', () => {
     assert.deepEqual(await readdir(folder()), ['a.md']);
   });
 
-  test('reads neither through links nor from what is no file', async () => {
+  test('reads neither through links nor from devices or pipes', async () => {
     await symlink('/etc/hostname', join(folder(), 'link.md'));
     await mkdir(join(folder(), 'folder.md'));
     await assert.rejects(readImage(join(folder(), 'link.md')), { code: 'ELOOP' });
@@ -79,7 +79,7 @@ suite('Replacing a file', () => {
     assert.equal(await readImage(join(folder(), 'none.md')), undefined);
   });
 
-  test('sweeps the temporaries of processes that are gone, and no other file', async () => {
+  test('removes the temporary files of ended processes, and no other file', async () => {
     const own = temporaryName('a.md');
     const dead = own.replace(`.${process.pid}.`, `.${deadPid()}.`);
     const elsewhere = own.replace(thisProcess().host, '00000000');

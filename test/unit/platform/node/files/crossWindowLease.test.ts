@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../../../../src/core/remote/clock';
 import { CrossWindowLease } from '../../../../../src/platform/node/files/crossWindowLease';
 import { thisProcess } from '../../../../../src/platform/node/files/processOwner';
+import { malformed } from '../../../../support/malformed';
 import { temporaryFolder } from './temporaryFolder';
 
 /** Time that passes while somebody waits; what happens in each wait is given. */
@@ -31,8 +32,8 @@ suite('A turn that windows share', () => {
   const noon = Date.parse('2024-03-14T12:00:00Z');
   const done = (): Promise<string> => Promise.resolve('done');
   /** Of a window that this one cannot see. */
-  const taken = (renewals: number): string =>
-    JSON.stringify({ host: '00000000', pid: 1, token: 'theirs', renewals });
+  const theirs = { host: '00000000', pid: 1, token: 'theirs' };
+  const taken = (renewals: number): string => JSON.stringify({ ...theirs, renewals });
 
   test('is taken over when it was not renewed for the length of a lease', async () => {
     await writeFile(path(), taken(0));
@@ -61,6 +62,14 @@ suite('A turn that windows share', () => {
     ['pause of a clock that was set back is not', String(noon + 86_400_000), 0],
     ['turn that release 0.1.0 has taken is waited for', String(noon + 120_000), 120_000],
     ['file that is damaged is not', '{"host":', 0],
+    [
+      'holder with a field of a later release is',
+      JSON.stringify({ ...theirs, renewals: 0, later: 1 }),
+      30_000,
+    ],
+    ...malformed({ ...theirs, renewals: 0 }, [...Object.keys(theirs), 'renewals']).map(
+      ([name, value]) => [`file of ${name} is not`, JSON.stringify(value), 0] as const,
+    ),
   ];
   for (const [what, text, wait] of pauses) {
     test(`a ${what}`, async () => {
@@ -71,7 +80,7 @@ suite('A turn that windows share', () => {
     });
   }
 
-  test('of a process that is gone is free at once', async () => {
+  test('of an ended process is free at once', async () => {
     await writeFile(path(), JSON.stringify({ ...thisProcess(), pid: 2 ** 22 + 1, token: 'x', renewals: 3 }));
     const clock = new WaitingClock(noon);
     await new CrossWindowLease(path(), 0, clock).use(done);

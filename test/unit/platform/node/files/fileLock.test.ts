@@ -85,7 +85,7 @@ suite('A lock that was taken over', () => {
   });
 });
 
-suite('What stands in the place of a lock', () => {
+suite('Another file in the place of a lock', () => {
   const folder = temporaryFolder();
   const path = (): string => join(folder(), 'a.md');
   const lock = (): string => join(folder(), '.a.md.lock');
@@ -121,7 +121,7 @@ suite('What stands in the place of a lock', () => {
     ]);
   });
 
-  test('is not swept unless it is a plain file of a process that is gone', async () => {
+  test('is not removed by a sweep unless it is a plain file of an ended process', async () => {
     const target = join(folder(), 'target.json');
     await writeFile(target, left);
     await symlink(target, lock());

@@ -25,7 +25,7 @@ suite('Watcher of a local folder', () => {
     await rm(base, { recursive: true });
   });
 
-  /** Waits until a change was told that may be one of `name`; the time limit of the test is the limit. */
+  /** Waits until a change is reported that may be one of `name`, until the test times out. */
   async function detailsOf(name: string): Promise<void> {
     while (!told.some((each) => each === undefined || each === name)) {
       await new Promise<void>((resolve) => (wake = resolve));
@@ -33,7 +33,7 @@ suite('Watcher of a local folder', () => {
     told.length = 0;
   }
 
-  /** Until the folder itself is watched and all that happened before has been told: what is made then is told by name. */
+  /** Waits until the folder itself is watched and earlier changes were reported: later ones are reported by name. */
   async function settled(folder: string): Promise<void> {
     for (let count = 0; ; count += 1) {
       const probe = `probe-${count}`;
@@ -73,7 +73,7 @@ suite('Watcher of a local folder', () => {
     assert.ok(!told.includes('old.md'));
   });
 
-  test('what happens beside the folder is not told', async () => {
+  test('changes beside the folder are not reported', async () => {
     await mkdir(notes(), { recursive: true });
     await settled(notes());
     await writeFile(join(base, 'x.md'), '');
@@ -83,7 +83,7 @@ suite('Watcher of a local folder', () => {
     assert.deepEqual([...new Set(told)], ['z.md']);
   });
 
-  test('nothing is told after it was let go', async () => {
+  test('nothing is reported after disposal', async () => {
     await mkdir(notes(), { recursive: true });
     await settled(notes());
     const other: (string | undefined)[] = [];

@@ -15,7 +15,7 @@ import { localized } from '../../../../../src/core/base/localization';
 
 const secret = 'not of this folder';
 
-/** What can lie at a path. */
+/** The kinds of files that a path can have. */
 type Entry =
   | { readonly kind: 'file'; readonly text: string }
   | { readonly kind: 'folder' | 'pipe' }
@@ -64,7 +64,7 @@ async function make(path: string, entry: Entry): Promise<void> {
   else execFileSync('mkfifo', ['--', path]);
 }
 
-suite('A folder with whatever it may hold', () => {
+suite('A folder with files of all kinds', () => {
   const check = (
     property: (base: string, entriesOf: readonly (readonly [string, Entry])[]) => Promise<void>,
   ): Promise<void> =>

@@ -49,7 +49,7 @@ suite('An opened file', () => {
     await assert.rejects(file.readLater(0, 3), /has been closed/u);
   });
 
-  test('is none where there is no file', async () => {
+  test('is undefined if the file does not exist', async () => {
     assert.equal(await openPlainFile(join(folder, 'none')), undefined);
   });
 });

@@ -16,7 +16,7 @@ suite('Rows of a quick pick', () => {
       assert.deepEqual(row, { label: shown, description: shown, detail: shown });
     });
 
-  test('an icon of our own stands before the label, and what else a row holds is kept', () => {
+  test('an icon of our own precedes the label, and the other fields of a row are kept', () => {
     assert.deepEqual(plainRow({ label: '$(x)', tag: '$(x)' }, 'tag'), {
       label: '$(tag) \\$(x)',
       tag: '$(x)',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerQuery, type QuerySources } from '../../../../../src/core/search/query/answerQuery';
+import { answerEarly, type EarlySources } from '../../../../../src/core/search/query/answerEarly';
 import type { QueryablePaper } from '../../../../../src/core/search/query/queryablePaper';
 import { SearchIndex } from '../../../../../src/core/search/searchIndex';
 
@@ -49,13 +49,13 @@ const papers: Record<string, Partial<QueryablePaper>> = {
 const facts = new Map(Object.entries(papers).map(([id, paper]) => [id, { ...nothing, ...paper }]));
 const index = new SearchIndex();
 for (const [id, paper] of facts) index.put({ id, ...paper });
-const sources: QuerySources = {
+const sources: EarlySources = {
   search: (text, options) => index.search(text, options),
   facts: (id) => facts.get(id),
   ids: () => facts.keys(),
 };
 
-suite('answerQuery', () => {
+suite('answerEarly', () => {
   const table: [query: string, ids: string][] = [
     ['', ''],
     ['diffusion', 'latent ddpm'],
@@ -105,25 +105,25 @@ suite('answerQuery', () => {
   ];
   for (const [query, ids] of table) {
     test(JSON.stringify(query), async () => {
-      const { hits, problems } = await answerQuery(query, sources);
+      const { hits, problems } = await answerEarly(query, sources);
       assert.equal(hits.map(({ id }) => id).join(' '), ids);
       assert.deepEqual(problems, []);
     });
   }
 
-  test('an unknown operator is said, and nothing is searched', async () => {
-    const { hits, problems } = await answerQuery('diffusion foo:bar', sources);
+  test('an unknown operator is reported, and nothing is searched', async () => {
+    const { hits, problems } = await answerEarly('diffusion foo:bar', sources);
     assert.deepEqual(hits, []);
     assert.equal(problems.length, 1);
   });
 
   test('says that a phrase was loosened', async () => {
-    assert.equal((await answerQuery('"transformer translation"', sources)).loosened, true);
-    assert.equal((await answerQuery('"high resolution"', sources)).loosened, false);
+    assert.equal((await answerEarly('"transformer translation"', sources)).loosened, true);
+    assert.equal((await answerEarly('"high resolution"', sources)).loosened, false);
   });
 
   test('answers within the limit', async () => {
-    assert.equal((await answerQuery('tag:method', sources, { limit: 1 })).hits.length, 1);
-    assert.equal((await answerQuery('diffusion -zebra', sources, { limit: 1 })).hits.length, 1);
+    assert.equal((await answerEarly('tag:method', sources, { limit: 1 })).hits.length, 1);
+    assert.equal((await answerEarly('diffusion -zebra', sources, { limit: 1 })).hits.length, 1);
   });
 });

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { parseSource } from '../../../../src/core/importers/formats';
+
+const link = 'https://arxiv.org/abs/2403.01234';
+const title = 'Sparse Routing for Long Texts';
+const both = ['Anna Lee', 'Bo Kim'];
+
+/** Lines of lists that have all of a paper on a line, and the names that are read from them. */
+const lines: readonly (readonly [line: string, authors: readonly string[] | undefined])[] = [
+  [`**${title}.** *Anna Lee, Bo Kim.* CVPR 2024. [[paper]](${link}) [[code]](https://github.com/a/b)`, both],
+  [`**${title}** *Anna Lee, Bo Kim.* CVPR 2024. [[paper]](${link})`, both],
+  [`**${title}.** _Anna Lee, Bo Kim._ CVPR 2024. [[paper]](${link})`, both],
+  [`__${title}.__ _Anna Lee and Bo Kim_. [paper](${link})`, both],
+  [`__${title}__ *Anna Lee*. [paper](${link})`, ['Anna Lee']],
+  [`**${title}.** Anna Lee, Bo Kim. CVPR 2024. [[paper]](${link})`, both],
+  [`**${title}**. A. Lee, B. Kim. NeurIPS 2024 [[paper]](${link})`, ['A. Lee', 'B. Kim']],
+  [`**${title}.** Anna Lee et al. CVPR 2024. [[paper]](${link})`, ['Anna Lee']],
+  [`**${title}**, Anna Lee, Bo Kim, CVPR 2024 [[paper]](${link})`, both],
+  [`**${title}**, *Anna Lee, Bo Kim*, arXiv 2024 [[paper]](${link})`, both],
+  [`**${title}.** *Anna Lee, Bo Kim.* [CVPR 2024](${link})`, both],
+  [`**${title}.** *Anna Lee, Bo Kim.* [[NeurIPS'23 Oral]](${link})`, both],
+  [`${title} [arXiv 2024](${link})`, undefined],
+  [`**[${title}](${link})** *Anna Lee, Bo Kim.* CVPR 2024.`, both],
+  [`**[${title}](${link})**, Anna Lee, Bo Kim, CVPR 2024.`, both],
+  [`1. **${title}.** *Anna Lee, Bo Kim.* [[paper]](${link})`, both],
+  [`${title}, *Anna Lee, Bo Kim.* [[paper]](${link})`, both],
+  [`${title}. _Anna Lee, Bo Kim_ [[paper]](${link})`, both],
+  [`${title}, [arXiv](${link}), 2024`, undefined],
+  [`${title} [[paper]](${link}) (CVPR 2024)`, undefined],
+  [`${title}, [[paper]](${link}), CVPR 2024.`, undefined],
+  [`**${title}** (CVPR 2024) [[paper]](${link})`, undefined],
+  [`**${title}.** [[paper]](${link})`, undefined],
+  [`**${title}** [CVPR 2024](${link})`, undefined],
+];
+
+/** Titles of which a part is in bold or italics, is a year, or is followed by a sentence. */
+const whole: readonly (readonly [line: string, title: string])[] = [
+  [`**GPT**-4 and Its Limits [[paper]](${link})`, '**GPT**-4 and Its Limits'],
+  [`**Mamba** for Long Texts [[paper]](${link})`, '**Mamba** for Long Texts'],
+  [`Growth, *Escherichia coli* and Water [[paper]](${link})`, 'Growth, *Escherichia coli* and Water'],
+  [`[Forecasts of 2024](${link}) by the group`, 'Forecasts of 2024'],
+  [`[ICML 2024](${link})`, 'ICML 2024'],
+  [`Vision in 1999 and Today [[paper]](${link})`, 'Vision in 1999 and Today'],
+];
+
+suite('Lists with a paper on a line', () => {
+  for (const [line, authors] of lines)
+    test(line, () => {
+      const text = `# Papers\n\n## Vision\n\n- ${line}\n- ${line.replace('Sparse', 'Dense').replaceAll('01234', '01235')}\n`;
+      const { days, problems } = parseSource({ text });
+      assert.deepEqual(problems, []);
+      const papers = days.flatMap((day) => day.papers);
+      assert.deepEqual(
+        papers.map((paper) => [paper.title.replace(/\.$/u, ''), paper.authors, paper.arxivId]),
+        [
+          [title, authors, '2403.01234'],
+          [title.replace('Sparse', 'Dense'), authors, '2403.01235'],
+        ],
+      );
+    });
+
+  for (const [line, expected] of whole)
+    test(`${line} has the title ${expected}`, () => {
+      const text = `# Papers\n\n- ${line}\n- [Dense Routing](https://arxiv.org/abs/2403.01235)\n`;
+      const [paper] = parseSource({ text }).days.flatMap((day) => day.papers);
+      assert.deepEqual([paper?.title, paper?.authors], [expected, undefined]);
+    });
+
+  test('a sentence after a title in bold is its description', () => {
+    const sentence = 'It routes tokens to experts, and is faster than what was known before it.';
+    const { days } = parseSource({
+      text: `# Papers\n\n- **Sparse Router.** ${sentence} [[paper]](${link})\n`,
+    });
+    const [paper] = days[0]?.papers ?? [];
+    assert.equal(paper?.title, 'Sparse Router');
+    assert.ok(paper.abstract.startsWith(sentence), paper.abstract);
+    assert.equal(paper.authors, undefined);
+  });
+});
