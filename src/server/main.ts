@@ -3,18 +3,12 @@ import './saveMemory';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { createMcpServer } from './mcpServer';
 import { errorOutput, PaperServer } from './paperServer';
 import { type PreparedPart, preparedParts } from './preparation';
+import { StdioTransport } from './stdioTransport';
 
 // The server for assistants, built as a file of its own: node dist/mcp.cjs --storage <folder> [--workspace <folder>]
-
-/** In bytes. A client that sends more than this in one message is not answered any more. */
-const longestMessage = 64 * 1024 * 1024;
-/** Calls may continue for this time after the client has closed the input, in milliseconds. */
-const lastCalls = 10_000;
 
 async function main(): Promise<void> {
   const { storage, workspace, part } = readArguments();
@@ -38,7 +32,7 @@ async function main(): Promise<void> {
   process.once('exit', () => papers.dispose());
   const server = createMcpServer(papers, version);
   server.onerror = (error) => errorOutput.warn(error.message.slice(0, 500));
-  const transport = new AnsweringTransport(process.stdin, process.stdout, { maxBufferSize: longestMessage });
+  const transport = new StdioTransport(process.stdin, process.stdout);
   process.stdout.on('error', () => process.exit());
   process.stdin.on('end', () => {
     void transport
@@ -68,43 +62,6 @@ async function prepare(papers: PaperServer, part: PreparedPart): Promise<void> {
   } catch (error) {
     errorOutput.error('The library was not prepared:', error);
     process.exit(1);
-  }
-}
-
-/** Keeps track of the requests that have not been answered. */
-class AnsweringTransport extends StdioServerTransport {
-  readonly #pending = new Set<unknown>();
-  #settled: () => void = () => undefined;
-
-  override async start(): Promise<void> {
-    const handle = this.onmessage;
-    this.onmessage = (message) => {
-      if ('method' in message && 'id' in message) this.#pending.add(message.id);
-      // A cancelled request gets no answer.
-      if ('method' in message && message.method === 'notifications/cancelled')
-        this.#answered(message.params?.['requestId']);
-      handle?.(message);
-    };
-    await super.start();
-  }
-
-  override async send(message: JSONRPCMessage): Promise<void> {
-    await super.send(message);
-    if (!('method' in message)) this.#answered(message.id);
-  }
-
-  /** Resolves when every request was answered, or after {@link lastCalls}. */
-  settled(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#settled = resolve;
-      if (this.#pending.size === 0) resolve();
-      setTimeout(resolve, lastCalls).unref();
-    });
-  }
-
-  #answered(id: unknown): void {
-    this.#pending.delete(id);
-    if (this.#pending.size === 0) this.#settled();
   }
 }
 

@@ -32,6 +32,8 @@ export async function getPrompt(
   { topic = '' }: Readonly<Record<string, string>>,
 ): Promise<GetPromptResult> {
   checkName(name);
+  if (topic.trim() === '')
+    throw new McpError(ErrorCode.InvalidParams, 'The prompt needs a topic, in plain words.');
   try {
     const passages = await papers.run('search', { query: topic, in: 'passages' }, client);
     const text = `Summarise what I marked about ${JSON.stringify(topic.slice(0, 300))}. Say for each sentence which paper:/ link it comes from.\n\n${passages}`;

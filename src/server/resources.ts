@@ -9,7 +9,7 @@ import {
   type ResourceTemplate,
 } from '@modelcontextprotocol/sdk/types.js';
 import { positionOf, readCursor, writeCursor } from '../core/assistants/cursor';
-import { ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
+import { stillReading, ToolError, type ToolLibrary } from '../core/assistants/toolLibrary';
 import type { PaperId } from '../core/library/paper';
 import { plain } from '../core/tex/plain';
 import { truncate } from '../core/text/truncate';
@@ -67,9 +67,16 @@ export class Resources {
       const text = await this.papers.run(isNote ? 'readNote' : 'readPaper', input, this.client());
       return { contents: [{ uri, mimeType, text }] };
     } catch (error) {
-      if (error instanceof ToolError) throw new McpError(ErrorCode.InvalidParams, error.message);
-      throw error;
+      if (!(error instanceof ToolError)) throw error;
+      throw new McpError(await this.#codeOf(error, input.id), error.message);
     }
+  }
+
+  /** Of a failure to read a paper or its note. */
+  async #codeOf({ message }: ToolError, id: string): Promise<number> {
+    if (message === stillReading) return ErrorCode.InternalError;
+    const paper = await (await this.papers.library()).paper(id);
+    return paper ? ErrorCode.InvalidParams : notFound;
   }
 
   /**

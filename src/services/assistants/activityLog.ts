@@ -16,9 +16,10 @@ export class ActivityLog {
     delay: gatherFor,
     restarts: false,
   });
-  #added = 0;
+  /** Activities beyond those that are kept, as far as this process knows; undefined before it has counted them. */
+  #beyond: number | undefined;
 
-  /** `report` receives the failures of {@link appendSoon}. */
+  /** `report` receives the failures of {@link appendSoon}, and that the log could not be shortened. */
   constructor(
     private readonly log: StoredLog,
     private readonly report: (cause: unknown) => void,
@@ -55,12 +56,18 @@ export class ActivityLog {
         this.#waiting = [...waiting.slice(-mostKept), ...this.#waiting];
         throw error;
       }
-      this.#added += waiting.length;
-      if (this.#added < mostKept) return;
-      this.#added = 0;
       // The activities are stored, whether the log gets shorter or not.
-      await this.#compact().catch(this.report);
+      await this.#shorten(waiting.length).catch(this.report);
     });
+  }
+
+  /** Compacts the log if it is too long. Processes may add few activities each, so the first time it is counted. */
+  async #shorten(added: number): Promise<void> {
+    const known = this.#beyond;
+    this.#beyond = known === undefined ? (await this.log.read()).values.length - mostKept : known + added;
+    if (this.#beyond < mostKept) return;
+    this.#beyond = 0;
+    await this.#compact();
   }
 
   async #compact(): Promise<void> {

@@ -47,4 +47,25 @@ suite('Requests to the MCP server', () => {
     await assert.rejects(complete({ type: 'ref/prompt', name: 'none' }, 'topic', 'state'), invalid);
     await assert.rejects(complete({ type: 'ref/resource', uri: 'file:///{id}' }, 'id', 'x'), invalid);
   });
+
+  test('what is missing or wrong is refused with the code of the protocol', async () => {
+    const client = await start();
+    const notFound = -32002;
+    for (const uri of ['paper:/nosuch', 'note:/nosuch', 'foo:/nosuch'])
+      await assert.rejects(client.readResource({ uri }), { code: notFound }, uri);
+    const invalid = (message: RegExp): object => ({ code: ErrorCode.InvalidParams, message });
+    await assert.rejects(
+      client.readResource({ uri: `paper:/${ssm}?section=nosuch` }),
+      invalid(/section|whole paper/u),
+    );
+    for (const given of [undefined, {}, { topic: ' ' }])
+      await assert.rejects(
+        client.getPrompt({ name: 'summarise-marked', ...(given && { arguments: given }) }),
+        invalid(/needs a topic/u),
+      );
+    await assert.rejects(
+      client.callTool({ name: 'search', arguments: ['x'] as unknown as Record<string, unknown> }),
+      invalid(/The request is not valid: params\.arguments: [^{]*\.$/u),
+    );
+  });
 });

@@ -33,4 +33,27 @@ suite('ActivityLog', () => {
     assert.deepEqual(await idsIn(log), ['1', '2', '3']);
     assert.deepEqual(reported, []);
   });
+
+  test('gets no longer than twice what is kept, however few activities each process adds', async () => {
+    let longest = 0;
+    for (let process = 0; process < 11; process += 1) {
+      const log = open();
+      for (let count = 0; count < 500; count += 1) log.appendSoon(activity(process * 500 + count));
+      await log.flush();
+      longest = Math.max(longest, (await log.read()).length);
+    }
+    const ids = await idsIn(open());
+    assert.deepEqual([longest, ids.length, ids.at(-1)], [3500, 3500, '5499']);
+    assert.deepEqual(reported, []);
+  });
+
+  test('gets shorter while one process adds', async () => {
+    const log = open();
+    for (let count = 0; count < 5000; count += 1) {
+      log.appendSoon(activity(count));
+      if (count % 500 === 499) await log.flush();
+    }
+    const ids = await idsIn(log);
+    assert.deepEqual([ids.length, ids.at(-1)], [3000, '4999']);
+  });
 });
