@@ -69,6 +69,7 @@ suite('AssistantTools', () => {
       (fails: boolean) =>
       (history: RecordsSteps): Partial<ToolLibrary> => ({
         paper: (id) => Promise.resolve({ id, title: 'A Paper' } as Paper),
+        note: () => Promise.resolve(undefined),
         setTriage: async () => {
           await history.record(localizable('Marked'), (record) => {
             record(change);
