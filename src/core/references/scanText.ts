@@ -20,7 +20,10 @@ export interface PlacedReference extends Omit<FoundReference, 'start' | 'end'> {
 /** Only a part of a longer line is kept, as in a minified program. */
 const longestLine = 400;
 
-/** The references in a text with their lines. Front matter of a note is left out, for it names the note's own paper. */
+/**
+ * The references in a text with their lines. In a note, the front matter and a heading with nothing but a title are left out:
+ * they name the note's own paper.
+ */
 export function scanText(
   text: string,
   languageId: string,
@@ -28,8 +31,21 @@ export function scanText(
   ascii?: Uint8Array,
 ): readonly PlacedReference[] {
   const skipped = languageId === 'markdown' ? noteBodyStart(text) : 0;
-  const found = foundReferences(text.slice(skipped), languageId, titles, ascii?.subarray(skipped));
+  const all = foundReferences(text.slice(skipped), languageId, titles, ascii?.subarray(skipped));
+  const found = skipped === 0 ? all : withoutOwnTitle(all, text.slice(skipped));
   return found.length === 0 ? [] : placed(text, found, skipped);
+}
+
+/** Without the title that is all of the heading at the beginning of a note's body. */
+function withoutOwnTitle(found: readonly FoundReference[], body: string): readonly FoundReference[] {
+  const [heading] = /^[^\n]*\n(?:[^\S\n]*\n)*# [^\n]*/.exec(body) ?? [];
+  if (heading === undefined) return found;
+  const from = heading.lastIndexOf('\n') + '\n# '.length;
+  const isAll = ({ start, end }: FoundReference): boolean =>
+    start >= from &&
+    end <= heading.length &&
+    !/[\p{L}\p{N}]/u.test(heading.slice(from, start) + heading.slice(end));
+  return found.filter((one) => one.kind !== 'title' || !isAll(one));
 }
 
 /** The references in a notebook's cells. A file that is no notebook has none. */

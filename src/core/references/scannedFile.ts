@@ -22,8 +22,8 @@ export interface StoredFile extends ScannedFile {
   readonly mtime: number;
 }
 
-/** The format of the lines below; files of another format are read again. */
-const form = 1;
+/** Incremented when the lines below change, or what is found in files; files of another form are read again. */
+const form = 2;
 
 /** Identifies the titles that the index was made with; it is not used with others. */
 export interface IndexHeader {

@@ -68,6 +68,17 @@ suite('ReferenceIndex', () => {
     assert.equal(index.entry('b')?.line, 1);
   });
 
+  test('leaves out the heading of a note that is the title of its paper, and no other title', () => {
+    const head = '---\npaper: attention\ntitle: Attention Is All You Need\n---\n';
+    const lines = (body: string): readonly number[] =>
+      scanText(`${head}${body}`, 'markdown', titles).map(({ line }) => line);
+    assert.deepEqual(lines('\n# Attention Is All You Need\n\nWords.\n'), []);
+    assert.deepEqual(lines('# Attention Is All You Need.\n\nAs in Attention Is All You Need.\n'), [6]);
+    assert.deepEqual(lines('\n# After Attention Is All You Need\n'), [5]);
+    assert.deepEqual(lines('\nWords.\n\n# Attention Is All You Need\n'), [7]);
+    assert.equal(scanText('# Attention Is All You Need\n', 'markdown', titles).length, 1);
+  });
+
   test('leaves out front matter of notes, which names the note’s own paper', () => {
     const note = '---\npaper: attention\ntitle: Attention Is All You Need\n---\n\nSee arXiv:1706.03762.\n';
     assert.deepEqual(
