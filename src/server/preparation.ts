@@ -89,7 +89,7 @@ export class Preparation implements Disposable {
       await this.#file.write(new Map(Array.from(sources, ([file, { stamp }]) => [file, stamp])));
     } catch (error) {
       // What the processes wrote is read all the same; the next start prepares it again.
-      this.options.log.error(`It was not stored that the library is prepared: ${String(error)}`);
+      this.options.log.error('It was not stored that the library is prepared:', error);
     }
   }
 

@@ -192,14 +192,21 @@ function hostOf(
 function notesPlace({ storage, access, folder }: ServerLibraryOptions) {
   const { readNotes, write } = access.permissions;
   if (!readNotes && !write) return undefined;
-  if (!folder) return { base: storage, segments: ['notes'], allows: () => false };
-  const { notes, linked } = folder.access;
-  return { ...notes, allows: (realPath: string) => linked.some((place) => isWithin(realPath, place)) };
+  const linked = folder?.access.linked ?? [];
+  return {
+    ...notesOf({ storage, folder }),
+    allows: (realPath: string) => linked.some((place) => isWithin(realPath, place)),
+  };
 }
 
-/** The address of the folder's notes, whether they may be read or not. */
-function notesFolderOf({ storage, folder }: ServerLibraryOptions): string {
-  const { base, segments } = folder?.access.notes ?? { base: storage, segments: ['notes'] };
+/** The folder of notes, whether they may be read or not. */
+function notesOf({ storage, folder }: Pick<ServerLibraryOptions, 'storage' | 'folder'>) {
+  return folder?.access.notes ?? { base: storage, segments: ['notes'] };
+}
+
+/** The address of that folder. */
+function notesFolderOf(options: ServerLibraryOptions): string {
+  const { base, segments } = notesOf(options);
   return pathToFileURL(join(base, segments.join('/'))).href;
 }
 

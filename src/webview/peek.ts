@@ -55,7 +55,7 @@ export class Peek {
     if (!isHover) this.#element.focus({ preventScroll: true });
   }
 
-  /** Actions for the target, besides going there. The focus stays on its button. */
+  /** Sets the buttons beside Go There and Close. If one of these has the focus, the new one with its label gets it. */
   setActions(actions: readonly PeekAction[]): void {
     const { activeElement } = document;
     const focused = this.#actions.contains(activeElement) ? activeElement?.textContent : undefined;

@@ -36,11 +36,12 @@ export async function annotatePaper(
   paper: Paper,
   wanted: Annotation,
 ): Promise<readonly string[]> {
+  const { state, removeTags, quote } = wanted;
+  const note = removeTags.length > 0 || quote !== '' ? await library.note(paper.id) : undefined;
   const steps = [
-    ...(await noteSteps(library, paper, wanted)),
-    ...(await highlightSteps(library, paper, wanted)),
+    ...noteSteps(library, paper, note, wanted),
+    ...(await highlightSteps(library, paper, note, wanted)),
   ];
-  const { state } = wanted;
   if (isTriageState(state))
     steps.push({ done: `marked as ${state}`, run: () => library.setTriage(paper.id, state) });
   if (steps.length === 0) throw new ToolError('Nothing to change was given, so nothing was changed.');
@@ -58,15 +59,19 @@ export async function annotatePaper(
   return done;
 }
 
+/** The note before the change; undefined if there is none, if it may not be read, or if the change does not depend on it. */
+type KnownNote = Awaited<ReturnType<ToolLibrary['note']>>;
+
 /** The tags and the text of the note, which are one change. */
-async function noteSteps(
+function noteSteps(
   library: ToolLibrary,
   { id }: Paper,
+  note: KnownNote,
   wanted: Pick<Annotation, 'addTags' | 'removeTags' | 'append'>,
-): Promise<Step[]> {
+): Step[] {
   const addTags = wanted.addTags.map(storedTag);
   const spellings = wanted.removeTags.flatMap(spellingsOf);
-  const known = spellings.length > 0 ? (await library.note(id))?.tags : undefined;
+  const known = spellings.length > 0 ? note?.tags : undefined;
   const removeTags = known ? spellings.filter((tag) => known.includes(tag)) : spellings;
   // Spaces before the first word stay: they may be those of a list or of code.
   const append = wanted.append.trimEnd().replace(/^(?:[^\S\n]*\n)+/u, '');
@@ -98,15 +103,15 @@ function spellingsOf(text: string): readonly string[] {
 async function highlightSteps(
   library: ToolLibrary,
   paper: Paper,
+  note: KnownNote,
   { quote, comment }: Pick<Annotation, 'quote' | 'comment'>,
 ): Promise<Step[]> {
   if (quote === '' && comment === '') return [];
   if (quote === '')
     throw new ToolError('A comment needs a highlight, the words that it is about. Nothing was changed.');
   const { field, range, words } = await placeOf(library, paper, quote);
-  const highlights = (await library.note(paper.id))?.highlights ?? [];
-  const isKnown = highlights.some((known) => known.field === field && known.quote === words);
-  if (isKnown && comment === '')
+  const isKnown = note?.highlights.some((known) => known.field === field && known.quote === words);
+  if (isKnown === true && comment === '')
     throw new ToolError('These words are highlighted already. Nothing was changed.');
   const options = { ...(comment !== '' && { comment }), ...(field !== 'abstract' && { field }) };
   return [{ done: 'highlight added', run: () => library.addHighlight(paper.id, range, options) }];

@@ -16,7 +16,7 @@ export class CodeBlocks {
   #fence: { readonly mark: string; readonly indent: string } | undefined;
   #isCertain = true;
 
-  /** Whether the next line is code or ends it. */
+  /** Whether a fence is open: the next line is code, or the closing fence. */
   get isOpen(): boolean {
     return this.#fence !== undefined;
   }

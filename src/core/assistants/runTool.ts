@@ -183,22 +183,18 @@ class ToolCall {
     }
     const day = all.find(({ id, label }) => id === wanted || label === wanted);
     if (!day) throw new ToolError('There is no such day. Call days without it for the list.');
-    const wantedPapers = await this.#wanted(day.paperIds);
+    const shown = new Set(this.#isUnread ? await this.#unread(day.paperIds) : day.paperIds);
     // The others stay in the list, so that a cursor is valid when papers on earlier pages have been marked.
-    const papers = this.#listed(
-      day.paperIds,
-      async (id) => !this.#isUnread || (await this.#isUnreadPaper(id)),
-    );
+    const papers = this.#listed(day.paperIds, shown);
     const label = { key: 'label', text: `# ${day.label}` };
-    const count = pluralize(wantedPapers.length, this.#isUnread ? 'unread paper' : 'paper');
+    const count = pluralize(shown.size, this.#isUnread ? 'unread paper' : 'paper');
     return answer(`${count} of one day.`, [label, ...papers], this.#cursor);
   }
 
   /** The item is left out if only days with unread papers were requested and the day has none. */
   #dayItem({ id, label, paperIds }: Day): AnswerItem {
     const text = async (): Promise<string | undefined> => {
-      const states = await Promise.all(paperIds.map((paper) => this.library.triage(paper)));
-      const unread = states.filter((state) => state === 'unread').length;
+      const { length: unread } = await this.#unread(paperIds);
       if (this.#isUnread && unread === 0) return undefined;
       return `- ${label} (day ${id}): ${pluralize(paperIds.length, 'paper')}, ${unread} unread`;
     };
@@ -254,24 +250,15 @@ class ToolCall {
     return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
   }
 
-  /** All papers, or only the unread ones if these were requested. */
-  async #wanted(ids: readonly PaperId[]): Promise<readonly PaperId[]> {
-    if (!this.#isUnread) return ids;
-    const areUnread = await Promise.all(ids.map((id) => this.#isUnreadPaper(id)));
-    return ids.filter((_, at) => areUnread[at]);
+  async #unread(ids: readonly PaperId[]): Promise<readonly PaperId[]> {
+    const states = await Promise.all(ids.map((id) => this.library.triage(id)));
+    return ids.filter((_, at) => states[at] === 'unread');
   }
 
-  async #isUnreadPaper(id: PaperId): Promise<boolean> {
-    return (await this.library.triage(id)) === 'unread';
-  }
-
-  /** Returns papers as items, with their state and the user's tags. Those that are not `wanted` are left out of the pages. */
-  #listed(
-    ids: readonly PaperId[],
-    wanted: (id: PaperId) => Promise<boolean> = () => Promise.resolve(true),
-  ): readonly AnswerItem[] {
+  /** Returns papers as items, with their state and the user's tags. Those that are not in `shown` are left out of the pages. */
+  #listed(ids: readonly PaperId[], shown: ReadonlySet<PaperId> = new Set(ids)): readonly AnswerItem[] {
     const text = async (id: PaperId): Promise<string | undefined> =>
-      (await wanted(id)) ? this.#paperText(id) : undefined;
+      shown.has(id) ? this.#paperText(id) : undefined;
     return ids.map((id) => ({ key: id, text: () => text(id) }));
   }
 
@@ -342,7 +329,7 @@ function authorList(authors: readonly string[] = []): string {
   return `${authors.slice(0, mostAuthors).join(', ')} and ${pluralize(more, 'other author')}`;
 }
 
-/** That there is no such section. The names of those that there are come from the paper: they are fenced. */
+/** An error that lists the sections that the paper has. Their titles come from the paper, so they are fenced. */
 async function noSection(
   wanted: string,
   headings: readonly { readonly plain: string }[],

@@ -48,8 +48,7 @@ export const list =
   (value): value is readonly T[] =>
     Array.isArray(value) && value.length <= limit && value.every((entry) => item(entry));
 
-export const isTexts: Guard<readonly string[]> = (value): value is readonly string[] =>
-  Array.isArray(value) && value.every(isText);
+export const isTexts: Guard<readonly string[]> = list(isText, Infinity);
 
 /** An object with all required fields, whose optional fields are absent or valid. Additional fields are allowed. */
 export const object = <T extends object>(

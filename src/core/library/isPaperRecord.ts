@@ -1,9 +1,8 @@
-import { hasFields, isCount, isText } from '../base/guards';
+import { hasFields, isCount, isText, isTexts } from '../base/guards';
 import type { PaperRecord, Repository } from './paper';
 
 type Check = (value: unknown) => boolean;
 
-const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const isRepository: Check = (value) => {
   if (!hasFields<Repository>(value)) return false;
   const { url, stars } = value;

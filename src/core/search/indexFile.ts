@@ -16,7 +16,7 @@ const headerWords = 6;
 
 /** The reason why a file is not used. Every one has the same effect: the index is built again. */
 export type IndexFileFault =
-  /** Not an index, or one from another kind of machine. */
+  /** Not an index, or written on a machine with another byte order. */
   | 'foreign'
   /** Written by a release that wrote another format, or that analyses texts otherwise. */
   | 'stale'

@@ -181,7 +181,7 @@ class Conversation {
 
   async answer(show: (text: string) => void): Promise<void> {
     for (let round = 1; round <= mostRounds; round++) {
-      // The last request offers no tools, so that the model has to answer.
+      // In the last round the model gets no tools, so it must answer.
       const calls = await this.#ask(round < mostRounds ? this.#tools : [], show);
       if (calls.length === 0 || this.token.isCancellationRequested) return;
       this.#messages.push(vscode.LanguageModelChatMessage.Assistant([...calls]));

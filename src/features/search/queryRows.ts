@@ -35,7 +35,7 @@ const mostCompletions = 8;
 /** How long rows are made in one turn of the event loop, in milliseconds. */
 const rowsTurnMs = 1;
 
-/** Makes the rows of Papers: Search for a query. */
+/** Builds the rows that the command Papers: Search shows for a query. */
 export class QueryRows implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #vocabulary: LibraryVocabulary;

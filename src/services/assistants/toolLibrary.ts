@@ -29,8 +29,8 @@ interface AssistantServices {
   readonly state: Pick<PaperState, 'paper'>;
   readonly triage: Pick<TriageStore, 'putSince'>;
   readonly search: AnySearch;
-  /** The address of the folder of notes, without a slash at its end; undefined if no notes are read. */
-  readonly notesFolder: () => string | undefined;
+  /** The address of the folder of notes, without a slash at its end. */
+  readonly notesFolder: () => string;
 }
 
 type AnySearch = Pick<PaperSearch, 'search' | 'searchEarly' | 'related'>;
@@ -75,9 +75,8 @@ export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibr
     note: (id) => api.note(id),
     cite: (ids, format) => api.cite(ids, format),
     references: async (id) => {
-      const folder = services.notesFolder();
-      const isOfNote = (uri: string): boolean => folder !== undefined && uri.startsWith(`${folder}/`);
-      return (await api.references(id)).map((place) => ({ ...place, isOfNote: isOfNote(place.uri) }));
+      const notes = `${services.notesFolder()}/`;
+      return (await api.references(id)).map((place) => ({ ...place, isOfNote: place.uri.startsWith(notes) }));
     },
     triage: (id) => api.triage(id),
     setTriage: (id, state) => api.setTriage(id, state),

@@ -23,8 +23,8 @@ interface FullTextHighlightsParts {
 }
 
 /**
- * The places of highlights of whole papers in the latest stored version. They are computed in the isolated process,
- * because texts of versions are long.
+ * Finds the highlights of whole papers in the latest stored version. The isolated process does it, because the texts are
+ * long.
  */
 export class FullTextHighlights implements WholePaperHighlights, Disposable {
   readonly #placed = new WeakMap<Note, Placed>();

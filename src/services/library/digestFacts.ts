@@ -54,7 +54,7 @@ export function parseFacts(bytes: Uint8Array): FactsFile | undefined {
   };
 }
 
-/** Whether a value is a year that a person may have said. */
+/** Whether a value is a year of four digits or fewer, as a person may enter it for a digest. */
 export function isYear(value: unknown): value is number {
   return isCount(value) && value >= 1 && value <= 9999;
 }

@@ -20,7 +20,7 @@ import { localizable } from '../../core/base/localization';
 export const forgottenKey = 'recommendations.forgotten';
 /** If more papers are unread, only the newest are ranked. */
 const mostRanked = 3000;
-/** Milliseconds of a turn in which papers are listed. */
+/** How long papers are listed in one turn of the event loop, in milliseconds. */
 const listingTurn = 4;
 
 /** For each paper the judgement that recommendations are no longer learnt from; see `judgement`. */

@@ -214,7 +214,7 @@ export class IndexServer implements Disposable {
     this.#mergeSoon();
   }
 
-  /** Documents that are added meanwhile are merged too. */
+  /** Merges until nothing is left, including documents that are added in the meantime. */
   *#maintain(): Generator<undefined, void> {
     yield* this.#papers.reading();
     do {

@@ -4,8 +4,9 @@ import { isPaperLink } from './paperLink';
 import { isDateBlock, isTitleParagraph } from './titleParagraph';
 
 /**
- * Paragraphs and summaries that date the entries after them, as headings do. A date between entries may also belong to the entry
- * before it: dates are taken for those of days if the first one stands above all papers, or each stands above an entry.
+ * Returns the paragraphs and summaries that are the date of the entries below them, as a heading can be. A date between two
+ * entries may also belong to the upper one, so dates count only if the first one is above all papers, or each is directly
+ * above an entry.
  */
 export function findDayLines(body: readonly Block[]): ReadonlySet<Block> {
   const dates = body.flatMap((block, at) => (isDateBlock(block) ? [at] : []));

@@ -144,7 +144,7 @@ class Doubles {
     return isTex(tex) ? { end, tex } : undefined;
   }
 
-  /** The end of a copy with these letters, without the signs of TeX. */
+  /** The end of a copy that begins at `start` and has these letters, ignoring the signs of TeX; undefined if there is none. */
   private copyOf(letters: string, start: number): number | undefined {
     let matched = 0;
     for (let at = start; at < this.text.length; at++) {

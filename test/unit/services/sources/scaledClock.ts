@@ -16,7 +16,7 @@ export class ScaledClock implements Clock {
 
   async wait(milliseconds: number): Promise<void> {
     const end = this.now() + milliseconds;
-    // Timers may fire a little early, which these tests do not allow.
+    // A timer may fire slightly early; these tests need the full time to have passed.
     while (this.now() < end) await sleep(Math.max(1, (end - this.now()) / SPEED));
   }
 }
