@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { LruCache } from '../../core/base/lruCache';
 import type { PaperId } from '../../core/library/paper';
 import { completingQuery } from '../../core/search/query/completeQuery';
 import type { SearchHit } from '../../core/search/searchDocument';
@@ -32,6 +33,8 @@ export interface RecentLists {
 const mostShown = 50;
 const mostNewest = 20;
 const mostCompletions = 8;
+/** How many rendered titles, sentences and beginnings of abstracts are kept. */
+const mostRendered = 1000;
 /** How long rows are made in one turn of the event loop, in milliseconds. */
 const rowsTurnMs = 1;
 
@@ -39,7 +42,8 @@ const rowsTurnMs = 1;
 export class QueryRows implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #vocabulary: LibraryVocabulary;
-  readonly #rendered = new RenderedTexts();
+  /** Texts as people read them: the next letter finds mostly the same papers. */
+  readonly #rendered = new LruCache<string, string>(mostRendered);
 
   constructor(
     private readonly services: Services,
@@ -103,7 +107,7 @@ export class QueryRows implements Disposable {
     return {
       texts: paperTexts(paper, state.note(id)),
       title: plainTitle(paper),
-      render: this.#rendered.of,
+      render: (text) => this.#rendered.getOrMake(text, plain),
       days: service.library.daysOf(id),
       state: state.triage(id),
       ruleResult: state.ruleResult(id),
@@ -149,21 +153,4 @@ function nothingRow(query: string): SearchRow {
     vscode.l10n.t('No paper matches “{0}”', query.trim()),
     vscode.l10n.t('Check the spelling, or try fewer words.'),
   );
-}
-
-/** How many rendered titles, sentences and beginnings of abstracts are kept for the next letter, which finds mostly the same. */
-const mostRendered = 1000;
-
-/** The texts that were shown last, as people read them. */
-class RenderedTexts {
-  readonly #kept = new Map<string, string>();
-
-  readonly of = (text: string): string => {
-    const rendered = this.#kept.get(text) ?? plain(text);
-    this.#kept.delete(text);
-    this.#kept.set(text, rendered);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > mostRendered && oldest !== undefined) this.#kept.delete(oldest);
-    return rendered;
-  };
 }
