@@ -164,9 +164,18 @@ export async function openPage(viewport = usualViewport): Promise<Page> {
   ).newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'], reducedMotion: 'reduce' });
   // tsx marks functions with a helper of its own, which those sent into the page would lack.
   await context.addInitScript({ content: 'globalThis.__name = (value) => value' });
+  await context.addInitScript(stopAnimations);
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   return page;
+}
+
+/** VS Code fades its scroll bars even where motion is reduced, and each picture of it takes time. The reader is left as it is. */
+function stopAnimations(): void {
+  if (window !== window.top) return;
+  const style = new CSSStyleSheet();
+  style.replaceSync('*, ::before, ::after { animation: none !important; transition: none !important }');
+  document.adoptedStyleSheets.push(style);
 }
 
 /** Pictures of all open workbenches, into the folder of screenshots. */
