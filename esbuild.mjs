@@ -10,6 +10,7 @@
 // another folder than dist.
 import { readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
+import { escapeLetters } from './src/packaging/escapeLetters.mjs';
 import { fromLayers, layerBuild, modulesOf, planLayer, vscodeOnce } from './src/packaging/layers.mjs';
 
 const flags = new Set(process.argv.slice(2));
@@ -124,6 +125,8 @@ async function build() {
   results.push(await run(layerBuild(parsers, worker, shared, [extension, setting])));
   results.push(await run(layerBuild(setting, formulas, shared, [extension])));
   results.push(await run(layerBuild(extension, 'src/webExtension.ts', shared)));
+  // Their source maps, which only other builds have, would not fit any more.
+  if (production) for (const folder of [out, `${out}/web`]) escapeLetters(folder);
   if (metafile)
     writeFileSync(`${out}/metafile.json`, JSON.stringify(results.map(({ metafile: written }) => written)));
 }

@@ -141,6 +141,12 @@ suite('Package', () => {
     );
   });
 
+  test('its programs are ASCII, of which V8 keeps a byte for each letter', () => {
+    for (const folder of ['dist', 'dist/web'].map((name) => join(installed, name)))
+      for (const name of readdirSync(folder).filter((file) => /\.c?js$/u.test(file)))
+        assert.equal(/[\u0080-\uffff]/.exec(readFileSync(join(folder, name), 'utf8'))?.[0], undefined, name);
+  });
+
   test('the scripts and style sheets of its pages do not end the elements that they stand in', () => {
     for (const file of [
       'dist/reader.js',

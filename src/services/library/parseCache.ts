@@ -139,11 +139,10 @@ export class ParseCache implements Disposable {
     const read = (start: number, end: number, into?: Uint8Array): Uint8Array =>
       file.read(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, into);
     const length = file.length - CHECKSUM_LENGTH;
-    const buffer = new Uint8Array(Math.min(length, readForHash));
     return {
       batches: { length, isOnDisk: true, read },
       checksum: file.read(0, CHECKSUM_LENGTH),
-      readLater: (start, end) => file.readLater(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, buffer),
+      readLater: readingForHash(file, length),
     };
   }
 
@@ -174,6 +173,12 @@ interface CachedContent {
   readonly batches: BatchBytes;
   /** Reads bytes of {@link batches}, to compute their checksum. */
   readonly readLater: Parameters<typeof hashInParts>[1];
+}
+
+/** Reads into one buffer. A function of its own: closures that are kept with the batches would keep the buffer. */
+function readingForHash(file: OpenedFile, length: number): CachedContent['readLater'] {
+  const buffer = new Uint8Array(Math.min(length, readForHash));
+  return (start, end) => file.readLater(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, buffer);
 }
 
 /** The length of the hash that {@link hashInParts} returns, in bytes. The checksum detects damage; it does not protect against manipulation. */
