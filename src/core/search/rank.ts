@@ -1,5 +1,5 @@
 import { coverage, rarity } from './ranking';
-import { mostSegmentDocuments, type Segment } from './segment';
+import type { Segment } from './segment';
 import { compareEntries } from './stringTable';
 import type { SegmentMatches, WordMatches } from './wordMatches';
 import { firstIndex } from '../base/firstIndex';
@@ -24,14 +24,14 @@ export interface WeightedMatches {
 /** A document with its score. Returns the least score that still matters: documents below it are not visited. */
 export type ScoreVisitor = (segment: number, document: number, score: number) => number;
 
-/** Ranks documents, in arrays that are reused. */
+/** Ranks documents, in arrays that are reused. They are as long as the largest segment so far. */
 export class Ranker {
   /** The sum of each document of the current segment. */
-  readonly #sums = new Float64Array(mostSegmentDocuments);
+  #sums = new Float64Array();
   /** The sum of the rarities of the words that each has. */
-  readonly #covered = new Float64Array(mostSegmentDocuments);
+  #covered = new Float64Array();
   /** The number of telling words, rarest first, that each has. */
-  readonly #met = new Uint8Array(mostSegmentDocuments);
+  #met = new Uint8Array();
 
   /**
    * The best `limit` documents, best first, equal ones in the order of their ids.
@@ -86,7 +86,6 @@ export class Ranker {
     let least = 0;
     for (const [number, { size }] of segments.entries()) {
       this.#clear(size);
-      this.#met.fill(0, 0, size);
       for (const [before, word] of rarestFirst.entries())
         this.#gatherMet(word.matches.segments[number], rarity(word), before);
       for (const word of others) this.#gather(word.matches.segments[number], rarity(word));
@@ -98,9 +97,17 @@ export class Ranker {
     }
   }
 
+  /** Sets what the documents of a segment have to zero. */
   #clear(size: number): void {
-    this.#sums.fill(0, 0, size);
-    this.#covered.fill(0, 0, size);
+    if (size > this.#sums.length) {
+      this.#sums = new Float64Array(size);
+      this.#covered = new Float64Array(size);
+      this.#met = new Uint8Array(size);
+    } else {
+      this.#sums.fill(0, 0, size);
+      this.#covered.fill(0, 0, size);
+      this.#met.fill(0, 0, size);
+    }
   }
 
   #gather(found: SegmentMatches | undefined, rarity: number): void {

@@ -12,7 +12,7 @@ import {
   type Slip,
   slipOf,
 } from './ranking';
-import { mostSegmentDocuments, type Segment, type SegmentParts } from './segment';
+import type { Segment, SegmentParts } from './segment';
 import { stem } from './stem';
 import { longestTerm } from './tokenize';
 
@@ -66,8 +66,9 @@ export interface QueryWord {
  * how they are spread over segments.
  */
 export class WordMatcher {
-  readonly #values = new Uint16Array(mostSegmentDocuments);
-  readonly #touched = new Uint16Array(mostSegmentDocuments);
+  /** What each document of a segment is worth; zero between calls. As long as the largest segment so far. */
+  #values = new Uint16Array();
+  #touched = new Uint16Array();
   /** Buffers for postings that are read from a file. */
   readonly #buffers = { documents: new Uint8Array(readBytes), impacts: new Uint8Array(readBytes / 2) };
 
@@ -132,7 +133,11 @@ export class WordMatcher {
   }
 
   /** @returns how many documents were touched */
-  #collect({ segment: { parts, stopTerms }, matches, begun, typed }: Find): number {
+  #collect({ segment: { parts, stopTerms, size }, matches, begun, typed }: Find): number {
+    if (size > this.#values.length) {
+      this.#values = new Uint16Array(size);
+      this.#touched = new Uint16Array(size);
+    }
     let touched = 0;
     const { postingStarts } = parts;
     for (const [term, match] of matches) {
