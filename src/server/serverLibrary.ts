@@ -101,26 +101,26 @@ export class ServerLibrary implements Disposable {
 function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const { access, folder, log } = options;
   const host = hostOf(options, own);
-  const { service, fetched, reader, parsed } = createDays(host, own, {
+  const { libraryService, fetched, reader, parsed } = createDays(host, own, {
     seeds: packagedDigests(options.extensionPath),
     files: digestFiles(options, own),
     removed: removedDigests(access),
     leftOut: own.add(new LeftOutFiles()),
   });
-  const { library } = service;
-  const details = createDetailsStore(host, service, reader);
-  const triage = createTriage(host, own, service);
+  const { library } = libraryService;
+  const details = createDetailsStore(host, libraryService, reader);
+  const triage = createTriage(host, own, libraryService);
   const codec = isolatedNoteCodec(
     own.add(isolatedProcess(host.programs, { ...processes.notes, idle: 20_000 })),
   );
-  const place = notesPlace(options);
+  const place = allowedNotesFolder(options);
   const files = place ? watchedNotes(place, own, log) : noNoteFiles;
-  const notes = own.add(new NoteStore(files, undefined, codec, newBodies(host, service)));
+  const notes = own.add(new NoteStore(files, undefined, codec, newBodies(host, libraryService)));
   const { fullTexts, wholePapers } = createFullTexts(host, own, new SourceServices(host, reader));
-  const { rules, state } = createPaperState(host, own, { service, triage, notes, wholePapers });
+  const { rules, state } = createPaperState(host, own, { libraryService, triage, notes, wholePapers });
   const ready = memoizeSuccess(async () => {
     const [failures, read] = await Promise.all([
-      readStores({ service, fetched, details, triage }),
+      readStores({ libraryService, fetched, details, triage }),
       notes.ready(),
     ]);
     for (const failure of failures) log.error('A store was not read:', failure);
@@ -147,12 +147,12 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
     pinned: new PinnedKeys(host.programs.storage.log('citationKeys.jsonl'), () => !access.permissions.write),
   });
   return {
-    ...{ service, state, notes, triage, fullTexts, references, search, citations, ready, parsed },
+    ...{ libraryService, state, notes, triage, fullTexts, references, search, citations, ready, parsed },
     passages: own.add(new Passages({ notes, state, ready, index: search.passageIndex })),
     recommendations: own.add(
-      new Recommendations({ service, state, rules, search, ready, log }, forgottenJudgements(access)),
+      new Recommendations({ libraryService, state, rules, search, ready, log }, forgottenJudgements(access)),
     ),
-    notesFolder: notesFolderOf(options),
+    notesFolder: notesFolderUri(options),
   };
 }
 
@@ -189,24 +189,24 @@ function hostOf(
 }
 
 /** The place of the notes; undefined if they may be neither read nor changed. */
-function notesPlace({ storage, access, folder }: ServerLibraryOptions) {
+function allowedNotesFolder({ storage, access, folder }: ServerLibraryOptions) {
   const { readNotes, write } = access.permissions;
   if (!readNotes && !write) return undefined;
   const linked = folder?.access.linked ?? [];
   return {
-    ...notesOf({ storage, folder }),
+    ...notesFolderPlace({ storage, folder }),
     allows: (realPath: string) => linked.some((place) => isWithin(realPath, place)),
   };
 }
 
 /** The folder of notes, whether they may be read or not. */
-function notesOf({ storage, folder }: Pick<ServerLibraryOptions, 'storage' | 'folder'>) {
+function notesFolderPlace({ storage, folder }: Pick<ServerLibraryOptions, 'storage' | 'folder'>) {
   return folder?.access.notes ?? { base: storage, segments: ['notes'] };
 }
 
-/** The address of that folder. */
-function notesFolderOf(options: ServerLibraryOptions): string {
-  const { base, segments } = notesOf(options);
+/** The URI of that folder. */
+function notesFolderUri(options: ServerLibraryOptions): string {
+  const { base, segments } = notesFolderPlace(options);
   return pathToFileURL(join(base, segments.join('/'))).href;
 }
 

@@ -68,8 +68,8 @@ function readable(text: string): Exclude<PaperReference, { kind: 'address' }> {
   return reference;
 }
 
-function knownPaper({ service }: Services, reference: PaperReference): string | undefined {
-  const { library } = service;
+function knownPaper({ libraryService }: Services, reference: PaperReference): string | undefined {
+  const { library } = libraryService;
   if (reference.kind === 'arxiv') return library.paperOnArxiv(reference.arxiv.id)?.id;
   return reference.kind === 'doi' ? library.paperWithDoi(reference.doi)?.id : undefined;
 }

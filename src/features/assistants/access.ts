@@ -36,7 +36,10 @@ export async function permissionsInWindow(): Promise<ToolPermissions> {
   );
 }
 
-type AccessServices = Pick<Services, 'host' | 'noteFiles' | 'linked' | 'removedPackaged' | 'service' | 'log'>;
+type AccessServices = Pick<
+  Services,
+  'host' | 'noteFiles' | 'linked' | 'removedPackaged' | 'libraryService' | 'log'
+>;
 
 /** Keeps the file with the permissions of servers outside of VS Code in step with this window. */
 export class AccessWriter implements Disposable {
@@ -66,7 +69,7 @@ export class AccessWriter implements Disposable {
         if (!names) write();
       }),
     );
-    this.#own.add(services.service.onDidChangeDigests(write));
+    this.#own.add(services.libraryService.onDidChangeDigests(write));
   }
 
   /** Resolves once the file is on disk. A failure is logged and leaves the file as it was. */

@@ -38,7 +38,7 @@ export async function updateBibliography(
 
 /** Papers of the library that the document cites or the bibliography lists. */
 async function citedPapers(
-  { citations, service }: Services,
+  { citations, libraryService }: Services,
   document: vscode.TextDocument,
   bibliography: string,
 ): Promise<readonly Paper[]> {
@@ -49,10 +49,13 @@ async function citedPapers(
   };
   for (const key of keys) {
     const id = await citations.paperWithKey(key);
-    take(id === undefined ? undefined : service.library.paper(id));
+    take(id === undefined ? undefined : libraryService.library.paper(id));
   }
   for (const { paper } of await citations.entriesOf(bibliography))
-    take(service.library.paperWithDoi(paper.doi ?? '') ?? service.library.paperOnArxiv(paper.arxivId ?? ''));
+    take(
+      libraryService.library.paperWithDoi(paper.doi ?? '') ??
+        libraryService.library.paperOnArxiv(paper.arxivId ?? ''),
+    );
   return [...papers.values()];
 }
 

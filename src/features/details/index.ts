@@ -15,7 +15,7 @@ import { HUGGING_FACE } from '../../core/remote/huggingFaceApi';
 
 type DetailsServices = Pick<
   Services,
-  'sources' | 'details' | 'versions' | 'service' | 'reporter' | 'ready' | 'views' | 'reader'
+  'sources' | 'details' | 'versions' | 'libraryService' | 'reporter' | 'ready' | 'views' | 'reader'
 >;
 
 /** Registers the commands that request details of papers and open their pages on the web. */
@@ -44,15 +44,15 @@ export function registerDetails(
 
 /** The papers that a command was called for, and all papers of the days that it was called for, each once. */
 async function targetPapers(
-  { views, service, ready }: DetailsServices,
+  { views, libraryService, ready }: DetailsServices,
   args: readonly unknown[],
 ): Promise<readonly Paper[]> {
   await ready();
   const { nodes, papers } = await views.resolve(args);
   const ofDays = nodes.flatMap((node) =>
-    node.kind === 'day' ? (service.library.day(node.dayId)?.paperIds ?? []) : [],
+    node.kind === 'day' ? (libraryService.library.day(node.dayId)?.paperIds ?? []) : [],
   );
-  return [...new Set([...papers, ...ofDays])].flatMap((id) => service.library.paper(id) ?? []);
+  return [...new Set([...papers, ...ofDays])].flatMap((id) => libraryService.library.paper(id) ?? []);
 }
 
 /** The address of a page about a paper with an arXiv identifier, by the name of the command that opens it. */

@@ -31,7 +31,7 @@ export function isDigestFilter(value: unknown): value is DigestFilter {
 
 type DigestServices = Pick<
   Services,
-  'service' | 'fetched' | 'state' | 'recommendations' | 'leftOut' | 'linked' | 'views'
+  'libraryService' | 'fetched' | 'state' | 'recommendations' | 'leftOut' | 'linked' | 'views'
 >;
 
 /** The view Digests: days, newest first, and the papers of each in the digest's order. */
@@ -52,7 +52,7 @@ export class DigestTreeModel implements TreeModel {
   readonly #state: PaperState;
 
   constructor(private readonly services: DigestServices) {
-    this.#library = services.service.library;
+    this.#library = services.libraryService.library;
     this.#state = services.state;
     services.views.onDidChange((change) => {
       this.#changes += 1;

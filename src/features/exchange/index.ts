@@ -16,8 +16,8 @@ export function registerExchange(_context: vscode.ExtensionContext, services: Se
 }
 
 /** Finds the paper by arXiv identifier, by one of its links, else by title. */
-function paperFinder({ service, state }: Services): FindPaper {
-  const { library } = service;
+function paperFinder({ libraryService, state }: Services): FindPaper {
+  const { library } = libraryService;
   let byLink: ReadonlyMap<string, Paper> | undefined;
   library.onDidChange(() => (byLink = undefined));
   const linked = (): ReadonlyMap<string, Paper> =>

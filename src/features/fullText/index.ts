@@ -30,7 +30,7 @@ type SharedServices = Pick<
   | 'readingPlaces'
   | 'views'
   | 'state'
-  | 'service'
+  | 'libraryService'
   | 'search'
   | 'marks'
   | 'citations'
@@ -145,8 +145,8 @@ function storedPapers(services: SharedServices): StoredPapers {
 }
 
 /** The paper with a key of whole papers. */
-function paperOf({ service }: Pick<SharedServices, 'service'>, key: string): Paper | undefined {
-  return service.library.paperOnArxiv(key) ?? service.library.paper(key);
+function paperOf({ libraryService }: Pick<SharedServices, 'libraryService'>, key: string): Paper | undefined {
+  return libraryService.library.paperOnArxiv(key) ?? libraryService.library.paper(key);
 }
 
 /**

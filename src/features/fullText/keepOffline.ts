@@ -10,7 +10,7 @@ import { papersInScope, paperScope } from '../../services/views/paperScope';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
-type OfflineServices = Pick<Services, 'fullTexts' | 'state' | 'views' | 'service' | 'search' | 'log'>;
+type OfflineServices = Pick<Services, 'fullTexts' | 'state' | 'views' | 'libraryService' | 'search' | 'log'>;
 
 /** The most papers that one run fetches. */
 const mostPapers = 50;
@@ -29,7 +29,7 @@ export async function papersToKeep(
   const { nodes, papers } = await services.views.resolve(args);
   const days = nodes.flatMap((node) => (node.kind === 'day' ? [node.dayId] : []));
   if (days.length > 0)
-    return [...papers, ...days.flatMap((day) => services.service.library.day(day)?.paperIds ?? [])];
+    return [...papers, ...days.flatMap((day) => services.libraryService.library.day(day)?.paperIds ?? [])];
   const scope = await paperScope(services, args, vscode.l10n.t('Keep Offline'));
   return scope && papersInScope(services, scope);
 }
@@ -104,6 +104,6 @@ async function bring(
 }
 
 /** The papers of the reading list. */
-export function papersForLater({ state, service }: OfflineServices): readonly PaperId[] {
-  return [...service.library.paperIds()].filter((id) => state.triage(id) === 'later');
+export function papersForLater({ state, libraryService }: OfflineServices): readonly PaperId[] {
+  return [...libraryService.library.paperIds()].filter((id) => state.triage(id) === 'later');
 }

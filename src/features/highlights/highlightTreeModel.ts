@@ -38,7 +38,10 @@ const icons = {
   pink: 'dailyPapers.highlightPink',
 } as const;
 
-type HighlightServices = Pick<Services, 'state' | 'notes' | 'service' | 'views' | 'leftOut' | 'linked'>;
+type HighlightServices = Pick<
+  Services,
+  'state' | 'notes' | 'libraryService' | 'views' | 'leftOut' | 'linked'
+>;
 
 /** The view Highlights: papers, and the highlights on each as they follow one another in its text. */
 export class HighlightTreeModel implements TreeModel {
@@ -52,17 +55,17 @@ export class HighlightTreeModel implements TreeModel {
   readonly #placed = new Map<PaperId, readonly Highlight[]>();
 
   constructor(private readonly services: HighlightServices) {
-    const { views, notes, service } = services;
+    const { views, notes, libraryService } = services;
     // Places of highlights can change with anything; the list of highlights only with the notes and the library.
     views.onDidChange((change) => {
       if (change === 'all') this.#placed.clear();
-      else for (const id of change) this.#placed.delete(service.library.idOf(id));
+      else for (const id of change) this.#placed.delete(libraryService.library.idOf(id));
     });
     notes.onDidChange((ids) => {
       const isAnnotated = (id: PaperId): boolean => (notes.get(id)?.highlights.length ?? 0) > 0;
       if (ids.some((id) => isAnnotated(id) || this.#annotated.has(id))) this.#forget();
     });
-    service.library.onDidChange(() => this.#forget());
+    libraryService.library.onDidChange(() => this.#forget());
   }
 
   get filter(): HighlightFilter {
@@ -77,7 +80,7 @@ export class HighlightTreeModel implements TreeModel {
   /** A mark changes the row of its paper, and neither which papers nor which highlights there are. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     if (this.#listed.takeChanged()) return undefined;
-    const papers = ids.map((id) => this.services.service.library.idOf(id));
+    const papers = ids.map((id) => this.services.libraryService.library.idOf(id));
     return papers.filter((id) => this.#papers().has(id)).map((id) => paperNode(id));
   }
 

@@ -49,11 +49,14 @@ async function mergePapers(services: Services, args: readonly unknown[]): Promis
 }
 
 /** The papers of the library that a command is about, each once. */
-async function papersOf({ views, service }: Services, args: readonly unknown[]): Promise<readonly Paper[]> {
+async function papersOf(
+  { views, libraryService }: Services,
+  args: readonly unknown[],
+): Promise<readonly Paper[]> {
   const [first] = args;
   const isList = Array.isArray(first) && first.every((one): one is string => typeof one === 'string');
   const ids: readonly PaperId[] = isList ? first : (await views.resolve(args)).papers;
-  const papers = ids.flatMap((id) => service.library.paper(id) ?? []);
+  const papers = ids.flatMap((id) => libraryService.library.paper(id) ?? []);
   if (ids.length > 0 && papers.length === 0)
     throw new UserFacingError(
       vscode.l10n.t('This paper is known from its note only. Import a digest that lists it first.'),
@@ -76,7 +79,7 @@ async function chooseOther(services: Services, paper: Paper): Promise<Paper | un
 }
 
 /** Those with the most alike titles first, of all that are about the same or have words of the title. */
-async function candidates({ search, service }: Services, paper: Paper): Promise<readonly Paper[]> {
+async function candidates({ search, libraryService }: Services, paper: Paper): Promise<readonly Paper[]> {
   // Without operators of queries.
   const words = plain(paper.title)
     .toLowerCase()
@@ -86,10 +89,10 @@ async function candidates({ search, service }: Services, paper: Paper): Promise<
     search.related(paper.id, mostCandidates),
     words === '' ? [] : search.search(words, mostCandidates).then(({ hits }) => hits),
   ]);
-  const ids = new Set(found.flat().map(({ id }) => service.library.idOf(id)));
+  const ids = new Set(found.flat().map(({ id }) => libraryService.library.idOf(id)));
   return [...ids]
     .filter((id) => id !== paper.id)
-    .flatMap((id) => service.library.paper(id) ?? [])
+    .flatMap((id) => libraryService.library.paper(id) ?? [])
     .map((other) => ({ other, likeness: titleLikeness(paper.title, other.title) }))
     .toSorted((a, b) => b.likeness - a.likeness)
     .slice(0, mostCandidates)

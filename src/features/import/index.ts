@@ -16,21 +16,21 @@ import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 
 /** Registers the commands that bring digests in and take them out again. */
 export function registerImport(_context: vscode.ExtensionContext, services: Services): Disposable {
-  const { service, importer, history, reporter } = services;
+  const { libraryService, importer, history, reporter } = services;
   const own = new DisposableStore();
   own.add(registerPackagedDigests(services));
   own.add(
     registerCommands(
       {
         importDigest: () => chooseSource(importer),
-        removeDigest: (...args) => removeDigests(service, history, args),
+        removeDigest: (...args) => removeDigests(libraryService, history, args),
       },
       reporter,
     ),
   );
   own.add(
-    service.onDidChangeDigests(() => {
-      void contextKeys.hasImports.set(service.imported().length > 0);
+    libraryService.onDidChangeDigests(() => {
+      void contextKeys.hasImports.set(libraryService.imported().length > 0);
     }),
   );
   return own;
@@ -72,12 +72,12 @@ async function importClipboard(importer: DigestImporter): Promise<void> {
 }
 
 async function removeDigests(
-  service: LibraryService,
+  libraryService: LibraryService,
   history: UndoHistory,
   args: readonly unknown[],
 ): Promise<void> {
-  await service.ready();
-  const digests = await importedToRemove(service, args);
+  await libraryService.ready();
+  const digests = await importedToRemove(libraryService, args);
   const [digest, ...others] = digests;
   if (!digest) return;
   const name = shownMessage(digestName(digest.name));
@@ -87,7 +87,7 @@ async function removeDigests(
     ? vscode.l10n.t('Remove Digest “{0}”', name)
     : vscode.l10n.t('Remove {0} Digests', count);
   const { step } = await history.record(label, async (record) => {
-    for (const one of digests) record(digestChange(service, one, await service.remove(one)));
+    for (const one of digests) record(digestChange(libraryService, one, await libraryService.remove(one)));
   });
   const message = isOne
     ? vscode.l10n.t('Removed the digest “{0}”. Your notes and marks on its papers stay.', name)
@@ -96,14 +96,14 @@ async function removeDigests(
 }
 
 function importedToRemove(
-  service: LibraryService,
+  libraryService: LibraryService,
   args: readonly unknown[],
 ): Promise<readonly StoredDigest[]> {
-  const all = service.imported();
+  const all = libraryService.imported();
   return digestsToRemove(args, {
     all,
     digestsOf: (day) => {
-      const from = service.library.batchesOf(day);
+      const from = libraryService.library.batchesOf(day);
       return all.filter(({ id }) => from.includes(id));
     },
     rowOf: ({ name, added, place }) => ({

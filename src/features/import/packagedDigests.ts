@@ -11,9 +11,9 @@ import { digestsToRemove } from './digestChoice';
 
 /** Registers the commands that remove the digests that come with the extension, and bring them back. */
 export function registerPackagedDigests(services: Services): Disposable {
-  const { service, removedPackaged, reporter } = services;
+  const { libraryService, removedPackaged, reporter } = services;
   const updateContextKeys = (): void => {
-    void contextKeys.hasPackaged.set(packagedIn(service.library).length > 0);
+    void contextKeys.hasPackaged.set(packagedIn(libraryService.library).length > 0);
     void contextKeys.hasRemovedPackaged.set(removedPackaged.list().length > 0);
   };
   return vscode.Disposable.from(
@@ -24,16 +24,16 @@ export function registerPackagedDigests(services: Services): Disposable {
       },
       reporter,
     ),
-    service.library.onDidChange(updateContextKeys),
-    service.onDidChangeDigests(updateContextKeys),
+    libraryService.library.onDidChange(updateContextKeys),
+    libraryService.onDidChangeDigests(updateContextKeys),
   );
 }
 
-async function remove({ service, history }: Services, args: readonly unknown[]): Promise<void> {
-  await service.ready();
+async function remove({ libraryService, history }: Services, args: readonly unknown[]): Promise<void> {
+  await libraryService.ready();
   const digests = await digestsToRemove(args, {
-    all: packagedIn(service.library),
-    digestsOf: (day) => packagedIn(service.library, day),
+    all: packagedIn(libraryService.library),
+    digestsOf: (day) => packagedIn(libraryService.library, day),
     rowOf: ({ label: name }) => ({ label: name }),
     placeHolder: vscode.l10n.t('Which packaged digest do you want to remove?'),
   });
@@ -46,7 +46,7 @@ async function remove({ service, history }: Services, args: readonly unknown[]):
     : vscode.l10n.t('Remove {0} Packaged Digests', count);
   const { step } = await history.record(label, async (record) => {
     for (const one of digests)
-      if (await service.removePackaged(one)) record(packagedChange(service, one, 'remove'));
+      if (await libraryService.removePackaged(one)) record(packagedChange(libraryService, one, 'remove'));
   });
   const message = isOne
     ? vscode.l10n.t(
@@ -57,8 +57,8 @@ async function remove({ service, history }: Services, args: readonly unknown[]):
   history.offerUndo(message, step);
 }
 
-async function restore({ service, removedPackaged, history }: Services): Promise<void> {
-  await service.ready();
+async function restore({ libraryService, removedPackaged, history }: Services): Promise<void> {
+  await libraryService.ready();
   const removed = removedPackaged.list();
   if (removed.length === 0)
     throw new UserFacingError(
@@ -69,8 +69,8 @@ async function restore({ service, removedPackaged, history }: Services): Promise
     async (record) => {
       let restored = 0;
       for (const digest of removed) {
-        if (!(await service.restorePackaged(digest))) continue;
-        record(packagedChange(service, digest, 'restore'));
+        if (!(await libraryService.restorePackaged(digest))) continue;
+        record(packagedChange(libraryService, digest, 'restore'));
         restored += 1;
       }
       return restored;
@@ -84,7 +84,7 @@ async function restore({ service, removedPackaged, history }: Services): Promise
 }
 
 function packagedChange(
-  service: LibraryService,
+  libraryService: LibraryService,
   digest: PackagedDigest,
   done: 'remove' | 'restore',
 ): StepChange {
@@ -92,13 +92,13 @@ function packagedChange(
     { key: `digest:${digest.id}`, name: vscode.l10n.t('the packaged digest “{0}”', digest.label) },
     {
       isAsExpected: (direction) => {
-        const isRemoved = !packagedIn(service.library).some(({ id }) => id === digest.id);
+        const isRemoved = !packagedIn(libraryService.library).some(({ id }) => id === digest.id);
         return Promise.resolve(isRemoved === ((done === 'remove') === (direction === 'undo')));
       },
       apply: (direction) =>
         (done === 'remove') === (direction === 'undo')
-          ? service.restorePackaged(digest)
-          : service.removePackaged(digest),
+          ? libraryService.restorePackaged(digest)
+          : libraryService.removePackaged(digest),
     },
   );
 }

@@ -19,7 +19,7 @@ const turnMs = 3;
 /** Registers the commands that list the digests and notes that were not read, and show the log. */
 export function registerLeftOut(
   _context: vscode.ExtensionContext,
-  { leftOut, linked, log, noteFiles, notes, state, service, reporter }: Services,
+  { leftOut, linked, log, noteFiles, notes, state, libraryService, reporter }: Services,
 ): Disposable {
   const own = new DisposableStore();
   const update = own.add(
@@ -45,11 +45,11 @@ export function registerLeftOut(
   );
   own.add(notes.onDidChange(() => update.request()));
   // Two notes belong to one paper if the library has merged their papers, so its changes count too.
-  own.add(service.library.onDidChange(() => update.request()));
+  own.add(libraryService.library.onDidChange(() => update.request()));
   own.add(
     linked.onDidAllow(() => {
       reporter.watch(notes.ready().then(() => notes.refresh()));
-      service.refresh('workspace');
+      libraryService.refresh('workspace');
     }),
   );
   return own;

@@ -17,7 +17,7 @@ import { textEdits } from '../../platform/vscode/ui/documentRange';
 
 /** Registers the commands on the notes of papers and on their folder. */
 export function registerNoteCommands(services: Services): Disposable {
-  const { views, notesPlace, noteFiles, reporter } = services;
+  const { views, notesFolderController, noteFiles, reporter } = services;
   return registerCommands(
     {
       openNote: async (...args) => {
@@ -26,7 +26,7 @@ export function registerNoteCommands(services: Services): Disposable {
         for (const id of papers) await openNote(services, id);
       },
       showNotesFolder: () => showFolder(noteFiles.folder, reporter),
-      chooseNotesFolder: () => notesPlace.choose(),
+      chooseNotesFolder: () => notesFolderController.choose(),
       mergeConflictingNote: (given) => merge(services, given),
     },
     reporter,
@@ -35,7 +35,7 @@ export function registerNoteCommands(services: Services): Disposable {
 
 /** Opens the note of a paper beside the current editor; a draft if there is no note yet. */
 export async function openNote(services: Services, id: PaperId): Promise<void> {
-  const { notes, notesPlace } = services;
+  const { notes, notesFolderController } = services;
   await notes.ready();
   const uri = await uriToOpen(services, id);
   const document = await vscode.workspace.openTextDocument(uri);
@@ -47,17 +47,17 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
     selection: new vscode.Range(end, end),
   });
   await foldFrontMatter(editor);
-  notesPlace.tellWhereOnce();
+  notesFolderController.tellWhereOnce();
 }
 
 /** The file of a paper's note, else a draft of it. */
 async function uriToOpen(services: Services, id: PaperId): Promise<vscode.Uri> {
-  const { notes, state, service } = services;
+  const { notes, state, libraryService } = services;
   const existing = state.note(id);
   if (existing) return noteUri(services, existing.paperId);
   const subject = state.noteSubject(id);
   if (!subject) throw new UserFacingError(vscode.l10n.t('This paper is not in the library any more.'));
-  if (service.library.paper(subject.id)) return DraftNoteFileSystem.uri(subject.id);
+  if (libraryService.library.paper(subject.id)) return DraftNoteFileSystem.uri(subject.id);
   // Its id is that of another paper's note, so it has an id of its own, from which a draft would not find the paper.
   const made = await notes.update(subject, {}, { create: true });
   if (!made.ok) throw new UserFacingError(made.error.message, { cause: made.error.cause });

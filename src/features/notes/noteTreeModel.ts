@@ -26,10 +26,10 @@ export class NoteTreeModel implements TreeModel {
   #listed: ReadonlyMap<PaperId, ListedNote> = new Map();
   readonly #task = new StaleTask(() => this.#list());
 
-  constructor(private readonly services: Pick<Services, 'notes' | 'noteFiles' | 'state' | 'service'>) {
+  constructor(private readonly services: Pick<Services, 'notes' | 'noteFiles' | 'state' | 'libraryService'>) {
     const setStale = (): void => this.#task.invalidate();
     services.notes.onDidChange(setStale);
-    services.service.library.onDidChange(setStale);
+    services.libraryService.library.onDidChange(setStale);
   }
 
   /** A mark changes a row, only a note changes which rows there are. */
@@ -74,11 +74,11 @@ export class NoteTreeModel implements TreeModel {
   }
 
   *#listing(modified: ReadonlyMap<PaperId, number>): CooperativeTask<ListedNote[]> {
-    const { notes, state, service } = this.services;
+    const { notes, state, libraryService } = this.services;
     const listed: ListedNote[] = [];
     for (const note of notes.all()) {
       yield;
-      const paperId = service.library.idOf(note.paperId);
+      const paperId = libraryService.library.idOf(note.paperId);
       const paper = state.paper(paperId);
       if (!paper) continue;
       const text = ownText(note.body, paper.title);

@@ -49,7 +49,7 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
     code: document.getText(lines),
   });
   if (!(await addParagraph(services, { paperId: id, text }))) return;
-  services.notesPlace.tellWhereOnce();
+  services.notesFolderController.tellWhereOnce();
   const count = lines.end.line - lines.start.line + 1;
   const message =
     count === 1

@@ -33,10 +33,10 @@ export async function pickPaper(services: Services, title: string, value = ''): 
   }
 }
 
-async function rowsFor({ search, service, state }: Services, query: string): Promise<PaperRow[]> {
+async function rowsFor({ search, libraryService, state }: Services, query: string): Promise<PaperRow[]> {
   const ids =
     query.trim() === ''
-      ? service.library.days.slice(0, 3).flatMap(({ paperIds }) => paperIds)
+      ? libraryService.library.days.slice(0, 3).flatMap(({ paperIds }) => paperIds)
       : (await search.search(query, shown)).hits.map(({ id }) => id);
   return ids.slice(0, shown).flatMap((paperId) => {
     const paper = state.paper(paperId);

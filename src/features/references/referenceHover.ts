@@ -32,10 +32,10 @@ export function referenceHover(services: Services, reference: Reference): vscode
 }
 
 function paperParts(services: Services, id: PaperId): readonly string[] {
-  const { state, service } = services;
+  const { state, libraryService } = services;
   const paper = state.paper(id);
   if (!paper) return [];
-  const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
+  const days = libraryService.library.daysOf(paper.id).map((day) => dayNames.name(day));
   const more = days.length > mostDays ? [vscode.l10n.t('{0} more', shownNumber(days.length - mostDays))] : [];
   const facts = [triageLabel(state.triage(paper.id)), ...days.slice(0, mostDays), ...more];
   const tags = state.tags(paper.id);

@@ -22,8 +22,8 @@ import { type Message, localizable } from '../../core/base/localization';
 
 /** Registers the commands of triage rules, and keeps the results of the rules in step with the papers. */
 export function registerRules(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
-  const { rules, state, service } = services;
-  const { library } = service;
+  const { rules, state, libraryService } = services;
+  const { library } = libraryService;
   return vscode.Disposable.from(
     state.onDidChange((ids) =>
       rules.recheck(ids === 'all' ? newestFirst(library) : ids.map((id) => library.idOf(id))),
@@ -171,8 +171,8 @@ async function askLikeness(
   return picked?.setting;
 }
 
-function factsOf({ service, state }: Services, id: PaperId): QueryablePaper | undefined {
-  return factsWithoutRules(service.library.idOf(id), service.library, state);
+function factsOf({ libraryService, state }: Services, id: PaperId): QueryablePaper | undefined {
+  return factsWithoutRules(libraryService.library.idOf(id), libraryService.library, state);
 }
 
 /** How many papers there are, and how many match each query. Rejects when `signal` is aborted. */
@@ -182,14 +182,14 @@ async function count(
   signal?: AbortSignal,
 ): Promise<{ readonly all: number; readonly matching: readonly number[] }> {
   await services.ready();
-  const ids = [...newestFirst(services.service.library)];
+  const ids = [...newestFirst(services.libraryService.library)];
   const matching = await runInTimeSlices(countMatches(queries, allFacts(services, ids)), signal);
   return { all: ids.length, matching };
 }
 
-function* allFacts({ service, state }: Services, ids: readonly PaperId[]): Iterable<QueryablePaper> {
+function* allFacts({ libraryService, state }: Services, ids: readonly PaperId[]): Iterable<QueryablePaper> {
   for (const id of ids) {
-    const facts = factsWithoutRules(id, service.library, state);
+    const facts = factsWithoutRules(id, libraryService.library, state);
     if (facts) yield facts;
   }
 }

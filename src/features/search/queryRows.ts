@@ -95,20 +95,20 @@ export class QueryRows implements Disposable {
   }
 
   #newest(): readonly PaperId[] {
-    const { service, state } = this.services;
-    const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
+    const { libraryService, state } = this.services;
+    const unread = (libraryService.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
     return unread.slice(0, mostNewest);
   }
 
   #facts(id: PaperId): SearchFacts | undefined {
-    const { service, state } = this.services;
+    const { libraryService, state } = this.services;
     const paper = state.paper(id);
     if (!paper) return undefined;
     return {
       texts: paperTexts(paper, state.note(id)),
       title: plainTitle(paper),
       render: (text) => this.#rendered.getOrMake(text, plain),
-      days: service.library.daysOf(id),
+      days: libraryService.library.daysOf(id),
       state: state.triage(id),
       ruleResult: state.ruleResult(id),
     };

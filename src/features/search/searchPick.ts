@@ -49,7 +49,7 @@ export class SearchPick implements vscode.Disposable {
       'Search papers by words, or filter: tag: day: author: is:unread has:note',
     );
     this.#pick.buttons = [...queryFilters.map(({ button }) => button), showInViewButton, saveButton];
-    this.#pick.title = scopeText(services.service.library);
+    this.#pick.title = scopeText(services.libraryService.library);
     // Nothing is filtered by it, as every row is always shown: VS Code marks the query's words in what matched.
     this.#pick.matchOnDetail = true;
     keepOrder(this.#pick);

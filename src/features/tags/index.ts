@@ -43,7 +43,7 @@ export function registerTags(_context: vscode.ExtensionContext, services: Servic
 }
 
 async function editTags(services: Services, ids: readonly PaperId[]): Promise<void> {
-  const { notes, state, history, reader, notesPlace } = services;
+  const { notes, state, history, reader, notesFolderController } = services;
   if (ids.length === 0) throw new UserFacingError(noPaperMessage);
   await notes.ready();
   const subjects = ids.flatMap((id) => state.noteSubject(id) ?? []);
@@ -70,7 +70,7 @@ async function editTags(services: Services, ids: readonly PaperId[]): Promise<vo
     }
   });
   reader.keepOpen(ids);
-  notesPlace.tellWhereOnce();
+  notesFolderController.tellWhereOnce();
 }
 
 /** Shows the papers under a tag. */

@@ -11,7 +11,10 @@ import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { PreparedList } from '../../services/views/preparedList';
 import { viewNotices } from '../../services/views/viewNotices';
 
-type TagServices = Pick<Services, 'state' | 'notes' | 'service' | 'notesPlace' | 'leftOut' | 'linked'>;
+type TagServices = Pick<
+  Services,
+  'state' | 'notes' | 'libraryService' | 'notesFolderController' | 'leftOut' | 'linked'
+>;
 
 /** The view Tags: tags nested by `/`, and the papers under each. */
 export class TagTreeModel implements TreeModel {
@@ -19,12 +22,12 @@ export class TagTreeModel implements TreeModel {
   readonly #forest: PreparedList<readonly TagBranch<PaperId>[]>;
 
   constructor(private readonly services: TagServices) {
-    const { state, notes, service } = services;
+    const { state, notes, libraryService } = services;
     this.#forest = new PreparedList(function* () {
       return yield* tagTree(yield* state.tagged(), (tag) => state.shownTag(tag));
     });
     notes.onDidChange(() => this.#forest.invalidate());
-    service.library.onDidChange(() => this.#forest.invalidate());
+    libraryService.library.onDidChange(() => this.#forest.invalidate());
   }
 
   /** A mark changes the rows of its paper, only a note changes which rows there are. */
@@ -59,7 +62,7 @@ export class TagTreeModel implements TreeModel {
   }
 
   description(): string | undefined {
-    return this.services.notesPlace.description();
+    return this.services.notesFolderController.description();
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {

@@ -145,10 +145,10 @@ async function markDay(
 /** Marks the unread papers of all days before today as read, so that only new papers are counted from now on. */
 async function startFromToday(services: Services): Promise<void> {
   await services.ready();
-  const { service, state, marks: triageMarks, history } = services;
+  const { libraryService, state, marks: triageMarks, history } = services;
   const now = new Date();
   const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
-  const papers = await runInTimeSlices(listingUnreadBefore(service.library.days, state, today));
+  const papers = await runInTimeSlices(listingUnreadBefore(libraryService.library.days, state, today));
   if (papers.length === 0) {
     void showInformation(vscode.l10n.t('There are no unread papers of earlier days.'));
     return;
@@ -163,12 +163,12 @@ async function startFromToday(services: Services): Promise<void> {
 
 /** The days of rows; without one, the day that the reader in front shows, or that of the selected row. */
 async function daysOf(
-  { ready, service, views, reader }: Services,
+  { ready, libraryService, views, reader }: Services,
   args: readonly unknown[],
 ): Promise<readonly Day[]> {
   await ready();
   const { nodes } = await views.resolve(args);
   const rows = nodes.flatMap((node) => (node.kind === 'day' ? [node.dayId] : []));
   const ids = rows.length > 0 ? rows : [reader.activePanel?.dayId ?? views.selectedDay()];
-  return ids.flatMap((id) => (id === undefined ? [] : (service.library.day(id) ?? [])));
+  return ids.flatMap((id) => (id === undefined ? [] : (libraryService.library.day(id) ?? [])));
 }

@@ -47,7 +47,7 @@ interface ImportOptions {
 /** Imports digests for a person: with progress, and a message that says what they brought. */
 export class DigestImporter {
   constructor(
-    private readonly service: LibraryService,
+    private readonly libraryService: LibraryService,
     private readonly history: UndoHistory,
     private readonly reporter: FailureReporter,
     /** Opens the view that lists a day, with the day selected. */
@@ -90,15 +90,20 @@ export class DigestImporter {
 
   async #importOne(source: ImportSource, { place, record, signal }: ImportOptions): Promise<Imported> {
     const bytes = await readSource(source);
-    const outcome = await this.service.import(bytes, { name: source.name, added: Date.now() }, place, signal);
-    if (outcome.digest && outcome.isNew) record(digestChange(this.service, outcome.digest));
+    const outcome = await this.libraryService.import(
+      bytes,
+      { name: source.name, added: Date.now() },
+      place,
+      signal,
+    );
+    if (outcome.digest && outcome.isNew) record(digestChange(this.libraryService, outcome.digest));
     const report = outcome.digest ? outcome : { added: 0, merged: 0, doubtful: [], joined: [] };
     const uri = source.uri ?? (outcome.digest && vscode.Uri.parse(outcome.digest.uri));
     // A clipboard without papers is not stored; its text is shown as a new, unsaved document.
     const document = uri ?? { content: new TextDecoder().decode(bytes) };
     const open = (): Thenable<vscode.TextDocument> => openDocument(document);
     const papers = (ids: readonly PaperId[]): readonly Paper[] =>
-      ids.flatMap((id) => this.service.library.paper(id) ?? []);
+      ids.flatMap((id) => this.libraryService.library.paper(id) ?? []);
     const { added, merged } = report;
     const { digest } = outcome;
     const merges = { doubtful: papers(report.doubtful), joined: papers(report.joined) };
@@ -111,7 +116,7 @@ export class DigestImporter {
 
   /** The newest day of a digest; undefined if it has been removed. */
   #dayOf(digestId: string): string | undefined {
-    const { library } = this.service;
+    const { library } = this.libraryService;
     return library.days.find(({ id }) => library.batchesOf(id).includes(digestId))?.id;
   }
 

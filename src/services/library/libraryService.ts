@@ -128,14 +128,14 @@ export class LibraryService implements Disposable {
   ): Promise<ImportOutcome | { readonly digest: undefined; readonly problems: ParsedDigest['problems'] }> {
     await this.ready();
     const parsed = await parseDigest(this.deps.process, '', bytes, facts, signal);
-    if (parsed.contribution.days.length === 0) return { digest: undefined, problems: parsed.problems };
+    if (parsed.batch.days.length === 0) return { digest: undefined, problems: parsed.problems };
     return this.#queue.run(async () => {
       signal?.throwIfAborted();
       const digest = await this.deps.files.add(bytes, facts, place);
       const isNew = !this.#digests.has(digest.id);
-      const contribution = { ...parsed.contribution, id: digest.id };
-      await this.deps.parsed(place).put(digest.stamp, contribution);
-      const report = await runInTimeSlices(this.library.addInSteps(contribution));
+      const batch = { ...parsed.batch, id: digest.id };
+      await this.deps.parsed(place).put(digest.stamp, batch);
+      const report = await runInTimeSlices(this.library.addInSteps(batch));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
       return { ...report(), digest, isNew, problems: parsed.problems };
@@ -225,8 +225,8 @@ export class LibraryService implements Disposable {
     const names = (await this.deps.seeds.files.list()).map(({ name }) => name).toSorted();
     this.#packaged = names.map(packagedId);
     const present = this.#packaged.filter((id) => !this.deps.removed.has(id));
-    const contributions = await Promise.all(present.map((id) => this.#readPackaged(id)));
-    this.library.add(...contributions);
+    const batches = await Promise.all(present.map((id) => this.#readPackaged(id)));
+    this.library.add(...batches);
   }
 
   async #readPackaged(id: string): Promise<PaperBatch> {
@@ -248,16 +248,16 @@ export class LibraryService implements Disposable {
   ): Promise<PaperBatch> {
     return this.deps.parsed(place).get(id, stamp, async () => {
       const bytes = await read();
-      const { contribution, problems } = await parseDigest(this.deps.process, id, bytes, facts);
+      const { batch, problems } = await parseDigest(this.deps.process, id, bytes, facts);
       for (const { line, message } of problems)
         this.deps.log.info(`${facts.name}, line ${line}: ${localized(message)}`);
-      if (contribution.days.length === 0)
+      if (batch.days.length === 0)
         this.#unread.set(id, {
           uri,
           reason: problems[0]?.message ?? localizable('It holds no paper.'),
           isPlain: true,
         });
-      return contribution;
+      return batch;
     });
   }
 

@@ -3,14 +3,14 @@ import { Emitter } from '../../core/base/event';
 import type { NotePassages, Passage } from '../../core/passages/notePassages';
 import type {
   ComparedPaper,
-  FindPassagesAsk,
+  FindPassagesRequest,
   IndexCall,
   IndexCalls,
   IndexChange,
   IndexReply,
   OpenedIndex,
   PapersSummary,
-  RecommendAsk,
+  RecommendRequest,
   SearchScope,
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
@@ -135,8 +135,8 @@ export class IndexClient implements Disposable {
     return this.#call('related', { id, limit, ...scope });
   }
 
-  recommend(ask: RecommendAsk): Promise<readonly Recommendation[]> {
-    return this.#call('recommend', ask);
+  recommend(input: RecommendRequest): Promise<readonly Recommendation[]> {
+    return this.#call('recommend', input);
   }
 
   /** Replaces the passages of notes. They are lost when the process ends. */
@@ -144,8 +144,8 @@ export class IndexClient implements Disposable {
     await this.#call('putPassages', { notes });
   }
 
-  findPassages(ask: FindPassagesAsk): Promise<readonly Passage[]> {
-    return this.#call('findPassages', ask);
+  findPassages(input: FindPassagesRequest): Promise<readonly Passage[]> {
+    return this.#call('findPassages', input);
   }
 
   /** Resolves when everything changed so far is in the file. */
@@ -177,16 +177,16 @@ export class IndexClient implements Disposable {
 
   async #call<Call extends IndexCall>(
     call: Call,
-    ask: IndexCalls[Call]['ask'],
+    input: IndexCalls[Call]['input'],
   ): Promise<IndexCalls[Call]['answer']> {
     // If the index cannot be opened, the call itself fails with the same error.
     this.open().catch(() => undefined);
-    return this.#post(call, ask);
+    return this.#post(call, input);
   }
 
   #post<Call extends IndexCall>(
     call: Call,
-    ask: IndexCalls[Call]['ask'],
+    input: IndexCalls[Call]['input'],
   ): Promise<IndexCalls[Call]['answer']> {
     this.#number += 1;
     const number = this.#number;
@@ -196,7 +196,7 @@ export class IndexClient implements Disposable {
         reject,
       });
       // If it cannot be sent, the process has ended, which rejects the call.
-      void this.#child?.send({ number, call, ask });
+      void this.#child?.send({ number, call, input });
     });
   }
 

@@ -7,7 +7,7 @@ import type { PaperId } from '../../core/library/paper';
 import type {
   IndexChange,
   PapersSummary,
-  RecommendAsk,
+  RecommendRequest,
   SearchScope,
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
@@ -150,12 +150,12 @@ export class PaperSearch implements Disposable {
 
   /** Ranks `candidates` by what the person did with other papers, best first. */
   recommend(
-    lessons: RecommendAsk['lessons'],
+    trainingExamples: RecommendRequest['trainingExamples'],
     candidates: readonly PaperId[],
   ): Promise<readonly Recommendation[]> {
     return this.#twice(async () => {
       await this.#fresh();
-      return this.#index.recommend({ lessons, candidates });
+      return this.#index.recommend({ trainingExamples, candidates });
     });
   }
 

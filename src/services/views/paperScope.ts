@@ -15,7 +15,7 @@ export type PaperScope =
   | { readonly kind: 'papers'; readonly papers: readonly PaperId[] }
   | { readonly kind: 'query'; readonly name: string; readonly query: string };
 
-type ScopeServices = Pick<Services, 'views' | 'state' | 'service' | 'search'>;
+type ScopeServices = Pick<Services, 'views' | 'state' | 'libraryService' | 'search'>;
 
 /** More papers than these are not found by one query. */
 const mostPapers = 200_000;
@@ -45,11 +45,11 @@ export async function paperScope(
 
 /** The papers in the order of the query's answer. @throws UserFacingError if the query is invalid */
 export async function papersInScope(
-  { service, search }: Pick<ScopeServices, 'service' | 'search'>,
+  { libraryService, search }: Pick<ScopeServices, 'libraryService' | 'search'>,
   scope: PaperScope,
 ): Promise<readonly PaperId[]> {
   if (scope.kind === 'papers') return [...new Set(scope.papers)];
-  if (scope.query.trim() === '') return [...service.library.paperIds()];
+  if (scope.query.trim() === '') return [...libraryService.library.paperIds()];
   const { hits, problems } = await search.search(scope.query, mostPapers);
   const problem = queryError(problems);
   if (problem)
@@ -64,7 +64,7 @@ interface ScopeRow extends vscode.QuickPickItem {
 }
 
 async function askScope(
-  { state, service }: ScopeServices,
+  { state, libraryService }: ScopeServices,
   papers: readonly PaperId[],
   title: string,
 ): Promise<PaperScope | undefined> {
@@ -82,7 +82,7 @@ async function askScope(
       : []),
     {
       label: vscode.l10n.t('All Papers'),
-      description: paperCount([...service.library.paperIds()].length),
+      description: paperCount([...libraryService.library.paperIds()].length),
       scope: { kind: 'query', name: vscode.l10n.t('All Papers'), query: '' },
     },
     { label: `$(search) ${vscode.l10n.t('Papers of a Search…')}`, scope: 'search' },

@@ -34,7 +34,7 @@ export interface PaperRowSources {
   readonly ready: () => Promise<void>;
   readonly state: PaperState;
   readonly versions: VersionUpdates;
-  readonly service: Pick<LibraryService, 'library'>;
+  readonly libraryService: Pick<LibraryService, 'library'>;
   readonly references: Pick<WorkspaceReferences, 'of'>;
   readonly fullTexts: Pick<FullTexts, 'keyOf'>;
   readonly readingPlaces: Pick<ReadingPlaces, 'shareOf'>;
@@ -241,13 +241,13 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {
-    const { state, service } = this.sources;
+    const { state, libraryService } = this.sources;
     const paper = node.kind === 'paper' ? state.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
     const note = state.note(paper.id);
     const { update, ...marks } = this.#marksOf(paper);
     const reasons = [update?.long, ruleResultSentence(state.ruleResult(paper.id)), this.model.reason?.(node)];
-    const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
+    const days = libraryService.library.daysOf(paper.id).map((day) => dayNames.name(day));
     const tooltip = paperTooltip(
       {
         title: plainTitle(paper),

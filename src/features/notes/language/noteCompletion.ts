@@ -48,7 +48,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
   }
 
   *#completions(): Iterable<PaperCompletion> {
-    for (const paper of this.services.service.library.papers())
+    for (const paper of this.services.libraryService.library.papers())
       yield { id: paper.id, title: plainTitle(paper) };
   }
 
