@@ -226,7 +226,11 @@ export class Api implements DailyPapersApi {
   async references(id: string): Promise<readonly ReferencePlace[]> {
     await this.parts.references.use();
     return this.parts.references.of(id).map(({ uri, line, column, endColumn, text, cell }) => ({
-      ...{ uri, line, start: column, end: endColumn, text },
+      uri,
+      line,
+      start: column,
+      end: endColumn,
+      text,
       ...(cell !== undefined && { cell }),
     }));
   }

@@ -74,7 +74,11 @@ export class ServerLibrary implements Disposable {
   tools(history: RecordsSteps): ToolLibrary {
     const { triage, recommendations, fullTexts, notesFolder, ...parts } = this.#parts;
     const api = new Api({
-      ...{ ...parts, fullTexts, history, newId: randomUUID, now: () => new Date() },
+      ...parts,
+      fullTexts,
+      history,
+      newId: randomUUID,
+      now: () => new Date(),
       noteUri: (id) => `${notesFolder}/${parts.notes.fileName(id) ?? id}`,
       marks: new TriageMarks(triage, history),
     });
@@ -139,15 +143,18 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const searched = { references, wholePapers: wholePapersOf(host, fullTexts) };
   const corpus = own.add(createSharedCorpus(library, state, rules, ready, searched));
   const search = searchOf(host, own, corpus, access);
-  const citations = new Citations({
-    ...{ library, state, bibliographies: references },
-    process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
-    formula: () => readKeyFormula(access.settings['citations.keyFormula']),
-    written: new WrittenFields(host.programs.workspaceStorage.log('bibliographyFields.jsonl')),
-    pinned: new PinnedKeys(host.programs.storage.log('citationKeys.jsonl'), () => !access.permissions.write),
-  });
+  const citations = citationsOf({ library, state, bibliographies: references }, host, own, access);
   return {
-    ...{ libraryService, state, notes, triage, fullTexts, references, search, citations, ready, parsed },
+    libraryService,
+    state,
+    notes,
+    triage,
+    fullTexts,
+    references,
+    search,
+    citations,
+    ready,
+    parsed,
     passages: own.add(new Passages({ notes, state, ready, index: search.passageIndex })),
     recommendations: own.add(
       new Recommendations({ libraryService, state, rules, search, ready, log }, forgottenJudgements(access)),
@@ -169,6 +176,22 @@ function searchOf(
   });
 }
 
+/** The citations, whose files are read in a process of their own. Keys are pinned only if notes may be changed. */
+function citationsOf(
+  papers: Pick<ConstructorParameters<typeof Citations>[0], 'library' | 'state' | 'bibliographies'>,
+  host: StoreHost,
+  own: DisposableStore,
+  access: AssistantAccess,
+) {
+  return new Citations({
+    ...papers,
+    process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
+    formula: () => readKeyFormula(access.settings['citations.keyFormula']),
+    written: new WrittenFields(host.programs.workspaceStorage.log('bibliographyFields.jsonl')),
+    pinned: new PinnedKeys(host.programs.storage.log('citationKeys.jsonl'), () => !access.permissions.write),
+  });
+}
+
 function hostOf(
   { extensionPath, version, storage, access, folder, log }: ServerLibraryOptions,
   own: DisposableStore,
@@ -180,7 +203,9 @@ function hostOf(
     storageUri: ofFolder === undefined ? undefined : { fsPath: ofFolder },
   };
   return {
-    ...{ programs: createProgramHost(places), version, log },
+    programs: createProgramHost(places),
+    version,
+    log,
     // Windows cannot replace a file that is open.
     leavesTextsOnDisk: process.platform !== 'win32',
     setting: (name) => access.settings[name],

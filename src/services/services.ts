@@ -143,9 +143,16 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
   const { extensionUri, globalStorageUri } = context;
   const reader = own.add(
     new Reader({
-      ...{ extensionUri, memory: context.workspaceState, model: readerModel },
+      extensionUri,
+      memory: context.workspaceState,
+      model: readerModel,
       fullTextFolder: vscode.Uri.joinPath(globalStorageUri, fullTextFolder),
-      ...{ highlights, marks, turns, log, files: host.files, setFormula: host.setFormula },
+      highlights,
+      marks,
+      turns,
+      log,
+      files: host.files,
+      setFormula: host.setFormula,
     }),
   );
   const views = own.add(new ViewRegistry({ ...stores, reader }));
@@ -186,7 +193,9 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const searched = { references, wholePapers: wholePapersOf(storeHost, papers.fullTexts) };
   const corpus = own.add(createSearchCorpus(libraryService.library, state, rules, ready, searched));
   return {
-    ...{ ...stores, references, ready },
+    ...stores,
+    references,
+    ready,
     readingPlaces: new ReadingPlaces(memory, log),
     turns: new CommandQueue(),
     // Completes the step of the walkthrough.
@@ -209,7 +218,9 @@ function createDevices(
   const digests = host.digestFolder(vscode.Uri.joinPath(globalStorageUri, 'digests'), () => true);
   const replica = createReplica({ storage, digests, files }, stores, device, () => Date.now());
   const sync = new LibrarySync({
-    ...{ replica, device, log },
+    replica,
+    device,
+    log,
     location: () => {
       const path = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('library.location');
       return typeof path === 'string' ? files.resolve(path) : undefined;
@@ -220,7 +231,11 @@ function createDevices(
   });
   const { library } = libraryService;
   const settingsSync = new SettingsSync({
-    ...{ replica, triage, library, memory: stores.memory, run: inShortSlices },
+    replica,
+    triage,
+    library,
+    memory: stores.memory,
+    run: inShortSlices,
   });
   return { replica, sync: own.add(sync), settingsSync, device, files };
 }
@@ -274,7 +289,11 @@ function createLibrary(
   });
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => libraryService.refresh('workspace')));
   return {
-    ...{ linked, leftOut, removedPackaged, libraryService, fetched },
+    linked,
+    leftOut,
+    removedPackaged,
+    libraryService,
+    fetched,
     details: createDetailsStore(storeHost, libraryService, reader),
     triage: createTriage(storeHost, own, libraryService, deviceId),
     sources: new SourceServices(storeHost, reader),
@@ -302,7 +321,13 @@ function createPapers(
   const { globalStorageUri: globalStorage, workspaceState } = context;
   const notesFolderController = own.add(
     new NotesFolderController({
-      ...{ files, state: workspaceState, globalStorage, open: folders.open, codec, history, reporter },
+      files,
+      state: workspaceState,
+      globalStorage,
+      open: folders.open,
+      codec,
+      history,
+      reporter,
     }),
   );
   return { ...ofNotes, ...ofFullTexts, mentions, rules, state, history, notesFolderController };

@@ -135,7 +135,8 @@ async function withFetchedDays(
 ): Promise<Library> {
   const library = new Library();
   const parsed = new ParseCache({
-    ...{ folder: new LocalStoreFolder(folder), name: parsedFile },
+    folder: new LocalStoreFolder(folder),
+    name: parsedFile,
     reader: () => Promise.resolve('bench'),
     run: runInTimeSlices,
     delay: 1000,

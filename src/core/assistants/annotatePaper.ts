@@ -127,7 +127,8 @@ interface QuotedPlace {
 /** @throws ToolError if the paper does not have the words */
 async function placeOf(library: ToolLibrary, paper: Paper, quote: string): Promise<QuotedPlace> {
   const found = (field: Highlight['field'], text: string, range: TextRange): QuotedPlace => ({
-    ...{ field, range },
+    field,
+    range,
     words: text.slice(range.start, range.end),
   });
   for (const field of ['abstract', 'title'] as const) {

@@ -37,7 +37,8 @@ export function readCursor(text: string | undefined): Cursor | undefined {
   const [, count = '', parts = '0', after = ''] = read;
   const hashes = after.split('.').slice(1);
   return {
-    ...{ count: Number(count), parts: Number(parts) },
+    count: Number(count),
+    parts: Number(parts),
     after: hashes.map((hash) => Number.parseInt(hash, 36)),
   };
 }

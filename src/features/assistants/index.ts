@@ -34,7 +34,11 @@ export function registerAssistants(
     log.error('Calls of tools were not logged:', cause),
   );
   const tools = new AssistantTools({
-    ...{ history, library, activity, permissions: permissionsInWindow, l10n: vscode.l10n },
+    history,
+    library,
+    activity,
+    permissions: permissionsInWindow,
+    l10n: vscode.l10n,
     folder: openFolder,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),

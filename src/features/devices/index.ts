@@ -47,11 +47,9 @@ async function exportLibrary(services: Services, target: unknown): Promise<void>
       ? target
       : await vscode.window.showSaveDialog({
           ...dialogStart(services.host, 'papers-library.jsonl'),
-          ...{
-            filters: filters(),
-            saveLabel: vscode.l10n.t('Export'),
-            title: vscode.l10n.t('Export Library'),
-          },
+          filters: filters(),
+          saveLabel: vscode.l10n.t('Export'),
+          title: vscode.l10n.t('Export Library'),
         });
   if (!uri) return;
   const path = localPath(uri);
@@ -78,11 +76,9 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
       ? [source]
       : vscode.window.showOpenDialog({
           ...dialogStart(services.host),
-          ...{
-            filters: filters(),
-            openLabel: vscode.l10n.t('Import'),
-            title: vscode.l10n.t('Import Library'),
-          },
+          filters: filters(),
+          openLabel: vscode.l10n.t('Import'),
+          title: vscode.l10n.t('Import Library'),
         }))) ?? [];
   if (!chosen) return;
   const path = localPath(chosen);

@@ -53,7 +53,9 @@ export async function moveLibrary(services: Services, devices: LibraryDevices): 
 async function askFolder(files: LibraryDevices['files']): Promise<string | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      ...{ canSelectFolders: true, canSelectFiles: false, openLabel: vscode.l10n.t('Keep Library Here') },
+      canSelectFolders: true,
+      canSelectFiles: false,
+      openLabel: vscode.l10n.t('Keep Library Here'),
       title: vscode.l10n.t('Choose a folder that a file sync carries'),
     })) ?? [];
   if (!uri) return undefined;

@@ -105,7 +105,8 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
   const count = (has: (highlight: (typeof highlights)[number]) => boolean): string =>
     String(highlights.filter((highlight) => has(highlight)).length);
   const colors = highlightColors.map((color) => ({
-    ...{ label: colorLabels()[color], color },
+    label: colorLabels()[color],
+    color,
     description: count((highlight) => supportedColor(highlight.color) === color),
     picked: now.colors.includes(color),
   }));
@@ -114,7 +115,8 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
     .toSorted(compareTags)
     .map((tag) =>
       plainRow({
-        ...{ label: `#${state.shownTag(tag)}`, tag },
+        label: `#${state.shownTag(tag)}`,
+        tag,
         description: count(({ tags: own }) => own.some((one) => tagKey(one) === tagKey(tag))),
         picked: had.has(tagKey(tag)),
       }),

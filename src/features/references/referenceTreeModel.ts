@@ -111,7 +111,8 @@ export class ReferenceTreeModel implements TreeModel {
 
   #papers(): readonly (readonly [PaperNode, Places])[] {
     const all = this.#named().map(([id, places]) => ({
-      ...{ row: paperNode(id), places: places.toSorted(byPlace) },
+      row: paperNode(id),
+      places: places.toSorted(byPlace),
       title: this.#titleOf(id),
     }));
     return all

@@ -61,7 +61,10 @@ function compare(versions: VersionUpdates, state: PaperState, id: PaperId): Comp
   const segment = titleSegment(title);
   const [earlier, later] = [shownMessage(annotatedVersionName(update, note)), currentVersionName(update)];
   return {
-    ...{ id: paper.id, update, title, names: `${earlier} ↔ ${later}` },
+    id: paper.id,
+    update,
+    title,
+    names: `${earlier} ↔ ${later}`,
     before: versionUri(paper.id, segment, 'before', earlier),
     now: versionUri(paper.id, segment, 'now', later),
   };

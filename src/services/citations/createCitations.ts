@@ -26,7 +26,11 @@ export function createCitations(
   const process = own.add(isolatedProcess(host, processes.bibliographies));
   const bibliographies = own.add(new BibliographyFiles(process, host.files, log));
   const citations = new Citations({
-    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
+    library,
+    state,
+    process,
+    bibliographies,
+    formula: keyFormulaSetting,
     pinned: new PinnedKeys(host.storage.log('citationKeys.jsonl')),
     written: new WrittenFields(host.workspaceStorage.log('bibliographyFields.jsonl')),
   });

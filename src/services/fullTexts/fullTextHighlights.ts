@@ -130,7 +130,11 @@ export class FullTextHighlights implements WholePaperHighlights, Disposable {
     oldText: string | undefined,
   ): Promise<readonly Highlight[]> {
     const selectors = group.map(({ quote, prefix, suffix, start, end }) => ({
-      ...{ quote, prefix, suffix, start, end },
+      quote,
+      prefix,
+      suffix,
+      start,
+      end,
     }));
     const places = await placeInFullText(this.parts.process, selectors, oldText, text);
     return group.map((highlight, at) => placedAt(highlight, places?.[at] ?? { kind: 'orphan' }));

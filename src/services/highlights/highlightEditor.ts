@@ -129,7 +129,8 @@ export class HighlightEditor {
 
   #textsOf({ title, abstract }: Paper, shown: FullText | undefined): Texts {
     return {
-      ...{ title, abstract },
+      title,
+      abstract,
       ...(shown && { fullText: this.parts.fullTexts.textOf(shown.document) }),
     };
   }

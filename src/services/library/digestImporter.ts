@@ -108,7 +108,11 @@ export class DigestImporter {
     const { digest } = outcome;
     const merges = { doubtful: papers(report.doubtful), joined: papers(report.joined) };
     return {
-      ...{ name: source.name, open, added, merged, problems: outcome.problems },
+      name: source.name,
+      open,
+      added,
+      merged,
+      problems: outcome.problems,
       ...merges,
       ...(digest && { digestId: digest.id }),
     };

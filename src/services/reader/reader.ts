@@ -243,7 +243,8 @@ export class Reader
   async #showPage(reader: ReaderPanel): Promise<void> {
     const { panel } = reader;
     await showPage(panel, this.services, {
-      ...{ name: 'reader', title: vscode.l10n.t('Paper') },
+      name: 'reader',
+      title: vscode.l10n.t('Paper'),
       imageSource: sourceOf(panel.webview, this.services.fullTextFolder),
     });
     await pendingMessagesSent();

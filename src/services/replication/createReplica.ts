@@ -92,7 +92,11 @@ export function createReplica(
   ];
   const clock = new HybridClock(now, () => device.id);
   return new LibraryReplica({
-    ...{ folder: storage.folder('replication'), files, parts, clock, run: inShortSlices },
+    folder: storage.folder('replication'),
+    files,
+    parts,
+    clock,
+    run: inShortSlices,
     device: { id: () => device.id, machine: () => device.machineHash, now },
   });
 }

@@ -67,7 +67,11 @@ suite('Merging and splitting papers', () => {
     const history = new History();
     let ids = 0;
     const editor = new PaperIdentityEditor({
-      ...{ libraryService, state, notes, history, codec: directNoteCodec },
+      libraryService,
+      state,
+      notes,
+      history,
+      codec: directNoteCodec,
       newId: () => `decision-${++ids}`,
     });
     const write = async (id: string, change: NoteChange): Promise<void> => {

@@ -34,7 +34,9 @@ function setup() {
     changed.fire([id]);
   };
   return {
-    ...{ pages, changed, change },
+    pages,
+    changed,
+    change,
     tagsOf: async (id: PaperId) => (await pages.page(id, undefined))?.tags,
     taken: () => viewed.splice(0),
     failWith: (error: Error | undefined) => (failure = error),

@@ -17,7 +17,10 @@ import { forkScript } from '../../../../src/platform/node/isolation/forkScript';
 import { seedDocuments } from '../../core/search/seedDocuments';
 
 const record: PaperRecord = {
-  ...{ tags: [], authors: [], categories: [], state: 'unread' },
+  tags: [],
+  authors: [],
+  categories: [],
+  state: 'unread',
   has: { note: false, tag: false, highlight: false, code: false },
 };
 

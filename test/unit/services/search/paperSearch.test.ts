@@ -118,7 +118,10 @@ suite('Search over the library', () => {
     return sent.slice(before);
   };
   const day = (id: string, paperIds: readonly string[]): Day => ({
-    ...{ id, label: id, source: 'digest', paperIds },
+    id,
+    label: id,
+    source: 'digest',
+    paperIds,
   });
 
   test('a query is one request', async () => {

@@ -50,12 +50,10 @@ suite('Known details of papers', () => {
     library.add(toPaperBatch('seeds', [{ label: 'Mar 14', source: 'digest', papers }]));
     const reports: unknown[] = [];
     const known = new DetailsStore({
-      ...{
-        library,
-        log: log(),
-        responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
-        parser,
-      },
+      library,
+      log: log(),
+      responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
+      parser,
       run: (steps) => Promise.resolve(finish(steps)),
       reader: directResponses,
       report: (cause) => reports.push(cause),
