@@ -7,6 +7,7 @@ import {
   UserFacingError,
   mapCommands,
 } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { DetailsRefresher } from '../../services/sources/detailsRefresher';
 import { RefreshDetailsCommand } from './refreshDetails';
@@ -76,9 +77,7 @@ function openPageCommands(
       const ids = (await targetPapers(args)).flatMap(({ arxivId }) => arxivId ?? []);
       if (ids.length === 0)
         throw new UserFacingError(
-          vscode.l10n.t(
-            'The arXiv number of this paper is not known. Choose Refresh Details to look for it.',
-          ),
+          l10n.t('The arXiv number of this paper is not known. Choose Refresh Details to look for it.'),
         );
       for (const id of ids) await vscode.env.openExternal(vscode.Uri.parse(address(id), true));
     };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
 import { runCommand } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { CitedPaperAction } from '../../protocol/messages';
 import { citedPaper } from '../../services/fullTexts/citedPaper';
 import type { Services } from '../../services/services';
@@ -36,6 +37,6 @@ export async function actOnCitedPaper(
   else if (action === 'addToLater') await marks.mark([found.id], 'later');
   else {
     await vscode.env.clipboard.writeText(await citations.cite([found], 'bibtex'));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('BibTeX copied'), 2000);
+    vscode.window.setStatusBarMessage(l10n.t('BibTeX copied'), 2000);
   }
 }

@@ -5,12 +5,12 @@ import { titleLikeness } from '../../core/library/titleLikeness';
 import { truncate } from '../../core/text/truncate';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { PaperPart } from '../../services/identity/paperIdentity';
 import { plain } from '../../core/tex/plain';
 import { shortTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Papers that are offered for merging with one, at most. */
 const mostCandidates = 20;
@@ -39,11 +39,7 @@ async function mergePapers(services: Services, args: readonly unknown[]): Promis
   const step = await services.identity.merge(papers.map(({ id }) => id));
   const merged = services.state.paper(first.id) ?? first;
   services.history.offerUndo(
-    vscode.l10n.t(
-      '{0} papers are one now: “{1}”.',
-      shownNumber(papers.length),
-      shortTitle(merged, longestTitle),
-    ),
+    l10n.t('{0} papers are one now: “{1}”.', papers.length, shortTitle(merged, longestTitle)),
     step,
   );
 }
@@ -59,7 +55,7 @@ async function papersOf(
   const papers = ids.flatMap((id) => libraryService.library.paper(id) ?? []);
   if (ids.length > 0 && papers.length === 0)
     throw new UserFacingError(
-      vscode.l10n.t('This paper is known from its note only. Import a digest that lists it first.'),
+      l10n.t('This paper is known from its note only. Import a digest that lists it first.'),
     );
   return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
 }
@@ -70,8 +66,8 @@ async function chooseOther(services: Services, paper: Paper): Promise<Paper | un
     papers.map((other) => plainRow({ ...describe(other), other })),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Merge Papers'),
-    placeHolder: vscode.l10n.t('Which paper is the same as “{0}”?', shortTitle(paper, longestTitle)),
+    title: l10n.t('Merge Papers'),
+    placeHolder: l10n.t('Which paper is the same as “{0}”?', shortTitle(paper, longestTitle)),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -107,7 +103,7 @@ async function splitPaper(services: Services, args: readonly unknown[]): Promise
   const title = shortTitle(paper, longestTitle);
   if (parts.length < 2)
     throw new UserFacingError(
-      vscode.l10n.t(
+      l10n.t(
         'All entries of “{0}” have the same identifier, or the same title and author: there is nothing to split.',
         title,
       ),
@@ -115,7 +111,7 @@ async function splitPaper(services: Services, args: readonly unknown[]): Promise
   const split = await chooseParts(parts, title);
   if (!split) return;
   const step = await services.identity.split(paper.id, new Set(split.map(({ key }) => key)));
-  services.history.offerUndo(vscode.l10n.t('“{0}” is two papers now.', title), step);
+  services.history.offerUndo(l10n.t('“{0}” is two papers now.', title), step);
 }
 
 /** The paper that is given; of several a person chooses one. */
@@ -125,8 +121,8 @@ async function paperToSplit(services: Services, args: readonly unknown[]): Promi
   if (papers.length === 1) return papers[0];
   const rows = papers.map((paper) => plainRow({ ...describe(paper), paper }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Split Paper'),
-    placeHolder: vscode.l10n.t('Which paper is more than one?'),
+    title: l10n.t('Split Paper'),
+    placeHolder: l10n.t('Which paper is more than one?'),
   });
   return chosen?.paper;
 }
@@ -140,16 +136,13 @@ async function chooseParts(
     plainRow({ ...describe(part.record), part, picked: at === parts.length - 1 }),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Split Paper'),
-    placeHolder: vscode.l10n.t(
-      'Which entries of “{0}” are another paper? The note stays with the others.',
-      title,
-    ),
+    title: l10n.t('Split Paper'),
+    placeHolder: l10n.t('Which entries of “{0}” are another paper? The note stays with the others.', title),
     canPickMany: true,
   });
   if (!chosen || chosen.length === 0) return undefined;
   if (chosen.length === parts.length)
-    throw new UserFacingError(vscode.l10n.t('Leave at least one entry for the paper that is there.'));
+    throw new UserFacingError(l10n.t('Leave at least one entry for the paper that is there.'));
   return chosen.map(({ part }) => part);
 }
 
@@ -163,7 +156,7 @@ function describe(paper: PaperRecord): vscode.QuickPickItem {
   const published = [venue, year].filter((known) => known !== undefined).join(' ');
   return {
     label: plain(paper.title),
-    description: identifiers.length > 0 ? identifiers.join(' · ') : vscode.l10n.t('no identifier'),
+    description: identifiers.length > 0 ? identifiers.join(' · ') : l10n.t('no identifier'),
     detail: [truncate(authors.join(', '), 120), published].filter(Boolean).join(' · '),
   };
 }

@@ -7,6 +7,7 @@ import type { LibraryService } from '../../services/library/libraryService';
 import { type PackagedDigest, packagedIn } from '../../services/library/packagedDigests';
 import type { Services } from '../../services/services';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { digestsToRemove } from './digestChoice';
 
 /** Registers the commands that remove the digests that come with the extension, and bring them back. */
@@ -35,25 +36,22 @@ async function remove({ libraryService, history }: Services, args: readonly unkn
     all: packagedIn(libraryService.library),
     digestsOf: (day) => packagedIn(libraryService.library, day),
     rowOf: ({ label: name }) => ({ label: name }),
-    placeHolder: vscode.l10n.t('Which packaged digest do you want to remove?'),
+    placeHolder: l10n.t('Which packaged digest do you want to remove?'),
   });
   const [digest, ...others] = digests;
   if (!digest) return;
   const count = shownNumber(digests.length);
   const isOne = others.length === 0;
   const label = isOne
-    ? vscode.l10n.t('Remove Packaged Digest “{0}”', digest.label)
-    : vscode.l10n.t('Remove {0} Packaged Digests', count);
+    ? l10n.t('Remove Packaged Digest “{0}”', digest.label)
+    : l10n.t('Remove {0} Packaged Digests', count);
   const { step } = await history.record(label, async (record) => {
     for (const one of digests)
       if (await libraryService.removePackaged(one)) record(packagedChange(libraryService, one, 'remove'));
   });
   const message = isOne
-    ? vscode.l10n.t(
-        'Removed the packaged digest “{0}”. Your notes and marks on its papers stay.',
-        digest.label,
-      )
-    : vscode.l10n.t('Removed {0} packaged digests. Your notes and marks on their papers stay.', count);
+    ? l10n.t('Removed the packaged digest “{0}”. Your notes and marks on its papers stay.', digest.label)
+    : l10n.t('Removed {0} packaged digests. Your notes and marks on their papers stay.', count);
   history.offerUndo(message, step);
 }
 
@@ -61,11 +59,9 @@ async function restore({ libraryService, removedPackaged, history }: Services): 
   await libraryService.ready();
   const removed = removedPackaged.list();
   if (removed.length === 0)
-    throw new UserFacingError(
-      vscode.l10n.t('No packaged digest was removed, so there is none to bring back.'),
-    );
+    throw new UserFacingError(l10n.t('No packaged digest was removed, so there is none to bring back.'));
   const { result: count, step } = await history.record(
-    vscode.l10n.t('Bring Back Packaged Digests'),
+    l10n.t('Bring Back Packaged Digests'),
     async (record) => {
       let restored = 0;
       for (const digest of removed) {
@@ -78,8 +74,8 @@ async function restore({ libraryService, removedPackaged, history }: Services): 
   );
   const message =
     count === 1
-      ? vscode.l10n.t('Brought back 1 packaged digest.')
-      : vscode.l10n.t('Brought back {0} packaged digests.', shownNumber(count));
+      ? l10n.t('Brought back 1 packaged digest.')
+      : l10n.t('Brought back {0} packaged digests.', count);
   history.offerUndo(message, step);
 }
 
@@ -89,7 +85,7 @@ function packagedChange(
   done: 'remove' | 'restore',
 ): StepChange {
   return changeOf(
-    { key: `digest:${digest.id}`, name: vscode.l10n.t('the packaged digest “{0}”', digest.label) },
+    { key: `digest:${digest.id}`, name: l10n.t('the packaged digest “{0}”', digest.label) },
     {
       isAsExpected: (direction) => {
         const isRemoved = !packagedIn(libraryService.library).some(({ id }) => id === digest.id);

@@ -11,6 +11,7 @@ import type { LinkedFolders } from '../../services/notes/linkedFolders';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { LeftOutFile } from '../../services/library/leftOutFiles';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** How soon the notes are looked at after one has changed, and for how long in one turn; milliseconds. */
 const settleFor = 100;
@@ -70,7 +71,7 @@ function* notesLeftOut({
   const shadowed = (yield* state.shadowedNotes()).flatMap(({ paperId, used }) => {
     const [name, other] = [notes.fileName(paperId), notes.fileName(used)];
     if (name === undefined || other === undefined || notes.error(paperId)) return [];
-    const reason = vscode.l10n.t(
+    const reason = l10n.t(
       '“{0}” and “{1}” are notes of one paper; only the second is used. Run Papers: Merge Conflicting Note in the first, or put what you want of both in the second.',
       name,
       other,
@@ -91,10 +92,7 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     plainRow(
       {
         label: vscode.workspace.asRelativePath(path),
-        detail: vscode.l10n.t(
-          'It is a link to {0}, outside of this folder. Choose it to use that place.',
-          realPath,
-        ),
+        detail: l10n.t('It is a link to {0}, outside of this folder. Choose it to use that place.', realPath),
         open: () => {
           linked.ask(path, realPath);
           return Promise.resolve();
@@ -114,12 +112,12 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     ),
   );
   if (links.length + rows.length === 0) {
-    void showInformation(vscode.l10n.t('Every file was read: nothing was left out.'));
+    void showInformation(l10n.t('Every file was read: nothing was left out.'));
     return;
   }
   const choice = await vscode.window.showQuickPick([...links, ...rows], {
-    title: vscode.l10n.t('What Was Left Out'),
-    placeHolder: vscode.l10n.t('Choose a file to look at it'),
+    title: l10n.t('What Was Left Out'),
+    placeHolder: l10n.t('Choose a file to look at it'),
     matchOnDetail: true,
   });
   await choice?.open();

@@ -3,7 +3,7 @@ import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import type { PaperId } from '../../core/library/paper';
 import { ownText } from '../../core/notes/noteText';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import { highlightCount } from '../../platform/vscode/ui/shownNumber';
+import { highlightCount } from '../../platform/vscode/ui/counts';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { TreeModel } from '../../services/views/paperTree';
 import { countingTurn } from '../../services/views/preparedList';

@@ -3,6 +3,7 @@ import { DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { triageLabel } from '../../services/views/paperItem';
@@ -19,7 +20,7 @@ export async function pickPaper(services: Services, title: string, value = ''): 
   const own = new DisposableStore();
   const pick = own.add(vscode.window.createQuickPick<PaperRow>());
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Words of the title, an author, or an identifier');
+  pick.placeholder = l10n.t('Words of the title, an author, or an identifier');
   pick.value = value;
   try {
     return await new Promise<PaperId | undefined>((resolve, reject) => {

@@ -4,7 +4,9 @@ import { findBranch, tagTree } from '../../core/notes/tagTree';
 import type { PaperId } from '../../core/library/paper';
 import type { NoticeNode, PaperNode, TagNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, tagNode } from '../../services/views/treeNodes';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { tagQuery } from '../../services/views/paperScope';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
@@ -67,13 +69,13 @@ export class TagTreeModel implements TreeModel {
 
   groupItem(node: ViewNode): vscode.TreeItem {
     const branch = node.kind === 'tag' ? findBranch(this.#forest.current, node.tag) : undefined;
-    if (!branch) return new vscode.TreeItem(vscode.l10n.t('This tag is no longer in use'));
+    if (!branch) return new vscode.TreeItem(l10n.t('This tag is no longer in use'));
     const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
     const papers = paperCount(branch.count);
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon('tag');
     item.description = shownNumber(branch.count);
-    item.tooltip = vscode.l10n.t('{0}: {1}', branch.tag, papers);
+    item.tooltip = l10n.t('{0}: {1}', branch.tag, papers);
     item.contextValue = 'tag';
     item.accessibilityInformation = { label: `${branch.tag}, ${papers}` };
     return item;

@@ -8,6 +8,7 @@ import { noteTemplate } from '../../core/notes/noteTemplate';
 import type { NoteSubject } from '../../core/notes/note';
 import type { PaperId } from '../../core/library/paper';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const draftScheme = 'papers-note';
 
@@ -79,7 +80,7 @@ export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
     if (!written.ok) throw vscode.FileSystemError.Unavailable(shownMessage(written.error.message));
     if (written.value === 'changed') {
       throw vscode.FileSystemError.Unavailable(
-        vscode.l10n.t(
+        l10n.t(
           'The note was changed meanwhile. Copy what you typed, close this editor and open the note again.',
         ),
       );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** As people know a folder: below its workspace folder, else its path. */
 export function shownFolder(folder: vscode.Uri): string {
@@ -10,12 +11,12 @@ export function shownFolder(folder: vscode.Uri): string {
 
 /** A folder outside of the workspace, as people know it: in a browser without a server it has no path of theirs. */
 export function shownOutside(folder: vscode.Uri): string {
-  return isBrowserStorage(folder) ? vscode.l10n.t('the storage of this browser') : folder.fsPath;
+  return isBrowserStorage(folder) ? l10n.t('the storage of this browser') : folder.fsPath;
 }
 
 /** Shows a message that says where a folder outside of the workspace is, with Copy Path where it has a path. */
 export function showFolderPath(reporter: FailureReporter, message: string, folder: vscode.Uri): void {
-  const copy = { [vscode.l10n.t('Copy Path')]: () => vscode.env.clipboard.writeText(folder.fsPath) };
+  const copy = { [l10n.t('Copy Path')]: () => vscode.env.clipboard.writeText(folder.fsPath) };
   showWithActions(reporter, message, isBrowserStorage(folder) ? {} : copy);
 }
 

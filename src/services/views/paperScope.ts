@@ -6,8 +6,9 @@ import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../services';
 import type { NamedQuery } from './paperTree';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { queryError } from '../../core/search/query/queryNode';
 
 /** Papers that a command is about: certain ones, or those that a query finds; all for an empty query. */
@@ -54,7 +55,7 @@ export async function papersInScope(
   const problem = queryError(problems);
   if (problem)
     throw new UserFacingError(
-      vscode.l10n.t('“{0}” cannot be searched for: {1}', scope.query, shownMessage(problem.message)),
+      l10n.t('“{0}” cannot be searched for: {1}', scope.query, shownMessage(problem.message)),
     );
   return hits.map(({ id }) => id);
 }
@@ -81,12 +82,12 @@ async function askScope(
         ]
       : []),
     {
-      label: vscode.l10n.t('All Papers'),
+      label: l10n.t('All Papers'),
       description: paperCount([...libraryService.library.paperIds()].length),
-      scope: { kind: 'query', name: vscode.l10n.t('All Papers'), query: '' },
+      scope: { kind: 'query', name: l10n.t('All Papers'), query: '' },
     },
-    { label: `$(search) ${vscode.l10n.t('Papers of a Search…')}`, scope: 'search' },
-    { label: vscode.l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(search) ${l10n.t('Papers of a Search…')}`, scope: 'search' },
+    { label: l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
     ...tags.map(([tag, count]) =>
       plainRow(
         {
@@ -100,7 +101,7 @@ async function askScope(
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
     title,
-    placeHolder: vscode.l10n.t('Of which papers?'),
+    placeHolder: l10n.t('Of which papers?'),
   });
   if (chosen?.scope !== 'search') return chosen?.scope;
   const query = await askQuery(title);
@@ -109,9 +110,7 @@ async function askScope(
 
 /** `3 selected papers`. */
 export function selectedPapers(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 selected paper')
-    : vscode.l10n.t('{0} selected papers', shownNumber(count));
+  return count === 1 ? l10n.t('1 selected paper') : l10n.t('{0} selected papers', count);
 }
 
 /** Asks for a query of the search language, without errors. Undefined if the person cancels. */
@@ -119,9 +118,9 @@ export async function askQuery(title: string, value = ''): Promise<string | unde
   const query = await askText({
     title,
     value,
-    prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
+    prompt: l10n.t('Words and filters, as in Papers: Search'),
     validateInput: (text) => {
-      if (text.trim() === '') return vscode.l10n.t('Type what to search for.');
+      if (text.trim() === '') return l10n.t('Type what to search for.');
       const error = queryError(parseQuery(text).problems);
       return error && shownMessage(error.message);
     },

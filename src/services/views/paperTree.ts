@@ -25,8 +25,8 @@ import { addUpdate, paperItem, triageLabel } from './paperItem';
 import { paperTooltip } from './paperTooltip';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
-import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** What the rows of papers are read from. */
 export interface PaperRowSources {
@@ -223,7 +223,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (node.kind !== 'paper') return this.model.groupItem?.(node) ?? new vscode.TreeItem('');
     const { state, versions } = this.sources;
     const paper = state.paper(node.paperId);
-    if (!paper) return new vscode.TreeItem(vscode.l10n.t('This paper is no longer in the library'));
+    if (!paper) return new vscode.TreeItem(l10n.t('This paper is no longer in the library'));
     const title = plainTitle(paper);
     const marks = this.#marksOf(paper);
     const item = paperItem(node, {
@@ -262,7 +262,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
         tags: state.tags(paper.id),
         note: note ? ownText(note.body, paper.title) : '',
       },
-      hostLocalization,
+      l10n,
     );
     // Not trusted, so that a link in it cannot run a command.
     item.tooltip = new vscode.MarkdownString(tooltip);
@@ -273,7 +273,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   #progress(paper: Paper): readonly string[] {
     const { fullTexts, readingPlaces } = this.sources;
     const share = readingPlaces.shareOf(fullTexts.keyOf(paper));
-    return share === undefined ? [] : [vscode.l10n.t('read to {0} %', shownNumber(Math.round(share * 100)))];
+    return share === undefined ? [] : [l10n.t('read to {0} %', Math.round(share * 100))];
   }
 
   #marksOf(paper: Paper): PaperMarks {
