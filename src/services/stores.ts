@@ -137,7 +137,9 @@ export function createFullTexts(
   return { fullTexts, fullTextStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
-/** What is known of papers. The rules go by it, and are part of it: each is given the other. */
+/**
+ * The state of papers, and the rules. The rules read the state, which includes their results, so each is given the other.
+ */
 export function createPaperState(
   host: StoreHost,
   own: DisposableStore,

@@ -117,7 +117,7 @@ async function highlightSteps(
   return [{ done: 'highlight added', run: () => library.addHighlight(paper.id, range, options) }];
 }
 
-/** Where words stand in a paper, and the words as they are there. */
+/** The place of words in a paper, and the words as the paper has them. */
 interface QuotedPlace {
   readonly field: Highlight['field'];
   readonly range: TextRange;

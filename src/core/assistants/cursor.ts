@@ -10,7 +10,7 @@ interface Cursor {
   readonly after: readonly number[];
 }
 
-/** Where a page of a list begins: at an item, of which so many parts were given already. */
+/** Where a page of a list begins: at an item, with the number of its parts that earlier pages have. */
 export interface PageStart {
   readonly at: number;
   readonly parts: number;

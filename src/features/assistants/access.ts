@@ -63,7 +63,7 @@ export class AccessWriter implements Disposable {
     this.#own.add(workspace.onDidGrantWorkspaceTrust(write));
     this.#own.add(workspace.onDidChangeWorkspaceFolders(write));
     this.#own.add(services.linked.onDidAllow(write));
-    // Without names: the folder may be another one.
+    // Without names, the folder itself may have changed.
     this.#own.add(
       services.noteFiles.onDidChange((names) => {
         if (!names) write();

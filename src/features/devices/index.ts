@@ -100,7 +100,7 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
   showWithActions(reporter, importMessage(report), report.size > 0 ? restore : {});
 }
 
-/** A number of things of a kind in messages. Kinds of a later release are missing. */
+/** The texts for a number of items, by their kind. Kinds of a later release are missing. */
 const counts: Readonly<Partial<Record<string, (count: number) => Message>>> = {
   mark: (count) => (count === 1 ? localizable('1 mark') : localizable('{0} marks', count)),
   digest: (count) =>

@@ -39,7 +39,7 @@ export class DigestTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.digests';
   filter: DigestFilter = 'all';
   sort: DigestSort = 'digest';
-  /** Whether papers that triage rules hide are there all the same. */
+  /** Whether papers that triage rules hide are listed nevertheless. */
   showHidden = false;
   /** The rank of recommended papers, by id. */
   #places: ReadonlyMap<PaperId, number> = new Map();
@@ -172,7 +172,7 @@ export class DigestTreeModel implements TreeModel {
   #groups(): readonly DayGroupMember[] {
     const now = new Date();
     const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
-    // Also a day all of whose papers are hidden: it says so.
+    // Includes a day whose papers are all hidden; its row says so.
     const listed = this.#library.days.filter(
       (day) => this.filter === 'all' || day.paperIds.some((id) => this.#shown(id)),
     );
@@ -222,7 +222,7 @@ export class DigestTreeModel implements TreeModel {
     return counts;
   }
 
-  /** Those that are not ranked, as what has been read, come after. */
+  /** Papers without a rank, such as those that were read, come last. */
   #bestFirst(ids: readonly PaperId[]): readonly PaperId[] {
     const place = (id: PaperId): number => this.#places.get(id) ?? Number.MAX_SAFE_INTEGER;
     return ids.toSorted((a, b) => place(a) - place(b));

@@ -82,7 +82,7 @@ async function withPoints(
   const placed: AnnotatedPaper[] = [];
   for (const annotated of papers) {
     const { paperId, highlights } = annotated.note;
-    // Papers without such highlights are many, and to wait for each would be no turn for others.
+    // Most papers have no highlights in the whole paper. Awaiting each of them would not give other work a turn.
     const paper = highlights.every(isOfCopiedText) ? undefined : state.paper(paperId);
     placed.push(paper ? await withWholePaperPoints(fullTexts, annotated, paper) : annotated);
   }
@@ -132,13 +132,13 @@ function* annotated({ notes, state }: Services): CooperativeTask<readonly Annota
   return papers.sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
-/** Without rows that name papers or tags: all. */
+/** Exports everything if no row names papers or tags. */
 function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScope {
   if (papers.length + tags.length === 0) return { kind: 'all' };
   return { kind: 'some', paperIds: papers.map((id) => services.state.noteId(id)), tags };
 }
 
-/** Without a certain target, as from the palette, the person chooses. */
+/** If the call names no target, as from the palette, the person chooses. */
 async function pickScope(
   services: Services,
   target: ExportTarget,

@@ -7,7 +7,7 @@ import { registerExport } from './exportCommand';
 import { registerAnnotationImport } from './importCommand';
 import type { Services } from '../../services/services';
 
-/** Registers what carries annotations out and in. */
+/** Registers the commands that export and import annotations. */
 export function registerExchange(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     registerExport(services),

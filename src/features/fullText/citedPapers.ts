@@ -19,7 +19,7 @@ export function lookUpReference({ reader, libraryService }: CitedServices, id: P
   });
 }
 
-/** Does something with the paper of a reference; one that the library does not hold is fetched first. */
+/** Runs an action on the paper of a reference. A paper that the library does not have is fetched first. */
 export async function actOnCitedPaper(
   services: CitedServices,
   id: PaperId,

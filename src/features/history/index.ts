@@ -7,7 +7,7 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 
-/** Registers undo and redo of what a person did in this window, and the list of it. */
+/** Registers undo and redo of the person's changes in this window, and the command that lists them. */
 export function registerHistory(_context: vscode.ExtensionContext, services: Services): Disposable {
   const { history, turns, reporter } = services;
   const undo = (...args: readonly unknown[]): Promise<void> => apply(services, args, () => history.undo());

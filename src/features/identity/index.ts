@@ -17,7 +17,7 @@ const mostCandidates = 20;
 /** The longest title in messages, in UTF-16 units. */
 const longestTitle = 60;
 
-/** Registers the commands that say which records are one paper, and which are not. */
+/** Registers the commands that merge and split papers. */
 export function registerIdentity(_context: vscode.ExtensionContext, services: Services): Disposable {
   return registerCommands(
     {
@@ -74,7 +74,7 @@ async function chooseOther(services: Services, paper: Paper): Promise<Paper | un
   return chosen?.other;
 }
 
-/** Those with the most alike titles first, of all that are about the same or have words of the title. */
+/** Related papers and papers that have words of the title; those with the most similar titles come first. */
 async function candidates({ search, libraryService }: Services, paper: Paper): Promise<readonly Paper[]> {
   // Without operators of queries.
   const words = plain(paper.title)
@@ -146,7 +146,7 @@ async function chooseParts(
   return chosen.map(({ part }) => part);
 }
 
-/** A paper or an entry as a row, with what tells it apart. */
+/** The row of a paper or an entry, with details that distinguish it from the others. */
 function describe(paper: PaperRecord): vscode.QuickPickItem {
   const { arxivId, doi, venue, year, authors = [] } = paper;
   const identifiers = [

@@ -15,7 +15,7 @@ import { clipboardDigest, digestName } from '../../core/library/dayNames';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { l10n } from '../../platform/vscode/ui/l10n';
 
-/** Registers the commands that bring digests in and take them out again. */
+/** Registers the commands that import and remove digests. */
 export function registerImport(_context: vscode.ExtensionContext, services: Services): Disposable {
   const { libraryService, importer, history, reporter } = services;
   const own = new DisposableStore();

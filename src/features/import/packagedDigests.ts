@@ -10,7 +10,7 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { l10n } from '../../platform/vscode/ui/l10n';
 import { digestsToRemove } from './digestChoice';
 
-/** Registers the commands that remove the digests that come with the extension, and bring them back. */
+/** Registers the commands that remove and restore the digests that come with the extension. */
 export function registerPackagedDigests(services: Services): Disposable {
   const { libraryService, removedPackaged, reporter } = services;
   const updateContextKeys = (): void => {

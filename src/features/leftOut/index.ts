@@ -13,7 +13,7 @@ import type { LeftOutFile } from '../../services/library/leftOutFiles';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { l10n } from '../../platform/vscode/ui/l10n';
 
-/** How soon the notes are looked at after one has changed, and for how long in one turn; milliseconds. */
+/** In milliseconds: the delay of the check of all notes after one has changed, and the length of its time slices. */
 const settleFor = 100;
 const turnMs = 3;
 

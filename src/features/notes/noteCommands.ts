@@ -59,7 +59,8 @@ async function uriToOpen(services: Services, id: PaperId): Promise<vscode.Uri> {
   const subject = state.noteSubject(id);
   if (!subject) throw new UserFacingError(l10n.t('This paper is not in the library any more.'));
   if (libraryService.library.paper(subject.id)) return DraftNoteFileSystem.uri(subject.id);
-  // Its id is that of another paper's note, so it has an id of its own, from which a draft would not find the paper.
+  // Another paper's note has the id of this paper, whose note therefore gets another id. A draft would not find the
+  // paper by it.
   const made = await notes.update(subject, {}, { create: true });
   if (!made.ok) throw new UserFacingError(made.error.message, { cause: made.error.cause });
   return noteUri(services, subject.id);

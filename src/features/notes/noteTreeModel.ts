@@ -32,7 +32,7 @@ export class NoteTreeModel implements TreeModel {
     services.libraryService.library.onDidChange(setStale);
   }
 
-  /** A mark changes a row, only a note changes which rows there are. */
+  /** A mark changes how a row looks; only notes change which rows there are. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     if (this.#task.isStale) return undefined;
     return ids.filter((id) => this.#listed.has(id)).map((id) => paperNode(id));

@@ -66,7 +66,7 @@ class RecommendedTreeModel implements TreeModel {
     return keyOf(ranked) === keyOf(this.#listed);
   }
 
-  /** A listed paper that was marked is taken from the list at once, what its mark does to the others comes later. */
+  /** A listed paper that was marked is removed at once; the effect of its mark on the ranking of others comes later. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     this.recommendations.renew();
     return this.#listed.some(({ id }) => ids.includes(id)) ? undefined : [];
@@ -87,7 +87,7 @@ class RecommendedTreeModel implements TreeModel {
     const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];
     item.description = terms.join(', ');
     const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
-    // The words are what the view is for: a whole title would leave them no room.
+    // The view is there for the words that recommend a paper, and a whole title would leave no room for them.
     if (terms.length > 0) item.label = isolateDirection(truncate(title, titleLength));
     const reason = terms.length > 0 ? l10n.t('for {0}', terms.join(', ')) : undefined;
     item.accessibilityInformation = { label: spokenLabel(String(place + 1), title, reason) };

@@ -37,7 +37,7 @@ export interface PaperIdentityParts {
   readonly newId: () => string;
 }
 
-/** The notes of papers to be merged do not become one; the message is for the person, and nothing was changed. */
+/** Thrown if the notes of the papers cannot be merged. Nothing was changed; the message is for the person. */
 export class NotesNotMerged extends UserFacingError {
   override readonly name = 'NotesNotMerged';
 }
@@ -57,7 +57,7 @@ export class PaperIdentityEditor {
   }
 
   /**
-   * Makes papers one, and their notes. Marks stay: of several the last one made holds.
+   * Merges papers and their notes. Marks are kept; of several marks the latest counts.
    * @throws NotesNotMerged
    */
   async merge(ids: readonly PaperId[]): Promise<HistoryStep | undefined> {
@@ -67,7 +67,8 @@ export class PaperIdentityEditor {
     ];
     const decision = { kind: 'merge', id: newId(), parts: parts.map(plainPart) } as const;
     const { step } = await history.record(localizable('Merge Papers'), async (record) => {
-      // First the note gets the contents of all, and the other notes are removed last: so no failure loses anything.
+      // The other notes are removed last, when the first one has the contents of all, so that no failure loses
+      // anything.
       const merged = await this.#mergeNotes(ids, record);
       await libraryService.decide(decision);
       record(identityChange(libraryService, decision, libraryService.library.idOf(ids[0] ?? '')));
@@ -142,7 +143,9 @@ function valueOf<T>(
   );
 }
 
-/** A decision about which records are one paper, to be revoked and made again. `paperId` is the paper to show then. */
+/**
+ * The change that a decision makes: undo revokes it, and redo makes it again. `paperId` is the paper to show afterwards.
+ */
 function identityChange(
   libraryService: Pick<LibraryService, 'decide' | 'standsDecision'>,
   decision: IdentityDecision,

@@ -4,7 +4,7 @@ import type { LibraryService } from './libraryService';
 import { localizable } from '../../core/base/localization';
 import { digestName } from '../../core/library/dayNames';
 
-/** Puts a removed digest back; resolves to false if there is another of its name by then. */
+/** Restores a removed digest. Resolves to false if another digest has its name by then. */
 type Restore = () => Promise<boolean>;
 
 /**

@@ -126,7 +126,7 @@ export class NotesFolderController implements Disposable {
     chooseFolder(this.parts.state, folder).catch((error: unknown) => this.parts.reporter.report(error));
   }
 
-  /** Returns the folder before, where it is another one now. */
+  /** Switches to the present notes folder. Returns the previous one if it was another. */
   #switch(): vscode.Uri | undefined {
     const before = this.parts.files.folder;
     this.parts.files.switchTo(notesFolder(this.parts.globalStorage, this.parts.state));

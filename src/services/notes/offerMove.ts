@@ -63,7 +63,10 @@ export async function offerMove(move: NotesMove): Promise<void> {
   history.offerUndo(said.join(' '), step, others, stayed.length > 0 ? showWarning : showInformation);
 }
 
-/** The notes go back, with what was written in them since; those that cannot stay where they are, with a message. */
+/**
+ * Moves the notes back, with what was written in them since. Notes that cannot be moved stay where they are, and a
+ * message says so.
+ */
 function moveChange({ from, to, open, choose }: NotesMove, moved: readonly string[]): StepChange {
   let names = moved;
   return changeOf(

@@ -3,13 +3,15 @@ import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { l10n } from '../../platform/vscode/ui/l10n';
 
-/** As people know a folder: below its workspace folder, else its path. */
+/** The name of a folder for people: its path below the workspace folder, otherwise its full path. */
 export function shownFolder(folder: vscode.Uri): string {
   const inside = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
   return inside ? vscode.workspace.asRelativePath(folder) : shownOutside(folder);
 }
 
-/** A folder outside of the workspace, as people know it: in a browser without a server it has no path of theirs. */
+/**
+ * The name of a folder outside of the workspace for people. In a browser without a server it has no path that they know.
+ */
 export function shownOutside(folder: vscode.Uri): string {
   return isBrowserStorage(folder) ? l10n.t('the storage of this browser') : folder.fsPath;
 }

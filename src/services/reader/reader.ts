@@ -269,7 +269,7 @@ export class Reader
     else if (reader === this.#active) void vscode.commands.executeCommand('workbench.action.keepEditor');
   }
 
-  /** Gives the tab of `address` what it was opened for: the one in front, where several show the paper. */
+  /** Shows in the tab of `address` what it was opened for. If several tabs show the paper, this is the one in front. */
   #hand(address: string, paperId: PaperId): void {
     const focus = this.#awaited.get(address);
     const panels = [...this.#panels].filter(

@@ -97,8 +97,8 @@ export class ReaderModel implements Disposable {
   }
 
   /**
-   * The paper after or before one on a day; on the paper's first day if that one does not list it. Behind the last
-   * paper follows the next unread one of the days that follow in the digests, before the first the last paper of the day before.
+   * The paper after or before one on a day, or on the paper's first day if the given day does not list it. After the last
+   * paper comes the next unread paper of the following days, and before the first one the last paper of the previous day.
    */
   async neighbour(id: PaperId, dayId: string | undefined, by: 1 | -1): Promise<NextPaper | undefined> {
     const day = await this.#dayOf(id, dayId);
@@ -166,7 +166,7 @@ export class ReaderModel implements Disposable {
     return this.#onDay(days, ({ paperIds }) => paperIds.find((each) => this.#isUnread(each)));
   }
 
-  /** The first of the days that has what is looked for, and what to say of it. */
+  /** The paper that `paperOf` finds on the first of the days that has one, with a message about that day. */
   #onDay(days: readonly Day[], paperOf: (day: Day) => PaperId | undefined): NextPaper | undefined {
     for (const day of days) {
       const paperId = paperOf(day);

@@ -24,11 +24,11 @@ import type { ChildProgram, StartChild } from '../../platform/common/isolation/c
 export interface IndexClientOptions {
   /** Starts a program that serves an index. */
   readonly start: StartChild;
-  /** Where the papers are kept between sessions, without notes; all windows share it. Absent: nowhere. */
+  /** The file that keeps the papers between sessions, without notes; all windows share it. If absent, they are not kept. */
   readonly file?: string;
-  /** Where the papers that have tags or notes are kept; of this workspace. Absent: nowhere. */
+  /** The file of this workspace that keeps the papers with tags or notes. If absent, they are not kept. */
   readonly notesFile?: string;
-  /** Where the sections of whole papers are kept; all windows share it. Absent: nowhere. */
+  /** The file that keeps the sections of whole papers; all windows share it. If absent, they are not kept. */
   readonly wholePapersFile?: string;
   /** Files of earlier releases that are to be deleted. */
   readonly obsoleteFiles?: readonly string[];
@@ -51,7 +51,10 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** How many papers one message compares, and of how many it has the texts: a millisecond's work for the host. */
+/**
+ * The number of papers that one message compares, and of papers whose texts it sends: about a millisecond of work for the
+ * host.
+ */
 const comparedAtOnce = 200;
 const sentAtOnce = 50;
 
@@ -153,7 +156,7 @@ export class IndexClient implements Disposable {
     await this.#call('save', null);
   }
 
-  /** Ends the process. What was not saved is found out and mended by the next `sync`. */
+  /** Ends the process. The next `sync` finds and repairs what was not saved. */
   dispose(): void {
     this.#died.dispose();
     this.#ended(new Error('The search index was closed'));

@@ -44,7 +44,7 @@ interface PaperRow {
   readonly marks: PaperMarks;
 }
 
-/** More are counted: a row stays short, and so does what is read out of it. */
+/** Further tags are only counted, so that the row is short for the eye and for a screen reader. */
 const mostTags = 3;
 
 export function paperItem(
@@ -83,7 +83,7 @@ function shortTags(tags: readonly string[]): string {
   return l10n.t('{0} and {1} more', tags.slice(0, mostTags).join(', '), more);
 }
 
-/** Puts before all else of a row that there is a newer version of its paper. */
+/** Puts a newer version of the paper at the beginning of the row's description. */
 export function addUpdate(item: vscode.TreeItem, { update }: PaperMarks): void {
   if (!update) return;
   const short = shownMessage(update.short);

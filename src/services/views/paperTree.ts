@@ -61,9 +61,9 @@ export interface TreeModel {
   prepare?(node?: ViewNode): Promise<void>;
   /** Rows above the others. */
   notices?(): readonly NoticeNode[];
-  /** The row of what is no paper: a day, a tag, a highlight. */
+  /** The row of anything but a paper, such as a day, a tag or a highlight. */
   groupItem?(node: Exclude<ViewNode, PaperNode | NoticeNode>): vscode.TreeItem;
-  /** Changes the row of a paper to what this view shows of it. */
+  /** Adapts the row of a paper to this view. */
   paperItem?(node: PaperNode, item: vscode.TreeItem): void;
   /** The reason for a paper's place in the view; for its tooltip. */
   reason?(node: PaperNode): string | undefined;
@@ -305,7 +305,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     }
   }
 
-  /** Whether this view shows a row, and not another view one like it. */
+  /** Whether a row is one of this view: other views may have rows with the same key. */
   hasRow(node: ViewNode): boolean {
     return this.#rows.get(node.key) === node;
   }

@@ -38,7 +38,7 @@ suite('recommend', () => {
     assert.deepEqual(best?.terms.toSorted(), ['cross', 'entropy']);
   });
 
-  test('names no part of a category, which counts all the same', () => {
+  test('names no part of a category, although categories count', () => {
     const codes = new Set(['lg']);
     const [best, other] = recommend(
       [example(true, 1, 'diffusion', 'lg')],

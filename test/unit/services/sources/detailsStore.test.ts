@@ -211,7 +211,7 @@ suite('Folded records of details', () => {
     });
   }
 
-  test('lines are read for what they are', () => {
+  test('lines that are not records of this format are not read, nor sources that are not known', () => {
     const good = line({}, 'arxiv');
     assert.deepEqual(parseDetailsRecord(good), good);
     assert.deepEqual(parseDetailsRecord({ ...good, from: { service: 'other' } }), line({}));
