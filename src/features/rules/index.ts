@@ -12,7 +12,6 @@ import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { paperCount } from '../../platform/vscode/ui/counts';
 import { countMatches } from '../../core/rules/countMatches';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
@@ -211,11 +210,10 @@ async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
 }
 
 /** The message about the effect of a new rule and the number of papers that it matches. */
-function addedMessage(action: RuleAction, name: string, found: number, count: number): string {
-  const [matching, all] = [shownNumber(found), shownNumber(count)];
+function addedMessage(action: RuleAction, name: string, matching: number, all: number): string {
   switch (action) {
     case 'hide':
-      return count === 1
+      return all === 1
         ? l10n.t(
             'The rule “{0}” matches {1} of 1 paper and hides those that you did not mark or annotate.',
             name,
@@ -228,7 +226,7 @@ function addedMessage(action: RuleAction, name: string, found: number, count: nu
             all,
           );
     case 'later':
-      return count === 1
+      return all === 1
         ? l10n.t(
             'The rule “{0}” matches {1} of 1 paper and keeps those for later that you did not mark otherwise.',
             name,
@@ -241,7 +239,7 @@ function addedMessage(action: RuleAction, name: string, found: number, count: nu
             all,
           );
     case 'show':
-      return count === 1
+      return all === 1
         ? l10n.t(
             'The rule “{0}” matches {1} of 1 paper and keeps other rules from hiding them.',
             name,

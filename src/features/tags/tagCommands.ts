@@ -142,38 +142,36 @@ function progressTitle([tag = '', ...others]: readonly string[], to: string | un
 }
 
 function doneInAll([tag = '', ...others]: readonly string[], to: string | undefined, notes: number): string {
-  const count = shownNumber(notes);
   if (to !== undefined)
     return notes === 1
       ? l10n.t('Renamed “{0}” to “{1}” in 1 note.', tag, to)
-      : l10n.t('Renamed “{0}” to “{1}” in {2} notes.', tag, to, count);
+      : l10n.t('Renamed “{0}” to “{1}” in {2} notes.', tag, to, notes);
   if (others.length === 0)
     return notes === 1
       ? l10n.t('Deleted the tag “{0}” from 1 note.', tag)
-      : l10n.t('Deleted the tag “{0}” from {1} notes.', tag, count);
-  const tags = shownNumber(others.length + 1);
+      : l10n.t('Deleted the tag “{0}” from {1} notes.', tag, notes);
+  const tags = others.length + 1;
   return notes === 1
     ? l10n.t('Deleted {0} tags from 1 note.', tags)
-    : l10n.t('Deleted {0} tags from {1} notes.', tags, count);
+    : l10n.t('Deleted {0} tags from {1} notes.', tags, notes);
 }
 
 function doneInSome(
   [tag = '', ...others]: readonly string[],
   to: string | undefined,
-  changed: number,
-  tagged: number,
+  some: number,
+  all: number,
 ): string {
-  const [some, all] = [shownNumber(changed), shownNumber(tagged)];
   if (to !== undefined)
-    return tagged === 1
+    return all === 1
       ? l10n.t('Renamed “{0}” to “{1}” in {2} of 1 note.', tag, to, some)
       : l10n.t('Renamed “{0}” to “{1}” in {2} of {3} notes.', tag, to, some, all);
   if (others.length === 0)
-    return tagged === 1
+    return all === 1
       ? l10n.t('Deleted the tag “{0}” from {1} of 1 note.', tag, some)
       : l10n.t('Deleted the tag “{0}” from {1} of {2} notes.', tag, some, all);
-  const tags = shownNumber(others.length + 1);
-  return tagged === 1
+  const tags = others.length + 1;
+  return all === 1
     ? l10n.t('Deleted {0} tags from {1} of 1 note.', tags, some)
     : l10n.t('Deleted {0} tags from {1} of {2} notes.', tags, some, all);
 }

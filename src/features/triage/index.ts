@@ -7,7 +7,6 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperState } from '../../core/state/paperState';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
@@ -73,7 +72,7 @@ interface DayMark {
   readonly isMarked: (state: PaperState, id: PaperId) => boolean;
   /** The message for a number of marked papers of one day, zero included. */
   readonly ofDay: (marked: number, day: string) => string;
-  readonly ofDays: (marked: number, days: string) => string;
+  readonly ofDays: (marked: number, days: number) => string;
 }
 
 /** Papers in Later are not marked by either. */
@@ -133,8 +132,7 @@ async function markDay(
   }
   const ids = new Set(days.flatMap(({ paperIds }) => paperIds));
   const papers = [...ids].filter((id) => isMarked(services.state, id));
-  const message =
-    others.length === 0 ? ofDay(papers.length, day.label) : ofDays(papers.length, shownNumber(days.length));
+  const message = others.length === 0 ? ofDay(papers.length, day.label) : ofDays(papers.length, days.length);
   if (papers.length === 0) {
     void showInformation(message);
     return;
