@@ -94,7 +94,10 @@ export async function activateOn(context: vscode.ExtensionContext, host: Host): 
   });
   const apiOver = (history: RecordsSteps): Api =>
     new Api({
-      ...{ ...services, history, newId: () => crypto.randomUUID(), now: () => new Date() },
+      ...services,
+      history,
+      newId: () => crypto.randomUUID(),
+      now: () => new Date(),
       marks: history === services.history ? services.marks : new TriageMarks(services.triage, history),
       noteUri: (id) => noteUri(services, id).toString(),
     });

@@ -39,7 +39,7 @@ import type { PaperSearch } from './services/search/paperSearch';
 import { type Message, localizable, localized } from './core/base/localization';
 
 export interface ApiParts {
-  readonly service: LibraryService;
+  readonly libraryService: LibraryService;
   readonly search: PaperSearch;
   readonly state: PaperState;
   readonly notes: NoteStore;
@@ -71,7 +71,7 @@ export class Api implements DailyPapersApi {
 
   async days(): Promise<readonly Day[]> {
     await this.parts.ready();
-    return this.parts.service.library.days;
+    return this.parts.libraryService.library.days;
   }
 
   async paper(id: string): Promise<Paper | undefined> {
@@ -85,12 +85,12 @@ export class Api implements DailyPapersApi {
       added: this.parts.now().getTime(),
       ...(options.year !== undefined && { year: options.year }),
     };
-    const { service, history } = this.parts;
+    const { libraryService, history } = this.parts;
     const { result: outcome } = await history.record(
       localizable('Import “{0}”', facts.name),
       async (record) => {
-        const imported = await service.import(new TextEncoder().encode(text), facts, 'global');
-        if (imported.digest && imported.isNew) record(digestChange(service, imported.digest));
+        const imported = await libraryService.import(new TextEncoder().encode(text), facts, 'global');
+        if (imported.digest && imported.isNew) record(digestChange(libraryService, imported.digest));
         return imported;
       },
     );
@@ -226,7 +226,11 @@ export class Api implements DailyPapersApi {
   async references(id: string): Promise<readonly ReferencePlace[]> {
     await this.parts.references.use();
     return this.parts.references.of(id).map(({ uri, line, column, endColumn, text, cell }) => ({
-      ...{ uri, line, start: column, end: endColumn, text },
+      uri,
+      line,
+      start: column,
+      end: endColumn,
+      text,
       ...(cell !== undefined && { cell }),
     }));
   }

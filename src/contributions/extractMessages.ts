@@ -52,7 +52,7 @@ export function messageBundle(messages: readonly string[]): Readonly<Record<stri
   return Object.fromEntries(texts.map((text) => [text, text]));
 }
 
-/** A call of `vscode.l10n.t`, of `l10n.t` in a module to which a `Localization` is passed, or of `localizable`. */
+/** A call of `l10n.t`, whose `l10n` is that of the host or a `Localization` that was passed, or of `localizable`. */
 function isTranslation({ type, callee }: SyntaxNode): boolean {
   if (type !== 'CallExpression' || !isNode(callee)) return false;
   if (callee.type === 'Identifier') return callee['name'] === 'localizable';

@@ -178,7 +178,11 @@ function chatParticipants(features: readonly Contributions[]): JsonObject {
   if (declared.length === 0) return {};
   return {
     chatParticipants: declared.map(([id, { name, description, commands }]) => ({
-      ...{ id: prefixed(id), name, fullName: 'Daily Papers', description, isSticky: true },
+      id: prefixed(id),
+      name,
+      fullName: 'Daily Papers',
+      description,
+      isSticky: true,
       commands: Object.entries(commands).map(([command, does]) => ({ name: command, description: does })),
     })),
   };

@@ -158,9 +158,18 @@ function noteExample(): string {
     addTags: ['method/attention'],
     addHighlights: [
       {
-        ...{ id: 'h1', field: 'title', quote: 'All You Need', prefix: 'Attention Is ', suffix: '' },
-        ...{ start: 13, end: 25, color: 'green', comment: 'No recurrence?', tags: [] },
-        ...{ created: '2025-03-11T08:00:00Z', state: 'anchored' },
+        id: 'h1',
+        field: 'title',
+        quote: 'All You Need',
+        prefix: 'Attention Is ',
+        suffix: '',
+        start: 13,
+        end: 25,
+        color: 'green',
+        comment: 'No recurrence?',
+        tags: [],
+        created: '2025-03-11T08:00:00Z',
+        state: 'anchored',
       },
     ],
   });

@@ -81,8 +81,14 @@ export async function modulesOf(entry, options) {
 export async function planLayer(file, contained, options) {
   // As an entry point, each module is listed with its exports.
   const { metafile } = await esbuild.build({
-    ...{ ...options, outdir: 'plan', write: false, metafile: true, sourcemap: false },
-    ...{ format: 'esm', splitting: true, entryPoints: [...contained] },
+    ...options,
+    outdir: 'plan',
+    write: false,
+    metafile: true,
+    sourcemap: false,
+    format: 'esm',
+    splitting: true,
+    entryPoints: [...contained],
   });
   const modules = new Map(
     Object.values(metafile.outputs).flatMap(({ entryPoint, exports }) =>

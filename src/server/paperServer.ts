@@ -72,7 +72,10 @@ export class PaperServer implements Disposable {
     if (start)
       this.#preparation = new Preparation({
         ...start,
-        ...{ path: options.storage, storage, version, log },
+        path: options.storage,
+        storage,
+        version,
+        log,
         unicode: unicodeVersions(),
       });
   }

@@ -74,7 +74,11 @@ export class ServerLibrary implements Disposable {
   tools(history: RecordsSteps): ToolLibrary {
     const { triage, recommendations, fullTexts, notesFolder, ...parts } = this.#parts;
     const api = new Api({
-      ...{ ...parts, fullTexts, history, newId: randomUUID, now: () => new Date() },
+      ...parts,
+      fullTexts,
+      history,
+      newId: randomUUID,
+      now: () => new Date(),
       noteUri: (id) => `${notesFolder}/${parts.notes.fileName(id) ?? id}`,
       marks: new TriageMarks(triage, history),
     });
@@ -101,26 +105,26 @@ export class ServerLibrary implements Disposable {
 function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const { access, folder, log } = options;
   const host = hostOf(options, own);
-  const { service, fetched, reader, parsed } = createDays(host, own, {
+  const { libraryService, fetched, reader, parsed } = createDays(host, own, {
     seeds: packagedDigests(options.extensionPath),
     files: digestFiles(options, own),
     removed: removedDigests(access),
     leftOut: own.add(new LeftOutFiles()),
   });
-  const { library } = service;
-  const details = createDetailsStore(host, service, reader);
-  const triage = createTriage(host, own, service);
+  const { library } = libraryService;
+  const details = createDetailsStore(host, libraryService, reader);
+  const triage = createTriage(host, own, libraryService);
   const codec = isolatedNoteCodec(
     own.add(isolatedProcess(host.programs, { ...processes.notes, idle: 20_000 })),
   );
-  const place = notesPlace(options);
+  const place = allowedNotesFolder(options);
   const files = place ? watchedNotes(place, own, log) : noNoteFiles;
-  const notes = own.add(new NoteStore(files, undefined, codec, newBodies(host, service)));
+  const notes = own.add(new NoteStore(files, undefined, codec, newBodies(host, libraryService)));
   const { fullTexts, wholePapers } = createFullTexts(host, own, new SourceServices(host, reader));
-  const { rules, state } = createPaperState(host, own, { service, triage, notes, wholePapers });
+  const { rules, state } = createPaperState(host, own, { libraryService, triage, notes, wholePapers });
   const ready = memoizeSuccess(async () => {
     const [failures, read] = await Promise.all([
-      readStores({ service, fetched, details, triage }),
+      readStores({ libraryService, fetched, details, triage }),
       notes.ready(),
     ]);
     for (const failure of failures) log.error('A store was not read:', failure);
@@ -139,20 +143,23 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const searched = { references, wholePapers: wholePapersOf(host, fullTexts) };
   const corpus = own.add(createSharedCorpus(library, state, rules, ready, searched));
   const search = searchOf(host, own, corpus, access);
-  const citations = new Citations({
-    ...{ library, state, bibliographies: references },
-    process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
-    formula: () => readKeyFormula(access.settings['citations.keyFormula']),
-    written: new WrittenFields(host.programs.workspaceStorage.log('bibliographyFields.jsonl')),
-    pinned: new PinnedKeys(host.programs.storage.log('citationKeys.jsonl'), () => !access.permissions.write),
-  });
+  const citations = citationsOf({ library, state, bibliographies: references }, host, own, access);
   return {
-    ...{ service, state, notes, triage, fullTexts, references, search, citations, ready, parsed },
+    libraryService,
+    state,
+    notes,
+    triage,
+    fullTexts,
+    references,
+    search,
+    citations,
+    ready,
+    parsed,
     passages: own.add(new Passages({ notes, state, ready, index: search.passageIndex })),
     recommendations: own.add(
-      new Recommendations({ service, state, rules, search, ready, log }, forgottenJudgements(access)),
+      new Recommendations({ libraryService, state, rules, search, ready, log }, forgottenJudgements(access)),
     ),
-    notesFolder: notesFolderOf(options),
+    notesFolder: notesFolderUri(options),
   };
 }
 
@@ -169,6 +176,22 @@ function searchOf(
   });
 }
 
+/** The citations, whose files are read in a process of their own. Keys are pinned only if notes may be changed. */
+function citationsOf(
+  papers: Pick<ConstructorParameters<typeof Citations>[0], 'library' | 'state' | 'bibliographies'>,
+  host: StoreHost,
+  own: DisposableStore,
+  access: AssistantAccess,
+) {
+  return new Citations({
+    ...papers,
+    process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
+    formula: () => readKeyFormula(access.settings['citations.keyFormula']),
+    written: new WrittenFields(host.programs.workspaceStorage.log('bibliographyFields.jsonl')),
+    pinned: new PinnedKeys(host.programs.storage.log('citationKeys.jsonl'), () => !access.permissions.write),
+  });
+}
+
 function hostOf(
   { extensionPath, version, storage, access, folder, log }: ServerLibraryOptions,
   own: DisposableStore,
@@ -180,7 +203,9 @@ function hostOf(
     storageUri: ofFolder === undefined ? undefined : { fsPath: ofFolder },
   };
   return {
-    ...{ programs: createProgramHost(places), version, log },
+    programs: createProgramHost(places),
+    version,
+    log,
     // Windows cannot replace a file that is open.
     leavesTextsOnDisk: process.platform !== 'win32',
     setting: (name) => access.settings[name],
@@ -189,24 +214,24 @@ function hostOf(
 }
 
 /** The place of the notes; undefined if they may be neither read nor changed. */
-function notesPlace({ storage, access, folder }: ServerLibraryOptions) {
+function allowedNotesFolder({ storage, access, folder }: ServerLibraryOptions) {
   const { readNotes, write } = access.permissions;
   if (!readNotes && !write) return undefined;
   const linked = folder?.access.linked ?? [];
   return {
-    ...notesOf({ storage, folder }),
+    ...notesFolderPlace({ storage, folder }),
     allows: (realPath: string) => linked.some((place) => isWithin(realPath, place)),
   };
 }
 
 /** The folder of notes, whether they may be read or not. */
-function notesOf({ storage, folder }: Pick<ServerLibraryOptions, 'storage' | 'folder'>) {
+function notesFolderPlace({ storage, folder }: Pick<ServerLibraryOptions, 'storage' | 'folder'>) {
   return folder?.access.notes ?? { base: storage, segments: ['notes'] };
 }
 
-/** The address of that folder. */
-function notesFolderOf(options: ServerLibraryOptions): string {
-  const { base, segments } = notesOf(options);
+/** The URI of that folder. */
+function notesFolderUri(options: ServerLibraryOptions): string {
+  const { base, segments } = notesFolderPlace(options);
   return pathToFileURL(join(base, segments.join('/'))).href;
 }
 

@@ -18,7 +18,10 @@ export interface Host extends ProgramHost {
   readonly packagedDigests: WholeFiles;
   /** Files anywhere. */
   readonly files: UriFiles;
-  /** Calls back for changes in a folder that need not be there: with the name of what changed, or without if anything may have. */
+  /**
+   * Reports changes in a folder, which need not exist: with the name of the changed file, or without a name if any file
+   * may have changed.
+   */
   watchFolder(folder: vscode.Uri, changed: (name?: string) => void): Disposable;
   /** Opens a folder of notes. `allows` decides about links that lead out of the workspace folder. */
   noteFolder(folder: vscode.Uri, allows: AllowsPlace): NoteFolderFiles;
@@ -37,6 +40,6 @@ export interface Host extends ProgramHost {
   readonly home: vscode.Uri | undefined;
   /** Files of this machine outside of the extension's storage, for what does not fit into memory; undefined in a browser. */
   readonly lineFiles: JsonLineFiles | undefined;
-  /** Tells machines apart on which a copy of one storage may be. */
+  /** Identifies the machine, since copies of one storage may be on several machines. */
   readonly machine: string;
 }

@@ -17,7 +17,7 @@ import type { SeenVersionsLog } from './versions/seenVersionsLog';
 interface StartParts {
   readonly log: Log;
   readonly reporter: FailureReporter;
-  readonly service: LibraryService;
+  readonly libraryService: LibraryService;
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly triage: TriageStore;
@@ -25,15 +25,15 @@ interface StartParts {
   readonly seen: SeenVersionsLog;
   readonly settings: RuleSettings;
   readonly backups: StoreBackups;
-  readonly notesPlace: NotesFolderController;
+  readonly notesFolderController: NotesFolderController;
   readonly devices: LibraryDevices | undefined;
 }
 
 /** Reads the stores of a window; failures are reported. */
 export async function readAtStart(parts: StartParts): Promise<void> {
-  const { backups, notesPlace, devices, reporter } = parts;
+  const { backups, notesFolderController, devices, reporter } = parts;
   await withBackups(backups, parts, () => readAll(parts));
-  notesPlace.offerUntrusted();
+  notesFolderController.offerUntrusted();
   // The library is ready without the changes of other devices.
   if (devices) reporter.watch(devices.sync.start());
 }
@@ -54,7 +54,7 @@ async function withBackups(
 
 /** One part that cannot be read does not keep the others from being shown. */
 async function readAll(parts: StartParts): Promise<void> {
-  const { log, service, seen, notes, reporter, settings } = parts;
+  const { log, libraryService, seen, notes, reporter, settings } = parts;
   const started = performance.now();
   const [stores, versions, read] = await Promise.allSettled([
     readStores(parts),
@@ -70,7 +70,7 @@ async function readAll(parts: StartParts): Promise<void> {
     reporter.report(new UserFacingError(read.value.error.message, { cause: read.value.error.cause }));
   // Rules need all that was read. They are applied to the newest papers before these are first shown.
   await settings.begin();
-  const { library } = service;
+  const { library } = libraryService;
   const took = (performance.now() - started).toFixed(1);
   log.info(`${[...library.paperIds()].length} papers of ${library.days.length} days ready in ${took} ms.`);
   await contextKeys.loaded.set(true);

@@ -95,7 +95,7 @@ interface Stores {
   readonly reporter: FailureReporter;
   /** Commands that keys run, one at a time, in the order of the keys. */
   readonly turns: CommandQueue;
-  readonly service: LibraryService;
+  readonly libraryService: LibraryService;
   readonly removedPackaged: RemovedPackagedDigests;
   readonly sources: SourceServices;
   readonly fetched: FetchedDayLibrary;
@@ -115,7 +115,7 @@ interface Stores {
   /** Reads and edits the texts of notes, in a process of its own. */
   readonly codec: NoteCodec;
   readonly notes: NoteStore;
-  readonly notesPlace: NotesFolderController;
+  readonly notesFolderController: NotesFolderController;
   readonly rules: RuleEvaluator;
   readonly state: PaperState;
   readonly mentions: NoteMentions;
@@ -137,21 +137,28 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
   const own = new DisposableStore();
   context.subscriptions.push(own);
   const stores = createStores(context, host, own);
-  const { service, reporter, marks, history, log, turns } = stores;
+  const { libraryService, reporter, marks, history, log, turns } = stores;
   const highlights = new HighlightEditor(stores);
   const readerModel = own.add(new ReaderModel(stores));
   const { extensionUri, globalStorageUri } = context;
   const reader = own.add(
     new Reader({
-      ...{ extensionUri, memory: context.workspaceState, model: readerModel },
+      extensionUri,
+      memory: context.workspaceState,
+      model: readerModel,
       fullTextFolder: vscode.Uri.joinPath(globalStorageUri, fullTextFolder),
-      ...{ highlights, marks, turns, log, files: host.files, setFormula: host.setFormula },
+      highlights,
+      marks,
+      turns,
+      log,
+      files: host.files,
+      setFormula: host.setFormula,
     }),
   );
   const views = own.add(new ViewRegistry({ ...stores, reader }));
   return {
     ...stores,
-    importer: new DigestImporter(service, history, reporter, (dayId) => views.showDay(dayId)),
+    importer: new DigestImporter(libraryService, history, reporter, (dayId) => views.showDay(dayId)),
     identity: new PaperIdentityEditor({ ...stores, newId: () => crypto.randomUUID() }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
     ...createCitations(host, own, stores),
@@ -171,7 +178,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
 
   const library = createLibrary(context, own, { ...window, storeHost, deviceId: () => device.id });
   const papers = createPapers(context, own, { ...window, ...library, storeHost });
-  const { service, triage } = library;
+  const { libraryService, triage } = library;
   const { state, history, rules } = papers;
   const settings = own.add(new RuleSettings(rules, log, window.reporter));
   const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
@@ -184,9 +191,11 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const ready = memoizeSuccess(() => readAtStart({ ...stores, settings }));
   const references = own.add(workspaceReferences(context, { ...stores, ready }));
   const searched = { references, wholePapers: wholePapersOf(storeHost, papers.fullTexts) };
-  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, searched));
+  const corpus = own.add(createSearchCorpus(libraryService.library, state, rules, ready, searched));
   return {
-    ...{ ...stores, references, ready },
+    ...stores,
+    references,
+    ready,
     readingPlaces: new ReadingPlaces(memory, log),
     turns: new CommandQueue(),
     // Completes the step of the walkthrough.
@@ -201,26 +210,32 @@ function createDevices(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
   device: DeviceId,
-  stores: ReplicatedStores & Pick<Stores, 'host' | 'service' | 'triage' | 'searches' | 'log'>,
+  stores: ReplicatedStores & Pick<Stores, 'host' | 'libraryService' | 'triage' | 'searches' | 'log'>,
 ): LibraryDevices | undefined {
-  const { host, service, triage, searches, log } = stores;
+  const { host, libraryService, triage, searches, log } = stores;
   const { lineFiles: files, storage } = host;
   if (!files) return undefined;
   const digests = host.digestFolder(vscode.Uri.joinPath(globalStorageUri, 'digests'), () => true);
   const replica = createReplica({ storage, digests, files }, stores, device, () => Date.now());
   const sync = new LibrarySync({
-    ...{ replica, device, log },
+    replica,
+    device,
+    log,
     location: () => {
       const path = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('library.location');
       return typeof path === 'string' ? files.resolve(path) : undefined;
     },
     watch: (folder, changed) => host.watchFolder(vscode.Uri.file(folder), () => changed()),
-    changes: [triage.onDidChange, searches.onDidChange, service.library.onDidChange],
+    changes: [triage.onDidChange, searches.onDidChange, libraryService.library.onDidChange],
     warn: (message) => void showWarning(message),
   });
-  const { library } = service;
+  const { library } = libraryService;
   const settingsSync = new SettingsSync({
-    ...{ replica, triage, library, memory: stores.memory, run: inShortSlices },
+    replica,
+    triage,
+    library,
+    memory: stores.memory,
+    run: inShortSlices,
   });
   return { replica, sync: own.add(sync), settingsSync, device, files };
 }
@@ -234,7 +249,7 @@ type LibraryStore =
   | 'linked'
   | 'leftOut'
   | 'removedPackaged'
-  | 'service'
+  | 'libraryService'
   | 'fetched'
   | 'details'
   | 'triage'
@@ -251,7 +266,7 @@ type PaperStore =
   | 'rules'
   | 'state'
   | 'history'
-  | 'notesPlace';
+  | 'notesFolderController';
 
 /** The library of this window, what brings papers into it, and the person's marks. */
 function createLibrary(
@@ -263,7 +278,7 @@ function createLibrary(
   const linked = own.add(new LinkedFolders(context.workspaceState, reporter));
   const leftOut = own.add(new LeftOutFiles());
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
-  const { service, fetched, reader } = createDays(storeHost, own, {
+  const { libraryService, fetched, reader } = createDays(storeHost, own, {
     seeds: {
       uri: vscode.Uri.joinPath(context.extensionUri, 'seeds').toString(),
       files: host.packagedDigests,
@@ -272,11 +287,15 @@ function createLibrary(
     removed: removedPackaged,
     leftOut,
   });
-  own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
+  own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => libraryService.refresh('workspace')));
   return {
-    ...{ linked, leftOut, removedPackaged, service, fetched },
-    details: createDetailsStore(storeHost, service, reader),
-    triage: createTriage(storeHost, own, service, deviceId),
+    linked,
+    leftOut,
+    removedPackaged,
+    libraryService,
+    fetched,
+    details: createDetailsStore(storeHost, libraryService, reader),
+    triage: createTriage(storeHost, own, libraryService, deviceId),
     sources: new SourceServices(storeHost, reader),
   };
 }
@@ -287,12 +306,12 @@ function createPapers(
   own: DisposableStore,
   parts: Pick<Stores, 'host' | 'reporter' | LibraryStore> & WithStoreHost,
 ): Pick<Stores, PaperStore> {
-  const { storeHost, service, triage, sources, reporter } = parts;
+  const { storeHost, libraryService, triage, sources, reporter } = parts;
   const { folders, ...ofNotes } = createNotes(context, own, parts);
   const { notes, noteFiles: files, codec } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
   const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
-  const { rules, state } = createPaperState(storeHost, own, { service, triage, notes, wholePapers });
+  const { rules, state } = createPaperState(storeHost, own, { libraryService, triage, notes, wholePapers });
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
@@ -300,12 +319,18 @@ function createPapers(
     }, reporter),
   );
   const { globalStorageUri: globalStorage, workspaceState } = context;
-  const notesPlace = own.add(
+  const notesFolderController = own.add(
     new NotesFolderController({
-      ...{ files, state: workspaceState, globalStorage, open: folders.open, codec, history, reporter },
+      files,
+      state: workspaceState,
+      globalStorage,
+      open: folders.open,
+      codec,
+      history,
+      reporter,
     }),
   );
-  return { ...ofNotes, ...ofFullTexts, mentions, rules, state, history, notesPlace };
+  return { ...ofNotes, ...ofFullTexts, mentions, rules, state, history, notesFolderController };
 }
 
 /** This window, as the stores need it. */
@@ -325,9 +350,9 @@ function storeHostOf(context: vscode.ExtensionContext, host: Host, log: Log): St
 function createNotes(
   { globalStorageUri, workspaceState }: vscode.ExtensionContext,
   own: DisposableStore,
-  parts: Pick<Stores, 'host' | 'service' | 'linked' | 'reporter'> & WithStoreHost,
+  parts: Pick<Stores, 'host' | 'libraryService' | 'linked' | 'reporter'> & WithStoreHost,
 ): Pick<Stores, 'noteFiles' | 'notes' | 'codec'> & { readonly folders: NoteFolders } {
-  const { host, storeHost, service, linked, reporter } = parts;
+  const { host, storeHost, libraryService, linked, reporter } = parts;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(host, processes.notes)));
   const folders: NoteFolders = {
     open: (folder) => host.noteFolder(folder, (realPath, path) => linked.allows(realPath, path)),
@@ -337,7 +362,9 @@ function createNotes(
   if (documents) own.add(documents);
   const place = notesFolder(globalStorageUri, workspaceState);
   const noteFiles = own.add(new RelocatableNoteFiles(place, folders, DraftNoteFileSystem.nameOf));
-  const notes = own.add(new NoteStore(noteFiles, noteFiles.live, codec, newBodies(storeHost, service)));
+  const notes = own.add(
+    new NoteStore(noteFiles, noteFiles.live, codec, newBodies(storeHost, libraryService)),
+  );
   return { noteFiles, notes, codec, folders };
 }
 
@@ -346,10 +373,10 @@ function workspaceReferences(
   {
     host,
     noteFiles: notes,
-    service: { library },
+    libraryService: { library },
     ready,
     log,
-  }: Pick<Stores, 'host' | 'noteFiles' | 'service' | 'ready' | 'log'>,
+  }: Pick<Stores, 'host' | 'noteFiles' | 'libraryService' | 'ready' | 'log'>,
 ): WorkspaceReferences {
   const { storageUri: storage, workspaceState: memory } = context;
   const scanner =

@@ -52,7 +52,7 @@ export function createDays(
   own: DisposableStore,
   places: LibraryPlaces,
 ): {
-  readonly service: LibraryService;
+  readonly libraryService: LibraryService;
   readonly fetched: FetchedDayLibrary;
   readonly reader: ResponseReader;
   readonly parsed: ParseCaches;
@@ -60,7 +60,7 @@ export function createDays(
   const { log, programs } = host;
   const reader = new IsolatedResponseReader(own.add(isolatedProcess(programs, processes.responses)));
   const parsed = own.add(new ParseCaches(programs, log, host.leavesTextsOnDisk));
-  const service = own.add(
+  const libraryService = own.add(
     new LibraryService({
       ...places,
       decisions: new IdentityLog(programs.storage.log('identity/decisions.jsonl')),
@@ -72,9 +72,9 @@ export function createDays(
   );
   const fetched = own.add(
     new FetchedDayLibrary({
-      library: service.library,
+      library: libraryService.library,
       // The packaged days come first at every start, so that papers keep their ids. Their failure is reported elsewhere.
-      after: () => service.ready().catch(() => undefined),
+      after: () => libraryService.ready().catch(() => undefined),
       store: new ResponseFolder(programs.storage.folder('answers')),
       parsed: parsed.of('fetched'),
       run: runInTimeSlices,
@@ -83,7 +83,7 @@ export function createDays(
       report: (cause) => log.error('Fetched days:', cause),
     }),
   );
-  return { service, fetched, reader, parsed };
+  return { libraryService, fetched, reader, parsed };
 }
 
 export function createDetailsStore(
@@ -137,19 +137,21 @@ export function createFullTexts(
   return { fullTexts, fullTextStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
-/** What is known of papers. The rules go by it, and are part of it: each is given the other. */
+/**
+ * The state of papers, and the rules. The rules read the state, which includes their results, so each is given the other.
+ */
 export function createPaperState(
   host: StoreHost,
   own: DisposableStore,
   parts: {
-    readonly service: LibraryService;
+    readonly libraryService: LibraryService;
     readonly triage: TriageStore;
     readonly notes: NoteStore;
     readonly wholePapers: FullTextHighlights;
   },
 ): { readonly rules: RuleEvaluator; readonly state: PaperState } {
-  const { service, triage, notes, wholePapers } = parts;
-  const { library } = service;
+  const { libraryService, triage, notes, wholePapers } = parts;
+  const { library } = libraryService;
   const rules = own.add(createRules({ library, state: (): PaperState => state, log: host.log }));
   const state: PaperState = own.add(new PaperState(library, triage, notes, rules, wholePapers));
   return { rules, state };
@@ -202,7 +204,7 @@ export function indexFileName(of: 'papers' | 'notes' | 'fulltext', isOwn: boolea
 }
 
 export interface ReadStores {
-  readonly service: LibraryService;
+  readonly libraryService: LibraryService;
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly triage: TriageStore;
@@ -210,7 +212,7 @@ export interface ReadStores {
 
 /** Reads the stores of global storage. One that cannot be read does not keep the others from being read. */
 export async function readStores({
-  service,
+  libraryService,
   fetched,
   details,
   triage,
@@ -222,6 +224,6 @@ export async function readStores({
       await details.ready();
     }
   };
-  const read = await Promise.allSettled([service.ready(), daysThenDetails(), triage.ready()]);
+  const read = await Promise.allSettled([libraryService.ready(), daysThenDetails(), triage.ready()]);
   return read.flatMap((part) => (part.status === 'rejected' ? [part.reason as unknown] : []));
 }

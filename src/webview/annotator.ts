@@ -249,8 +249,14 @@ export class Annotator {
     }
     if (!this.#page || this.cards.pending) return;
     this.cards.pending = {
-      ...{ id: pendingIdOf(paperId), ...passage, color, plain: plain ?? '' },
-      ...{ comment: '', tags: [], created: '', orphaned: false },
+      id: pendingIdOf(paperId),
+      ...passage,
+      color,
+      plain: plain ?? '',
+      comment: '',
+      tags: [],
+      created: '',
+      orphaned: false,
     };
     this.around.update({});
   }

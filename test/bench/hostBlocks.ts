@@ -69,7 +69,8 @@ async function inTurn({ corpus }: MadeLibrary, folder: string, parts: readonly P
   const notesFile = join(folder, 'notes.index');
   const search = new PaperSearch(corpus, {
     start: forkScript(join(root, 'dist', 'indexProcess.js'), []),
-    ...{ file, notesFile },
+    file,
+    notesFile,
     report: (cause) => console.error(cause),
   });
   for (const [part, run] of parts) {

@@ -90,9 +90,9 @@ async function file(folder: string): Promise<void> {
     const script = join(import.meta.dirname, '../../dist/isolated.js');
     const isolated = new IsolatedProcess<ParsingCalls>({ start: forkWithin(script, 1024), idle: 10_000 });
     const bytes = await readFile(join(folder, 'days.json'));
-    const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });
+    const { batch } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });
     isolated.dispose();
-    await runInTimeSlices(library.addInSteps(contribution));
+    await runInTimeSlices(library.addInSteps(batch));
     return library;
   });
 }
@@ -135,7 +135,8 @@ async function withFetchedDays(
 ): Promise<Library> {
   const library = new Library();
   const parsed = new ParseCache({
-    ...{ folder: new LocalStoreFolder(folder), name: parsedFile },
+    folder: new LocalStoreFolder(folder),
+    name: parsedFile,
     reader: () => Promise.resolve('bench'),
     run: runInTimeSlices,
     delay: 1000,

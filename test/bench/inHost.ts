@@ -29,11 +29,13 @@ export async function measureInHost({ entry, papers, notes, settings }: HostRun)
   const folder = mkdtempSync(join(tmpdir(), 'daily-papers-bench-'));
   try {
     await build({
-      ...{
-        entryPoints: [join(root, 'test/bench/host', entry)],
-        outfile: join(root, 'dist/bench/host.cjs'),
-      },
-      ...{ bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] },
+      entryPoints: [join(root, 'test/bench/host', entry)],
+      outfile: join(root, 'dist/bench/host.cjs'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      external: ['vscode'],
     });
     const user = join(folder, 'user');
     const made = madePapers(papers);
@@ -107,8 +109,13 @@ export function writeNotes(folder: string, papers: readonly MadePaper[]): void {
       addTags: ['topic/shared', `topic/t${at % 50}`],
       addHighlights: [0, 1, 2].map((number) => ({
         ...createSelector(abstract, 10 + 40 * number, 40 + 40 * number),
-        ...{ id: `h${number}`, field: 'abstract', color: 'yellow', comment: `Why ${number}?`, tags: [] },
-        ...{ created: '2025-03-12T10:00:00Z', state: 'anchored' },
+        id: `h${number}`,
+        field: 'abstract',
+        color: 'yellow',
+        comment: `Why ${number}?`,
+        tags: [],
+        created: '2025-03-12T10:00:00Z',
+        state: 'anchored',
       })),
     });
     if (!edited.ok) throw new Error(localized(edited.error.message));

@@ -85,7 +85,8 @@ export async function libraryOf(papers: readonly SearchDocument[]): Promise<Libr
 function recordOf({ title, abstract }: SearchDocument, number: number, random: () => number): PaperRecord {
   const initial = (): string => String.fromCharCode(65 + Math.floor(random() * 26));
   return {
-    ...{ title, abstract },
+    title,
+    abstract,
     authors: Array.from(
       { length: 3 },
       () => `${initial()}${Math.floor(random() * 40).toString(36)}a ${initial()}. ${pick(families, random)}`,

@@ -44,8 +44,16 @@ async function measurePage(): Promise<
     const show = async (from: number, to: number): Promise<void> => {
       for (const [at, { title, abstract }] of papers.slice(from, to).entries()) {
         const highlight = {
-          ...{ id: 'h', field: 'abstract' as const, start: 0, end: 10, plain: abstract.slice(0, 10) },
-          ...{ color: 'green', comment: 'Why?', tags: ['todo'], created: '', orphaned: false },
+          id: 'h',
+          field: 'abstract' as const,
+          start: 0,
+          end: 10,
+          plain: abstract.slice(0, 10),
+          color: 'green',
+          comment: 'Why?',
+          tags: ['todo'],
+          created: '',
+          orphaned: false,
         };
         const page = await pageOf(
           title,
@@ -63,8 +71,10 @@ async function measurePage(): Promise<
     await show(firstPapers, firstPapers + laterPapers);
     const after = await measure();
     return {
-      ...{ before: before.used, after: after.used },
-      ...{ nodes: [before.nodes, after.nodes], listeners: [before.listeners, after.listeners] },
+      before: before.used,
+      after: after.used,
+      nodes: [before.nodes, after.nodes],
+      listeners: [before.listeners, after.listeners],
     };
   } finally {
     await stage.close();

@@ -193,7 +193,8 @@ const stores: readonly KilledStore[] = [
     check: async (folder, stored) => {
       for (const writer of stored.keys()) {
         const texts = new ParseCache({
-          ...{ folder: new LocalStoreFolder(folder), name: `${writer}.parsed` },
+          folder: new LocalStoreFolder(folder),
+          name: `${writer}.parsed`,
           reader: () => Promise.resolve('kills'),
           run: runInTimeSlices,
           delay: 0,

@@ -69,8 +69,8 @@ async function readDigests(folder: string, isolated: ParsingProcess): Promise<Re
   const { digests, damaged } = await store.list();
   const reasons = new Map(damaged.map(({ file, reason }) => [`digests/${file}`, localized(reason)]));
   for (const { file, name } of digests) {
-    const { contribution, problems } = await parseDigest(isolated, file, await store.read(file), { name });
-    if (contribution.days.length === 0) reasons.set(`digests/${file}`, localized(problems[0]?.message ?? ''));
+    const { batch, problems } = await parseDigest(isolated, file, await store.read(file), { name });
+    if (batch.days.length === 0) reasons.set(`digests/${file}`, localized(problems[0]?.message ?? ''));
   }
   return reasons;
 }

@@ -101,7 +101,8 @@ const fills: Readonly<Record<string, () => Fill>> = {
   },
   parsed: () => {
     const texts = new ParseCache({
-      ...{ folder: new LocalStoreFolder(base), name: `${writer}.parsed` },
+      folder: new LocalStoreFolder(base),
+      name: `${writer}.parsed`,
       reader: () => Promise.resolve('kills'),
       run: runInTimeSlices,
       delay: 0,

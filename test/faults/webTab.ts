@@ -58,7 +58,9 @@ export async function editInTab(edits: number): Promise<void> {
 async function found(api: DailyPapersApi, paperId: string): Promise<FoundPaper> {
   const [mark, note] = await Promise.all([api.triage(paperId), api.note(paperId)]);
   return {
-    ...{ paperId, mark, tags: note?.tags ?? [] },
+    paperId,
+    mark,
+    tags: note?.tags ?? [],
     comments: (note?.highlights ?? []).map(({ comment }) => comment),
     lines: (note?.body ?? '').split('\n').filter((line) => line.trim() !== ''),
   };

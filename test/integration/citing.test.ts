@@ -60,7 +60,10 @@ suite('Citations in documents', () => {
   /** Opens a notebook with the first of its cells in an editor. */
   const editedCell = async (name: string, ...sources: readonly string[]): Promise<vscode.NotebookCell> => {
     const cells = sources.map((source, at) => ({
-      ...{ cell_type: 'markdown', metadata: {}, source: [source], id: `cell-${at}` },
+      cell_type: 'markdown',
+      metadata: {},
+      source: [source],
+      id: `cell-${at}`,
     }));
     const uri = await write(name, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
     const notebook = await vscode.workspace.openNotebookDocument(uri);
@@ -174,7 +177,10 @@ suite('Citations in documents', () => {
     'a key is renamed in a notebook that is closed',
     async () => {
       const cells = ['See [@knuth].', 'And [@knuth; @other].'].map((source, at) => ({
-        ...{ cell_type: 'markdown', metadata: {}, source: [source], id: `cell-${at}` },
+        cell_type: 'markdown',
+        metadata: {},
+        source: [source],
+        id: `cell-${at}`,
       }));
       const code = {
         cell_type: 'code',

@@ -88,8 +88,11 @@ suite('One library on several machines', () => {
       memory as never,
       { settingsSync: { merge } } as never,
       {
-        ...{ triage: { onDidChange }, searches: { onDidChange }, service: { library: { onDidChange } } },
-        ...{ ready: () => Promise.resolve(), log: console },
+        triage: { onDidChange },
+        searches: { onDidChange },
+        libraryService: { library: { onDidChange } },
+        ready: () => Promise.resolve(),
+        log: console,
         reporter: { watch: (task: Promise<unknown>) => task.catch(assert.ifError) },
       } as never,
     );

@@ -36,8 +36,13 @@ type Row = vscode.QuickPickItem;
 /** Calls what asks and tells a person, with a person who answers. In the tests VS Code shows no messages and refuses dialogs. */
 export async function withPerson(answers: Answers, work: () => PromiseLike<unknown>): Promise<Seen> {
   const seen: Seen = {
-    ...{ errors: [], messages: [], asked: [], commands: [] },
-    ...{ pages: [], chats: [], progress: [] },
+    errors: [],
+    messages: [],
+    asked: [],
+    commands: [],
+    pages: [],
+    chats: [],
+    progress: [],
   };
   const restore = [
     replace(vscode.window, windowOf(answers, seen)),

@@ -264,11 +264,16 @@ suite('References to papers in the workspace', () => {
       cells: [
         { cell_type: 'markdown', metadata: {}, source: [`See arXiv:2107.01111v2, [[${one.id}]].`] },
         {
-          ...{ cell_type: 'code', metadata: {}, outputs: [], execution_count: null },
+          cell_type: 'code',
+          metadata: {},
+          outputs: [],
+          execution_count: null,
           source: [`x = 1\n`, `# [[${one.id}]], arXiv:2107.02222`],
         },
       ],
-      ...{ metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 },
+      metadata: { language_info: { name: 'python' } },
+      nbformat: 4,
+      nbformat_minor: 5,
     };
     const uri = await write('cells.ipynb', JSON.stringify(notebook));
     const opened = await vscode.workspace.openNotebookDocument(uri);

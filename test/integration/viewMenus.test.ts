@@ -17,8 +17,10 @@ const rowEntries = (): readonly Entry[] => menus()['view/item/context'] ?? [];
 /** Whether an entry is in the menu of a row, once there is something to undo and to redo. */
 function isOffered({ when }: Entry, { view, contextValue }: Row): boolean {
   const keys: Readonly<Record<string, unknown>> = {
-    ...{ view, viewItem: contextValue },
-    ...{ 'dailyPapers.canUndo': true, 'dailyPapers.canRedo': true },
+    view,
+    viewItem: contextValue,
+    'dailyPapers.canUndo': true,
+    'dailyPapers.canRedo': true,
   };
   return holds(when, (key) => keys[key]);
 }
@@ -235,7 +237,10 @@ suite('Menus', () => {
     const others = paletteEntries().filter(({ command }) => !tested.has(command.replace('dailyPapers.', '')));
     const inReader = { activeWebviewPanelId: 'dailyPapers.dynamicReader' };
     const inDocument = {
-      ...{ editorIsOpen: true, editorLangId: 'latex', resourceScheme: 'file', editorHasSelection: true },
+      editorIsOpen: true,
+      editorLangId: 'latex',
+      resourceScheme: 'file',
+      editorHasSelection: true,
       resourcePath: '/workspace/.papers/notes/a-paper-0123abcd.md',
     };
     const situations = [

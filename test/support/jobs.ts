@@ -30,7 +30,9 @@ export function nodeJob(folder: 'ui' | 'package', grep: string | undefined, shar
     title: `${folder} tests${share === '1/1' ? '' : ` ${share}`} on VS Code ${newest.vscode}`,
     run: () =>
       nodeTests({
-        ...{ name: `${folder}-${share.replace('/', '-')}`, grep, env: process.env },
+        name: `${folder}-${share.replace('/', '-')}`,
+        grep,
+        env: process.env,
         program: [...fromSource, folder, '--share', share],
       }),
   };
@@ -46,7 +48,9 @@ export function unitJobs(shares: number, grep: string | undefined): readonly Job
       // Hundreds of thousands of short-lived values: a larger young generation saves a tenth of the processor's time.
       const flags = ['--max-semi-space-size=64', '--enable-source-maps'];
       return nodeTests({
-        ...{ name: `unit-${at + 1}-${shares}`, grep, env: process.env },
+        name: `unit-${at + 1}-${shares}`,
+        grep,
+        env: process.env,
         program: [...flags, bundle.program, 'unit', '--bundle', bundle.shares[at] ?? ''],
       });
     },

@@ -57,13 +57,22 @@ export async function libraryDevice(
   const searches = new SavedSearches(memento);
   const seen = new SeenVersionsLog(files.log('seenVersions.jsonl'));
   const removedPackaged = new RemovedPackagedDigests(memento);
-  const service = {
+  const libraryService = {
     removePackaged: () => Promise.resolve(false),
     restorePackaged: () => Promise.resolve(false),
     refreshDecisions: () => Promise.resolve(),
   };
   const fetched = { sync: () => Promise.resolve() };
-  const stores = { triage, details, seen, searches, removedPackaged, service, fetched, memory: memento };
+  const stores = {
+    triage,
+    details,
+    seen,
+    searches,
+    removedPackaged,
+    libraryService,
+    fetched,
+    memory: memento,
+  };
   const digests = new LocalWholeFiles(new ConfinedFolder(storage, ['digests']));
   const places = { storage: files, digests, files: new LocalLineFiles() };
   return {

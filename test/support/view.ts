@@ -15,8 +15,14 @@ export interface TreeRow {
 
 /** The views of the container, and whether they are more than a header before a person opens or closes them. */
 export const viewsAtFirst: Readonly<Record<string, boolean>> = {
-  ...{ Digests: true, Searches: true, Later: true },
-  ...{ Recommended: false, Notes: false, Tags: false, Highlights: false, References: false },
+  Digests: true,
+  Searches: true,
+  Later: true,
+  Recommended: false,
+  Notes: false,
+  Tags: false,
+  Highlights: false,
+  References: false,
   'Outline of the Paper': false,
 };
 

@@ -24,8 +24,13 @@ export async function bundleForWorker(
   outfile: string,
 ): Promise<void> {
   await build({
-    ...{ stdin: { contents, resolveDir: folder, loader: 'ts' }, outfile, external: ['vscode'] },
-    ...{ bundle: true, platform: 'browser', format: 'cjs', target: 'chrome128' },
+    stdin: { contents, resolveDir: folder, loader: 'ts' },
+    outfile,
+    external: ['vscode'],
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    target: 'chrome128',
     ...options,
   });
 }

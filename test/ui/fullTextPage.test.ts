@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { documentText, type FullTextDocument } from '../../src/core/fulltext/document';
 import type { HostMessage, PageFigure } from '../../src/protocol/messages';
 import type { PageHighlight } from '../../src/protocol/page';
+import { highlightOf } from '../support/pageHighlight';
 import { PanelFullText } from '../../src/services/reader/panelFullText';
 import { fullTextPage } from '../support/fullTextPage';
 import { eventually } from '../support/workbench';
@@ -317,13 +318,8 @@ suite('Whole paper in the reader', () => {
       assert.deepEqual(more, []);
     });
 
-  const highlightOn = (words: string, change: Partial<PageHighlight> = {}): PageHighlight => {
-    const start = text.indexOf(words);
-    return {
-      ...{ id: words, field: 'fullText', start, end: start + words.length, plain: words },
-      ...{ color: 'pink', comment: '', tags: [], created: '', orphaned: false, ...change },
-    };
-  };
+  const highlightOn = (words: string, change: Partial<PageHighlight> = {}): PageHighlight =>
+    highlightOf(text, words, { field: 'fullText', color: 'pink', ...change });
 
   test('draws highlights on their words, and goes to them', async () => {
     await showWith(highlightOn('Remark 30 in small print.'), highlightOn('Part 2\nParagraph 2'));

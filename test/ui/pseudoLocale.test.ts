@@ -229,12 +229,22 @@ async function fullPage(): Promise<ReaderPage> {
     places: Array.from({ length: 22 }, () => ({ label: 'src/model.py:12', text: 'attention()' })),
     highlights: [
       {
-        ...{ id: 'a', start, end: start + 9, plain: 'The words', created: '2026-03-14T00:00:00Z' },
-        ...{ ...highlight, orphaned: false },
+        id: 'a',
+        start,
+        end: start + 9,
+        plain: 'The words',
+        created: '2026-03-14T00:00:00Z',
+        ...highlight,
+        orphaned: false,
       },
       {
-        ...{ id: 'b', start: 0, end: 0, plain: 'lost words', created: '2026-03-14T00:00:00Z' },
-        ...{ ...highlight, orphaned: true },
+        id: 'b',
+        start: 0,
+        end: 0,
+        plain: 'lost words',
+        created: '2026-03-14T00:00:00Z',
+        ...highlight,
+        orphaned: true,
       },
     ],
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PageHighlight, ReaderPage } from '../../src/protocol/page';
+import { highlightOf } from '../support/pageHighlight';
 import { selectWords } from '../support/selectWords';
 import { pageOf } from './readerPages';
 import { ReaderStage } from './readerStage';
@@ -38,13 +39,8 @@ suite('Drafts on the page of the reader', () => {
   test('a comment that is started after one of an earlier tab was stored keeps its box', async () => {
     const abstract = 'We study notes that last, and how people change them.';
     const bare = await pageOf('On Notes', abstract);
-    const highlight = (words: string, comment = ''): PageHighlight => {
-      const [start, end] = [abstract.indexOf(words), abstract.indexOf(words) + words.length];
-      return {
-        ...{ id: words, field: 'abstract', start, end, plain: words, color: 'yellow', comment },
-        ...{ tags: [], created: '', orphaned: false },
-      };
-    };
+    const highlight = (words: string, comment = ''): PageHighlight =>
+      highlightOf(abstract, words, { comment });
     const area = stage.page.getByRole('textbox', { name: 'Comment' });
     const begin = async (words: string): Promise<void> => {
       await selectWords(stage.page.locator(':root'), words);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PageAction } from '../../src/protocol/messages';
 import type { PageHighlight, ReaderPage } from '../../src/protocol/page';
+import { highlightOf } from '../support/pageHighlight';
 import { eventually } from '../support/workbench';
 import { pageOf } from './readerPages';
 import { ReaderStage } from './readerStage';
@@ -9,13 +10,8 @@ const sentence = (index: number): string =>
   `Sentence number ${String(index)} says what marker${String(index)} is about.`;
 const abstract = Array.from({ length: 60 }, (_, index) => sentence(index)).join(' ');
 
-function highlightOn(words: string, change: Partial<PageHighlight> = {}): PageHighlight {
-  const start = abstract.indexOf(words);
-  return {
-    ...{ id: words, field: 'abstract', start, end: start + words.length, plain: words },
-    ...{ color: 'yellow', comment: '', tags: [], created: '', orphaned: false, ...change },
-  };
-}
+const highlightOn = (words: string, change?: Partial<PageHighlight>): PageHighlight =>
+  highlightOf(abstract, words, change);
 
 suite('Highlights on the page of the reader', () => {
   let stage: ReaderStage;
@@ -168,7 +164,9 @@ suite('Highlights on the page of the reader', () => {
       await stage.page.getByText('Enter saves').waitFor();
       await stage.page.keyboard.press('Enter');
       assert.deepEqual((await stage.posted()).at(-1), {
-        ...{ type: 'editHighlight', id: words, comment: 'jks rest' },
+        type: 'editHighlight',
+        id: words,
+        comment: 'jks rest',
       });
       await stage.send({
         type: 'show',
@@ -242,7 +240,9 @@ suite('Highlights on the page of the reader', () => {
     await stage.page.keyboard.type('ght');
     await stage.page.keyboard.press('Enter');
     assert.deepEqual((await stage.posted()).at(-1), {
-      ...{ type: 'editHighlight', id: 'marker5 is', comment: 'Half a thought' },
+      type: 'editHighlight',
+      id: 'marker5 is',
+      comment: 'Half a thought',
     });
     await showInNextTab([highlightOn('marker5 is', { comment: 'Half a thought' })]);
     assert.equal(await area.count(), 0, 'the host had it before the tab was closed');
@@ -391,7 +391,11 @@ suite('Highlights on the page of the reader', () => {
     await perform('highlightBlue');
     const start = abstract.indexOf('number 1');
     assert.deepEqual((await stage.posted()).at(-1), {
-      ...{ type: 'highlight', color: 'blue', field: 'abstract', start, end: start + 8 },
+      type: 'highlight',
+      color: 'blue',
+      field: 'abstract',
+      start,
+      end: start + 8,
     });
     await stage.page.keyboard.press('ArrowDown');
     assert.equal(await selected(), sentence(2));

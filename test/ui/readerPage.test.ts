@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReaderPage } from '../../src/protocol/page';
+import { highlightOf } from '../support/pageHighlight';
 import { eventually } from '../support/workbench';
 import { pageOf, seedPages } from './readerPages';
 import { ReaderStage } from './readerStage';
@@ -122,11 +123,7 @@ suite('Page of the reader', () => {
     await stage.send({ type: 'mark', terms: ['end'] });
     assert.equal(await button.getAttribute('aria-expanded'), 'true');
     await stage.send({ type: 'mark', terms: [] });
-    const start = long.indexOf('the end');
-    const highlight = {
-      ...{ id: 'h', field: 'title' as const, start, end: start + 7, plain: 'the end' },
-      ...{ color: 'green' as const, comment: '', tags: [], created: '', orphaned: false },
-    };
+    const highlight = highlightOf(long, 'the end', { field: 'title', color: 'green' });
     await show({ ...page, paperId: 'other-0123abcd', highlights: [highlight] });
     assert.equal(await button.getAttribute('aria-expanded'), 'false');
     await stage.send({ type: 'perform', action: 'nextHighlight' });

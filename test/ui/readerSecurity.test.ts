@@ -91,8 +91,16 @@ suite('Hostile text in the reader', () => {
   /** A highlight on its words, and one that has lost them. */
   const highlightsOf = (text: string, at: number): PageHighlight[] =>
     [false, true].map((orphaned) => ({
-      ...{ id: `${text.slice(0, 5000)}${at}${orphaned}`, field: 'abstract', start: at, end: at + 5 },
-      ...{ plain: text, comment: text, tags: [text], color: text, created: text, orphaned },
+      id: `${text.slice(0, 5000)}${at}${orphaned}`,
+      field: 'abstract',
+      start: at,
+      end: at + 5,
+      plain: text,
+      comment: text,
+      tags: [text],
+      color: text,
+      created: text,
+      orphaned,
     }));
 
   /**

@@ -122,7 +122,10 @@ export class ReaderStage {
 
 async function htmlWith(catalogue: Catalogue | undefined): Promise<string> {
   return pageHtml('stage', {
-    ...{ title: 'Paper', language: 'en', catalogue, imageSource: `${origin}/figures/` },
+    title: 'Paper',
+    language: 'en',
+    catalogue,
+    imageSource: `${origin}/figures/`,
     style: await readFile(join(root, 'media/reader.css'), 'utf8'),
     script: await readFile(join(root, 'dist/reader.js'), 'utf8'),
   });

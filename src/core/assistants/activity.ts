@@ -30,7 +30,12 @@ export function parseActivity(value: unknown): AssistantActivity | undefined {
   const parsed = Array.isArray(changes) ? changes.map(parseStoredChange) : [];
   if (!parsed.every((change) => change !== undefined)) return undefined;
   return {
-    ...{ id, at, client, tool, request, papers },
+    id,
+    at,
+    client,
+    tool,
+    request,
+    papers,
     ...(typeof folder === 'string' && { folder }),
     ...(parsed.length > 0 && { changes: parsed }),
   };

@@ -117,7 +117,7 @@ async function highlightSteps(
   return [{ done: 'highlight added', run: () => library.addHighlight(paper.id, range, options) }];
 }
 
-/** Where words stand in a paper, and the words as they are there. */
+/** The place of words in a paper, and the words as the paper has them. */
 interface QuotedPlace {
   readonly field: Highlight['field'];
   readonly range: TextRange;
@@ -127,7 +127,8 @@ interface QuotedPlace {
 /** @throws ToolError if the paper does not have the words */
 async function placeOf(library: ToolLibrary, paper: Paper, quote: string): Promise<QuotedPlace> {
   const found = (field: Highlight['field'], text: string, range: TextRange): QuotedPlace => ({
-    ...{ field, range },
+    field,
+    range,
     words: text.slice(range.start, range.end),
   });
   for (const field of ['abstract', 'title'] as const) {

@@ -10,7 +10,7 @@ interface Cursor {
   readonly after: readonly number[];
 }
 
-/** Where a page of a list begins: at an item, of which so many parts were given already. */
+/** Where a page of a list begins: at an item, with the number of its parts that earlier pages have. */
 export interface PageStart {
   readonly at: number;
   readonly parts: number;
@@ -37,7 +37,8 @@ export function readCursor(text: string | undefined): Cursor | undefined {
   const [, count = '', parts = '0', after = ''] = read;
   const hashes = after.split('.').slice(1);
   return {
-    ...{ count: Number(count), parts: Number(parts) },
+    count: Number(count),
+    parts: Number(parts),
     after: hashes.map((hash) => Number.parseInt(hash, 36)),
   };
 }

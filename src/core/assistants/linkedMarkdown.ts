@@ -74,7 +74,7 @@ function linkTo(id: PaperId, links: PaperLinks): string | undefined {
 
 /** The beginning of a line that may become a fence. */
 const mayBeFence = /^[\s>*+\-\d.)]*(?:$|`{1,2}$|~{1,2}$|`{3}|~{3})/u;
-/** With these before it, not every renderer takes a code span for one. */
+/** If a line has these characters before a code span, some renderers do not treat it as code. */
 const doubtful = /[[\]<~|\\$/]|www/iu;
 
 /**

@@ -240,12 +240,12 @@ class ToolCall {
   async annotate(): Promise<string> {
     const paper = await this.#paper();
     const done = await annotatePaper(this.library, paper, {
-      ...{ state: this.#text('state'), addTags: this.#list('addTags'), removeTags: this.#list('removeTags') },
-      ...{
-        append: this.#text('appendToNote'),
-        quote: this.#text('highlight'),
-        comment: this.#text('comment'),
-      },
+      state: this.#text('state'),
+      addTags: this.#list('addTags'),
+      removeTags: this.#list('removeTags'),
+      append: this.#text('appendToNote'),
+      quote: this.#text('highlight'),
+      comment: this.#text('comment'),
     });
     return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
   }

@@ -1,8 +1,11 @@
 import { hasFields } from './guards';
 
-/** Translates messages: `vscode.l10n`, or one of {@link translator}. It is passed to modules that do not import `vscode`. */
+/** Translates messages: `l10n` of the host, or one of {@link translator}. It is passed to modules that do not import `vscode`. */
 export interface Localization {
-  /** @param message in English; `{0}`, `{1}` … are replaced by the values */
+  /**
+   * @param message in English; `{0}`, `{1}` … are replaced by the values
+   * @param values a number is a count, written as the language writes it; pass a year or a version as text
+   */
   t(message: string, ...values: readonly (string | number)[]): string;
 }
 
@@ -10,7 +13,7 @@ export interface Localization {
 export type Catalogue = Readonly<Record<string, string>>;
 
 /**
- * Translates with a catalogue, where there is no `vscode.l10n`, such as in a webview.
+ * Translates with a catalogue, where VS Code does not translate, such as in a webview.
  * @param language in which numbers are written as counts: 1,000
  */
 export function translator(catalogue: Catalogue, language: string): Localization {

@@ -52,8 +52,18 @@ function highlightRow(paper: AnnotatedPaper, highlight: Highlight): Row {
   const { version, section } = highlight;
   return {
     ...paperCells(paper),
-    ...{ kind: field, quote, comment, color, tags: tags.join('\n'), created, state },
-    ...{ start: String(start), end: String(end), prefix, suffix, id },
+    kind: field,
+    quote,
+    comment,
+    color,
+    tags: tags.join('\n'),
+    created,
+    state,
+    start: String(start),
+    end: String(end),
+    prefix,
+    suffix,
+    id,
     ...(version !== undefined && { version: String(version) }),
     ...(section !== undefined && { section }),
   };

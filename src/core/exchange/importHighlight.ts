@@ -45,7 +45,13 @@ function locateInFullText({ quote, sources, section }: ParsedTarget): HighlightL
   const { exact = '', prefix = '', suffix = '', start = 0, end = start + exact.length } = quote ?? {};
   const { version } = parseFullTextAddress(sources[0] ?? '') ?? {};
   return {
-    ...{ field: 'fullText', quote: exact, prefix, suffix, start, end, state: 'anchored' },
+    field: 'fullText',
+    quote: exact,
+    prefix,
+    suffix,
+    start,
+    end,
+    state: 'anchored',
     ...(version !== undefined && { version }),
     ...(section !== undefined && { section }),
   };

@@ -24,7 +24,7 @@ export function* readOwnMarkdown(text: string): CooperativeTask<ParsedAnnotation
 const PAPER = /^## (.{1,10000})$/u;
 const LINKED = /^\[(.{0,5000})\]\(<([^<>\s]{1,5000})>\)$/u;
 const ATTRIBUTION = '> — ';
-/** The lines of a quote are looked at up to here for who says it. */
+/** The maximum number of lines of a quote that are searched for its attribution. */
 const mostQuoteLines = 500;
 
 interface Facts {

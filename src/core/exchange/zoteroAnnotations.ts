@@ -8,7 +8,7 @@ function itemOf(entry: unknown): unknown {
   return textFrom(fieldOf(data, 'itemType')) === undefined ? undefined : data;
 }
 
-/** Whether a list is one of items of Zotero with annotations among them. */
+/** Whether a list has items of Zotero, annotations among them. */
 export function areZoteroItems(items: readonly unknown[]): boolean {
   return items.slice(0, 1000).some((entry) => annotationsIn(entry).length > 0);
 }

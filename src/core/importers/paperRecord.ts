@@ -8,8 +8,8 @@ type Optional = Omit<PaperRecord, 'title' | 'abstract'>;
 export type PaperDetails = { readonly [Key in keyof Optional]?: Optional[Key] | undefined };
 
 /**
- * A record with its title on one line, its abstract in paragraphs, and only the details that are defined. A venue that
- * is none, such as a repository of preprints, is omitted.
+ * A record with its title on one line, its abstract in paragraphs, and only the details that are defined. A venue that is
+ * not really one, such as a repository of preprints, is omitted.
  */
 export function paperRecord(title: string, abstract: string, details: PaperDetails = {}): PaperRecord {
   const venue = foldLine(details.venue ?? '');

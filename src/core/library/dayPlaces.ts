@@ -17,8 +17,8 @@ interface Place {
 }
 
 /**
- * Sorts papers by the days that list them. Takes time for the papers that are sorted and for the days, not for all papers:
- * what is listed of a library may be little.
+ * Sorts papers by the days that list them. The time depends on the papers that are sorted and on the days, not on the
+ * size of the library: lists are often short.
  */
 export class DayPlaces {
   #days: readonly Day[] = [];

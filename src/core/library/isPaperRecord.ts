@@ -32,7 +32,7 @@ const optional: Readonly<Record<Exclude<keyof PaperRecord, 'title' | 'abstract'>
 const requiredChecks = Object.entries(required);
 const optionalChecks = Object.entries(optional);
 
-/** Whether a value that was stored is what a source tells of a paper. */
+/** Whether a stored value is the record of a paper by a source. */
 export function isPaperRecord(value: unknown): value is PaperRecord {
   if (!hasFields(value)) return false;
   for (const [name, check] of requiredChecks) if (!check(value[name])) return false;

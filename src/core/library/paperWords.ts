@@ -21,7 +21,8 @@ export function paperWords({
 }: Omit<PaperWords, 'keywords'> & { readonly arxivId?: string; readonly doi?: string }): PaperWords {
   const keywords = [arxivId, doi].filter((name) => name !== undefined);
   return {
-    ...{ title, abstract },
+    title,
+    abstract,
     ...(keywords.length > 0 && { keywords }),
     ...(authors && { authors }),
     ...(categories && { categories }),

@@ -74,7 +74,9 @@ function newNote(
 function changeFrom(known: Note, title: string): NoteChange {
   const { abstract, tags, highlights, body } = known;
   return {
-    ...{ addTags: tags, addHighlights: highlights, body },
+    addTags: tags,
+    addHighlights: highlights,
+    body,
     ...(abstract !== undefined && { source: sourceOf({ ...known, title, abstract }) }),
   };
 }

@@ -21,7 +21,9 @@ export function citedEntries(text: string): readonly KeyedEntry[] {
     if (entry.key === '') continue;
     const { title, arxivId, doi } = paperNamedByEntry(entry);
     found.push({
-      ...{ key: entry.key, line: lines.lineAt(entry.range.start) - 1, title },
+      key: entry.key,
+      line: lines.lineAt(entry.range.start) - 1,
+      title,
       ...(arxivId !== undefined && { arxivId }),
       ...(doi !== undefined && { doi }),
     });

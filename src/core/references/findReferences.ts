@@ -116,7 +116,10 @@ function structureOf(text: string, languageId: string, mayCite: boolean): TextSt
 
 function paperReferences(text: string): readonly FoundReference[] {
   return paperLinks(text).map(({ paperId, start, end }) => ({
-    ...{ start, end, kind: 'paper', value: paperId },
+    start,
+    end,
+    kind: 'paper',
+    value: paperId,
     ...(mayEndWithDate(paperId) && { needs: 'library' }),
   }));
 }

@@ -37,7 +37,7 @@ export function* encodeIndex(header: IndexHeader, files: Iterable<StoredFile>): 
     yield `${JSON.stringify([path, size, mtime, references, ...(entries ? [entries] : [])])}\n`;
 }
 
-/** Undefined if the text is no index of this form. A line that is damaged costs its file. */
+/** Undefined if the text is not an index of this form. If a line is damaged, only its file is missing. */
 export function decodeIndex(
   text: string,
 ): { readonly header: IndexHeader; readonly files: ReadonlyMap<string, StoredFile> } | undefined {

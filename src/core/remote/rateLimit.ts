@@ -11,7 +11,7 @@ export interface RateLimit {
 /** arXiv asks for one request in three seconds, over one connection, for all of its hosts together. */
 export const ARXIV_RATE_LIMIT: RateLimit = { atOnce: 1, apart: 3000 };
 
-/** Hugging Face allows 500 calls in five minutes and address; some are left to others who share the address. */
+/** Hugging Face allows 500 calls per address in five minutes; some are left for others who share the address. */
 export const HUGGING_FACE_RATE_LIMIT: RateLimit = {
   atOnce: 2,
   apart: 0,

@@ -282,8 +282,18 @@ function segmentOf(sections: readonly Section[]): Segment {
   const segment = new Segment({
     ids: tableOf(sections),
     terms: tableOf(termSections),
-    ...{ documentHashes, titleHashes, titleLengths, stems, shared, postingStarts, postingDocuments },
-    ...{ postingImpacts, positionStarts, positions, wordStarts, words },
+    documentHashes,
+    titleHashes,
+    titleLengths,
+    stems,
+    shared,
+    postingStarts,
+    postingDocuments,
+    postingImpacts,
+    positionStarts,
+    positions,
+    wordStarts,
+    words,
   });
   for (const document of dead) segment.kill(document);
   return segment;

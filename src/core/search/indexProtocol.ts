@@ -5,48 +5,48 @@ import type { PaperTexts } from './paperTexts';
 import type { QueryAnswer } from './query/queryAnswer';
 import type { IdentifiedRecord } from './query/queryablePaper';
 import type { DaysChange } from './query/paperTable';
-import type { Lesson, Recommendation } from './recommend';
+import type { TrainingExample, Recommendation } from './recommend';
 import type { RelatedHit } from './searchDocument';
 
 /** The requests that the index takes in its process: for each call, what it is given and what it returns. */
 export interface IndexCalls {
   /** Reads the index that was saved, if any, and saves to the same files from then on. */
-  open: { ask: OpenAsk; answer: OpenedIndex };
+  open: { input: OpenRequest; answer: OpenedIndex };
   /**
    * Returns whether the index has exactly these papers and notes. If so, records are read when a query needs them, from the
    * caller, which is in the same program.
    */
-  isCurrent: { ask: PapersSummary; answer: boolean };
+  isCurrent: { input: PapersSummary; answer: boolean };
   /**
    * A batch of all papers there are. Stores their records, and returns the ids of those whose texts the index lacks by
    * their hashes. After the last batch, papers that were in no batch are removed.
    */
   compare: {
-    ask: {
+    input: {
       readonly papers: readonly ComparedPaper[];
       readonly last: boolean;
     };
     answer: { readonly wanted: readonly string[] };
   };
-  change: { ask: IndexChange; answer: null };
+  change: { input: IndexChange; answer: null };
   /**
    * Lists all stored whole papers. Those that the index lacks are read from their files. The reply comes when the first few
    * are indexed; the rest follows.
    */
-  wholePapers: { ask: { readonly papers: readonly StoredWholePaper[] }; answer: null };
+  wholePapers: { input: { readonly papers: readonly StoredWholePaper[] }; answer: null };
   /** Answers a query of the language of `parseQuery`. */
-  answer: { ask: { readonly text: string; readonly limit: number } & SearchScope; answer: QueryAnswer };
+  answer: { input: { readonly text: string; readonly limit: number } & SearchScope; answer: QueryAnswer };
   related: {
-    ask: { readonly id: string; readonly limit: number } & SearchScope;
+    input: { readonly id: string; readonly limit: number } & SearchScope;
     answer: readonly RelatedHit[];
   };
   /** Ranks papers by what was wanted before; those that the index has not are left out. The best have terms. */
-  recommend: { ask: RecommendAsk; answer: readonly Recommendation[] };
+  recommend: { input: RecommendRequest; answer: readonly Recommendation[] };
   /** Replaces the passages of notes. They are not saved: the client sends them to each new process. */
-  putPassages: { ask: { readonly notes: readonly NotePassages[] }; answer: null };
-  findPassages: { ask: FindPassagesAsk; answer: readonly Passage[] };
+  putPassages: { input: { readonly notes: readonly NotePassages[] }; answer: null };
+  findPassages: { input: FindPassagesRequest; answer: readonly Passage[] };
   /** Saves what has not been saved yet. */
-  save: { ask: null; answer: null };
+  save: { input: null; answer: null };
 }
 
 /** What of the library is searched. */
@@ -55,7 +55,7 @@ export interface SearchScope {
   readonly withoutNotes?: boolean;
 }
 
-export interface OpenAsk {
+export interface OpenRequest {
   /** The papers as all workspaces have them. Absent: they are not saved. */
   readonly papersFile?: string;
   /** The papers that have tags or a note in this workspace, with these. Absent: they are not saved. */
@@ -98,12 +98,12 @@ export interface IndexChange {
   readonly days?: DaysChange;
 }
 
-export interface RecommendAsk {
-  readonly lessons: readonly Omit<Lesson, 'words'>[];
+export interface RecommendRequest {
+  readonly trainingExamples: readonly Omit<TrainingExample, 'words'>[];
   readonly candidates: readonly string[];
 }
 
-export interface FindPassagesAsk {
+export interface FindPassagesRequest {
   readonly query: string;
   readonly limit: number;
   readonly filter: PassageFilter;
@@ -122,7 +122,7 @@ export type IndexRequest = {
   [Call in IndexCall]: {
     readonly number: number;
     readonly call: Call;
-    readonly ask: IndexCalls[Call]['ask'];
+    readonly input: IndexCalls[Call]['input'];
   };
 }[IndexCall];
 

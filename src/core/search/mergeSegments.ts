@@ -85,7 +85,10 @@ function isKept(segment: Segment, term: number): boolean {
   return documents.some((document) => segment.isKept(document));
 }
 
-/** The entries to keep of two tables, ascending. An entry of both is one, kept where either says so. */
+/**
+ * The entries to keep of two tables, ascending. An entry in both tables becomes one, which is kept if either table says
+ * so.
+ */
 function* unite(
   a: StringTable,
   b: StringTable,

@@ -72,7 +72,9 @@ function hashesOf(paper: Omit<SearchDocument, 'notes'>, notes: readonly string[]
 export function withoutNote(document: SearchDocument): SearchDocument {
   const { id, title, abstract, authors, keywords, categories } = document;
   return {
-    ...{ id, title, abstract },
+    id,
+    title,
+    abstract,
     ...(authors && { authors }),
     ...(keywords && { keywords }),
     ...(categories && { categories }),

@@ -26,7 +26,7 @@ export function queryWords(query: string): WeightedWord[] {
   const unfinished = last?.end === text.length ? last.term : undefined;
   const areFew = all.size <= fewWords;
   const terms = (areFew || telling.length === 0 ? [...all] : telling).slice(0, mostWords);
-  // One letter after other words begins nearly everything: it costs much and tells nothing.
+  // Most papers have a word that begins with a given letter: to search for one after other words is slow and of no use.
   const open = terms.length > 1 && /^[a-z0-9]?$/.test(unfinished ?? '') ? undefined : unfinished;
   const asksAtLength = terms.length >= fewestWordsOfRequest;
   const joined = joinedOf(text, tokens, areFew);

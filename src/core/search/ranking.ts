@@ -134,8 +134,8 @@ export function rarity(count: number, total: number): number {
 }
 
 /**
- * How much of a document's sum counts, given the share of the query's words it has (each by its rarity). Of few words,
- * each is meant, and most of all where no more than three were typed; of many, some are there by the way.
+ * How much of a document's sum counts, given the share of the query's words it has (each by its rarity). In a short query
+ * every word counts, most of all if it has at most three; in a long query some words are incidental.
  */
 export function coverage(share: number, words: number, asTyped = false): number {
   if (asTyped && words <= 3) return share ** 2;

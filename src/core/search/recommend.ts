@@ -3,7 +3,7 @@ import { finish } from '../base/cooperativeTask';
 import { always, type Vector, vectoriser, type WordedPaper } from './wordVectors';
 
 /** A paper that the person has judged by what they did with it. */
-export interface Lesson extends WordedPaper {
+export interface TrainingExample extends WordedPaper {
   readonly wanted: boolean;
   /** How much it says, above 0: 1 for a tag or "later", less for what was only read or skipped. */
   readonly weight: number;
@@ -18,7 +18,7 @@ export interface Recommendation {
 }
 
 const namedWords = 6;
-/** Passes over the lessons: further passes hardly change the weights. */
+/** Passes over the training examples: further passes hardly change the weights. */
 const passes = 30;
 /** The cost of a mistake relative to large weights (the C of an SVM). */
 const cost = 0.003;
@@ -34,7 +34,7 @@ interface LabelledVector {
 interface Example {
   readonly vector: Vector;
   readonly sign: 1 | -1;
-  /** The square of the vector's length, and the lesson's share in it: 1 / 2C. */
+  /** The square of the vector's length, and the example's share in it: 1 / 2C. */
   readonly square: number;
   readonly slack: number;
   alpha: number;
@@ -45,8 +45,11 @@ interface Example {
  * count as unwanted, with a low weight, as long as nobody has judged them. Best first, equal ones by id;
  * empty if no paper was wanted yet.
  */
-export function recommend(lessons: readonly Lesson[], candidates: readonly WordedPaper[]): Recommendation[] {
-  return finish(recommending(lessons, candidates));
+export function recommend(
+  trainingExamples: readonly TrainingExample[],
+  candidates: readonly WordedPaper[],
+): Recommendation[] {
+  return finish(recommending(trainingExamples, candidates));
 }
 
 /**
@@ -54,24 +57,24 @@ export function recommend(lessons: readonly Lesson[], candidates: readonly Worde
  * second.
  */
 export function* recommending(
-  lessons: readonly Lesson[],
+  trainingExamples: readonly TrainingExample[],
   candidates: readonly WordedPaper[],
 ): Generator<undefined, Recommendation[]> {
-  if (!lessons.some(({ wanted }) => wanted)) return [];
-  const vectorOf = yield* vectoriser([...lessons, ...candidates]);
-  const examples: LabelledVector[] = [];
-  for (const { words, wanted, weight } of lessons) {
+  if (!trainingExamples.some(({ wanted }) => wanted)) return [];
+  const vectorOf = yield* vectoriser([...trainingExamples, ...candidates]);
+  const labelled: LabelledVector[] = [];
+  for (const { words, wanted, weight } of trainingExamples) {
     yield;
-    examples.push({ vector: vectorOf(words), wanted, weight });
+    labelled.push({ vector: vectorOf(words), wanted, weight });
   }
   const vectors: { readonly id: string; readonly vector: Vector; readonly codes: ReadonlySet<string> }[] = [];
   for (const { id, words, codes = new Set<string>() } of candidates) {
     yield;
     const vector = vectorOf(words);
     vectors.push({ id, vector, codes });
-    examples.push({ vector, wanted: false, weight: unjudgedWeight });
+    labelled.push({ vector, wanted: false, weight: unjudgedWeight });
   }
-  const weights = yield* train(examples);
+  const weights = yield* train(labelled);
   const ranked: Recommendation[] = [];
   for (const { id, vector, codes } of vectors) {
     yield;
@@ -84,12 +87,12 @@ export function* recommending(
  * Dual coordinate descent for the squared hinge loss: Hsieh, Chang, Lin, Keerthi, Sundararajan, "A dual coordinate
  * descent method for large-scale linear SVM", ICML 2008, algorithm 1. The order is fixed, so the outcome is too.
  */
-function* train(lessons: readonly LabelledVector[]): Generator<undefined, Map<string, number>> {
+function* train(labelled: readonly LabelledVector[]): Generator<undefined, Map<string, number>> {
   const mass = (wanted: boolean): number =>
-    lessons.reduce((sum, lesson) => sum + (lesson.wanted === wanted ? lesson.weight : 0), 0);
+    labelled.reduce((sum, one) => sum + (one.wanted === wanted ? one.weight : 0), 0);
   const masses = { wanted: mass(true), unwanted: mass(false) };
   const whole = masses.wanted + masses.unwanted;
-  const examples = lessons.map(({ vector, wanted, weight }): Example => {
+  const examples = labelled.map(({ vector, wanted, weight }): Example => {
     const share = whole / (2 * (wanted ? masses.wanted : masses.unwanted));
     const slack = 1 / (2 * cost * weight * share);
     return { vector, sign: wanted ? 1 : -1, square: product(vector, vector), slack, alpha: 0 };

@@ -7,8 +7,8 @@ export interface Judged {
   readonly annotated: boolean;
 }
 
-/** The lesson for recommendations from these marks; undefined if they say nothing about what the person wants. */
-export function lessonOf({
+/** What recommendations learn from these marks; undefined if they say nothing about what the person wants. */
+export function trainingExampleOf({
   state,
   annotated,
 }: Judged): { readonly wanted: boolean; readonly weight: number } | undefined {

@@ -36,7 +36,8 @@ export function triageRecord(value: unknown): TriageRecord | undefined {
     id,
     ...(typeof arxiv === 'string' && { arxiv }),
     ...(typeof doi === 'string' && { doi }),
-    ...{ state, at },
+    state,
+    at,
     ...(undecided === true && { undecided }),
     ...(parsedStamp && { stamp: parsedStamp }),
   };

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import { identifierTitle } from '../../core/library/arxivId';
 import type { PaperRecord } from '../../core/library/paper';
 import { addedPaperText } from '../../core/remote/addedPaper';
 import type { PaperReference } from '../../core/remote/paperReference';
 import { HttpError } from '../../platform/common/http/httpError';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { SourceServices } from '../../services/sources/sourceServices';
 
 /** A paper as the text of a digest, and what it was found by. */
@@ -36,7 +36,7 @@ export async function fetchReference(
     if (paper) return fetched(paper, reference, false);
   }
   throw new UserFacingError(
-    vscode.l10n.t('arXiv has no paper {0}. Check the identifier and try again.', identifierTitle({ id })),
+    l10n.t('arXiv has no paper {0}. Check the identifier and try again.', identifierTitle({ id })),
   );
 }
 
@@ -44,9 +44,7 @@ async function byTitle(sources: SourceServices, title: string, signal: AbortSign
   const found = await sources.details().findByTitle(title, signal);
   if (!found)
     throw new UserFacingError(
-      vscode.l10n.t(
-        'Neither Hugging Face nor arXiv has a paper with this title. Give its identifier or DOI.',
-      ),
+      l10n.t('Neither Hugging Face nor arXiv has a paper with this title. Give its identifier or DOI.'),
     );
   const { candidate, exact } = found;
   const { arxivId } = candidate;
@@ -66,12 +64,9 @@ async function byDoi(
     return { bytes, title: reference.doi, reference, isDoubtful: false };
   } catch (error) {
     if (error instanceof HttpError && error.status === 404)
-      throw new UserFacingError(
-        vscode.l10n.t('There is no DOI {0}. Check it and try again.', reference.doi),
-        {
-          cause: error,
-        },
-      );
+      throw new UserFacingError(l10n.t('There is no DOI {0}. Check it and try again.', reference.doi), {
+        cause: error,
+      });
     throw error;
   }
 }

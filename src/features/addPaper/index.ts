@@ -6,6 +6,7 @@ import { askText } from '../../platform/vscode/ui/askText';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation } from '../../platform/vscode/ui/messages';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { type FetchedPaper, fetchReference } from './fetchReference';
 
@@ -23,10 +24,10 @@ async function addPaper(services: Services, given: unknown): Promise<void> {
   const known = knownPaper(services, reference);
   if (known !== undefined) {
     await services.reader.open(known, { preview: false });
-    void showInformation(vscode.l10n.t('This paper is in the library already.'));
+    void showInformation(l10n.t('This paper is in the library already.'));
     return;
   }
-  const found = await withCancellableProgress(vscode.l10n.t('Adding a paper'), (_progress, signal) =>
+  const found = await withCancellableProgress(l10n.t('Adding a paper'), (_progress, signal) =>
     fetchReference(services.sources, reference, signal),
   );
   if (found.isDoubtful && !(await isMeant(found))) return;
@@ -40,11 +41,11 @@ async function askReference(): Promise<string | undefined> {
   const copied = (await vscode.env.clipboard.readText()).trim();
   const kind = copied.length < 500 ? parsePaperReference(copied)?.kind : undefined;
   return askText({
-    title: vscode.l10n.t('Add Paper'),
-    prompt: vscode.l10n.t(
+    title: l10n.t('Add Paper'),
+    prompt: l10n.t(
       'An arXiv identifier, an address of arXiv, alphaXiv, Hugging Face or Semantic Scholar, a DOI, or a title',
     ),
-    placeHolder: vscode.l10n.t('2401.01234, 10.1000/xyz or a title'),
+    placeHolder: l10n.t('2401.01234, 10.1000/xyz or a title'),
     value: kind === 'arxiv' || kind === 'doi' ? copied : '',
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? undefined : problemOf(text)),
@@ -53,9 +54,9 @@ async function askReference(): Promise<string | undefined> {
 
 function problemOf(text: string): string | undefined {
   const reference = parsePaperReference(text);
-  if (!reference) return vscode.l10n.t('This is no identifier, no address and no title.');
+  if (!reference) return l10n.t('This is no identifier, no address and no title.');
   return reference.kind === 'address'
-    ? vscode.l10n.t('This address carries no arXiv identifier and no DOI. Give one of these, or the title.')
+    ? l10n.t('This address carries no arXiv identifier and no DOI. Give one of these, or the title.')
     : undefined;
 }
 
@@ -64,20 +65,20 @@ function readable(text: string): Exclude<PaperReference, { kind: 'address' }> {
   const reference = parsePaperReference(text);
   const problem = problemOf(text);
   if (!reference || reference.kind === 'address' || problem !== undefined)
-    throw new UserFacingError(problem ?? vscode.l10n.t('This names no paper.'));
+    throw new UserFacingError(problem ?? l10n.t('This names no paper.'));
   return reference;
 }
 
-function knownPaper({ service }: Services, reference: PaperReference): string | undefined {
-  const { library } = service;
+function knownPaper({ libraryService }: Services, reference: PaperReference): string | undefined {
+  const { library } = libraryService;
   if (reference.kind === 'arxiv') return library.paperOnArxiv(reference.arxiv.id)?.id;
   return reference.kind === 'doi' ? library.paperWithDoi(reference.doi)?.id : undefined;
 }
 
 function isMeant({ title }: FetchedPaper): Promise<boolean> {
   return askInDialog(
-    vscode.l10n.t('No paper has exactly this title.'),
-    vscode.l10n.t('Do you mean “{0}”?', title),
-    vscode.l10n.t('Add'),
+    l10n.t('No paper has exactly this title.'),
+    l10n.t('Do you mean “{0}”?', title),
+    l10n.t('Add'),
   );
 }

@@ -36,7 +36,10 @@ export async function permissionsInWindow(): Promise<ToolPermissions> {
   );
 }
 
-type AccessServices = Pick<Services, 'host' | 'noteFiles' | 'linked' | 'removedPackaged' | 'service' | 'log'>;
+type AccessServices = Pick<
+  Services,
+  'host' | 'noteFiles' | 'linked' | 'removedPackaged' | 'libraryService' | 'log'
+>;
 
 /** Keeps the file with the permissions of servers outside of VS Code in step with this window. */
 export class AccessWriter implements Disposable {
@@ -60,13 +63,13 @@ export class AccessWriter implements Disposable {
     this.#own.add(workspace.onDidGrantWorkspaceTrust(write));
     this.#own.add(workspace.onDidChangeWorkspaceFolders(write));
     this.#own.add(services.linked.onDidAllow(write));
-    // Without names: the folder may be another one.
+    // Without names, the folder itself may have changed.
     this.#own.add(
       services.noteFiles.onDidChange((names) => {
         if (!names) write();
       }),
     );
-    this.#own.add(services.service.onDidChangeDigests(write));
+    this.#own.add(services.libraryService.onDidChangeDigests(write));
   }
 
   /** Resolves once the file is on disk. A failure is logged and leaves the file as it was. */

@@ -8,7 +8,9 @@ import type { StepChange } from '../../core/history/historyStep';
 import { inverse, restoreChange } from '../../core/history/storeChanges';
 import { truncate } from '../../core/text/truncate';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { paperCount, shownTime } from '../../platform/vscode/ui/shownNumber';
+import { shownTime } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { ActivityLog } from '../../services/assistants/activityLog';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -25,13 +27,13 @@ export async function showActivity(log: ActivityLog, services: ActivityServices)
   await services.ready();
   const activities = (await log.read()).toReversed();
   if (activities.length === 0) {
-    void showInformation(vscode.l10n.t('No assistant has read or changed anything yet.'));
+    void showInformation(l10n.t('No assistant has read or changed anything yet.'));
     return;
   }
   const rows = activities.map((activity): Row => rowOf(activity, services));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Activity of Assistants'),
-    placeHolder: vscode.l10n.t('Choose a change to revert it, or anything else to open its paper'),
+    title: l10n.t('Activity of Assistants'),
+    placeHolder: l10n.t('Choose a change to revert it, or anything else to open its paper'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -50,14 +52,14 @@ async function revert(activity: AssistantActivity, services: ActivityServices): 
   const { history } = services;
   const changes = (activity.changes ?? []).flatMap((change) => restoreChange(change, services) ?? []);
   await checkUnchanged(activity, changes);
-  const title = vscode.l10n.t('Revert {0}', toolTitle(activity.tool, vscode.l10n));
+  const title = l10n.t('Revert {0}', toolTitle(activity.tool, l10n));
   const { step } = await history.record(title, async (record) => {
     for (const change of changes.toReversed()) {
       if (!(await change.apply('undo'))) throw changedSince(activity);
       record(inverse(change));
     }
   });
-  history.offerUndo(vscode.l10n.t('Reverted what the assistant changed.'), step);
+  history.offerUndo(l10n.t('Reverted what the assistant changed.'), step);
 }
 
 /** Checks by the last change of each target that the target has not changed since. */
@@ -73,8 +75,8 @@ function changedSince({ folder }: AssistantActivity): UserFacingError {
     !(vscode.workspace.workspaceFolders ?? []).some(({ uri }) => uri.fsPath === folder);
   return new UserFacingError(
     isElsewhere
-      ? vscode.l10n.t('This was changed in the folder {0}. Open that folder to revert it.', folder)
-      : vscode.l10n.t(
+      ? l10n.t('This was changed in the folder {0}. Open that folder to revert it.', folder)
+      : l10n.t(
           'The note or the mark has changed since, or was reverted. Revert later changes first, or change it by hand.',
         ),
   );
@@ -87,13 +89,13 @@ function rowOf(activity: AssistantActivity, { state }: ActivityServices): Row {
     papers.length > 1
       ? paperCount(papers.length)
       : truncate(paper ? plainTitle(paper) : (papers[0] ?? ''), longestTitle);
-  const title = toolTitle(tool, vscode.l10n);
+  const title = toolTitle(tool, l10n);
   const time = shownTime(at);
   const row = {
-    label: which === '' ? title : vscode.l10n.t('{0}: {1}', title, which),
+    label: which === '' ? title : l10n.t('{0}: {1}', title, which),
     description: changes
-      ? vscode.l10n.t('{0}, {1}, choose to revert', time, client)
-      : vscode.l10n.t('{0}, {1}', time, client),
+      ? l10n.t('{0}, {1}, choose to revert', time, client)
+      : l10n.t('{0}, {1}', time, client),
     detail: request,
     activity,
   };

@@ -3,10 +3,10 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import { plain } from '../../core/tex/plain';
 import { truncate } from '../../core/text/truncate';
 import { UserFacingError } from '../../core/base/userFacingError';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { shortTitle } from '../../services/search/plainText';
 import { noPaperMessage } from '../../services/views/viewRegistry';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const longestQuote = 2000;
 const mostPapers = 20;
@@ -27,11 +27,8 @@ export async function addToChat(services: Services, args: readonly unknown[]): P
     return highlight ? [quoteOf(plain(highlight.quote), highlight.comment)] : [];
   });
   const names = known.map(nameOf).join(', ');
-  const { l10n } = vscode;
   const subject =
-    known.length === 1
-      ? l10n.t('About {0}', names)
-      : l10n.t('About {0} papers: {1}', shownNumber(known.length), names);
+    known.length === 1 ? l10n.t('About {0}', names) : l10n.t('About {0} papers: {1}', known.length, names);
   await openChat([subject, ...quotes].join('\n'));
 }
 
@@ -39,7 +36,7 @@ export async function addToChat(services: Services, args: readonly unknown[]): P
 export async function quoteInChat({ state }: Services, id: PaperId, quote: string): Promise<void> {
   const paper = state.paper(id);
   if (!paper) throw new UserFacingError(noPaperMessage);
-  await openChat(`${vscode.l10n.t('About {0}', nameOf(paper))}\n${quoteOf(quote, '')}`);
+  await openChat(`${l10n.t('About {0}', nameOf(paper))}\n${quoteOf(quote, '')}`);
 }
 
 function nameOf(paper: Paper): string {
@@ -51,10 +48,9 @@ function quoteOf(quote: string, comment: string): string {
   const lines = truncate(quote, longestQuote)
     .split('\n')
     .map((line) => `> ${line}`);
-  return [
-    ...lines,
-    ...(comment === '' ? [] : [vscode.l10n.t('My comment: {0}', truncate(comment, 500))]),
-  ].join('\n');
+  return [...lines, ...(comment === '' ? [] : [l10n.t('My comment: {0}', truncate(comment, 500))])].join(
+    '\n',
+  );
 }
 
 async function openChat(text: string): Promise<void> {
@@ -66,7 +62,7 @@ async function openChat(text: string): Promise<void> {
   } catch (cause) {
     await vscode.env.clipboard.writeText(text);
     throw new UserFacingError(
-      vscode.l10n.t(
+      l10n.t(
         'There is no chat in this window. The text was copied: paste it where you talk to an assistant.',
       ),
       { cause },

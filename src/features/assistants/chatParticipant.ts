@@ -24,6 +24,7 @@ import type { PaperId } from '../../core/library/paper';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { truncate } from '../../core/text/truncate';
 import { commandAddress, commandMarkdown } from '../../platform/vscode/ui/commandMarkdown';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const openCommand = 'openPaper';
 /** A model that goes on calling tools is stopped after so many rounds. */
@@ -71,10 +72,10 @@ export async function answerInChat(
   const question = questionOf(parts, request);
   const calls = planQuestion(question);
   if ('text' in calls) {
-    stream.markdown(localized(calls, vscode.l10n));
+    stream.markdown(localized(calls, l10n));
     return;
   }
-  stream.progress(vscode.l10n.t('Looking in your library'));
+  stream.progress(l10n.t('Looking in your library'));
   const { answers, failures } = await runAll(parts, calls);
   const isCancelled = (): boolean => token.isCancellationRequested;
   if (isCancelled()) return;
@@ -95,11 +96,7 @@ export async function answerInChat(
     if (isCancelled()) return;
     if (!(error instanceof vscode.LanguageModelError)) parts.report(error);
     const reason = error instanceof Error ? error.message : String(error);
-    show(
-      escapeMarkdown(
-        vscode.l10n.t('No model answered: {0} This is what your library has.', sentence(reason)),
-      ),
-    );
+    show(escapeMarkdown(l10n.t('No model answered: {0} This is what your library has.', sentence(reason))));
     show(`\n\n${shownAnswers(answers, links.get)}`);
   }
 }

@@ -27,7 +27,10 @@ function toolOf(name: ToolName): ToolContribution {
   const schema: ToolSchema = toolSchemas[name];
   const { summary, description, input, changes } = schema;
   return {
-    ...{ title: toolTitle(name), summary, description, icon: icons[name] },
+    title: toolTitle(name),
+    summary,
+    description,
+    icon: icons[name],
     input: input as unknown as JsonObject,
     ...(changes && { when: 'config.dailyPapers.assistants.allowChanges' }),
   };

@@ -6,6 +6,7 @@ import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { UserFacingError } from '../../core/base/userFacingError';
 import type { RecordsSteps } from '../../core/history/historyStep';
 import { registerCommands } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { ActivityLog } from '../../services/assistants/activityLog';
 import { assistantFiles } from '../../services/assistants/assistantFiles';
 import { AssistantTools } from '../../services/assistants/assistantTools';
@@ -34,7 +35,11 @@ export function registerAssistants(
     log.error('Calls of tools were not logged:', cause),
   );
   const tools = new AssistantTools({
-    ...{ history, library, activity, permissions: permissionsInWindow, l10n: vscode.l10n },
+    history,
+    library,
+    activity,
+    permissions: permissionsInWindow,
+    l10n,
     folder: openFolder,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
@@ -45,7 +50,7 @@ export function registerAssistants(
   own.add(registerLanguageModelTools(tools, paperLibrary));
   own.add(
     registerChatParticipant({
-      run: (name, input) => tools.run(name, input, vscode.l10n.t('VS Code chat')),
+      run: (name, input) => tools.run(name, input, l10n.t('VS Code chat')),
       title: async (id) => {
         const paper = await paperLibrary.paper(id);
         return paper && plainTitle(paper);
@@ -102,12 +107,12 @@ function serveOthers(
   return async () => {
     await installed();
     await vscode.env.clipboard.writeText(await mcpConfiguration(server));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the MCP configuration'), 4000);
+    vscode.window.setStatusBarMessage(l10n.t('Copied the MCP configuration'), 4000);
   };
 }
 
 function noOthers(): never {
   throw new UserFacingError(
-    vscode.l10n.t('Other programs cannot be started from a browser. Use VS Code on a desktop.'),
+    l10n.t('Other programs cannot be started from a browser. Use VS Code on a desktop.'),
   );
 }

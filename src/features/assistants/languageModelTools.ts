@@ -14,6 +14,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { isTriageState } from '../../core/triage/triageState';
 import type { AssistantTools } from '../../services/assistants/assistantTools';
 import { triageLabel } from '../../services/views/paperItem';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Registers the tools for language models in the chat of VS Code. */
 export function registerLanguageModelTools(
@@ -37,15 +38,15 @@ class PaperTool implements vscode.LanguageModelTool<object> {
     input,
   }: vscode.LanguageModelToolInvocationPrepareOptions<object>): Promise<vscode.PreparedToolInvocation> {
     const { changes }: ToolSchema = toolSchemas[this.name];
-    const title = toolTitle(this.name, vscode.l10n);
-    if (!changes) return { invocationMessage: vscode.l10n.t('{0} in Daily Papers', title) };
+    const title = toolTitle(this.name, l10n);
+    if (!changes) return { invocationMessage: l10n.t('{0} in Daily Papers', title) };
     const message = new vscode.MarkdownString();
     // Shown as text: the model's input is not markup.
     message.appendText(await this.#changes(input));
     return {
       invocationMessage: title,
       confirmationMessages: {
-        title: vscode.l10n.t('Let the assistant change your annotations?'),
+        title: l10n.t('Let the assistant change your annotations?'),
         message,
       },
     };
@@ -55,7 +56,7 @@ class PaperTool implements vscode.LanguageModelTool<object> {
     input,
   }: vscode.LanguageModelToolInvocationOptions<object>): Promise<vscode.LanguageModelToolResult> {
     try {
-      return result(await this.tools.run(this.name, input, vscode.l10n.t('VS Code chat')));
+      return result(await this.tools.run(this.name, input, l10n.t('VS Code chat')));
     } catch (error) {
       // Models handle a sentence better than an exception.
       if (error instanceof ToolError) return result(error.message);
@@ -74,7 +75,6 @@ class PaperTool implements vscode.LanguageModelTool<object> {
 
 /** The changes of a call of the tool `annotate`, as lines for people. */
 function shownChanges(input: ToolInput): readonly string[] {
-  const { l10n } = vscode;
   const lines: Readonly<Record<string, (value: string) => string>> = {
     addTags: (value) => l10n.t('Add tags: {0}', value),
     removeTags: (value) => l10n.t('Remove tags: {0}', value),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { McpServerHost } from '../../services/assistants/mcpServerHost';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** The part of VS Code 1.101 that 1.100 lacks. */
 interface McpApi {
@@ -45,7 +46,7 @@ export function registerMcpServer(
       provideMcpServerDefinitions: async () => {
         await ready();
         const { command, args, env } = server.command(openFolder());
-        return [new McpStdioServerDefinition(vscode.l10n.t('Daily Papers'), command, args, env, version)];
+        return [new McpStdioServerDefinition(l10n.t('Daily Papers'), command, args, env, version)];
       },
     });
     if (provider) own.add(provider);

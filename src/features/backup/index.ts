@@ -10,6 +10,7 @@ import type { StoreBackup } from '../../services/backup/storeBackups';
 import type { Services } from '../../services/services';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownTime } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Registers the command that makes the stores what they were when they were backed up, before a migration. */
 export function registerBackup(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -24,25 +25,25 @@ async function restoreBackup({ backups, reporter }: Services): Promise<void> {
   const all = await backups.list();
   if (all.length === 0)
     throw new UserFacingError(
-      vscode.l10n.t('There is no backup. One is made before an update changes what is stored.'),
+      l10n.t('There is no backup. One is made before an update changes what is stored.'),
     );
   const rows = all.map((backup) =>
     plainRow({ label: dateOf(backup), description: shownMessage(backup.reason), backup }),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Restore Backup'),
-    placeHolder: vscode.l10n.t(
+    title: l10n.t('Restore Backup'),
+    placeHolder: l10n.t(
       'Marks, digests, fetched days and notes in the extension’s storage become what they were',
     ),
   });
   if (!chosen) return;
   const { backup } = chosen;
-  const question = vscode.l10n.t('Restore the backup of {0}?', dateOf(backup));
-  const detail = vscode.l10n.t(
+  const question = l10n.t('Restore the backup of {0}?', dateOf(backup));
+  const detail = l10n.t(
     'What has been stored since is replaced; a backup of it is made first, so that you can come back to it. Notes in a workspace folder stay as they are. Close other windows of VS Code first.',
   );
-  if (!(await askInDialog(question, detail, vscode.l10n.t('Restore')))) return;
-  await withCancellableProgress(vscode.l10n.t('Restoring the backup'), (_progress, signal) =>
+  if (!(await askInDialog(question, detail, l10n.t('Restore')))) return;
+  await withCancellableProgress(l10n.t('Restoring the backup'), (_progress, signal) =>
     backups.restore(backup, signal),
   );
   offerReload(reporter, backup);
@@ -50,12 +51,9 @@ async function restoreBackup({ backups, reporter }: Services): Promise<void> {
 
 /** Offers a reload: the window still has the data from before the restore in memory. */
 function offerReload(reporter: FailureReporter, backup: StoreBackup): void {
-  const message = vscode.l10n.t(
-    'The backup of {0} is restored. Reload the window to see it.',
-    dateOf(backup),
-  );
+  const message = l10n.t('The backup of {0} is restored. Reload the window to see it.', dateOf(backup));
   showWithActions(reporter, message, {
-    [vscode.l10n.t('Reload Window')]: () => vscode.commands.executeCommand('workbench.action.reloadWindow'),
+    [l10n.t('Reload Window')]: () => vscode.commands.executeCommand('workbench.action.reloadWindow'),
   });
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { openBibliography } from '../../services/citations/bibliographyEditor';
 import type { Services } from '../../services/services';
 import { citedPlaces, notebookOf } from './citedKeys';
@@ -21,14 +22,12 @@ export async function checkBibliography(
   const findings = await findingsOf(services, document, uri, text);
   const name = vscode.workspace.asRelativePath(uri);
   if (findings.length === 0) {
-    void showInformation(
-      vscode.l10n.t('“{0}” has every key that the document cites, and no paper twice.', name),
-    );
+    void showInformation(l10n.t('“{0}” has every key that the document cites, and no paper twice.', name));
     return;
   }
   const chosen = await vscode.window.showQuickPick(findings, {
-    title: vscode.l10n.t('Bibliography {0}', name),
-    placeHolder: vscode.l10n.t('Choose one to go there'),
+    title: l10n.t('Bibliography {0}', name),
+    placeHolder: l10n.t('Choose one to go there'),
     matchOnDescription: true,
   });
   if (chosen?.uri) await goTo(chosen.uri, chosen.offset ?? 0);
@@ -51,28 +50,28 @@ async function findingsOf(
   const unused = isBibliography ? [] : entries.filter(({ key }) => !used.has(key));
   return [
     ...section(
-      vscode.l10n.t('cited, and not in the bibliography'),
+      l10n.t('cited, and not in the bibliography'),
       missing.map(({ key, start, document: { uri: place } }) => ({ label: key, uri: place, offset: start })),
     ),
     ...section(
-      vscode.l10n.t('the same paper as another entry'),
+      l10n.t('the same paper as another entry'),
       entries
         .filter((entry) => entry.duplicateOf !== undefined)
         .map(({ key, offset, duplicateOf = '' }) => ({
           label: key,
-          description: vscode.l10n.t('as {0}', duplicateOf),
+          description: l10n.t('as {0}', duplicateOf),
           uri,
           offset,
         })),
     ),
     ...section(
-      vscode.l10n.t('a preprint that the library knows as published'),
+      l10n.t('a preprint that the library knows as published'),
       entries
         .filter(({ publishedAs }) => publishedAs !== undefined)
         .map(({ key, offset, publishedAs = '' }) => ({ label: key, description: publishedAs, uri, offset })),
     ),
     ...section(
-      vscode.l10n.t('not cited in this document'),
+      l10n.t('not cited in this document'),
       unused.map(({ key, offset, paper }) => ({ label: key, description: paper.title, uri, offset })),
     ),
   ];

@@ -10,6 +10,7 @@ import { notationOf } from '../../core/citations/notation';
 import { parentPath } from '../../platform/common/uriPath';
 import { findWorkspaceFiles } from '../../platform/vscode/files/findWorkspaceFiles';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { notebookOf } from './citedKeys';
 
@@ -154,21 +155,21 @@ async function askBibliography(
     ...(beside && !isThere
       ? [
           {
-            label: `$(new-file) ${vscode.l10n.t('New Bibliography')}`,
+            label: `$(new-file) ${l10n.t('New Bibliography')}`,
             description: 'references.bib',
             choice: beside,
           },
         ]
       : []),
     {
-      label: `$(circle-slash) ${vscode.l10n.t('No Bibliography')}`,
-      description: vscode.l10n.t('Insert the keys only'),
+      label: `$(circle-slash) ${l10n.t('No Bibliography')}`,
+      description: l10n.t('Insert the keys only'),
       choice: 'none' as const,
     },
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Bibliography of This Document'),
-    placeHolder: vscode.l10n.t('The document names no bibliography. Where do entries go?'),
+    title: l10n.t('Bibliography of This Document'),
+    placeHolder: l10n.t('The document names no bibliography. Where do entries go?'),
     ignoreFocusOut: true,
   });
   return chosen?.choice ?? 'cancelled';

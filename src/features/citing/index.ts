@@ -13,6 +13,7 @@ import { askText } from '../../platform/vscode/ui/askText';
 import { registerCommands, runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { isNotebookCell } from '../../platform/vscode/ui/notebookCell';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import {
   editBibliography,
   openBibliography,
@@ -58,7 +59,7 @@ function editorInFront(): vscode.TextEditor {
   const editor = vscode.window.activeTextEditor;
   if (!editor)
     throw new UserFacingError(
-      vscode.l10n.t('Open the document in which you want to cite, and put the cursor there.'),
+      l10n.t('Open the document in which you want to cite, and put the cursor there.'),
     );
   return editor;
 }
@@ -108,7 +109,7 @@ class Citing {
   }
 
   #pickPapers(): Promise<PickedPapers | undefined> {
-    this.#papers = new PaperPick(this.services, vscode.l10n.t('Insert Citation'));
+    this.#papers = new PaperPick(this.services, l10n.t('Insert Citation'));
     return this.#papers.picked;
   }
 
@@ -117,13 +118,13 @@ class Citing {
     await this.services.ready();
     this.#passages = new PassagePick(
       this.services,
-      vscode.l10n.t('Insert Quote'),
+      l10n.t('Insert Quote'),
       {
         icon: 'quote',
-        title: vscode.l10n.t('Insert'),
+        title: l10n.t('Insert'),
         run: (passage) => this.#insertPassage(editor, passage),
       },
-      { icon: 'go-to-file', title: vscode.l10n.t('Show'), run: (passage) => this.#show(passage) },
+      { icon: 'go-to-file', title: l10n.t('Show'), run: (passage) => this.#show(passage) },
     );
   }
 
@@ -132,21 +133,16 @@ class Citing {
     await this.services.ready();
     const show = {
       icon: 'go-to-file',
-      title: vscode.l10n.t('Show'),
+      title: l10n.t('Show'),
       run: (passage: Passage) => this.#show(passage),
     };
     const insert = {
       icon: 'quote',
-      title: vscode.l10n.t('Insert into the Document'),
+      title: l10n.t('Insert into the Document'),
       run: (passage: Passage) => this.#insertPassage(editor ?? editorInFront(), passage),
     };
     const other = editor && insert;
-    this.#passages = new PassagePick(
-      this.services,
-      vscode.l10n.t('Search Highlights and Notes'),
-      show,
-      other,
-    );
+    this.#passages = new PassagePick(this.services, l10n.t('Search Highlights and Notes'), show, other);
   }
 
   /** Accepts the list of papers that is open, and asks for a prefix and a page. */
@@ -167,8 +163,7 @@ class Citing {
 
   async #insertPassage(editor: vscode.TextEditor, { paperId, highlightId, text }: Passage): Promise<void> {
     const paper = this.services.state.paper(paperId);
-    if (!paper)
-      throw new UserFacingError(vscode.l10n.t('The paper of this passage is no longer in the library.'));
+    if (!paper) throw new UserFacingError(l10n.t('The paper of this passage is no longer in the library.'));
     const [key] = (await this.#addEntries(editor.document, [paper])) ?? [];
     if (key === undefined) return;
     const { document, selection } = editor;
@@ -194,7 +189,7 @@ class Citing {
     const { keys, added } = await retryIfChanged(() => this.#writeEntries(uri, papers));
     if (added > 0) {
       const where = vscode.workspace.asRelativePath(uri);
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Added {0} to {1}', entryCount(added), where), 5000);
+      vscode.window.setStatusBarMessage(l10n.t('Added {0} to {1}', entryCount(added), where), 5000);
     }
     return keys;
   }
@@ -218,21 +213,20 @@ async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> 
     ? editor
     : await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   const written = await shown.edit((edit) => edit.replace(shown.selection, text));
-  if (!written)
-    void showInformation(vscode.l10n.t('The document could not be edited, so nothing was inserted.'));
+  if (!written) void showInformation(l10n.t('The document could not be edited, so nothing was inserted.'));
 }
 
 async function askDetails(): Promise<CitationDetails | undefined> {
   const prefix = await askText({
-    title: vscode.l10n.t('Insert Citation'),
-    prompt: vscode.l10n.t('Before the citation; may be empty'),
-    placeHolder: vscode.l10n.t('see'),
+    title: l10n.t('Insert Citation'),
+    prompt: l10n.t('Before the citation; may be empty'),
+    placeHolder: l10n.t('see'),
   });
   if (prefix === undefined) return undefined;
   const locator = await askText({
-    title: vscode.l10n.t('Insert Citation'),
-    prompt: vscode.l10n.t('Where in the paper; may be empty'),
-    placeHolder: vscode.l10n.t('p. 5'),
+    title: l10n.t('Insert Citation'),
+    prompt: l10n.t('Where in the paper; may be empty'),
+    placeHolder: l10n.t('p. 5'),
   });
   return locator === undefined ? undefined : { prefix: prefix.trim(), locator: locator.trim() };
 }

@@ -4,6 +4,7 @@ import { yearOf } from '../../core/citations/keyWords';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 
@@ -23,7 +24,7 @@ interface PaperRow extends vscode.QuickPickItem {
 const shown = 50;
 const detailsButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('ellipsis'),
-  tooltip: vscode.l10n.t('Insert with Prefix and Page…'),
+  tooltip: l10n.t('Insert with Prefix and Page…'),
 };
 
 /** Asks for papers of the library, found by the query language of Papers: Search; several can be ticked. */
@@ -41,9 +42,7 @@ export class PaperPick {
   ) {
     const pick = this.#pick;
     pick.title = title;
-    pick.placeholder = vscode.l10n.t(
-      'Search papers by words, author or tag:; tick several, then press Enter',
-    );
+    pick.placeholder = l10n.t('Search papers by words, author or tag:; tick several, then press Enter');
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
     pick.buttons = [detailsButton];
@@ -102,7 +101,7 @@ export class PaperPick {
 
 function rowOf(paper: Paper): PaperRow {
   const { authors = [], venue } = paper;
-  const names = authors.length > 3 ? vscode.l10n.t('{0} et al.', authors[0] ?? '') : authors.join(', ');
+  const names = authors.length > 3 ? l10n.t('{0} et al.', authors[0] ?? '') : authors.join(', ');
   const description = [names, yearOf(paper), venue].filter(Boolean).join(' · ');
   return plainRow({ label: plainTitle(paper), description, alwaysShow: true, paper });
 }

@@ -7,6 +7,7 @@ import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { plainQuote, plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 
@@ -42,7 +43,7 @@ export class PassagePick {
     const pick = this.#pick;
     const buttons = other ? [{ iconPath: new vscode.ThemeIcon(other.icon), tooltip: other.title }] : [];
     pick.title = title;
-    pick.placeholder = vscode.l10n.t(
+    pick.placeholder = l10n.t(
       'Search your highlights and notes; color:green, tag:method or paper:word limit them',
     );
     pick.matchOnDetail = true;
@@ -119,8 +120,8 @@ function rowsOf(
   if (rows.length > 0) return rows;
   return [
     plainRow({
-      label: vscode.l10n.t('No passage matches'),
-      detail: vscode.l10n.t('Highlight words in the reader, or write into a note: they are found here.'),
+      label: l10n.t('No passage matches'),
+      detail: l10n.t('Highlight words in the reader, or write into a note: they are found here.'),
       alwaysShow: true,
     }),
   ];
@@ -129,7 +130,7 @@ function rowsOf(
 function rowOf(passage: Passage, buttons: readonly vscode.QuickInputButton[]): PassageRow {
   const { highlightId, text, comment = '', color = '', tags } = passage;
   const words = collapseWhitespace(highlightId === undefined ? text : plainQuote(text));
-  const kind = highlightId === undefined ? vscode.l10n.t('note') : supportedColor(color);
+  const kind = highlightId === undefined ? l10n.t('note') : supportedColor(color);
   const description = [kind, ...tags.map((tag) => `#${tag}`)].join(' · ');
   return plainRow(
     {

@@ -10,8 +10,9 @@ import type { BibliographyItem } from '../../services/citations/citations';
 import type { Services } from '../../services/services';
 import { type CitedKey, citedKeys, notebookOf } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
-import { shownList, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownList } from '../../platform/vscode/ui/shownNumber';
 import { rangeOf } from '../../platform/vscode/ui/documentRange';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** More documents than these are not looked at. */
 const mostFiles = 2000;
@@ -39,9 +40,7 @@ export async function renameCitationKey(
   // First, as the rest opens all documents of the workspace.
   const bibliographies = await bibliographiesWith(services, from, uri);
   if (bibliographies.some(({ entries }) => isTaken(to, from, entries)))
-    throw new UserFacingError(
-      vscode.l10n.t('The bibliography has an entry {0} already. Choose another key.', to),
-    );
+    throw new UserFacingError(l10n.t('The bibliography has an entry {0} already. Choose another key.', to));
   const { cells, unread } = await cellsOfNotebooks();
   const edit = new KeyEdit(from, to);
   for (const document of await citingDocuments()) edit.replace(document, citedKeys(document));
@@ -52,9 +51,7 @@ export async function renameCitationKey(
       entries.map(({ key, offset }) => ({ key, start: offset })),
     );
   if (!(await vscode.workspace.applyEdit(edit.edit)))
-    throw new UserFacingError(
-      vscode.l10n.t('The documents could not be edited, so the key stays as it was.'),
-    );
+    throw new UserFacingError(l10n.t('The documents could not be edited, so the key stays as it was.'));
   for (const { document } of bibliographies)
     await services.citations.written.rename(document.uri.toString(), from, to);
   const paper = await services.citations.paperWithKey(from);
@@ -128,15 +125,15 @@ class KeyEdit {
 
 function askNewKey(from: string): Promise<string | undefined> {
   return askText({
-    title: vscode.l10n.t('Rename Citation Key'),
-    prompt: vscode.l10n.t('The new key in place of {0}, in the documents and the bibliography', from),
+    title: l10n.t('Rename Citation Key'),
+    prompt: l10n.t('The new key in place of {0}, in the documents and the bibliography', from),
     value: from,
     validateInput: (key) => (isCitationKey(key) ? undefined : keyRule()),
   });
 }
 
 function keyRule(): string {
-  return vscode.l10n.t('A key has no blanks, commas, braces or quotes.');
+  return l10n.t('A key has no blanks, commas, braces or quotes.');
 }
 
 function reportRenamed({
@@ -151,18 +148,11 @@ function reportRenamed({
   readonly unread: readonly string[];
 }): void {
   if (unread.length > 0)
-    void showWarning(
-      vscode.l10n.t('{0} could not be read. Keys in it stay as they were.', shownList(unread)),
-    );
+    void showWarning(l10n.t('{0} could not be read. Keys in it stay as they were.', shownList(unread)));
   void showInformation(
     places === 1
-      ? vscode.l10n.t('Renamed {0} to {1} in 1 place. The document is not saved yet.', from, to)
-      : vscode.l10n.t(
-          'Renamed {0} to {1} in {2} places. The documents are not saved yet.',
-          from,
-          to,
-          shownNumber(places),
-        ),
+      ? l10n.t('Renamed {0} to {1} in 1 place. The document is not saved yet.', from, to)
+      : l10n.t('Renamed {0} to {1} in {2} places. The documents are not saved yet.', from, to, places),
   );
 }
 
@@ -178,7 +168,7 @@ async function keyAtCursor(
     const entry = (await citations.entriesOf(text)).findLast((one) => one.offset <= offset);
     if (entry) return entry.key;
   }
-  throw new UserFacingError(vscode.l10n.t('Put the cursor on a citation key first.'));
+  throw new UserFacingError(l10n.t('Put the cursor on a citation key first.'));
 }
 
 async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { applyChanges, type BibliographyChange } from '../../core/citations/bibliography';
 import type { Paper } from '../../core/library/paper';
 import { showInformation } from '../../platform/vscode/ui/messages';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { editBibliography, openBibliography } from '../../services/citations/bibliographyEditor';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -25,20 +25,20 @@ export async function updateBibliography(
   const changes = all.filter(({ edits }) => edits.length > 0);
   const name = vscode.workspace.asRelativePath(uri);
   if (changes.length === 0) {
-    void showInformation(vscode.l10n.t('“{0}” has all that the library knows of its papers.', name));
+    void showInformation(l10n.t('“{0}” has all that the library knows of its papers.', name));
     return;
   }
   const after = applyChanges(bibliography.text, changes);
   const shown = await showDifference(uri, bibliography.text, after);
-  const update = vscode.l10n.t('Update');
-  const choice = await showInformation(summary(name, changes), update, vscode.l10n.t('Cancel'));
+  const update = l10n.t('Update');
+  const choice = await showInformation(summary(name, changes), update, l10n.t('Cancel'));
   await shown.close();
   if (choice === update) await editBibliography(bibliography, changes, services);
 }
 
 /** Papers of the library that the document cites or the bibliography lists. */
 async function citedPapers(
-  { citations, service }: Services,
+  { citations, libraryService }: Services,
   document: vscode.TextDocument,
   bibliography: string,
 ): Promise<readonly Paper[]> {
@@ -49,10 +49,13 @@ async function citedPapers(
   };
   for (const key of keys) {
     const id = await citations.paperWithKey(key);
-    take(id === undefined ? undefined : service.library.paper(id));
+    take(id === undefined ? undefined : libraryService.library.paper(id));
   }
   for (const { paper } of await citations.entriesOf(bibliography))
-    take(service.library.paperWithDoi(paper.doi ?? '') ?? service.library.paperOnArxiv(paper.arxivId ?? ''));
+    take(
+      libraryService.library.paperWithDoi(paper.doi ?? '') ??
+        libraryService.library.paperOnArxiv(paper.arxivId ?? ''),
+    );
   return [...papers.values()];
 }
 
@@ -61,9 +64,7 @@ function summary(name: string, changes: readonly BibliographyChange[]): string {
   const completed = changes.length - added;
   const titles = changes.slice(0, 3).map(({ paper }) => `“${plainTitle(paper)}”`);
   const listed = titles.join(', ');
-  const papers =
-    changes.length > 3 ? vscode.l10n.t('{0} and {1} more', listed, shownNumber(changes.length - 3)) : listed;
-  const { l10n } = vscode;
+  const papers = changes.length > 3 ? l10n.t('{0} and {1} more', listed, changes.length - 3) : listed;
   if (completed === 0)
     return l10n.t(
       'The update of “{0}” adds {1}: {2}. Nothing else is changed.',
@@ -89,7 +90,7 @@ function summary(name: string, changes: readonly BibliographyChange[]): string {
 
 /** How many entries of a bibliography, as a whole text. */
 export function entryCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 entry') : vscode.l10n.t('{0} entries', shownNumber(count));
+  return count === 1 ? l10n.t('1 entry') : l10n.t('{0} entries', count);
 }
 
 /** Opens a difference of two texts; `close` takes its tab away. */
@@ -110,7 +111,7 @@ async function showDifference(
     'vscode.diff',
     side('before'),
     side('after'),
-    vscode.l10n.t('{0} (update)', vscode.workspace.asRelativePath(uri)),
+    l10n.t('{0} (update)', vscode.workspace.asRelativePath(uri)),
     { preview: true },
   );
   return {

@@ -9,11 +9,11 @@ import {
   UserFacingError,
 } from '../../platform/vscode/ui/commands';
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
 import type { ReaderView } from '../../services/reader/readerView';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 type Missing = 'title' | 'abstract' | 'address' | 'citation';
 
@@ -82,7 +82,7 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
   if (texts.length > 0) {
     await vscode.env.clipboard.writeText(texts.join(what.separator));
     vscode.window.setStatusBarMessage(
-      papers.length === 1 ? vscode.l10n.t('Copied') : copiedFrom(texts.length),
+      papers.length === 1 ? l10n.t('Copied') : copiedFrom(texts.length),
       2000,
     );
   }
@@ -90,15 +90,13 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
 }
 
 function copiedFrom(papers: number): string {
-  return papers === 1
-    ? vscode.l10n.t('Copied from 1 paper')
-    : vscode.l10n.t('Copied from {0} papers', shownNumber(papers));
+  return papers === 1 ? l10n.t('Copied from 1 paper') : l10n.t('Copied from {0} papers', papers);
 }
 
 function tellMissing({ reporter }: Services, papers: readonly string[], missing: Missing): void {
   const message = papers.length === 1 ? missingOfOne(missing) : missingOfSeveral(missing, papers.length);
   showWithActions(reporter, message, {
-    [vscode.l10n.t('Refresh Details')]: async () => {
+    [l10n.t('Refresh Details')]: async () => {
       for (const id of papers) await runCommand('refreshDetails', id);
     },
   });
@@ -107,19 +105,19 @@ function tellMissing({ reporter }: Services, papers: readonly string[], missing:
 function missingOfOne(missing: Missing): string {
   switch (missing) {
     case 'title':
-      return vscode.l10n.t(
+      return l10n.t(
         'No title is known of this paper, so it was not copied. Refresh Details looks for it on arXiv.',
       );
     case 'abstract':
-      return vscode.l10n.t(
+      return l10n.t(
         'No abstract is known of this paper, so it was not copied. Refresh Details looks for it on arXiv.',
       );
     case 'address':
-      return vscode.l10n.t(
+      return l10n.t(
         'No address is known of this paper, so it was not copied. Refresh Details looks for it on arXiv.',
       );
     case 'citation':
-      return vscode.l10n.t(
+      return l10n.t(
         'No author, identifier or year is known of this paper, so it was not copied. Refresh Details looks for it on arXiv.',
       );
   }
@@ -128,24 +126,24 @@ function missingOfOne(missing: Missing): string {
 function missingOfSeveral(missing: Missing, papers: number): string {
   switch (missing) {
     case 'title':
-      return vscode.l10n.t(
+      return l10n.t(
         'No title is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        shownNumber(papers),
+        papers,
       );
     case 'abstract':
-      return vscode.l10n.t(
+      return l10n.t(
         'No abstract is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        shownNumber(papers),
+        papers,
       );
     case 'address':
-      return vscode.l10n.t(
+      return l10n.t(
         'No address is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        shownNumber(papers),
+        papers,
       );
     case 'citation':
-      return vscode.l10n.t(
+      return l10n.t(
         'No author, identifier or year is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
-        shownNumber(papers),
+        papers,
       );
   }
 }

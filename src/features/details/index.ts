@@ -7,6 +7,7 @@ import {
   UserFacingError,
   mapCommands,
 } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { DetailsRefresher } from '../../services/sources/detailsRefresher';
 import { RefreshDetailsCommand } from './refreshDetails';
@@ -15,7 +16,7 @@ import { HUGGING_FACE } from '../../core/remote/huggingFaceApi';
 
 type DetailsServices = Pick<
   Services,
-  'sources' | 'details' | 'versions' | 'service' | 'reporter' | 'ready' | 'views' | 'reader'
+  'sources' | 'details' | 'versions' | 'libraryService' | 'reporter' | 'ready' | 'views' | 'reader'
 >;
 
 /** Registers the commands that request details of papers and open their pages on the web. */
@@ -44,15 +45,15 @@ export function registerDetails(
 
 /** The papers that a command was called for, and all papers of the days that it was called for, each once. */
 async function targetPapers(
-  { views, service, ready }: DetailsServices,
+  { views, libraryService, ready }: DetailsServices,
   args: readonly unknown[],
 ): Promise<readonly Paper[]> {
   await ready();
   const { nodes, papers } = await views.resolve(args);
   const ofDays = nodes.flatMap((node) =>
-    node.kind === 'day' ? (service.library.day(node.dayId)?.paperIds ?? []) : [],
+    node.kind === 'day' ? (libraryService.library.day(node.dayId)?.paperIds ?? []) : [],
   );
-  return [...new Set([...papers, ...ofDays])].flatMap((id) => service.library.paper(id) ?? []);
+  return [...new Set([...papers, ...ofDays])].flatMap((id) => libraryService.library.paper(id) ?? []);
 }
 
 /** The address of a page about a paper with an arXiv identifier, by the name of the command that opens it. */
@@ -76,9 +77,7 @@ function openPageCommands(
       const ids = (await targetPapers(args)).flatMap(({ arxivId }) => arxivId ?? []);
       if (ids.length === 0)
         throw new UserFacingError(
-          vscode.l10n.t(
-            'The arXiv number of this paper is not known. Choose Refresh Details to look for it.',
-          ),
+          l10n.t('The arXiv number of this paper is not known. Choose Refresh Details to look for it.'),
         );
       for (const id of ids) await vscode.env.openExternal(vscode.Uri.parse(address(id), true));
     };

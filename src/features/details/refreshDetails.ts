@@ -9,7 +9,8 @@ import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { type DetailsRefresher, RefreshResult } from '../../services/sources/detailsRefresher';
 import { refreshMessage, unseenVersions } from './refreshMessage';
-import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** The command Refresh Details. */
 export class RefreshDetailsCommand {
@@ -22,7 +23,7 @@ export class RefreshDetailsCommand {
   /** Requests the details of papers, with progress, and shows the result. Details that came before a cancellation stay. */
   async run(papers: readonly Paper[]): Promise<void> {
     if (papers.length === 0) {
-      void showInformation(vscode.l10n.t('Select a paper or a day in the Digests view first.'));
+      void showInformation(l10n.t('Select a paper or a day in the Digests view first.'));
       return;
     }
     const result = new RefreshResult();
@@ -33,7 +34,7 @@ export class RefreshDetailsCommand {
   }
 
   async #refresh(papers: readonly Paper[], result: RefreshResult): Promise<boolean> {
-    return withCancellableProgress(vscode.l10n.t('Refreshing details'), async (progress, signal) => {
+    return withCancellableProgress(l10n.t('Refreshing details'), async (progress, signal) => {
       try {
         await this.refresher.refresh(
           papers,
@@ -50,15 +51,15 @@ export class RefreshDetailsCommand {
   }
 
   #show(papers: readonly Paper[], result: RefreshResult): void {
-    const unseen = unseenVersions(this.versions, papers, hostLocalization);
-    const message = refreshMessage(papers.length, result, unseen, hostLocalization);
+    const unseen = unseenVersions(this.versions, papers, l10n);
+    const message = refreshMessage(papers.length, result, unseen, l10n);
     const found = foundOnArxiv(papers, result);
     const actions = {
       ...(unseen && {
-        [vscode.l10n.t('Show What Changed')]: () => runCommand('showWhatChanged', unseen.ids),
+        [l10n.t('Show What Changed')]: () => runCommand('showWhatChanged', unseen.ids),
       }),
       ...(found.length === 1 && {
-        [vscode.l10n.t('Open on arXiv')]: () => runCommand('openOnArxiv', found[0]),
+        [l10n.t('Open on arXiv')]: () => runCommand('openOnArxiv', found[0]),
       }),
     };
     const show = result.failures.length === 0 ? showInformation : showWarning;
@@ -72,14 +73,14 @@ export class RefreshDetailsCommand {
       plainRow({
         label: candidate.found.title,
         description: `arXiv:${candidate.found.arxivId ?? ''}`,
-        detail: vscode.l10n.t('For: {0}', candidate.paper.title),
+        detail: l10n.t('For: {0}', candidate.paper.title),
         candidate,
       }),
     );
     const chosen = await vscode.window.showQuickPick(rows, {
       canPickMany: true,
-      title: vscode.l10n.t('Are These the Same Papers?'),
-      placeHolder: vscode.l10n.t('Tick what is the same paper under a changed title'),
+      title: l10n.t('Are These the Same Papers?'),
+      placeHolder: l10n.t('Tick what is the same paper under a changed title'),
       matchOnDetail: true,
       ignoreFocusOut: true,
     });

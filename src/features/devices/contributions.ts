@@ -1,7 +1,7 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import { inView } from '../../services/views/whenClauses';
 
-/** The extension runs where files are: not in a browser, unless that shows the window of a server. */
+/** The extension runs where it can use files: not in a browser, unless the browser shows the window of a server. */
 const hasFiles = '(!isWeb || remoteName)';
 
 export const devicesContributions: Contributions = {

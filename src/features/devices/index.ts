@@ -12,9 +12,10 @@ import { moveLibrary } from './moveLibrary';
 import { type Message, localizable } from '../../core/base/localization';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownList, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const filters = (): Record<string, string[]> => ({
-  [vscode.l10n.t('Libraries of Daily Papers')]: ['jsonl'],
+  [l10n.t('Libraries of Daily Papers')]: ['jsonl'],
 });
 
 /** Registers the commands that export, import and move the library, and its copy for Settings Sync. */
@@ -47,25 +48,23 @@ async function exportLibrary(services: Services, target: unknown): Promise<void>
       ? target
       : await vscode.window.showSaveDialog({
           ...dialogStart(services.host, 'papers-library.jsonl'),
-          ...{
-            filters: filters(),
-            saveLabel: vscode.l10n.t('Export'),
-            title: vscode.l10n.t('Export Library'),
-          },
+          filters: filters(),
+          saveLabel: l10n.t('Export'),
+          title: l10n.t('Export Library'),
         });
   if (!uri) return;
   const path = localPath(uri);
   await ready();
   await device.load();
-  const count = await withCancellableProgress(vscode.l10n.t('Exporting the library'), (progress, signal) =>
+  const count = await withCancellableProgress(l10n.t('Exporting the library'), (progress, signal) =>
     replica.export(path, { signal, progress: percentage(progress) }),
   );
   const message =
     count === 1
-      ? vscode.l10n.t('Exported 1 mark, day, search and so on to {0}.', path)
-      : vscode.l10n.t('Exported {0} marks, days, searches and so on to {1}.', shownNumber(count), path);
+      ? l10n.t('Exported 1 mark, day, search and so on to {0}.', path)
+      : l10n.t('Exported {0} marks, days, searches and so on to {1}.', count, path);
   const show = {
-    [vscode.l10n.t('Show File')]: () => vscode.commands.executeCommand('revealFileInOS', uri),
+    [l10n.t('Show File')]: () => vscode.commands.executeCommand('revealFileInOS', uri),
   };
   showWithActions(reporter, message, show);
 }
@@ -78,38 +77,30 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
       ? [source]
       : vscode.window.showOpenDialog({
           ...dialogStart(services.host),
-          ...{
-            filters: filters(),
-            openLabel: vscode.l10n.t('Import'),
-            title: vscode.l10n.t('Import Library'),
-          },
+          filters: filters(),
+          openLabel: l10n.t('Import'),
+          title: l10n.t('Import Library'),
         }))) ?? [];
   if (!chosen) return;
   const path = localPath(chosen);
   await ready();
-  const report = await withCancellableProgress(
-    vscode.l10n.t('Importing a library'),
-    async (progress, signal) => {
-      await backups.create(localizable('before a library was imported'));
-      return replica.import(path, { signal, progress: percentage(progress) });
-    },
-  ).catch((error: unknown) => {
+  const report = await withCancellableProgress(l10n.t('Importing a library'), async (progress, signal) => {
+    await backups.create(localizable('before a library was imported'));
+    return replica.import(path, { signal, progress: percentage(progress) });
+  }).catch((error: unknown) => {
     if (!(error instanceof NotALibrary)) throw error;
     throw new UserFacingError(
-      vscode.l10n.t(
-        '{0} is no library of Daily Papers. Choose a file that Papers: Export Library wrote.',
-        path,
-      ),
+      l10n.t('{0} is no library of Daily Papers. Choose a file that Papers: Export Library wrote.', path),
       { cause: error },
     );
   });
   const restore = {
-    [vscode.l10n.t('Restore Backup…')]: () => runCommand('restoreBackup'),
+    [l10n.t('Restore Backup…')]: () => runCommand('restoreBackup'),
   };
   showWithActions(reporter, importMessage(report), report.size > 0 ? restore : {});
 }
 
-/** A number of things of a kind in messages. Kinds of a later release are missing. */
+/** The texts for a number of items, by their kind. Kinds of a later release are missing. */
 const counts: Readonly<Partial<Record<string, (count: number) => Message>>> = {
   mark: (count) => (count === 1 ? localizable('1 mark') : localizable('{0} marks', count)),
   digest: (count) =>
@@ -134,27 +125,25 @@ const counts: Readonly<Partial<Record<string, (count: number) => Message>>> = {
 
 function importMessage(report: MergeReport): string {
   if (report.size === 0)
-    return vscode.l10n.t('Nothing in the file is new: your library has all of it, or later changes.');
+    return l10n.t('Nothing in the file is new: your library has all of it, or later changes.');
   const parts = Array.from(report, ([kind, count]) =>
     shownMessage(counts[kind]?.(count) ?? `${shownNumber(count)} ${kind}`),
   );
-  return vscode.l10n.t('Imported {0}. Later changes on this machine were kept.', shownList(parts));
+  return l10n.t('Imported {0}. Later changes on this machine were kept.', shownList(parts));
 }
 
 /** @throws UserFacingError in a browser */
 function devicesOf({ devices }: Services): NonNullable<Services['devices']> {
   if (devices) return devices;
   throw new UserFacingError(
-    vscode.l10n.t(
-      'A browser has no files that a library could be in. Open VS Code on a desktop or a server.',
-    ),
+    l10n.t('A browser has no files that a library could be in. Open VS Code on a desktop or a server.'),
   );
 }
 
 /** @throws UserFacingError if the file is not on the machine of the extension */
 function localPath(uri: vscode.Uri): string {
   if (uri.scheme === 'file') return uri.fsPath;
-  throw new UserFacingError(vscode.l10n.t('Choose a file on the machine where the extension runs.'));
+  throw new UserFacingError(l10n.t('Choose a file on the machine where the extension runs.'));
 }
 
 function percentage(progress: Progress): (share: number) => void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type StepChange, changeOf } from '../../core/history/historyStep';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { LibraryDevices } from '../../services/replication/createReplica';
 import type { Services } from '../../services/services';
 
@@ -16,36 +17,36 @@ export async function moveLibrary(services: Services, devices: LibraryDevices): 
   await ready();
   const before = sync.path;
   const folder = {
-    label: `$(folder-opened) ${vscode.l10n.t('Choose a Folder…')}`,
-    description: vscode.l10n.t('One that a file sync carries to your other machines'),
+    label: `$(folder-opened) ${l10n.t('Choose a Folder…')}`,
+    description: l10n.t('One that a file sync carries to your other machines'),
   };
   const here = {
-    label: `$(device-desktop) ${vscode.l10n.t('This Machine Only')}`,
-    description: vscode.l10n.t('Nothing is written to a folder any more'),
+    label: `$(device-desktop) ${l10n.t('This Machine Only')}`,
+    description: l10n.t('Nothing is written to a folder any more'),
   };
   const chosen = await vscode.window.showQuickPick(before === undefined ? [folder] : [folder, here], {
-    title: vscode.l10n.t('Move Library'),
+    title: l10n.t('Move Library'),
     placeHolder:
       before === undefined
-        ? vscode.l10n.t('The library is on this machine only')
-        : vscode.l10n.t('The library is also in {0}', before),
+        ? l10n.t('The library is on this machine only')
+        : l10n.t('The library is also in {0}', before),
   });
   if (!chosen) return;
   const after = chosen === folder ? await askFolder(files) : '';
   if (after === undefined) return;
   if (after === (before ?? '')) {
-    void showInformation(vscode.l10n.t('The library is in {0} already.', after));
+    void showInformation(l10n.t('The library is in {0} already.', after));
     return;
   }
-  const { step } = await history.record(vscode.l10n.t('Move Library'), async (record) => {
+  const { step } = await history.record(l10n.t('Move Library'), async (record) => {
     await choose(devices, after);
     record(locationChange(devices, before ?? '', after));
   });
   const sentences = [
     after === ''
-      ? vscode.l10n.t('The library is on this machine only now.')
-      : vscode.l10n.t('The library is in {0} too now. Choose the same folder on your other machines.', after),
-    ...(before === undefined ? [] : [vscode.l10n.t('What is in {0} stays there.', before)]),
+      ? l10n.t('The library is on this machine only now.')
+      : l10n.t('The library is in {0} too now. Choose the same folder on your other machines.', after),
+    ...(before === undefined ? [] : [l10n.t('What is in {0} stays there.', before)]),
   ];
   history.offerUndo(sentences.join(' '), step);
 }
@@ -53,8 +54,10 @@ export async function moveLibrary(services: Services, devices: LibraryDevices): 
 async function askFolder(files: LibraryDevices['files']): Promise<string | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      ...{ canSelectFolders: true, canSelectFiles: false, openLabel: vscode.l10n.t('Keep Library Here') },
-      title: vscode.l10n.t('Choose a folder that a file sync carries'),
+      canSelectFolders: true,
+      canSelectFiles: false,
+      openLabel: l10n.t('Keep Library Here'),
+      title: l10n.t('Choose a folder that a file sync carries'),
     })) ?? [];
   if (!uri) return undefined;
   const names = await files.names(uri.fsPath);
@@ -67,7 +70,7 @@ async function choose({ sync, files }: LibraryDevices, path: string): Promise<vo
   if (path !== '') await files.makeFolder(path);
   const configuration = vscode.workspace.getConfiguration('dailyPapers');
   await configuration.update(setting, path === '' ? undefined : path, vscode.ConfigurationTarget.Global);
-  await withCancellableProgress(vscode.l10n.t('Moving the library'), async (_progress, signal) => {
+  await withCancellableProgress(l10n.t('Moving the library'), async (_progress, signal) => {
     await sync.start();
     await sync.merge({ signal });
   });
@@ -77,7 +80,7 @@ async function choose({ sync, files }: LibraryDevices, path: string): Promise<vo
 function locationChange(devices: LibraryDevices, before: string, after: string): StepChange {
   const isAsExpected = (expected: string): boolean => (devices.sync.path ?? '') === expected;
   return changeOf(
-    { key: 'library-folder', name: vscode.l10n.t('the library folder') },
+    { key: 'library-folder', name: l10n.t('the library folder') },
     {
       isAsExpected: (direction) => Promise.resolve(isAsExpected(direction === 'undo' ? after : before)),
       apply: async (direction) => {

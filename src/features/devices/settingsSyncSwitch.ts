@@ -21,11 +21,11 @@ export class SettingsSyncSwitch implements Disposable {
     private readonly devices: LibraryDevices,
     private readonly services: Pick<
       Services,
-      'triage' | 'searches' | 'service' | 'ready' | 'log' | 'reporter'
+      'triage' | 'searches' | 'libraryService' | 'ready' | 'log' | 'reporter'
     >,
   ) {
-    const { triage, searches, service, ready, reporter } = services;
-    for (const change of [triage.onDidChange, searches.onDidChange, service.library.onDidChange])
+    const { triage, searches, libraryService, ready, reporter } = services;
+    for (const change of [triage.onDidChange, searches.onDidChange, libraryService.library.onDidChange])
       this.#own.add(change(() => this.#schedule()));
     this.#own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {

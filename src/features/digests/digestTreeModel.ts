@@ -17,8 +17,8 @@ import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
-import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
@@ -31,7 +31,7 @@ export function isDigestFilter(value: unknown): value is DigestFilter {
 
 type DigestServices = Pick<
   Services,
-  'service' | 'fetched' | 'state' | 'recommendations' | 'leftOut' | 'linked' | 'views'
+  'libraryService' | 'fetched' | 'state' | 'recommendations' | 'leftOut' | 'linked' | 'views'
 >;
 
 /** The view Digests: days, newest first, and the papers of each in the digest's order. */
@@ -39,7 +39,7 @@ export class DigestTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.digests';
   filter: DigestFilter = 'all';
   sort: DigestSort = 'digest';
-  /** Whether papers that triage rules hide are there all the same. */
+  /** Whether papers that triage rules hide are listed nevertheless. */
   showHidden = false;
   /** The rank of recommended papers, by id. */
   #places: ReadonlyMap<PaperId, number> = new Map();
@@ -52,7 +52,7 @@ export class DigestTreeModel implements TreeModel {
   readonly #state: PaperState;
 
   constructor(private readonly services: DigestServices) {
-    this.#library = services.service.library;
+    this.#library = services.libraryService.library;
     this.#state = services.state;
     services.views.onDidChange((change) => {
       this.#changes += 1;
@@ -107,7 +107,7 @@ export class DigestTreeModel implements TreeModel {
     if (node.kind === 'group') return this.#groupItem(node);
     const day = node.kind === 'day' ? this.#library.day(node.dayId) : undefined;
     if (node.kind !== 'day' || !day)
-      return new vscode.TreeItem(vscode.l10n.t('This day is no longer in the library'));
+      return new vscode.TreeItem(l10n.t('This day is no longer in the library'));
     const counts = this.#countsOf(day);
     const name = dayNames.shortName(day, node.parent !== undefined);
     const item = new vscode.TreeItem(name, stateOf(counts.shown));
@@ -115,13 +115,11 @@ export class DigestTreeModel implements TreeModel {
     item.id = node.key;
     const source = day.source === 'digest' ? undefined : serviceNames[day.source];
     // The count first: where space is short, the end is cut.
-    item.description = [counts.short, missing && vscode.l10n.t('partial'), source]
-      .filter(Boolean)
-      .join(' · ');
+    item.description = [counts.short, missing && l10n.t('partial'), source].filter(Boolean).join(' · ');
     const details = [
       counts.long,
-      source && vscode.l10n.t('From {0}', source),
-      missing && vscode.l10n.t('Not complete: {0}', shownMessage(missing)),
+      source && l10n.t('From {0}', source),
+      missing && l10n.t('Not complete: {0}', shownMessage(missing)),
     ];
     item.tooltip = [dayNames.longName(day), ...details].filter(Boolean).join('\n');
     item.contextValue = contextOf(counts, this.#library.batchesOf(day.id));
@@ -133,7 +131,7 @@ export class DigestTreeModel implements TreeModel {
 
   #groupItem(node: DayGroupNode): vscode.TreeItem {
     const group = this.#group(node);
-    if (!group) return new vscode.TreeItem(vscode.l10n.t('These days are no longer in the library'));
+    if (!group) return new vscode.TreeItem(l10n.t('These days are no longer in the library'));
     const { year, month } = group;
     const name = month === undefined ? String(year) : dayNames.month(year, month);
     const label = month === undefined ? name : dayNames.shortMonth(year, month);
@@ -141,7 +139,7 @@ export class DigestTreeModel implements TreeModel {
     const days = daysIn(group);
     const unread = days.reduce((sum, day) => sum + this.#countsOf(day).unread, 0);
     item.id = node.key;
-    item.description = unread > 0 ? vscode.l10n.t('{0} unread', shownNumber(unread)) : '';
+    item.description = unread > 0 ? l10n.t('{0} unread', unread) : '';
     item.contextValue = 'group';
     const counts = daysText(days.length, unread);
     item.tooltip = `${name}\n${counts}`;
@@ -150,7 +148,7 @@ export class DigestTreeModel implements TreeModel {
   }
 
   description(): string | undefined {
-    const sorted = this.sort === 'recommended' ? vscode.l10n.t('Recommended first') : undefined;
+    const sorted = this.sort === 'recommended' ? l10n.t('Recommended first') : undefined;
     return [filterName(this.filter), sorted].filter((name) => name !== undefined).join(', ') || undefined;
   }
 
@@ -174,7 +172,7 @@ export class DigestTreeModel implements TreeModel {
   #groups(): readonly DayGroupMember[] {
     const now = new Date();
     const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
-    // Also a day all of whose papers are hidden: it says so.
+    // Includes a day whose papers are all hidden; its row says so.
     const listed = this.#library.days.filter(
       (day) => this.filter === 'all' || day.paperIds.some((id) => this.#shown(id)),
     );
@@ -218,13 +216,13 @@ export class DigestTreeModel implements TreeModel {
     const before = known.get(day.id);
     if (before) return before;
     const changes = this.#changes;
-    const counts = yield* dayCounts(this.#state, day, this.showHidden, hostLocalization);
+    const counts = yield* dayCounts(this.#state, day, this.showHidden, l10n);
     // Papers that were counted already may have changed meanwhile.
     if (changes === this.#changes) known.set(day.id, counts);
     return counts;
   }
 
-  /** Those that are not ranked, as what has been read, come after. */
+  /** Papers without a rank, such as those that were read, come last. */
   #bestFirst(ids: readonly PaperId[]): readonly PaperId[] {
     const place = (id: PaperId): number => this.#places.get(id) ?? Number.MAX_SAFE_INTEGER;
     return ids.toSorted((a, b) => place(a) - place(b));
@@ -238,24 +236,17 @@ export class DigestTreeModel implements TreeModel {
 
 function filterName(filter: DigestFilter): string | undefined {
   if (filter === 'all') return undefined;
-  return filter === 'unread' ? vscode.l10n.t('Unread') : vscode.l10n.t('For later');
+  return filter === 'unread' ? l10n.t('Unread') : l10n.t('For later');
 }
 
 function unreadText(papers: number): string {
-  return papers === 1
-    ? vscode.l10n.t('1 unread paper')
-    : vscode.l10n.t('{0} unread papers', shownNumber(papers));
+  return papers === 1 ? l10n.t('1 unread paper') : l10n.t('{0} unread papers', papers);
 }
 
 /** The days of a group, and how many of their papers are unread. */
 function daysText(days: number, unread: number): string {
-  if (unread === 0)
-    return days === 1
-      ? vscode.l10n.t('1 day, none unread')
-      : vscode.l10n.t('{0} days, none unread', shownNumber(days));
-  return days === 1
-    ? vscode.l10n.t('1 day, {0} unread', shownNumber(unread))
-    : vscode.l10n.t('{0} days, {1} unread', shownNumber(days), shownNumber(unread));
+  if (unread === 0) return days === 1 ? l10n.t('1 day, none unread') : l10n.t('{0} days, none unread', days);
+  return days === 1 ? l10n.t('1 day, {0} unread', unread) : l10n.t('{0} days, {1} unread', days, unread);
 }
 
 /** Whether a day's papers of this batch were imported and can be removed. */

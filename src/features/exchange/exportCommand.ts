@@ -23,13 +23,14 @@ import { UserFacingError, registerCommands } from '../../platform/vscode/ui/comm
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
 import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighlights';
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { papersInScope, selectedPapers } from '../../services/views/paperScope';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 interface ExportTarget {
   readonly papers: readonly PaperId[];
@@ -63,7 +64,7 @@ async function run(services: Services, args: readonly unknown[]): Promise<void> 
   const papers = inScope(all, scope);
   if (papers.length === 0) {
     throw new UserFacingError(
-      vscode.l10n.t('There is nothing to export yet. Highlight, tag or note something first.'),
+      l10n.t('There is nothing to export yet. Highlight, tag or note something first.'),
     );
   }
   const format = given?.format ? exportFormats[given.format] : await pickFormat();
@@ -81,7 +82,7 @@ async function withPoints(
   const placed: AnnotatedPaper[] = [];
   for (const annotated of papers) {
     const { paperId, highlights } = annotated.note;
-    // Papers without such highlights are many, and to wait for each would be no turn for others.
+    // Most papers have no highlights in the whole paper. Awaiting each of them would not give other work a turn.
     const paper = highlights.every(isOfCopiedText) ? undefined : state.paper(paperId);
     placed.push(paper ? await withWholePaperPoints(fullTexts, annotated, paper) : annotated);
   }
@@ -131,13 +132,13 @@ function* annotated({ notes, state }: Services): CooperativeTask<readonly Annota
   return papers.sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
-/** Without rows that name papers or tags: all. */
+/** Exports everything if no row names papers or tags. */
 function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScope {
   if (papers.length + tags.length === 0) return { kind: 'all' };
   return { kind: 'some', paperIds: papers.map((id) => services.state.noteId(id)), tags };
 }
 
-/** Without a certain target, as from the palette, the person chooses. */
+/** If the call names no target, as from the palette, the person chooses. */
 async function pickScope(
   services: Services,
   target: ExportTarget,
@@ -150,12 +151,12 @@ async function pickScope(
   const here = target.papers.length > 0 && inScope(all, own).length > 0;
   const rows: ScopeItem[] = [
     {
-      label: vscode.l10n.t('All Annotations'),
+      label: l10n.t('All Annotations'),
       description: shownMessage(exportSummary(all)),
       scope: { kind: 'all' },
     },
     ...(here ? [plainRow({ label: title ?? selectedPapers(target.papers.length), scope: own })] : []),
-    { label: vscode.l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
+    { label: l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
     ...[...services.state.tagCounts()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([tag, count]) =>
@@ -170,8 +171,8 @@ async function pickScope(
       ),
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Export Annotations'),
-    placeHolder: vscode.l10n.t('Of which papers?'),
+    title: l10n.t('Export Annotations'),
+    placeHolder: l10n.t('Of which papers?'),
     matchOnDescription: true,
   });
   return chosen?.scope;
@@ -185,8 +186,8 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
     format,
   }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Export Annotations'),
-    placeHolder: vscode.l10n.t('As what kind of file?'),
+    title: l10n.t('Export Annotations'),
+    placeHolder: l10n.t('As what kind of file?'),
   });
   return chosen?.format;
 }
@@ -199,8 +200,8 @@ function askFile(
   return vscode.window.showSaveDialog({
     ...dialogStart(services.host, `${nameFor(scope, services)}.${format.extension}`),
     filters: { [format.label]: [format.extension] },
-    saveLabel: vscode.l10n.t('Export'),
-    title: vscode.l10n.t('Export Annotations'),
+    saveLabel: l10n.t('Export'),
+    title: l10n.t('Export Annotations'),
   });
 }
 
@@ -213,19 +214,15 @@ function nameFor(scope: ExportScope, services: Services): string {
 
 function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
   const faulty = papers.filter(({ note }) => services.notes.error(note.paperId)).length;
-  const exported = vscode.l10n.t(
-    'Exported {0} to {1}.',
-    shownMessage(exportSummary(papers)),
-    baseName(file.path),
-  );
+  const exported = l10n.t('Exported {0} to {1}.', shownMessage(exportSummary(papers)), baseName(file.path));
   const message = faulty === 0 ? exported : `${exported} ${faultyNotes(faulty)}`;
   const show = faulty === 0 ? showInformation : showWarning;
-  const open = { [vscode.l10n.t('Open')]: () => vscode.commands.executeCommand('vscode.open', file) };
+  const open = { [l10n.t('Open')]: () => vscode.commands.executeCommand('vscode.open', file) };
   showWithActions(services.reporter, message, open, show);
 }
 
 function faultyNotes(count: number): string {
   return count === 1
-    ? vscode.l10n.t('1 note could be read only in part: mend it and export again.')
-    : vscode.l10n.t('{0} notes could be read only in part: mend them and export again.', shownNumber(count));
+    ? l10n.t('1 note could be read only in part: mend it and export again.')
+    : l10n.t('{0} notes could be read only in part: mend them and export again.', count);
 }

@@ -29,7 +29,7 @@ import { baseName } from '../../platform/common/uriPath';
 import { dialogStart } from '../../services/views/fileDialogs';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
@@ -63,9 +63,9 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
 async function askFile({ host }: Pick<Services, 'host'>): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     ...dialogStart(host),
-    filters: { [vscode.l10n.t('Annotations')]: ['jsonld', 'json', 'md', 'csv'] },
-    openLabel: vscode.l10n.t('Import'),
-    title: vscode.l10n.t('Import Annotations'),
+    filters: { [l10n.t('Annotations')]: ['jsonld', 'json', 'md', 'csv'] },
+    openLabel: l10n.t('Import'),
+    title: l10n.t('Import Annotations'),
   });
   return chosen?.[0];
 }
@@ -75,7 +75,7 @@ async function read(file: vscode.Uri): Promise<string> {
     return await runInTimeSlices(decoding(await vscode.workspace.fs.readFile(file)));
   } catch (cause) {
     throw new UserFacingError(
-      vscode.l10n.t('“{0}” could not be read. Check that it is there and try again.', baseName(file.path)),
+      l10n.t('“{0}” could not be read. Check that it is there and try again.', baseName(file.path)),
       {
         cause,
       },
@@ -91,9 +91,7 @@ async function makePlan(
 ): Promise<Plan> {
   const { papers, problems } = await runInTimeSlices(importAnnotations(text, find));
   const said = problems.map(({ at, message }) =>
-    at === 0
-      ? shownMessage(message)
-      : vscode.l10n.t('Annotation {0}: {1}', shownNumber(at), shownMessage(message)),
+    at === 0 ? shownMessage(message) : l10n.t('Annotation {0}: {1}', at, shownMessage(message)),
   );
   const steps: ImportStep[] = [];
   for (const imported of papers) {
@@ -103,7 +101,7 @@ async function makePlan(
     if (step) steps.push(step);
     else
       said.push(
-        vscode.l10n.t('The paper {0} is not in the library and has no title in the file.', imported.paperId),
+        l10n.t('The paper {0} is not in the library and has no title in the file.', imported.paperId),
       );
     // Placing quotes takes time, so the event loop gets a turn after each paper.
     await afterNextTurn();
@@ -118,16 +116,16 @@ function knownPaper(state: PaperState, id: PaperId): LocalPaper {
 async function agreed({ name, steps, problems }: Plan): Promise<boolean> {
   const counts = countImport(steps);
   const details = importDetails(counts, problems.length).map(shownMessage).join('\n');
-  return askInDialog(vscode.l10n.t('Import annotations from {0}?', name), details, vscode.l10n.t('Import'));
+  return askInDialog(l10n.t('Import annotations from {0}?', name), details, l10n.t('Import'));
 }
 
 async function apply(services: Services, { name, steps, problems }: Plan): Promise<void> {
   const { history, notes } = services;
   const done: ImportStep[] = [];
   const failed: string[] = [];
-  const label = vscode.l10n.t('Import Annotations of {0}', name);
+  const label = l10n.t('Import Annotations of {0}', name);
   const { step: recorded } = await history.record(label, (record) =>
-    withCancellableProgress(vscode.l10n.t('Importing {0}', name), async (progress, signal) => {
+    withCancellableProgress(l10n.t('Importing {0}', name), async (progress, signal) => {
       const onPatch = recordPatches(notes, record);
       // A save waits for the disk most of its time.
       await forEachLimited(steps.filter(hasChanges), savedAtOnce, async (step) => {
@@ -154,11 +152,11 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
   const counts = countImport(done);
   const message = importReport(name, counts, problems.length).map(shownMessage).join(' ');
   const show = {
-    [vscode.l10n.t('Show')]: () => vscode.commands.executeCommand('dailyPapers.highlights.focus'),
+    [l10n.t('Show')]: () => vscode.commands.executeCommand('dailyPapers.highlights.focus'),
   };
   const others = {
     ...(counts.added > 0 && show),
-    ...(problems.length > 0 && { [vscode.l10n.t('Show Problems')]: () => showProblems(name, problems) }),
+    ...(problems.length > 0 && { [l10n.t('Show Problems')]: () => showProblems(name, problems) }),
   };
   history.offerUndo(message, recorded, others, problems.length > 0 ? showWarning : showInformation);
 }
@@ -170,12 +168,12 @@ function tellNothingNew({ reporter }: Services, { name, steps, problems }: Plan)
     return;
   }
   const [first = ''] = problems;
-  const show = { [vscode.l10n.t('Show Problems')]: () => showProblems(name, problems) };
+  const show = { [l10n.t('Show Problems')]: () => showProblems(name, problems) };
   showWithActions(reporter, problems.length === 1 ? `${said} ${first}` : said, show, showWarning);
 }
 
 async function showProblems(name: string, problems: readonly string[]): Promise<void> {
-  const heading = vscode.l10n.t('What could not be imported from {0}', name);
+  const heading = l10n.t('What could not be imported from {0}', name);
   const content = [heading, '', ...problems, ''].join('\n');
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }

@@ -7,7 +7,7 @@ import { registerExport } from './exportCommand';
 import { registerAnnotationImport } from './importCommand';
 import type { Services } from '../../services/services';
 
-/** Registers what carries annotations out and in. */
+/** Registers the commands that export and import annotations. */
 export function registerExchange(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     registerExport(services),
@@ -16,8 +16,8 @@ export function registerExchange(_context: vscode.ExtensionContext, services: Se
 }
 
 /** Finds the paper by arXiv identifier, by one of its links, else by title. */
-function paperFinder({ service, state }: Services): FindPaper {
-  const { library } = service;
+function paperFinder({ libraryService, state }: Services): FindPaper {
+  const { library } = libraryService;
   let byLink: ReadonlyMap<string, Paper> | undefined;
   library.onDidChange(() => (byLink = undefined));
   const linked = (): ReadonlyMap<string, Paper> =>

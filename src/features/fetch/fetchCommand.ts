@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { fetchedDayId, isoDayAt } from '../../core/remote/isoDay';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import type { HistoryStep } from '../../core/history/historyStep';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { UndoHistory } from '../../services/history/undoHistory';
 import type { ArrivedDay, FetchedDayLibrary } from '../../services/sources/fetchedDayLibrary';
 import type { SourceServices } from '../../services/sources/sourceServices';
@@ -12,8 +13,6 @@ import type { DaySelection } from './daySelection';
 import { pickDays } from './fetchDaysPicker';
 import { fetchSummary, hasNothingNew } from './fetchSummary';
 import { storedDayChange } from './removeFetchedDays';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** After this many failed days in a row, no further day is requested. */
 const maxFailuresInARow = 2;
@@ -37,7 +36,7 @@ export class FetchCommand {
   /** Fetches days with progress, then shows a summary. Days that came before a cancellation or a failure stay. */
   async #fetch(selection: DaySelection): Promise<void> {
     const arrived: ArrivedDay[] = [];
-    await withCancellableProgress(vscode.l10n.t('Fetching days'), (progress, signal) =>
+    await withCancellableProgress(l10n.t('Fetching days'), (progress, signal) =>
       this.#fetchInto(arrived, selection, progress, signal),
     );
     if (arrived.length > 0) this.#showSummary(selection, arrived, await this.#record(arrived));
@@ -49,9 +48,7 @@ export class FetchCommand {
     const [first, ...others] = fresh;
     if (!first) return undefined;
     const label =
-      others.length === 0
-        ? vscode.l10n.t('Fetch {0}', first.day)
-        : vscode.l10n.t('Fetch {0} Days', shownNumber(fresh.length));
+      others.length === 0 ? l10n.t('Fetch {0}', first.day) : l10n.t('Fetch {0} Days', fresh.length);
     const { step } = await this.history.record(label, (record) => {
       for (const arrival of fresh) {
         const day = this.fetched.stored(arrival);
@@ -70,12 +67,7 @@ export class FetchCommand {
   ): Promise<void> {
     const reportNextDay = (): void =>
       progress.report({
-        message: vscode.l10n.t(
-          '{0} ({1} of {2})',
-          days[arrived.length] ?? '',
-          shownNumber(arrived.length + 1),
-          shownNumber(days.length),
-        ),
+        message: l10n.t('{0} ({1} of {2})', days[arrived.length] ?? '', arrived.length + 1, days.length),
       });
     try {
       reportNextDay();
@@ -92,10 +84,10 @@ export class FetchCommand {
   }
 
   #showSummary(selection: DaySelection, arrived: readonly ArrivedDay[], step: HistoryStep | undefined): void {
-    const { message, isComplete, retry } = fetchSummary(selection, arrived, hostLocalization);
+    const { message, isComplete, retry } = fetchSummary(selection, arrived, l10n);
     const newest = arrived.findLast(({ papers }) => papers > 0);
-    const again = { [vscode.l10n.t('Try Again')]: () => this.#fetch({ ...selection, days: retry }) };
-    const show = newest && { [vscode.l10n.t('Show')]: () => this.views.showDay(fetchedDayId(newest)) };
+    const again = { [l10n.t('Try Again')]: () => this.#fetch({ ...selection, days: retry }) };
+    const show = newest && { [l10n.t('Show')]: () => this.views.showDay(fetchedDayId(newest)) };
     const others = { ...(!isComplete && again), ...show };
     this.history.offerUndo(message, step, others, isComplete ? showInformation : showWarning);
   }

@@ -4,7 +4,8 @@ import type { IsoDay } from '../../core/remote/isoDay';
 import { askText } from '../../platform/vscode/ui/askText';
 import { pickArxivCategories, storedCategories } from '../../services/sources/arxivCategoriesPicker';
 import { type DaySelection, daysUntil, fixedSpans, listableDays, proposedRange } from './daySelection';
-import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const offeredMonths = 36;
 
@@ -16,18 +17,18 @@ interface SpanRow extends vscode.QuickPickItem {
 /** Lets the person choose a source and days. Returns undefined if the person cancels. */
 export async function pickDays(memento: vscode.Memento, today: IsoDay): Promise<DaySelection | undefined> {
   const arxiv: SpanRow = {
-    label: vscode.l10n.t('arXiv Categories…'),
+    label: l10n.t('arXiv Categories…'),
     description: storedCategories(memento).join(', ') || 'cs.LG, cs.CL, stat.ML …',
   };
   const rows: SpanRow[] = [
-    { label: vscode.l10n.t('Hugging Face Daily Papers'), kind: vscode.QuickPickItemKind.Separator },
-    ...spanRows(today, (label) => vscode.l10n.t('Hugging Face: {0}', label)),
+    { label: l10n.t('Hugging Face Daily Papers'), kind: vscode.QuickPickItemKind.Separator },
+    ...spanRows(today, (label) => l10n.t('Hugging Face: {0}', label)),
     { label: 'arXiv', kind: vscode.QuickPickItemKind.Separator },
     arxiv,
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Fetch Days'),
-    placeHolder: vscode.l10n.t('Which days do you want to fetch?'),
+    title: l10n.t('Fetch Days'),
+    placeHolder: l10n.t('Which days do you want to fetch?'),
   });
   if (chosen === arxiv) return pickArxivDays(memento, today);
   const days = await chosen?.days?.();
@@ -39,7 +40,7 @@ async function pickArxivDays(memento: vscode.Memento, today: IsoDay): Promise<Da
   if (!categories) return undefined;
   const chosen = await vscode.window.showQuickPick(spanRows(today), {
     title: `arXiv: ${categories.join(', ')}`,
-    placeHolder: vscode.l10n.t('Papers of which days? A paper belongs to the day of its submission.'),
+    placeHolder: l10n.t('Papers of which days? A paper belongs to the day of its submission.'),
   });
   const days = await chosen?.days?.();
   return days && { source: { service: 'arxiv', categories }, days };
@@ -47,28 +48,28 @@ async function pickArxivDays(memento: vscode.Memento, today: IsoDay): Promise<Da
 
 function spanRows(today: IsoDay, labelled = (label: string): string => label): readonly SpanRow[] {
   return [
-    ...fixedSpans(today, hostLocalization).map(({ label, description, days }) => ({
+    ...fixedSpans(today, l10n).map(({ label, description, days }) => ({
       label: labelled(label),
       description,
       days: () => Promise.resolve(days),
     })),
-    { label: labelled(vscode.l10n.t('A Month…')), days: () => pickMonth(today) },
-    { label: labelled(vscode.l10n.t('A Date Range…')), days: () => askDateRange(today) },
+    { label: labelled(l10n.t('A Month…')), days: () => pickMonth(today) },
+    { label: labelled(l10n.t('A Date Range…')), days: () => askDateRange(today) },
   ];
 }
 
 async function pickMonth(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
   const month = await vscode.window.showQuickPick([...latestMonths(today, offeredMonths)], {
-    title: vscode.l10n.t('Fetch a Month'),
-    placeHolder: vscode.l10n.t('Which month?'),
+    title: l10n.t('Fetch a Month'),
+    placeHolder: l10n.t('Which month?'),
   });
   return month === undefined ? undefined : daysUntil(today, month);
 }
 
 async function askDateRange(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
   const text = await askText({
-    title: vscode.l10n.t('Fetch a Date Range'),
-    prompt: vscode.l10n.t('The first and the last day, or one day'),
+    title: l10n.t('Fetch a Date Range'),
+    prompt: l10n.t('The first and the last day, or one day'),
     value: proposedRange(today),
     validateInput: (value) => {
       const { problem } = parseDayRange(value, today);

@@ -1,8 +1,7 @@
-import * as vscode from 'vscode';
 import { type Direction, type StepChange, changeOf } from '../../core/history/historyStep';
 import type { UndoHistory } from '../../services/history/undoHistory';
 import type { FetchedDayLibrary, StoredDay } from '../../services/sources/fetchedDayLibrary';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** The command Remove Fetched Day: removes the days of the rows, and offers to undo it. */
 export async function removeFetchedDays(
@@ -10,28 +9,22 @@ export async function removeFetchedDays(
   history: UndoHistory,
   rows: readonly { readonly kind: string; readonly dayId?: string }[],
 ): Promise<void> {
-  const { result: labels, step } = await history.record(
-    vscode.l10n.t('Remove Fetched Day'),
-    async (record) => {
-      const removed: string[] = [];
-      for (const { dayId } of rows) {
-        const day = dayId === undefined ? undefined : await fetched.remove(dayId);
-        if (dayId === undefined || !day) continue;
-        record(storedDayChange('remove', dayId, day));
-        removed.push(day.label);
-      }
-      return removed;
-    },
-  );
+  const { result: labels, step } = await history.record(l10n.t('Remove Fetched Day'), async (record) => {
+    const removed: string[] = [];
+    for (const { dayId } of rows) {
+      const day = dayId === undefined ? undefined : await fetched.remove(dayId);
+      if (dayId === undefined || !day) continue;
+      record(storedDayChange('remove', dayId, day));
+      removed.push(day.label);
+    }
+    return removed;
+  });
   const [first, ...others] = labels;
   if (first === undefined) return;
   const message =
     others.length === 0
-      ? vscode.l10n.t('Removed the day {0}. Your notes and marks on its papers stay.', first)
-      : vscode.l10n.t(
-          'Removed {0} days. Your notes and marks on its papers stay.',
-          shownNumber(labels.length),
-        );
+      ? l10n.t('Removed the day {0}. Your notes and marks on its papers stay.', first)
+      : l10n.t('Removed {0} days. Your notes and marks on its papers stay.', labels.length);
   history.offerUndo(message, step);
 }
 
@@ -41,7 +34,7 @@ export function storedDayChange(done: 'fetch' | 'remove', dayId: string, day: St
   const isAsExpected = async (direction: Direction): Promise<boolean> =>
     (await day.state()) === (isRestored(direction) ? 'removed' : 'present');
   return changeOf(
-    { key: `day:${dayId}`, name: vscode.l10n.t('the day {0}', day.label) },
+    { key: `day:${dayId}`, name: l10n.t('the day {0}', day.label) },
     {
       isAsExpected,
       apply: async (direction) => {

@@ -21,6 +21,7 @@ import { keepOffline, papersForLater, papersToKeep } from './keepOffline';
 import { registerOutline } from './outline';
 import { type Message, localizable } from '../../core/base/localization';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 type SharedServices = Pick<
   Services,
@@ -30,7 +31,7 @@ type SharedServices = Pick<
   | 'readingPlaces'
   | 'views'
   | 'state'
-  | 'service'
+  | 'libraryService'
   | 'search'
   | 'marks'
   | 'citations'
@@ -145,8 +146,8 @@ function storedPapers(services: SharedServices): StoredPapers {
 }
 
 /** The paper with a key of whole papers. */
-function paperOf({ service }: Pick<SharedServices, 'service'>, key: string): Paper | undefined {
-  return service.library.paperOnArxiv(key) ?? service.library.paper(key);
+function paperOf({ libraryService }: Pick<SharedServices, 'libraryService'>, key: string): Paper | undefined {
+  return libraryService.library.paperOnArxiv(key) ?? libraryService.library.paper(key);
 }
 
 /**
@@ -165,9 +166,8 @@ async function read(services: FullTextServices, id: PaperId, version?: number): 
     await showAtPlace(services, paper, stored, { isAsked: true });
     return;
   }
-  const fetched = await withCancellableProgress(
-    vscode.l10n.t('Fetching the whole paper'),
-    (_progress, signal) => fullTexts.fetch(paper, { version: wanted, signal }),
+  const fetched = await withCancellableProgress(l10n.t('Fetching the whole paper'), (_progress, signal) =>
+    fullTexts.fetch(paper, { version: wanted, signal }),
   );
   const shown = fetched.ok ? fetched.value : stored;
   if (shown) await showAtPlace(services, paper, shown, { isAsked: true });
@@ -276,7 +276,7 @@ function explain(
   const { reporter } = services;
   if (arxivId === undefined) {
     showWithActions(reporter, message, {
-      [vscode.l10n.t('Refresh Details')]: () => runCommand('refreshDetails', id),
+      [l10n.t('Refresh Details')]: () => runCommand('refreshDetails', id),
     });
     return;
   }
@@ -284,11 +284,8 @@ function explain(
   if (shown) {
     void showWarning(
       shown.version === undefined
-        ? vscode.l10n.t(
-            '{0} The stored text, which is on this machine, is shown instead.',
-            shownMessage(message),
-          )
-        : vscode.l10n.t(
+        ? l10n.t('{0} The stored text, which is on this machine, is shown instead.', shownMessage(message))
+        : l10n.t(
             '{0} Version {1}, which is on this machine, is shown instead.',
             shownMessage(message),
             String(shown.version),
@@ -297,9 +294,9 @@ function explain(
   } else if (isMissing) {
     const actions = {
       ...(before !== undefined && {
-        [vscode.l10n.t('Read Version {0}', before)]: () => read(services, id, before),
+        [l10n.t('Read Version {0}', String(before))]: () => read(services, id, before),
       }),
-      [vscode.l10n.t('Open PDF')]: () => runCommand('openPdf', id),
+      [l10n.t('Open PDF')]: () => runCommand('openPdf', id),
     };
     showWithActions(reporter, message, actions, showWarning);
   } else throw new UserFacingError(message, { cause });
@@ -313,15 +310,15 @@ function explain(
 async function useSavedPage({ fullTexts, reader, figures }: FullTextServices, paper: Paper): Promise<void> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      openLabel: vscode.l10n.t('Use Page'),
-      title: vscode.l10n.t('Choose a page of arXiv or ar5iv that was saved as HTML'),
-      filters: { [vscode.l10n.t('Saved pages')]: ['html', 'htm', 'xhtml'] },
+      openLabel: l10n.t('Use Page'),
+      title: l10n.t('Choose a page of arXiv or ar5iv that was saved as HTML'),
+      filters: { [l10n.t('Saved pages')]: ['html', 'htm', 'xhtml'] },
     })) ?? [];
   if (!uri) return;
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > longestPage) throw new UserFacingError(tooLong);
   const page = await vscode.workspace.fs.readFile(uri);
-  const read = await withCancellableProgress(vscode.l10n.t('Reading the saved page'), (_progress, signal) =>
+  const read = await withCancellableProgress(l10n.t('Reading the saved page'), (_progress, signal) =>
     fullTexts.import(paper, page, { signal }),
   );
   if (!read.ok) throw new UserFacingError(read.error.message, { cause: read.error.cause });
@@ -342,14 +339,14 @@ async function goToSection({ fullTexts, reader, state }: FullTextServices): Prom
   const fullText = reader.activePanel?.fullText ?? (paper && (await fullTexts.stored(paper)));
   if (!paper || !fullText)
     throw new UserFacingError(
-      vscode.l10n.t('Only the abstract of this paper is here. Choose Read Whole Paper first.'),
+      l10n.t('Only the abstract of this paper is here. Choose Read Whole Paper first.'),
     );
   const items = sectionsOf(fullText.document).map((section): SectionItem => ({
     ...plainRow({ label: `${'\u2003'.repeat(section.level - 1)}${section.title}` }),
     section,
   }));
   const choice = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t('Go to a section of the paper'),
+    placeHolder: l10n.t('Go to a section of the paper'),
   });
   if (choice) goToBlock({ reader }, choice.section.block);
 }

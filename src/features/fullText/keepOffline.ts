@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { type Message, localized } from '../../core/base/localization';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
@@ -7,10 +6,10 @@ import { askInDialog, showInformation, showWarning } from '../../platform/vscode
 import type { Figures } from '../../services/fullTexts/figures';
 import type { Services } from '../../services/services';
 import { papersInScope, paperScope } from '../../services/views/paperScope';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
-type OfflineServices = Pick<Services, 'fullTexts' | 'state' | 'views' | 'service' | 'search' | 'log'>;
+type OfflineServices = Pick<Services, 'fullTexts' | 'state' | 'views' | 'libraryService' | 'search' | 'log'>;
 
 /** The most papers that one run fetches. */
 const mostPapers = 50;
@@ -29,8 +28,8 @@ export async function papersToKeep(
   const { nodes, papers } = await services.views.resolve(args);
   const days = nodes.flatMap((node) => (node.kind === 'day' ? [node.dayId] : []));
   if (days.length > 0)
-    return [...papers, ...days.flatMap((day) => services.service.library.day(day)?.paperIds ?? [])];
-  const scope = await paperScope(services, args, vscode.l10n.t('Keep Offline'));
+    return [...papers, ...days.flatMap((day) => services.libraryService.library.day(day)?.paperIds ?? [])];
+  const scope = await paperScope(services, args, l10n.t('Keep Offline'));
   return scope && papersInScope(services, scope);
 }
 
@@ -49,16 +48,16 @@ export async function keepOffline(
   const papers = onArxiv.slice(0, mostPapers);
   if (papers.length === 0)
     throw new UserFacingError(
-      vscode.l10n.t('None of these papers has an arXiv number. Choose Refresh Details to look for it.'),
+      l10n.t('None of these papers has an arXiv number. Choose Refresh Details to look for it.'),
     );
   if (!(await isConfirmed(papers.length, onArxiv.length))) return;
-  const outcome = await withCancellableProgress(vscode.l10n.t('Keeping papers offline'), (progress, signal) =>
+  const outcome = await withCancellableProgress(l10n.t('Keeping papers offline'), (progress, signal) =>
     bring(services, figures, papers, { progress, signal }),
   );
   const said =
     outcome.kept === 1
-      ? vscode.l10n.t('1 paper can be read offline.')
-      : vscode.l10n.t('{0} papers can be read offline.', shownNumber(outcome.kept));
+      ? l10n.t('1 paper can be read offline.')
+      : l10n.t('{0} papers can be read offline.', outcome.kept);
   if (outcome.problems.length === 0) await showInformation(said);
   else await showWarning([said, ...outcome.problems.map(shownMessage)].join(' '));
 }
@@ -67,12 +66,12 @@ async function isConfirmed(count: number, all: number): Promise<boolean> {
   if (all === 1) return true;
   const which =
     all > count
-      ? vscode.l10n.t('Keep the first {0} of {1} papers offline?', shownNumber(count), shownNumber(all))
-      : vscode.l10n.t('Keep {0} papers offline?', shownNumber(count));
-  const detail = vscode.l10n.t(
+      ? l10n.t('Keep the first {0} of {1} papers offline?', count, all)
+      : l10n.t('Keep {0} papers offline?', count);
+  const detail = l10n.t(
     'Their text and figures are fetched from arXiv in the background, one request in three seconds. What is there already is not fetched again.',
   );
-  return askInDialog(which, detail, vscode.l10n.t('Keep Offline'));
+  return askInDialog(which, detail, l10n.t('Keep Offline'));
 }
 
 async function bring(
@@ -87,7 +86,7 @@ async function bring(
   for (const [at, paper] of papers.entries()) {
     signal.throwIfAborted();
     progress.report({
-      message: vscode.l10n.t('{0} of {1}: {2}', shownNumber(at + 1), shownNumber(papers.length), paper.title),
+      message: l10n.t('{0} of {1}: {2}', at + 1, papers.length, paper.title),
       increment: 100 / papers.length,
     });
     const fetched = await fullTexts.fetch(paper, { isChecked: papers.length === 1, signal });
@@ -104,6 +103,6 @@ async function bring(
 }
 
 /** The papers of the reading list. */
-export function papersForLater({ state, service }: OfflineServices): readonly PaperId[] {
-  return [...service.library.paperIds()].filter((id) => state.triage(id) === 'later');
+export function papersForLater({ state, libraryService }: OfflineServices): readonly PaperId[] {
+  return [...libraryService.library.paperIds()].filter((id) => state.triage(id) === 'later');
 }

@@ -3,6 +3,7 @@ import { type Section, sectionsOf } from '../../core/fulltext/sections';
 import { isolateDirection } from '../../core/text/isolateDirection';
 import { commandId } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { FullText } from '../../services/fullTexts/fullTexts';
 import type { Services } from '../../services/services';
 
@@ -72,7 +73,7 @@ class OutlineModel implements vscode.TreeDataProvider<SectionNode>, vscode.Dispo
     item.id = `${section.block} ${section.title}`;
     item.command = {
       command: commandId('goToSection'),
-      title: vscode.l10n.t('Go to Section'),
+      title: l10n.t('Go to Section'),
       arguments: [section.block],
     };
     return item;

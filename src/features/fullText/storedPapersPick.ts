@@ -3,7 +3,8 @@ import { askInDialog } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { StoredFolder } from '../../services/fullTexts/fullTextStore';
 import type { StoredPapers } from '../../services/fullTexts/storedPapers';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 interface StoredRow extends vscode.QuickPickItem {
   readonly folder: StoredFolder;
@@ -17,9 +18,9 @@ export async function showStoredPapers(
   const folders = (await stored.list()).toSorted((a, b) => b.size - a.size);
   if (folders.length === 0) {
     await vscode.window.showQuickPick(
-      [plainRow({ label: vscode.l10n.t('No whole paper is stored on this machine.') })],
+      [plainRow({ label: l10n.t('No whole paper is stored on this machine.') })],
       {
-        title: vscode.l10n.t('Stored Papers'),
+        title: l10n.t('Stored Papers'),
       },
     );
     return;
@@ -36,22 +37,18 @@ export async function showStoredPapers(
   }));
   const chosen = await vscode.window.showQuickPick(rows, {
     canPickMany: true,
-    title: vscode.l10n.t('Stored Papers: {0}, {1}', paperCount(folders.length), sizeText(sizeOf(folders))),
-    placeHolder: vscode.l10n.t('Choose papers to remove from this machine'),
+    title: l10n.t('Stored Papers: {0}, {1}', paperCount(folders.length), sizeText(sizeOf(folders))),
+    placeHolder: l10n.t('Choose papers to remove from this machine'),
     matchOnDetail: true,
   });
   if (!chosen || chosen.length === 0) return;
   const removed = chosen.map(({ folder }) => folder);
   const isWanted = await askInDialog(
     removed.length === 1
-      ? vscode.l10n.t('Remove 1 stored paper ({0})?', sizeText(sizeOf(removed)))
-      : vscode.l10n.t(
-          'Remove {0} stored papers ({1})?',
-          shownNumber(removed.length),
-          sizeText(sizeOf(removed)),
-        ),
-    vscode.l10n.t('They can be fetched again. Your highlights stay in your notes.'),
-    vscode.l10n.t('Remove'),
+      ? l10n.t('Remove 1 stored paper ({0})?', sizeText(sizeOf(removed)))
+      : l10n.t('Remove {0} stored papers ({1})?', removed.length, sizeText(sizeOf(removed))),
+    l10n.t('They can be fetched again. Your highlights stay in your notes.'),
+    l10n.t('Remove'),
   );
   if (isWanted) await stored.remove(removed);
 }
@@ -63,6 +60,6 @@ function sizeOf(folders: readonly StoredFolder[]): number {
 function sizeText(bytes: number): string {
   const megabytes = bytes / 1024 / 1024;
   return megabytes < 0.95
-    ? vscode.l10n.t('{0} KB', shownNumber(Math.ceil(bytes / 1024)))
-    : vscode.l10n.t('{0} MB', shownNumber(Math.round(megabytes * 10) / 10));
+    ? l10n.t('{0} KB', Math.ceil(bytes / 1024))
+    : l10n.t('{0} MB', Math.round(megabytes * 10) / 10);
 }

@@ -19,7 +19,8 @@ import {
   paperNode,
   type ViewNode,
 } from '../../services/views/treeNodes';
-import { highlightCount } from '../../platform/vscode/ui/shownNumber';
+import { highlightCount } from '../../platform/vscode/ui/counts';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainQuote } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -38,7 +39,10 @@ const icons = {
   pink: 'dailyPapers.highlightPink',
 } as const;
 
-type HighlightServices = Pick<Services, 'state' | 'notes' | 'service' | 'views' | 'leftOut' | 'linked'>;
+type HighlightServices = Pick<
+  Services,
+  'state' | 'notes' | 'libraryService' | 'views' | 'leftOut' | 'linked'
+>;
 
 /** The view Highlights: papers, and the highlights on each as they follow one another in its text. */
 export class HighlightTreeModel implements TreeModel {
@@ -52,17 +56,17 @@ export class HighlightTreeModel implements TreeModel {
   readonly #placed = new Map<PaperId, readonly Highlight[]>();
 
   constructor(private readonly services: HighlightServices) {
-    const { views, notes, service } = services;
+    const { views, notes, libraryService } = services;
     // Places of highlights can change with anything; the list of highlights only with the notes and the library.
     views.onDidChange((change) => {
       if (change === 'all') this.#placed.clear();
-      else for (const id of change) this.#placed.delete(service.library.idOf(id));
+      else for (const id of change) this.#placed.delete(libraryService.library.idOf(id));
     });
     notes.onDidChange((ids) => {
       const isAnnotated = (id: PaperId): boolean => (notes.get(id)?.highlights.length ?? 0) > 0;
       if (ids.some((id) => isAnnotated(id) || this.#annotated.has(id))) this.#forget();
     });
-    service.library.onDidChange(() => this.#forget());
+    libraryService.library.onDidChange(() => this.#forget());
   }
 
   get filter(): HighlightFilter {
@@ -77,7 +81,7 @@ export class HighlightTreeModel implements TreeModel {
   /** A mark changes the row of its paper, and neither which papers nor which highlights there are. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     if (this.#listed.takeChanged()) return undefined;
-    const papers = ids.map((id) => this.services.service.library.idOf(id));
+    const papers = ids.map((id) => this.services.libraryService.library.idOf(id));
     return papers.filter((id) => this.#papers().has(id)).map((id) => paperNode(id));
   }
 
@@ -120,7 +124,7 @@ export class HighlightTreeModel implements TreeModel {
   groupItem(node: ViewNode): vscode.TreeItem {
     const highlight = node.kind === 'highlight' ? this.highlight(node) : undefined;
     if (node.kind !== 'highlight' || !highlight)
-      return new vscode.TreeItem(vscode.l10n.t('This highlight is no longer there'));
+      return new vscode.TreeItem(l10n.t('This highlight is no longer there'));
     const quote = plainQuote(highlight.quote);
     const item = new vscode.TreeItem(isolateDirection(quote));
     const color = supportedColor(highlight.color);
@@ -134,7 +138,7 @@ export class HighlightTreeModel implements TreeModel {
     item.contextValue = isOrphan ? 'highlight.orphaned' : 'highlight';
     item.command = {
       command: commandId('showHighlight'),
-      title: vscode.l10n.t('Show in Reader'),
+      title: l10n.t('Show in Reader'),
       arguments: [node],
     };
     item.accessibilityInformation = { label: spoken(quote, highlight) };
@@ -150,7 +154,7 @@ export class HighlightTreeModel implements TreeModel {
   message(): string | undefined {
     if (isFilterEmpty(this.#filter)) return undefined;
     const { colors, tags } = this.#filter;
-    return vscode.l10n.t(
+    return l10n.t(
       'Only {0}',
       [...colors.map((color) => colorName(color)), ...tags.map((tag) => `#${tag}`)].join(', '),
     );
@@ -197,8 +201,8 @@ function tooltip(quote: string, { comment, tags, created, state }: Highlight): s
     quote,
     comment,
     tags.map((tag) => `#${tag}`).join(' '),
-    state === 'orphaned' ? vscode.l10n.t('Its words are not in the text any more.') : '',
-    day === undefined ? '' : vscode.l10n.t('Made on {0}', day),
+    state === 'orphaned' ? l10n.t('Its words are not in the text any more.') : '',
+    day === undefined ? '' : l10n.t('Made on {0}', day),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -207,9 +211,9 @@ function tooltip(quote: string, { comment, tags, created, state }: Highlight): s
 function spoken(quote: string, { color, comment, tags, state }: Highlight): string {
   return spokenLabel(
     quote,
-    state === 'orphaned' ? vscode.l10n.t('words no longer in the text') : colorName(supportedColor(color)),
-    comment === '' ? undefined : vscode.l10n.t('comment: {0}', comment),
-    tags.length === 0 ? undefined : vscode.l10n.t('tagged {0}', tags.join(', ')),
+    state === 'orphaned' ? l10n.t('words no longer in the text') : colorName(supportedColor(color)),
+    comment === '' ? undefined : l10n.t('comment: {0}', comment),
+    tags.length === 0 ? undefined : l10n.t('tagged {0}', tags.join(', ')),
   );
 }
 
@@ -217,13 +221,13 @@ function spoken(quote: string, { color, comment, tags, state }: Highlight): stri
 function colorName(color: string): string {
   switch (color) {
     case 'yellow':
-      return vscode.l10n.t('yellow');
+      return l10n.t('yellow');
     case 'green':
-      return vscode.l10n.t('green');
+      return l10n.t('green');
     case 'blue':
-      return vscode.l10n.t('blue');
+      return l10n.t('blue');
     case 'pink':
-      return vscode.l10n.t('pink');
+      return l10n.t('pink');
     default:
       return color;
   }

@@ -17,6 +17,7 @@ import type { PaperTree } from '../../services/views/paperTree';
 import { plain } from '../../core/tex/plain';
 import { HighlightTreeModel } from './highlightTreeModel';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { trackNotes } from '../../services/views/trackNotes';
 
@@ -40,7 +41,7 @@ export function registerHighlights(
     const { nodes, node } = await views.resolve(args);
     const rows = nodes.flatMap((one) => (one.kind === 'highlight' ? [one] : []));
     const row = node?.kind === 'highlight' ? node : rows[0];
-    if (!row) throw new UserFacingError(vscode.l10n.t('Choose a highlight in the view Highlights first.'));
+    if (!row) throw new UserFacingError(l10n.t('Choose a highlight in the view Highlights first.'));
     return { rows, row };
   };
   const filter = async (wanted: HighlightFilter): Promise<void> => {
@@ -62,7 +63,7 @@ export function registerHighlights(
       copyHighlight: async (...args) => {
         const quotes = (await target(args)).rows.map((row) => plain(model.highlight(row)?.quote ?? ''));
         await vscode.env.clipboard.writeText(quotes.join('\n\n'));
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2000);
+        vscode.window.setStatusBarMessage(l10n.t('Copied'), 2000);
       },
       deleteHighlight: async (...args) => {
         const { rows } = await target(args);
@@ -105,7 +106,8 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
   const count = (has: (highlight: (typeof highlights)[number]) => boolean): string =>
     String(highlights.filter((highlight) => has(highlight)).length);
   const colors = highlightColors.map((color) => ({
-    ...{ label: colorLabels()[color], color },
+    label: colorLabels()[color],
+    color,
     description: count((highlight) => supportedColor(highlight.color) === color),
     picked: now.colors.includes(color),
   }));
@@ -114,21 +116,22 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
     .toSorted(compareTags)
     .map((tag) =>
       plainRow({
-        ...{ label: `#${state.shownTag(tag)}`, tag },
+        label: `#${state.shownTag(tag)}`,
+        tag,
         description: count(({ tags: own }) => own.some((one) => tagKey(one) === tagKey(tag))),
         picked: had.has(tagKey(tag)),
       }),
     );
   const separator = (label: string): FilterItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const items: FilterItem[] = [
-    separator(vscode.l10n.t('Colours')),
+    separator(l10n.t('Colours')),
     ...colors,
-    ...(tags.length > 0 ? [separator(vscode.l10n.t('Tags')), ...tags] : []),
+    ...(tags.length > 0 ? [separator(l10n.t('Tags')), ...tags] : []),
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    title: vscode.l10n.t('Filter Highlights'),
-    placeHolder: vscode.l10n.t('Choose colours and tags; none shows all highlights'),
+    title: l10n.t('Filter Highlights'),
+    placeHolder: l10n.t('Choose colours and tags; none shows all highlights'),
   });
   if (!chosen) return undefined;
   return {
@@ -139,9 +142,9 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
 
 function colorLabels(): Readonly<Record<(typeof highlightColors)[number], string>> {
   return {
-    yellow: vscode.l10n.t('Yellow'),
-    green: vscode.l10n.t('Green'),
-    blue: vscode.l10n.t('Blue'),
-    pink: vscode.l10n.t('Pink'),
+    yellow: l10n.t('Yellow'),
+    green: l10n.t('Green'),
+    blue: l10n.t('Blue'),
+    pink: l10n.t('Pink'),
   };
 }

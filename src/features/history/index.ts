@@ -4,9 +4,10 @@ import { type HistoryStep, papersOf } from '../../core/history/historyStep';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 
-/** Registers undo and redo of what a person did in this window, and the list of it. */
+/** Registers undo and redo of the person's changes in this window, and the command that lists them. */
 export function registerHistory(_context: vscode.ExtensionContext, services: Services): Disposable {
   const { history, turns, reporter } = services;
   const undo = (...args: readonly unknown[]): Promise<void> => apply(services, args, () => history.undo());
@@ -59,11 +60,9 @@ function highlightOf({ changes }: HistoryStep): string | undefined {
 async function showHistory({ history }: Services): Promise<void> {
   const rows = history.done.map((step) => plainRow({ label: history.describe(step), step }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('History'),
+    title: l10n.t('History'),
     placeHolder:
-      rows.length === 0
-        ? vscode.l10n.t('Nothing was changed in this window yet')
-        : vscode.l10n.t('Choose what to undo'),
+      rows.length === 0 ? l10n.t('Nothing was changed in this window yet') : l10n.t('Choose what to undo'),
   });
   if (chosen) await history.undoStep(chosen.step);
 }

@@ -5,19 +5,19 @@ import { titleLikeness } from '../../core/library/titleLikeness';
 import { truncate } from '../../core/text/truncate';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { PaperPart } from '../../services/identity/paperIdentity';
 import { plain } from '../../core/tex/plain';
 import { shortTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** Papers that are offered for merging with one, at most. */
 const mostCandidates = 20;
 /** The longest title in messages, in UTF-16 units. */
 const longestTitle = 60;
 
-/** Registers the commands that say which records are one paper, and which are not. */
+/** Registers the commands that merge and split papers. */
 export function registerIdentity(_context: vscode.ExtensionContext, services: Services): Disposable {
   return registerCommands(
     {
@@ -39,24 +39,23 @@ async function mergePapers(services: Services, args: readonly unknown[]): Promis
   const step = await services.identity.merge(papers.map(({ id }) => id));
   const merged = services.state.paper(first.id) ?? first;
   services.history.offerUndo(
-    vscode.l10n.t(
-      '{0} papers are one now: “{1}”.',
-      shownNumber(papers.length),
-      shortTitle(merged, longestTitle),
-    ),
+    l10n.t('{0} papers are one now: “{1}”.', papers.length, shortTitle(merged, longestTitle)),
     step,
   );
 }
 
 /** The papers of the library that a command is about, each once. */
-async function papersOf({ views, service }: Services, args: readonly unknown[]): Promise<readonly Paper[]> {
+async function papersOf(
+  { views, libraryService }: Services,
+  args: readonly unknown[],
+): Promise<readonly Paper[]> {
   const [first] = args;
   const isList = Array.isArray(first) && first.every((one): one is string => typeof one === 'string');
   const ids: readonly PaperId[] = isList ? first : (await views.resolve(args)).papers;
-  const papers = ids.flatMap((id) => service.library.paper(id) ?? []);
+  const papers = ids.flatMap((id) => libraryService.library.paper(id) ?? []);
   if (ids.length > 0 && papers.length === 0)
     throw new UserFacingError(
-      vscode.l10n.t('This paper is known from its note only. Import a digest that lists it first.'),
+      l10n.t('This paper is known from its note only. Import a digest that lists it first.'),
     );
   return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
 }
@@ -67,16 +66,16 @@ async function chooseOther(services: Services, paper: Paper): Promise<Paper | un
     papers.map((other) => plainRow({ ...describe(other), other })),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Merge Papers'),
-    placeHolder: vscode.l10n.t('Which paper is the same as “{0}”?', shortTitle(paper, longestTitle)),
+    title: l10n.t('Merge Papers'),
+    placeHolder: l10n.t('Which paper is the same as “{0}”?', shortTitle(paper, longestTitle)),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   return chosen?.other;
 }
 
-/** Those with the most alike titles first, of all that are about the same or have words of the title. */
-async function candidates({ search, service }: Services, paper: Paper): Promise<readonly Paper[]> {
+/** Related papers and papers that have words of the title; those with the most similar titles come first. */
+async function candidates({ search, libraryService }: Services, paper: Paper): Promise<readonly Paper[]> {
   // Without operators of queries.
   const words = plain(paper.title)
     .toLowerCase()
@@ -86,10 +85,10 @@ async function candidates({ search, service }: Services, paper: Paper): Promise<
     search.related(paper.id, mostCandidates),
     words === '' ? [] : search.search(words, mostCandidates).then(({ hits }) => hits),
   ]);
-  const ids = new Set(found.flat().map(({ id }) => service.library.idOf(id)));
+  const ids = new Set(found.flat().map(({ id }) => libraryService.library.idOf(id)));
   return [...ids]
     .filter((id) => id !== paper.id)
-    .flatMap((id) => service.library.paper(id) ?? [])
+    .flatMap((id) => libraryService.library.paper(id) ?? [])
     .map((other) => ({ other, likeness: titleLikeness(paper.title, other.title) }))
     .toSorted((a, b) => b.likeness - a.likeness)
     .slice(0, mostCandidates)
@@ -104,7 +103,7 @@ async function splitPaper(services: Services, args: readonly unknown[]): Promise
   const title = shortTitle(paper, longestTitle);
   if (parts.length < 2)
     throw new UserFacingError(
-      vscode.l10n.t(
+      l10n.t(
         'All entries of “{0}” have the same identifier, or the same title and author: there is nothing to split.',
         title,
       ),
@@ -112,7 +111,7 @@ async function splitPaper(services: Services, args: readonly unknown[]): Promise
   const split = await chooseParts(parts, title);
   if (!split) return;
   const step = await services.identity.split(paper.id, new Set(split.map(({ key }) => key)));
-  services.history.offerUndo(vscode.l10n.t('“{0}” is two papers now.', title), step);
+  services.history.offerUndo(l10n.t('“{0}” is two papers now.', title), step);
 }
 
 /** The paper that is given; of several a person chooses one. */
@@ -122,8 +121,8 @@ async function paperToSplit(services: Services, args: readonly unknown[]): Promi
   if (papers.length === 1) return papers[0];
   const rows = papers.map((paper) => plainRow({ ...describe(paper), paper }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Split Paper'),
-    placeHolder: vscode.l10n.t('Which paper is more than one?'),
+    title: l10n.t('Split Paper'),
+    placeHolder: l10n.t('Which paper is more than one?'),
   });
   return chosen?.paper;
 }
@@ -137,20 +136,17 @@ async function chooseParts(
     plainRow({ ...describe(part.record), part, picked: at === parts.length - 1 }),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Split Paper'),
-    placeHolder: vscode.l10n.t(
-      'Which entries of “{0}” are another paper? The note stays with the others.',
-      title,
-    ),
+    title: l10n.t('Split Paper'),
+    placeHolder: l10n.t('Which entries of “{0}” are another paper? The note stays with the others.', title),
     canPickMany: true,
   });
   if (!chosen || chosen.length === 0) return undefined;
   if (chosen.length === parts.length)
-    throw new UserFacingError(vscode.l10n.t('Leave at least one entry for the paper that is there.'));
+    throw new UserFacingError(l10n.t('Leave at least one entry for the paper that is there.'));
   return chosen.map(({ part }) => part);
 }
 
-/** A paper or an entry as a row, with what tells it apart. */
+/** The row of a paper or an entry, with details that distinguish it from the others. */
 function describe(paper: PaperRecord): vscode.QuickPickItem {
   const { arxivId, doi, venue, year, authors = [] } = paper;
   const identifiers = [
@@ -160,7 +156,7 @@ function describe(paper: PaperRecord): vscode.QuickPickItem {
   const published = [venue, year].filter((known) => known !== undefined).join(' ');
   return {
     label: plain(paper.title),
-    description: identifiers.length > 0 ? identifiers.join(' · ') : vscode.l10n.t('no identifier'),
+    description: identifiers.length > 0 ? identifiers.join(' · ') : l10n.t('no identifier'),
     detail: [truncate(authors.join(', '), 120), published].filter(Boolean).join(' · '),
   };
 }

@@ -13,24 +13,25 @@ import { registerPackagedDigests } from './packagedDigests';
 import { shownNumber, shownTime } from '../../platform/vscode/ui/shownNumber';
 import { clipboardDigest, digestName } from '../../core/library/dayNames';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
-/** Registers the commands that bring digests in and take them out again. */
+/** Registers the commands that import and remove digests. */
 export function registerImport(_context: vscode.ExtensionContext, services: Services): Disposable {
-  const { service, importer, history, reporter } = services;
+  const { libraryService, importer, history, reporter } = services;
   const own = new DisposableStore();
   own.add(registerPackagedDigests(services));
   own.add(
     registerCommands(
       {
         importDigest: () => chooseSource(importer),
-        removeDigest: (...args) => removeDigests(service, history, args),
+        removeDigest: (...args) => removeDigests(libraryService, history, args),
       },
       reporter,
     ),
   );
   own.add(
-    service.onDidChangeDigests(() => {
-      void contextKeys.hasImports.set(service.imported().length > 0);
+    libraryService.onDidChangeDigests(() => {
+      void contextKeys.hasImports.set(libraryService.imported().length > 0);
     }),
   );
   return own;
@@ -38,15 +39,15 @@ export function registerImport(_context: vscode.ExtensionContext, services: Serv
 
 async function chooseSource(importer: DigestImporter): Promise<void> {
   const files = {
-    label: `$(file) ${vscode.l10n.t('From Files…')}`,
-    description: vscode.l10n.t('Saved pages, text, JSON, feeds, mails, Markdown, BibTeX'),
+    label: `$(file) ${l10n.t('From Files…')}`,
+    description: l10n.t('Saved pages, text, JSON, feeds, mails, Markdown, BibTeX'),
   };
   const clipboard = {
-    label: `$(clippy) ${vscode.l10n.t('From the Clipboard')}`,
-    description: vscode.l10n.t('Any of these, or a list of arXiv ids and links'),
+    label: `$(clippy) ${l10n.t('From the Clipboard')}`,
+    description: l10n.t('Any of these, or a list of arXiv ids and links'),
   };
   const choice = await vscode.window.showQuickPick([files, clipboard], {
-    placeHolder: vscode.l10n.t('Import a digest'),
+    placeHolder: l10n.t('Import a digest'),
   });
   if (choice === files) await importFiles(importer);
   if (choice === clipboard) await importClipboard(importer);
@@ -55,8 +56,8 @@ async function chooseSource(importer: DigestImporter): Promise<void> {
 async function importFiles(importer: DigestImporter): Promise<void> {
   const uris = await vscode.window.showOpenDialog({
     canSelectMany: true,
-    openLabel: vscode.l10n.t('Import'),
-    title: vscode.l10n.t('Import digests'),
+    openLabel: l10n.t('Import'),
+    title: l10n.t('Import digests'),
   });
   if (uris) await importer.import(uris.map(fileSource));
 }
@@ -64,46 +65,42 @@ async function importFiles(importer: DigestImporter): Promise<void> {
 async function importClipboard(importer: DigestImporter): Promise<void> {
   const text = await vscode.env.clipboard.readText();
   if (text.trim() === '')
-    throw new UserFacingError(
-      vscode.l10n.t('The clipboard holds no text. Copy the page’s text and try again.'),
-    );
+    throw new UserFacingError(l10n.t('The clipboard holds no text. Copy the page’s text and try again.'));
   const read = (): Promise<Uint8Array> => Promise.resolve(new TextEncoder().encode(text));
   await importer.import([{ name: clipboardDigest, read }]);
 }
 
 async function removeDigests(
-  service: LibraryService,
+  libraryService: LibraryService,
   history: UndoHistory,
   args: readonly unknown[],
 ): Promise<void> {
-  await service.ready();
-  const digests = await importedToRemove(service, args);
+  await libraryService.ready();
+  const digests = await importedToRemove(libraryService, args);
   const [digest, ...others] = digests;
   if (!digest) return;
   const name = shownMessage(digestName(digest.name));
   const count = shownNumber(digests.length);
   const isOne = others.length === 0;
-  const label = isOne
-    ? vscode.l10n.t('Remove Digest “{0}”', name)
-    : vscode.l10n.t('Remove {0} Digests', count);
+  const label = isOne ? l10n.t('Remove Digest “{0}”', name) : l10n.t('Remove {0} Digests', count);
   const { step } = await history.record(label, async (record) => {
-    for (const one of digests) record(digestChange(service, one, await service.remove(one)));
+    for (const one of digests) record(digestChange(libraryService, one, await libraryService.remove(one)));
   });
   const message = isOne
-    ? vscode.l10n.t('Removed the digest “{0}”. Your notes and marks on its papers stay.', name)
-    : vscode.l10n.t('Removed {0} digests. Your notes and marks on their papers stay.', count);
+    ? l10n.t('Removed the digest “{0}”. Your notes and marks on its papers stay.', name)
+    : l10n.t('Removed {0} digests. Your notes and marks on their papers stay.', count);
   history.offerUndo(message, step);
 }
 
 function importedToRemove(
-  service: LibraryService,
+  libraryService: LibraryService,
   args: readonly unknown[],
 ): Promise<readonly StoredDigest[]> {
-  const all = service.imported();
+  const all = libraryService.imported();
   return digestsToRemove(args, {
     all,
     digestsOf: (day) => {
-      const from = service.library.batchesOf(day);
+      const from = libraryService.library.batchesOf(day);
       return all.filter(({ id }) => from.includes(id));
     },
     rowOf: ({ name, added, place }) => ({
@@ -111,9 +108,9 @@ function importedToRemove(
       description: [
         // Papers added one by one are digests of one name.
         shownTime(added),
-        ...(place === 'workspace' ? [vscode.l10n.t('in this workspace')] : []),
+        ...(place === 'workspace' ? [l10n.t('in this workspace')] : []),
       ].join(', '),
     }),
-    placeHolder: vscode.l10n.t('Which digest do you want to remove?'),
+    placeHolder: l10n.t('Which digest do you want to remove?'),
   });
 }

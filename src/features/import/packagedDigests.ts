@@ -7,13 +7,14 @@ import type { LibraryService } from '../../services/library/libraryService';
 import { type PackagedDigest, packagedIn } from '../../services/library/packagedDigests';
 import type { Services } from '../../services/services';
 import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { digestsToRemove } from './digestChoice';
 
-/** Registers the commands that remove the digests that come with the extension, and bring them back. */
+/** Registers the commands that remove and restore the digests that come with the extension. */
 export function registerPackagedDigests(services: Services): Disposable {
-  const { service, removedPackaged, reporter } = services;
+  const { libraryService, removedPackaged, reporter } = services;
   const updateContextKeys = (): void => {
-    void contextKeys.hasPackaged.set(packagedIn(service.library).length > 0);
+    void contextKeys.hasPackaged.set(packagedIn(libraryService.library).length > 0);
     void contextKeys.hasRemovedPackaged.set(removedPackaged.list().length > 0);
   };
   return vscode.Disposable.from(
@@ -24,53 +25,48 @@ export function registerPackagedDigests(services: Services): Disposable {
       },
       reporter,
     ),
-    service.library.onDidChange(updateContextKeys),
-    service.onDidChangeDigests(updateContextKeys),
+    libraryService.library.onDidChange(updateContextKeys),
+    libraryService.onDidChangeDigests(updateContextKeys),
   );
 }
 
-async function remove({ service, history }: Services, args: readonly unknown[]): Promise<void> {
-  await service.ready();
+async function remove({ libraryService, history }: Services, args: readonly unknown[]): Promise<void> {
+  await libraryService.ready();
   const digests = await digestsToRemove(args, {
-    all: packagedIn(service.library),
-    digestsOf: (day) => packagedIn(service.library, day),
+    all: packagedIn(libraryService.library),
+    digestsOf: (day) => packagedIn(libraryService.library, day),
     rowOf: ({ label: name }) => ({ label: name }),
-    placeHolder: vscode.l10n.t('Which packaged digest do you want to remove?'),
+    placeHolder: l10n.t('Which packaged digest do you want to remove?'),
   });
   const [digest, ...others] = digests;
   if (!digest) return;
   const count = shownNumber(digests.length);
   const isOne = others.length === 0;
   const label = isOne
-    ? vscode.l10n.t('Remove Packaged Digest “{0}”', digest.label)
-    : vscode.l10n.t('Remove {0} Packaged Digests', count);
+    ? l10n.t('Remove Packaged Digest “{0}”', digest.label)
+    : l10n.t('Remove {0} Packaged Digests', count);
   const { step } = await history.record(label, async (record) => {
     for (const one of digests)
-      if (await service.removePackaged(one)) record(packagedChange(service, one, 'remove'));
+      if (await libraryService.removePackaged(one)) record(packagedChange(libraryService, one, 'remove'));
   });
   const message = isOne
-    ? vscode.l10n.t(
-        'Removed the packaged digest “{0}”. Your notes and marks on its papers stay.',
-        digest.label,
-      )
-    : vscode.l10n.t('Removed {0} packaged digests. Your notes and marks on their papers stay.', count);
+    ? l10n.t('Removed the packaged digest “{0}”. Your notes and marks on its papers stay.', digest.label)
+    : l10n.t('Removed {0} packaged digests. Your notes and marks on their papers stay.', count);
   history.offerUndo(message, step);
 }
 
-async function restore({ service, removedPackaged, history }: Services): Promise<void> {
-  await service.ready();
+async function restore({ libraryService, removedPackaged, history }: Services): Promise<void> {
+  await libraryService.ready();
   const removed = removedPackaged.list();
   if (removed.length === 0)
-    throw new UserFacingError(
-      vscode.l10n.t('No packaged digest was removed, so there is none to bring back.'),
-    );
+    throw new UserFacingError(l10n.t('No packaged digest was removed, so there is none to bring back.'));
   const { result: count, step } = await history.record(
-    vscode.l10n.t('Bring Back Packaged Digests'),
+    l10n.t('Bring Back Packaged Digests'),
     async (record) => {
       let restored = 0;
       for (const digest of removed) {
-        if (!(await service.restorePackaged(digest))) continue;
-        record(packagedChange(service, digest, 'restore'));
+        if (!(await libraryService.restorePackaged(digest))) continue;
+        record(packagedChange(libraryService, digest, 'restore'));
         restored += 1;
       }
       return restored;
@@ -78,27 +74,27 @@ async function restore({ service, removedPackaged, history }: Services): Promise
   );
   const message =
     count === 1
-      ? vscode.l10n.t('Brought back 1 packaged digest.')
-      : vscode.l10n.t('Brought back {0} packaged digests.', shownNumber(count));
+      ? l10n.t('Brought back 1 packaged digest.')
+      : l10n.t('Brought back {0} packaged digests.', count);
   history.offerUndo(message, step);
 }
 
 function packagedChange(
-  service: LibraryService,
+  libraryService: LibraryService,
   digest: PackagedDigest,
   done: 'remove' | 'restore',
 ): StepChange {
   return changeOf(
-    { key: `digest:${digest.id}`, name: vscode.l10n.t('the packaged digest “{0}”', digest.label) },
+    { key: `digest:${digest.id}`, name: l10n.t('the packaged digest “{0}”', digest.label) },
     {
       isAsExpected: (direction) => {
-        const isRemoved = !packagedIn(service.library).some(({ id }) => id === digest.id);
+        const isRemoved = !packagedIn(libraryService.library).some(({ id }) => id === digest.id);
         return Promise.resolve(isRemoved === ((done === 'remove') === (direction === 'undo')));
       },
       apply: (direction) =>
         (done === 'remove') === (direction === 'undo')
-          ? service.restorePackaged(digest)
-          : service.removePackaged(digest),
+          ? libraryService.restorePackaged(digest)
+          : libraryService.removePackaged(digest),
     },
   );
 }

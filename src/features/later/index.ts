@@ -5,7 +5,7 @@ import { LaterTreeModel } from './laterTreeModel';
 /** Registers the view Later. */
 export function registerLater(
   _context: vscode.ExtensionContext,
-  { service, state, views }: Services,
+  { libraryService, state, views }: Services,
 ): vscode.Disposable {
-  return views.create(new LaterTreeModel(service.library, state, views.onDidChange));
+  return views.create(new LaterTreeModel(libraryService.library, state, views.onDidChange));
 }

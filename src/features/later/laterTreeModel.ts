@@ -11,9 +11,9 @@ import { type PaperNode, paperNode } from '../../services/views/treeNodes';
 export class LaterTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.later';
 
-  /** Once it was made, it is kept in step with single papers. */
+  /** Computed once, and then updated for each paper that changes. */
   readonly #listed = new PreparedList(() => this.#listing());
-  /** A list in the order of the days, as long as no paper is put on it or taken from it. */
+  /** The list in the order of the days. It is sorted again after a paper was added or removed. */
   #sorted: { readonly listed: ReadonlySet<PaperId>; readonly ids: readonly PaperId[] } | undefined;
   /** The papers that have changed while the list is made. */
   readonly #missed = new Set<PaperId>();
@@ -58,7 +58,7 @@ export class LaterTreeModel implements TreeModel {
     return this.state.triage(id) === 'later' && this.library.daysOf(id).length > 0;
   }
 
-  /** Puts a paper on the list or takes it from there. A note or a tag changes no list. */
+  /** Adds a paper to the list or removes it. A change of its note or tags does not affect the list. */
   #update(id: PaperId): void {
     const listed = this.#listed.known;
     if (!listed) {

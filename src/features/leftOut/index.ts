@@ -11,15 +11,16 @@ import type { LinkedFolders } from '../../services/notes/linkedFolders';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { LeftOutFile } from '../../services/library/leftOutFiles';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
-/** How soon the notes are looked at after one has changed, and for how long in one turn; milliseconds. */
+/** In milliseconds: the delay of the check of all notes after one has changed, and the length of its time slices. */
 const settleFor = 100;
 const turnMs = 3;
 
 /** Registers the commands that list the digests and notes that were not read, and show the log. */
 export function registerLeftOut(
   _context: vscode.ExtensionContext,
-  { leftOut, linked, log, noteFiles, notes, state, service, reporter }: Services,
+  { leftOut, linked, log, noteFiles, notes, state, libraryService, reporter }: Services,
 ): Disposable {
   const own = new DisposableStore();
   const update = own.add(
@@ -45,11 +46,11 @@ export function registerLeftOut(
   );
   own.add(notes.onDidChange(() => update.request()));
   // Two notes belong to one paper if the library has merged their papers, so its changes count too.
-  own.add(service.library.onDidChange(() => update.request()));
+  own.add(libraryService.library.onDidChange(() => update.request()));
   own.add(
     linked.onDidAllow(() => {
       reporter.watch(notes.ready().then(() => notes.refresh()));
-      service.refresh('workspace');
+      libraryService.refresh('workspace');
     }),
   );
   return own;
@@ -70,7 +71,7 @@ function* notesLeftOut({
   const shadowed = (yield* state.shadowedNotes()).flatMap(({ paperId, used }) => {
     const [name, other] = [notes.fileName(paperId), notes.fileName(used)];
     if (name === undefined || other === undefined || notes.error(paperId)) return [];
-    const reason = vscode.l10n.t(
+    const reason = l10n.t(
       '“{0}” and “{1}” are notes of one paper; only the second is used. Run Papers: Merge Conflicting Note in the first, or put what you want of both in the second.',
       name,
       other,
@@ -91,10 +92,7 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     plainRow(
       {
         label: vscode.workspace.asRelativePath(path),
-        detail: vscode.l10n.t(
-          'It is a link to {0}, outside of this folder. Choose it to use that place.',
-          realPath,
-        ),
+        detail: l10n.t('It is a link to {0}, outside of this folder. Choose it to use that place.', realPath),
         open: () => {
           linked.ask(path, realPath);
           return Promise.resolve();
@@ -114,12 +112,12 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     ),
   );
   if (links.length + rows.length === 0) {
-    void showInformation(vscode.l10n.t('Every file was read: nothing was left out.'));
+    void showInformation(l10n.t('Every file was read: nothing was left out.'));
     return;
   }
   const choice = await vscode.window.showQuickPick([...links, ...rows], {
-    title: vscode.l10n.t('What Was Left Out'),
-    placeHolder: vscode.l10n.t('Choose a file to look at it'),
+    title: l10n.t('What Was Left Out'),
+    placeHolder: l10n.t('Choose a file to look at it'),
     matchOnDetail: true,
   });
   await choice?.open();

@@ -16,8 +16,8 @@ import type { PaperId } from '../../core/library/paper';
 import { createAnchorer } from '../../core/highlights/anchorer';
 import { linkedLines, quotedCode } from '../../core/references/codeQuote';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { rangeOf } from '../../platform/vscode/ui/documentRange';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -50,15 +50,15 @@ function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEvent): v
   const [first, ...others] = keptBoth;
   if (!first) return;
   const more = others.length > 0 ? [inOtherPlaces(others.length)] : [];
-  const message = [shownMessage(first.message), ...more, vscode.l10n.t('Look at the note.')].join(' ');
-  const open = { [vscode.l10n.t('Open Note')]: () => openNote(services, paperId) };
+  const message = [shownMessage(first.message), ...more, l10n.t('Look at the note.')].join(' ');
+  const open = { [l10n.t('Open Note')]: () => openNote(services, paperId) };
   showWithActions(services.reporter, message, open, showWarning);
 }
 
 function inOtherPlaces(count: number): string {
   return count === 1
-    ? vscode.l10n.t('The same was done in 1 other place of this note.')
-    : vscode.l10n.t('The same was done in {0} other places of this note.', shownNumber(count));
+    ? l10n.t('The same was done in 1 other place of this note.')
+    : l10n.t('The same was done in {0} other places of this note.', count);
 }
 
 /** Opens a file that a note links to by a path relative to it. Only files of the workspace are opened. */
@@ -70,7 +70,7 @@ async function openLinkedFile(
   const [file = ''] = path.split('#', 1);
   const target = vscode.Uri.joinPath(note, '..', percentDecoded(file) ?? file);
   if (!vscode.workspace.isTrusted || !vscode.workspace.getWorkspaceFolder(target))
-    throw new UserFacingError(vscode.l10n.t('“{0}” is not a file of this workspace.', path));
+    throw new UserFacingError(l10n.t('“{0}” is not a file of this workspace.', path));
   const range = await linkedRange(services, { paperId, path }, target);
   await vscode.commands.executeCommand('vscode.open', target, range && { selection: range });
 }

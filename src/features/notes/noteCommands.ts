@@ -14,10 +14,11 @@ import { showInformation, showWarning } from '../../platform/vscode/ui/messages'
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { textEdits } from '../../platform/vscode/ui/documentRange';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Registers the commands on the notes of papers and on their folder. */
 export function registerNoteCommands(services: Services): Disposable {
-  const { views, notesPlace, noteFiles, reporter } = services;
+  const { views, notesFolderController, noteFiles, reporter } = services;
   return registerCommands(
     {
       openNote: async (...args) => {
@@ -26,7 +27,7 @@ export function registerNoteCommands(services: Services): Disposable {
         for (const id of papers) await openNote(services, id);
       },
       showNotesFolder: () => showFolder(noteFiles.folder, reporter),
-      chooseNotesFolder: () => notesPlace.choose(),
+      chooseNotesFolder: () => notesFolderController.choose(),
       mergeConflictingNote: (given) => merge(services, given),
     },
     reporter,
@@ -35,7 +36,7 @@ export function registerNoteCommands(services: Services): Disposable {
 
 /** Opens the note of a paper beside the current editor; a draft if there is no note yet. */
 export async function openNote(services: Services, id: PaperId): Promise<void> {
-  const { notes, notesPlace } = services;
+  const { notes, notesFolderController } = services;
   await notes.ready();
   const uri = await uriToOpen(services, id);
   const document = await vscode.workspace.openTextDocument(uri);
@@ -47,18 +48,19 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
     selection: new vscode.Range(end, end),
   });
   await foldFrontMatter(editor);
-  notesPlace.tellWhereOnce();
+  notesFolderController.tellWhereOnce();
 }
 
 /** The file of a paper's note, else a draft of it. */
 async function uriToOpen(services: Services, id: PaperId): Promise<vscode.Uri> {
-  const { notes, state, service } = services;
+  const { notes, state, libraryService } = services;
   const existing = state.note(id);
   if (existing) return noteUri(services, existing.paperId);
   const subject = state.noteSubject(id);
-  if (!subject) throw new UserFacingError(vscode.l10n.t('This paper is not in the library any more.'));
-  if (service.library.paper(subject.id)) return DraftNoteFileSystem.uri(subject.id);
-  // Its id is that of another paper's note, so it has an id of its own, from which a draft would not find the paper.
+  if (!subject) throw new UserFacingError(l10n.t('This paper is not in the library any more.'));
+  if (libraryService.library.paper(subject.id)) return DraftNoteFileSystem.uri(subject.id);
+  // Another paper's note has the id of this paper, whose note therefore gets another id. A draft would not find the
+  // paper by it.
   const made = await notes.update(subject, {}, { create: true });
   if (!made.ok) throw new UserFacingError(made.error.message, { cause: made.error.cause });
   return noteUri(services, subject.id);
@@ -70,13 +72,13 @@ async function showFolder(folder: vscode.Uri, reporter: FailureReporter): Promis
   if (!(await isFolder(folder)))
     showFolderPath(
       reporter,
-      vscode.l10n.t('No note has been written yet. Notes will be kept in {0}.', shownOutside(folder)),
+      l10n.t('No note has been written yet. Notes will be kept in {0}.', shownOutside(folder)),
       folder,
     );
   else if (vscode.workspace.getWorkspaceFolder(folder))
     await vscode.commands.executeCommand('revealInExplorer', folder);
   else if (isLocal) await vscode.commands.executeCommand('revealFileInOS', folder);
-  else showFolderPath(reporter, vscode.l10n.t('Notes are kept in {0}.', shownOutside(folder)), folder);
+  else showFolderPath(reporter, l10n.t('Notes are kept in {0}.', shownOutside(folder)), folder);
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
@@ -99,7 +101,7 @@ async function merge(services: Services, given: unknown): Promise<void> {
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
   const paperId = uri && paperOfNote(services, uri);
   if (!uri || paperId === undefined)
-    throw new UserFacingError(vscode.l10n.t('Open the note with the conflict markers first.'));
+    throw new UserFacingError(l10n.t('Open the note with the conflict markers first.'));
   const used = services.state.noteThatShadows(paperId);
   if (used !== undefined) return mergeCopy(services, used, uri, services.codec.mergePaperNotes);
   if (noteUri(services, paperId).toString() !== uri.toString())
@@ -110,13 +112,11 @@ async function merge(services: Services, given: unknown): Promise<void> {
   if (!merged.ok) throw new UserFacingError(merged.error.message, { cause: merged.error.cause });
   const edits = editBetween(text, merged.value.text);
   if (edits.length === 0)
-    throw new UserFacingError(
-      vscode.l10n.t('The note holds no conflict markers: there is nothing to merge.'),
-    );
+    throw new UserFacingError(l10n.t('The note holds no conflict markers: there is nothing to merge.'));
   const change = new vscode.WorkspaceEdit();
   change.set(uri, textEdits(document, edits));
   if (!(await vscode.workspace.applyEdit(change))) {
-    throw new UserFacingError(vscode.l10n.t('The note has changed meanwhile. Try again.'));
+    throw new UserFacingError(l10n.t('The note has changed meanwhile. Try again.'));
   }
   tell(merged.value.keptBoth.map(({ message }) => shownMessage(message)));
 }
@@ -138,19 +138,17 @@ async function mergeCopy(
   const change = new vscode.WorkspaceEdit();
   change.set(target, textEdits(own, editBetween(own.getText(), merged.value.text)));
   if (!(await vscode.workspace.applyEdit(change)) || !(await own.save()))
-    throw new UserFacingError(vscode.l10n.t('The note has changed meanwhile. Try again.'));
+    throw new UserFacingError(l10n.t('The note has changed meanwhile. Try again.'));
   await vscode.window.showTextDocument(own);
   const kept = merged.value.keptBoth.map(({ message }) => shownMessage(message));
-  const said = vscode.l10n.t(
-    'What the copy says is in the note now. Look it over; Undo in the note takes it out.',
-  );
+  const said = l10n.t('What the copy says is in the note now. Look it over; Undo in the note takes it out.');
   showWithActions(services.reporter, [said, ...new Set(kept)].join(' '), {
-    [vscode.l10n.t('Delete Copy')]: () => vscode.workspace.fs.delete(copy, { useTrash: true }),
+    [l10n.t('Delete Copy')]: () => vscode.workspace.fs.delete(copy, { useTrash: true }),
   });
 }
 
 function tell(kept: readonly string[]): void {
-  const said = vscode.l10n.t(
+  const said = l10n.t(
     'Both sides of the note are merged. Look it over and save it; Undo brings the markers back.',
   );
   if (kept.length === 0) void showInformation(said);

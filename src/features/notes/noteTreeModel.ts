@@ -3,7 +3,7 @@ import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import type { PaperId } from '../../core/library/paper';
 import { ownText } from '../../core/notes/noteText';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import { highlightCount } from '../../platform/vscode/ui/shownNumber';
+import { highlightCount } from '../../platform/vscode/ui/counts';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { TreeModel } from '../../services/views/paperTree';
 import { countingTurn } from '../../services/views/preparedList';
@@ -26,13 +26,13 @@ export class NoteTreeModel implements TreeModel {
   #listed: ReadonlyMap<PaperId, ListedNote> = new Map();
   readonly #task = new StaleTask(() => this.#list());
 
-  constructor(private readonly services: Pick<Services, 'notes' | 'noteFiles' | 'state' | 'service'>) {
+  constructor(private readonly services: Pick<Services, 'notes' | 'noteFiles' | 'state' | 'libraryService'>) {
     const setStale = (): void => this.#task.invalidate();
     services.notes.onDidChange(setStale);
-    services.service.library.onDidChange(setStale);
+    services.libraryService.library.onDidChange(setStale);
   }
 
-  /** A mark changes a row, only a note changes which rows there are. */
+  /** A mark changes how a row looks; only notes change which rows there are. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     if (this.#task.isStale) return undefined;
     return ids.filter((id) => this.#listed.has(id)).map((id) => paperNode(id));
@@ -74,11 +74,11 @@ export class NoteTreeModel implements TreeModel {
   }
 
   *#listing(modified: ReadonlyMap<PaperId, number>): CooperativeTask<ListedNote[]> {
-    const { notes, state, service } = this.services;
+    const { notes, state, libraryService } = this.services;
     const listed: ListedNote[] = [];
     for (const note of notes.all()) {
       yield;
-      const paperId = service.library.idOf(note.paperId);
+      const paperId = libraryService.library.idOf(note.paperId);
       const paper = state.paper(paperId);
       if (!paper) continue;
       const text = ownText(note.body, paper.title);

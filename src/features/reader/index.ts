@@ -50,7 +50,7 @@ function registerReaderCommands(services: Services): Disposable {
 async function open({ views, reader }: Services, args: readonly unknown[], toSide: boolean): Promise<void> {
   const { papers } = await views.resolve(args);
   const preview = papers.length === 1;
-  // The first one moves to the group beside, which is in front then: the others join it.
+  // The first one opens in the group beside, which is active then, so the others join it.
   for (const [at, id] of papers.entries()) await reader.open(id, { toSide: toSide && at === 0, preview });
 }
 

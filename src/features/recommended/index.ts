@@ -3,6 +3,7 @@ import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirecti
 import { truncate } from '../../core/text/truncate';
 import type { PaperId } from '../../core/library/paper';
 import { registerCommands } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { type PaperNode, paperNode } from '../../services/views/treeNodes';
 import type { Recommendation } from '../../core/search/recommend';
@@ -25,13 +26,10 @@ export function registerRecommended(
     registerCommands(
       {
         resetRecommendations: async () => {
-          const { step } = await history.record(vscode.l10n.t('Reset Recommendations'), async (record) =>
+          const { step } = await history.record(l10n.t('Reset Recommendations'), async (record) =>
             record(await recommendations.reset()),
           );
-          history.offerUndo(
-            vscode.l10n.t('Recommendations start anew with what you mark from now on.'),
-            step,
-          );
+          history.offerUndo(l10n.t('Recommendations start anew with what you mark from now on.'), step);
         },
       },
       reporter,
@@ -68,7 +66,7 @@ class RecommendedTreeModel implements TreeModel {
     return keyOf(ranked) === keyOf(this.#listed);
   }
 
-  /** A listed paper that was marked is taken from the list at once, what its mark does to the others comes later. */
+  /** A listed paper that was marked is removed at once; the effect of its mark on the ranking of others comes later. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     this.recommendations.renew();
     return this.#listed.some(({ id }) => ids.includes(id)) ? undefined : [];
@@ -80,7 +78,7 @@ class RecommendedTreeModel implements TreeModel {
 
   reason({ paperId }: PaperNode): string | undefined {
     const terms = this.#listed.find(({ id }) => id === paperId)?.terms ?? [];
-    return terms.length === 0 ? undefined : vscode.l10n.t('Recommended for {0}', terms.join(', '));
+    return terms.length === 0 ? undefined : l10n.t('Recommended for {0}', terms.join(', '));
   }
 
   /** Shows the words that recommend a paper beside its title. */
@@ -89,9 +87,9 @@ class RecommendedTreeModel implements TreeModel {
     const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];
     item.description = terms.join(', ');
     const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
-    // The words are what the view is for: a whole title would leave them no room.
+    // The view is there for the words that recommend a paper, and a whole title would leave no room for them.
     if (terms.length > 0) item.label = isolateDirection(truncate(title, titleLength));
-    const reason = terms.length > 0 ? vscode.l10n.t('for {0}', terms.join(', ')) : undefined;
+    const reason = terms.length > 0 ? l10n.t('for {0}', terms.join(', ')) : undefined;
     item.accessibilityInformation = { label: spokenLabel(String(place + 1), title, reason) };
   }
 }

@@ -6,11 +6,11 @@ import { codeParagraph } from '../../core/references/codeQuote';
 import { parentPath, relativePath } from '../../platform/common/uriPath';
 import { runCommand, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { addParagraph } from '../../services/notes/addParagraph';
 import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
 import { pickPaper } from './pickPaper';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** The maximum number of lines that are quoted. */
 const mostLines = 400;
@@ -21,23 +21,20 @@ const mostLines = 400;
  */
 export async function addCodeToNote(services: Services, given: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new UserFacingError(vscode.l10n.t('Open a file in an editor and select lines first.'));
+  if (!editor) throw new UserFacingError(l10n.t('Open a file in an editor and select lines first.'));
   const { document, selection } = editor;
   const lines = selectedLines(document, selection);
   if (lines.isEmpty || document.getText(lines).trim() === '')
-    throw new UserFacingError(vscode.l10n.t('Select the lines of code that go into the note first.'));
+    throw new UserFacingError(l10n.t('Select the lines of code that go into the note first.'));
   if (lines.end.line - lines.start.line >= mostLines)
     throw new UserFacingError(
-      vscode.l10n.t(
-        'More than {0} lines are selected. Select the part that matters.',
-        shownNumber(mostLines),
-      ),
+      l10n.t('More than {0} lines are selected. Select the part that matters.', mostLines),
     );
   await services.ready();
   const id =
     typeof given === 'string' && services.state.paper(given)
       ? given
-      : await pickPaper(services, vscode.l10n.t('Add Code to Note'));
+      : await pickPaper(services, l10n.t('Add Code to Note'));
   if (id === undefined) return;
   const text = codeParagraph({
     path: vscode.workspace.asRelativePath(document.uri),
@@ -49,14 +46,12 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
     code: document.getText(lines),
   });
   if (!(await addParagraph(services, { paperId: id, text }))) return;
-  services.notesPlace.tellWhereOnce();
+  services.notesFolderController.tellWhereOnce();
   const count = lines.end.line - lines.start.line + 1;
   const message =
-    count === 1
-      ? vscode.l10n.t('1 line added to the note.')
-      : vscode.l10n.t('{0} lines added to the note.', shownNumber(count));
+    count === 1 ? l10n.t('1 line added to the note.') : l10n.t('{0} lines added to the note.', count);
   showWithActions(services.reporter, message, {
-    [vscode.l10n.t('Open Note')]: () => runCommand('openNote', id),
+    [l10n.t('Open Note')]: () => runCommand('openNote', id),
   });
 }
 

@@ -50,7 +50,7 @@ export class DocumentReferences {
     if (text.length > longestDocument) return [];
     const found = this.services.references.find(text, languageOfDocument(document));
     if (paperOfNote(this.services, document.uri) === undefined) return found;
-    // Paper ids in notes are the editor of notes' own, and front matter names the note's paper.
+    // In notes, paper ids are handled by the editor of notes, and the front matter names the note's own paper.
     const { bodyStart } = noteParts(text);
     return found.filter(({ kind, start }) => kind !== 'paper' && start >= bodyStart);
   }

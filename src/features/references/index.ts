@@ -60,7 +60,7 @@ interface ReferencesView {
 const groupingKey = 'references.grouping';
 
 function createView(services: Services, memory: vscode.Memento): ReferencesView {
-  const { views, service } = services;
+  const { views, libraryService } = services;
   const stored = memory.get<unknown>(groupingKey) === 'file' ? 'file' : 'paper';
   const model = new ReferenceTreeModel(services, stored);
   const tree = views.create(model);
@@ -77,7 +77,7 @@ function createView(services: Services, memory: vscode.Memento): ReferencesView 
     show: async (id) => {
       if (model.grouping !== 'paper') await group('paper');
       await vscode.commands.executeCommand(`${model.viewId}.focus`);
-      const row = await tree.findRow(service.library.idOf(id));
+      const row = await tree.findRow(libraryService.library.idOf(id));
       if (row) await tree.reveal(row, { focus: true, expand: true });
     },
   };
@@ -115,7 +115,7 @@ function registerProviders(context: vscode.ExtensionContext, services: Services)
     diagnostics.reportSoon();
   };
   own.add(services.references.onDidChange(changed));
-  own.add(services.service.library.onDidChange(changed));
+  own.add(services.libraryService.library.onDidChange(changed));
   own.add(languages.registerHoverProvider(everywhere, providers));
   own.add(languages.registerDefinitionProvider(everywhere, providers));
   own.add(languages.registerReferenceProvider(everywhere, providers));

@@ -3,6 +3,7 @@ import { languageOfDocument } from '../../core/references/languages';
 import { referenceComment, referenceText } from '../../core/references/referenceText';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { pickPaper } from './pickPaper';
@@ -13,14 +14,14 @@ import { pickPaper } from './pickPaper';
  */
 export async function linkToPaper(services: Services, given: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new UserFacingError(vscode.l10n.t('Open a file in an editor first.'));
+  if (!editor) throw new UserFacingError(l10n.t('Open a file in an editor first.'));
   const { document, selection } = editor;
   const words = document.getText(selection);
   const value = words.length <= 200 && !words.includes('\n') ? words : '';
   const id =
     typeof given === 'string' && services.state.paper(given)
       ? given
-      : await pickPaper(services, vscode.l10n.t('Link to Paper'), value);
+      : await pickPaper(services, l10n.t('Link to Paper'), value);
   const paper = id === undefined ? undefined : services.state.paper(id);
   if (!paper) return;
   const title = collapseWhitespace(plainTitle(paper));
@@ -29,9 +30,7 @@ export async function linkToPaper(services: Services, given: unknown): Promise<v
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, place, text);
   if (!(await vscode.workspace.applyEdit(edit)))
-    throw new UserFacingError(
-      vscode.l10n.t('The document could not be changed. Look whether it is read-only.'),
-    );
+    throw new UserFacingError(l10n.t('The document could not be changed. Look whether it is read-only.'));
 }
 
 function above(

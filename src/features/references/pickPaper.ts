@@ -3,6 +3,7 @@ import { DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { triageLabel } from '../../services/views/paperItem';
@@ -19,7 +20,7 @@ export async function pickPaper(services: Services, title: string, value = ''): 
   const own = new DisposableStore();
   const pick = own.add(vscode.window.createQuickPick<PaperRow>());
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Words of the title, an author, or an identifier');
+  pick.placeholder = l10n.t('Words of the title, an author, or an identifier');
   pick.value = value;
   try {
     return await new Promise<PaperId | undefined>((resolve, reject) => {
@@ -33,10 +34,10 @@ export async function pickPaper(services: Services, title: string, value = ''): 
   }
 }
 
-async function rowsFor({ search, service, state }: Services, query: string): Promise<PaperRow[]> {
+async function rowsFor({ search, libraryService, state }: Services, query: string): Promise<PaperRow[]> {
   const ids =
     query.trim() === ''
-      ? service.library.days.slice(0, 3).flatMap(({ paperIds }) => paperIds)
+      ? libraryService.library.days.slice(0, 3).flatMap(({ paperIds }) => paperIds)
       : (await search.search(query, shown)).hits.map(({ id }) => id);
   return ids.slice(0, shown).flatMap((paperId) => {
     const paper = state.paper(paperId);

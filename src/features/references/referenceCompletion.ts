@@ -61,7 +61,7 @@ export class ReferenceCompletion implements vscode.CompletionItemProvider {
   }
 
   *#named(kind: 'arxiv' | 'doi' | 'paper'): Iterable<PaperCompletion & { readonly inserted: string }> {
-    for (const paper of this.services.service.library.papers()) {
+    for (const paper of this.services.libraryService.library.papers()) {
       const inserted = { arxiv: paper.arxivId, doi: paper.doi, paper: paper.id }[kind];
       if (inserted !== undefined) yield { id: paper.id, title: plainTitle(paper), inserted };
     }

@@ -7,6 +7,7 @@ import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { rangeOf } from '../../platform/vscode/ui/documentRange';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { visibleDocuments, VisibleEditors } from './visibleEditors';
 
 /** The delay of a report after the last change, in milliseconds. */
@@ -65,14 +66,19 @@ function diagnosticOf(range: vscode.Range, paper: Paper, problem: ReferenceProbl
   const diagnostic = new vscode.Diagnostic(
     range,
     isWithdrawn
-      ? vscode.l10n.t('“{0}” was withdrawn.', title)
-      : vscode.l10n.t('“{0}” has a newer version than v{1}: v{2}.', title, problem.named, problem.latest),
+      ? l10n.t('“{0}” was withdrawn.', title)
+      : l10n.t(
+          '“{0}” has a newer version than v{1}: v{2}.',
+          title,
+          String(problem.named),
+          String(problem.latest),
+        ),
     isWithdrawn ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
   );
-  diagnostic.source = vscode.l10n.t('Daily Papers');
+  diagnostic.source = l10n.t('Daily Papers');
   if (paper.arxivId !== undefined)
     diagnostic.code = {
-      value: isWithdrawn ? vscode.l10n.t('withdrawn') : vscode.l10n.t('newer version'),
+      value: isWithdrawn ? l10n.t('withdrawn') : l10n.t('newer version'),
       target: vscode.Uri.parse(arxivAddress(paper.arxivId)),
     };
   return diagnostic;

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { escapeMarkdown } from '../../core/text/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { ownText } from '../../core/notes/noteText';
@@ -11,7 +11,7 @@ import type { Services } from '../../services/services';
 import { dayNames } from '../../services/views/dayNames';
 import { triageLabel } from '../../services/views/paperItem';
 import { commandLink, commandMarkdown } from '../../platform/vscode/ui/commandMarkdown';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const noteLength = 300;
 const quoteLength = 160;
@@ -32,11 +32,11 @@ export function referenceHover(services: Services, reference: Reference): vscode
 }
 
 function paperParts(services: Services, id: PaperId): readonly string[] {
-  const { state, service } = services;
+  const { state, libraryService } = services;
   const paper = state.paper(id);
   if (!paper) return [];
-  const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
-  const more = days.length > mostDays ? [vscode.l10n.t('{0} more', shownNumber(days.length - mostDays))] : [];
+  const days = libraryService.library.daysOf(paper.id).map((day) => dayNames.name(day));
+  const more = days.length > mostDays ? [l10n.t('{0} more', days.length - mostDays)] : [];
   const facts = [triageLabel(state.triage(paper.id)), ...days.slice(0, mostDays), ...more];
   const tags = state.tags(paper.id);
   const note = ownText(state.note(paper.id)?.body ?? '', paper.title);
@@ -44,19 +44,15 @@ function paperParts(services: Services, id: PaperId): readonly string[] {
   return [
     `**${shown(plainTitle(paper))}**`,
     facts.map(shown).join(' · '),
-    tags.length > 0 ? vscode.l10n.t('Tags: {0}', tags.map(shown).join(', ')) : '',
+    tags.length > 0 ? l10n.t('Tags: {0}', tags.map(shown).join(', ')) : '',
     note === '' ? '' : `> ${shown(truncate(note, noteLength))}`,
     ...quotes(services, paper.id),
     [
-      commandLink(vscode.l10n.t('Open'), 'openPaper', paper.id),
+      commandLink(l10n.t('Open'), 'openPaper', paper.id),
+      commandLink(note === '' ? l10n.t('Write Note') : l10n.t('Open Note'), 'openNote', paper.id),
+      commandLink(l10n.t('Read Later'), 'markLater', paper.id),
       commandLink(
-        note === '' ? vscode.l10n.t('Write Note') : vscode.l10n.t('Open Note'),
-        'openNote',
-        paper.id,
-      ),
-      commandLink(vscode.l10n.t('Read Later'), 'markLater', paper.id),
-      commandLink(
-        places > 0 ? vscode.l10n.t('References ({0})', shownNumber(places)) : vscode.l10n.t('References'),
+        places > 0 ? l10n.t('References ({0})', places) : l10n.t('References'),
         'showReferences',
         paper.id,
       ),
@@ -72,8 +68,7 @@ function quotes({ state }: Services, id: PaperId): readonly string[] {
   });
   const left = highlights.length - mostQuotes;
   if (some.length === 0) return [];
-  const more =
-    left === 1 ? vscode.l10n.t('1 more highlight') : vscode.l10n.t('{0} more highlights', shownNumber(left));
+  const more = left === 1 ? l10n.t('1 more highlight') : l10n.t('{0} more highlights', left);
   return [[...some, ...(left > 0 ? [`- ${more}`] : [])].join('\n')];
 }
 
@@ -82,15 +77,15 @@ function unknownParts({ references }: Services, { kind, value }: Reference): rea
   if (kind === 'arxiv' || kind === 'doi') {
     const name = kind === 'arxiv' ? `arXiv:${value}` : `doi:${value}`;
     return [
-      vscode.l10n.t('{0} is not in the library.', `**${shown(name)}**`),
-      commandLink(vscode.l10n.t('Add to Library'), 'addPaper', name),
+      l10n.t('{0} is not in the library.', `**${shown(name)}**`),
+      commandLink(l10n.t('Add to Library'), 'addPaper', name),
     ];
   }
   const entry = kind === 'citation' ? references.entry(value) : undefined;
   if (!entry) return [];
   const id = entry.arxivId === undefined ? entry.doi : `arXiv:${entry.arxivId}`;
-  const add = id === undefined ? [] : [commandLink(vscode.l10n.t('Add to Library'), 'addPaper', id)];
-  return [vscode.l10n.t('{0} is not in the library.', `**${shown(entry.title)}**`), ...add];
+  const add = id === undefined ? [] : [commandLink(l10n.t('Add to Library'), 'addPaper', id)];
+  return [l10n.t('{0} is not in the library.', `**${shown(entry.title)}**`), ...add];
 }
 
 const shown = (text: string): string => escapeMarkdown(isolateDirection(collapseWhitespace(text)));

@@ -3,7 +3,6 @@ import type { PaperId } from '../../core/library/paper';
 import type { ReferencePlace } from '../../core/references/referenceIndex';
 import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
 import { parentPath } from '../../platform/common/uriPath';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { inNotebook, lineLabel, locationOf, placeLabel } from '../../services/references/placeLabel';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -18,6 +17,7 @@ import {
   paperNode,
   placeNode,
 } from '../../services/views/treeNodes';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 export type Grouping = 'paper' | 'file';
 
@@ -75,8 +75,7 @@ export class ReferenceTreeModel implements TreeModel {
   groupItem(node: ViewNode): vscode.TreeItem {
     if (node.kind === 'file') return fileItem(node, this.#places.get(node.key) ?? []);
     const place = node.kind === 'place' ? this.#placeOf(node) : undefined;
-    if (node.kind !== 'place' || !place)
-      return new vscode.TreeItem(vscode.l10n.t('This place is no longer there'));
+    if (node.kind !== 'place' || !place) return new vscode.TreeItem(l10n.t('This place is no longer there'));
     return this.#placeItem(node, place);
   }
 
@@ -96,7 +95,7 @@ export class ReferenceTreeModel implements TreeModel {
     item.description = text;
     item.tooltip = `${where}\n${text}`;
     item.command = {
-      title: vscode.l10n.t('Open'),
+      title: l10n.t('Open'),
       command: 'vscode.open',
       arguments: [location.uri, { selection: location.range }],
     };
@@ -111,7 +110,8 @@ export class ReferenceTreeModel implements TreeModel {
 
   #papers(): readonly (readonly [PaperNode, Places])[] {
     const all = this.#named().map(([id, places]) => ({
-      ...{ row: paperNode(id), places: places.toSorted(byPlace) },
+      row: paperNode(id),
+      places: places.toSorted(byPlace),
       title: this.#titleOf(id),
     }));
     return all
@@ -143,7 +143,7 @@ function byPlace(one: ReferencePlace, other: ReferencePlace): number {
 }
 
 function placeCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 place') : vscode.l10n.t('{0} places', shownNumber(count));
+  return count === 1 ? l10n.t('1 place') : l10n.t('{0} places', count);
 }
 
 function fileItem({ key, uri }: FileNode, places: Places): vscode.TreeItem {

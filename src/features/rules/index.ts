@@ -12,18 +12,19 @@ import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
 import { countMatches } from '../../core/rules/countMatches';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { factsWithoutRules } from '../../services/rules/createRules';
 import { addRule, openRules } from '../../services/rules/ruleSettings';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { type Message, localizable } from '../../core/base/localization';
 
 /** Registers the commands of triage rules, and keeps the results of the rules in step with the papers. */
 export function registerRules(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
-  const { rules, state, service } = services;
-  const { library } = service;
+  const { rules, state, libraryService } = services;
+  const { library } = libraryService;
   return vscode.Disposable.from(
     state.onDidChange((ids) =>
       rules.recheck(ids === 'all' ? newestFirst(library) : ids.map((id) => library.idOf(id))),
@@ -39,20 +40,18 @@ interface ActionItem extends vscode.QuickPickItem {
 function actions(): readonly ActionItem[] {
   return [
     {
-      label: `$(eye-closed) ${vscode.l10n.t('Hide')}`,
-      detail: vscode.l10n.t(
-        'They leave digests, recommendations and counts, unless you marked or annotated them.',
-      ),
+      label: `$(eye-closed) ${l10n.t('Hide')}`,
+      detail: l10n.t('They leave digests, recommendations and counts, unless you marked or annotated them.'),
       action: 'hide',
     },
     {
-      label: `$(bookmark) ${vscode.l10n.t('Keep for Later')}`,
-      detail: vscode.l10n.t('They stand in the view Later until you mark them otherwise.'),
+      label: `$(bookmark) ${l10n.t('Keep for Later')}`,
+      detail: l10n.t('They stand in the view Later until you mark them otherwise.'),
       action: 'later',
     },
     {
-      label: `$(eye) ${vscode.l10n.t('Always Show')}`,
-      detail: vscode.l10n.t('No other rule hides them.'),
+      label: `$(eye) ${l10n.t('Always Show')}`,
+      detail: l10n.t('No other rule hides them.'),
       action: 'show',
     },
   ];
@@ -84,14 +83,14 @@ async function askRule(services: Services, given: string): Promise<TriageRuleSet
   const match = await askMatch(services, given);
   if (match === undefined) return undefined;
   const picked = await vscode.window.showQuickPick(actions(), {
-    title: vscode.l10n.t('Add Triage Rule ({0}/{1})', 2, 3),
-    placeHolder: vscode.l10n.t('What to do with papers that match'),
+    title: l10n.t('Add Triage Rule ({0}/{1})', 2, 3),
+    placeHolder: l10n.t('What to do with papers that match'),
   });
   if (!picked) return undefined;
   const name = await askText({
-    title: vscode.l10n.t('Add Triage Rule ({0}/{1})', 3, 3),
+    title: l10n.t('Add Triage Rule ({0}/{1})', 3, 3),
     value: ruleName(undefined, match),
-    prompt: vscode.l10n.t('A name for the rule, which is shown on the papers that it acts on'),
+    prompt: l10n.t('A name for the rule, which is shown on the papers that it acts on'),
   });
   return name === undefined ? undefined : ruleSetting(name, match, picked.action);
 }
@@ -99,14 +98,14 @@ async function askRule(services: Services, given: string): Promise<TriageRuleSet
 async function askMatch(services: Services, value: string): Promise<string | undefined> {
   let counting = new AbortController();
   const match = await askText({
-    title: vscode.l10n.t('Add Triage Rule ({0}/{1})', 1, 3),
+    title: l10n.t('Add Triage Rule ({0}/{1})', 1, 3),
     value,
-    prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
-    placeHolder: vscode.l10n.t('title:survey, author:"Ada Lovelace", cat:cs.CV -diffusion'),
+    prompt: l10n.t('Words and filters, as in Papers: Search'),
+    placeHolder: l10n.t('title:survey, author:"Ada Lovelace", cat:cs.CV -diffusion'),
     validateInput: async (text) => {
       counting.abort();
       counting = new AbortController();
-      if (text.trim() === '') return vscode.l10n.t('Type which papers the rule is for.');
+      if (text.trim() === '') return l10n.t('Type which papers the rule is for.');
       const query = parseRuleQuery(text);
       return query.ok ? matchesMessage(services, query.value, counting.signal) : shownMessage(query.error);
     },
@@ -116,10 +115,10 @@ async function askMatch(services: Services, value: string): Promise<string | und
 }
 
 function matchCount(matching: number, all: number): string {
-  if (all === 1) return vscode.l10n.t('{0} of 1 paper matches.', shownNumber(matching));
+  if (all === 1) return l10n.t('{0} of 1 paper matches.', matching);
   return matching === 1
-    ? vscode.l10n.t('1 of {0} papers matches.', shownNumber(all))
-    : vscode.l10n.t('{0} of {1} papers match.', shownNumber(matching), shownNumber(all));
+    ? l10n.t('1 of {0} papers matches.', all)
+    : l10n.t('{0} of {1} papers match.', matching, all);
 }
 
 async function matchesMessage(
@@ -164,15 +163,15 @@ async function askLikeness(
     ),
   );
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Hide Papers Like “{0}”', facts.title),
-    placeHolder: vscode.l10n.t('What the papers to hide have in common'),
+    title: l10n.t('Hide Papers Like “{0}”', facts.title),
+    placeHolder: l10n.t('What the papers to hide have in common'),
     matchOnDescription: true,
   });
   return picked?.setting;
 }
 
-function factsOf({ service, state }: Services, id: PaperId): QueryablePaper | undefined {
-  return factsWithoutRules(service.library.idOf(id), service.library, state);
+function factsOf({ libraryService, state }: Services, id: PaperId): QueryablePaper | undefined {
+  return factsWithoutRules(libraryService.library.idOf(id), libraryService.library, state);
 }
 
 /** How many papers there are, and how many match each query. Rejects when `signal` is aborted. */
@@ -182,14 +181,14 @@ async function count(
   signal?: AbortSignal,
 ): Promise<{ readonly all: number; readonly matching: readonly number[] }> {
   await services.ready();
-  const ids = [...newestFirst(services.service.library)];
+  const ids = [...newestFirst(services.libraryService.library)];
   const matching = await runInTimeSlices(countMatches(queries, allFacts(services, ids)), signal);
   return { all: ids.length, matching };
 }
 
-function* allFacts({ service, state }: Services, ids: readonly PaperId[]): Iterable<QueryablePaper> {
+function* allFacts({ libraryService, state }: Services, ids: readonly PaperId[]): Iterable<QueryablePaper> {
   for (const id of ids) {
-    const facts = factsWithoutRules(id, service.library, state);
+    const facts = factsWithoutRules(id, libraryService.library, state);
     if (facts) yield facts;
   }
 }
@@ -202,52 +201,51 @@ function ruleSetting(name: string, match: string, action: RuleAction): TriageRul
 async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
   const { history } = services;
   const name = ruleName(rule.name, rule.match);
-  const label = vscode.l10n.t('Add Rule “{0}”', name);
+  const label = l10n.t('Add Rule “{0}”', name);
   const { step } = await history.record(label, async (record) => record(await addRule(rule)));
   const query = parseRuleQuery(rule.match);
   const { all, matching } = await count(services, query.ok ? [query.value] : []);
   const message = addedMessage(rule.action, name, matching[0] ?? 0, all);
-  history.offerUndo(message, step, { [vscode.l10n.t('Edit Rules')]: openRules });
+  history.offerUndo(message, step, { [l10n.t('Edit Rules')]: openRules });
 }
 
 /** The message about the effect of a new rule and the number of papers that it matches. */
-function addedMessage(action: RuleAction, name: string, found: number, count: number): string {
-  const [matching, all] = [shownNumber(found), shownNumber(count)];
+function addedMessage(action: RuleAction, name: string, matching: number, all: number): string {
   switch (action) {
     case 'hide':
-      return count === 1
-        ? vscode.l10n.t(
+      return all === 1
+        ? l10n.t(
             'The rule “{0}” matches {1} of 1 paper and hides those that you did not mark or annotate.',
             name,
             matching,
           )
-        : vscode.l10n.t(
+        : l10n.t(
             'The rule “{0}” matches {1} of {2} papers and hides those that you did not mark or annotate.',
             name,
             matching,
             all,
           );
     case 'later':
-      return count === 1
-        ? vscode.l10n.t(
+      return all === 1
+        ? l10n.t(
             'The rule “{0}” matches {1} of 1 paper and keeps those for later that you did not mark otherwise.',
             name,
             matching,
           )
-        : vscode.l10n.t(
+        : l10n.t(
             'The rule “{0}” matches {1} of {2} papers and keeps those for later that you did not mark otherwise.',
             name,
             matching,
             all,
           );
     case 'show':
-      return count === 1
-        ? vscode.l10n.t(
+      return all === 1
+        ? l10n.t(
             'The rule “{0}” matches {1} of 1 paper and keeps other rules from hiding them.',
             name,
             matching,
           )
-        : vscode.l10n.t(
+        : l10n.t(
             'The rule “{0}” matches {1} of {2} papers and keeps other rules from hiding them.',
             name,
             matching,

@@ -14,9 +14,9 @@ export class LibraryVocabulary implements Disposable {
   #authors: readonly string[] | undefined;
   #categories: readonly string[] | undefined;
 
-  constructor(private readonly services: Pick<Services, 'service' | 'state'>) {
+  constructor(private readonly services: Pick<Services, 'libraryService' | 'state'>) {
     this.#disposables.add(
-      services.service.library.onDidChange(() => {
+      services.libraryService.library.onDidChange(() => {
         this.#authors = undefined;
         this.#categories = undefined;
       }),
@@ -25,8 +25,8 @@ export class LibraryVocabulary implements Disposable {
 
   /** With the lists that the completion of `query` needs; others are empty. */
   async for(query: string): Promise<QueryVocabulary> {
-    const { service, state } = this.services;
-    const { library } = service;
+    const { libraryService, state } = this.services;
+    const { library } = libraryService;
     if (/author:/i.test(query)) this.#authors ??= await this.#distinct(({ authors = [] }) => authors);
     if (/cat:/i.test(query)) this.#categories ??= await this.#distinct(({ categories = [] }) => categories);
     return {
@@ -48,7 +48,7 @@ export class LibraryVocabulary implements Disposable {
 
   #distinct(values: (paper: Paper) => readonly string[]): Promise<readonly string[]> {
     return runInTimeSlices(
-      distinctValues(this.services.service.library.papers(), values),
+      distinctValues(this.services.libraryService.library.papers(), values),
       undefined,
       listingTurn,
     );

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { LruCache } from '../../core/base/lruCache';
 import type { PaperId } from '../../core/library/paper';
@@ -22,6 +21,7 @@ import {
   type SearchRow,
   separator,
 } from './searchRows';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** What was opened and searched last. */
 export interface RecentLists {
@@ -57,14 +57,12 @@ export class QueryRows implements Disposable {
     await this.services.ready();
     const opened = this.recent.papers.list();
     const [heading, ids] =
-      opened.length > 0
-        ? [vscode.l10n.t('recently opened'), opened]
-        : [vscode.l10n.t('newest'), this.#newest()];
+      opened.length > 0 ? [l10n.t('recently opened'), opened] : [l10n.t('newest'), this.#newest()];
     const papers = ids.flatMap((id) => this.#facts(id) ?? []).map(paperRow);
     const queries = this.recent.queries.list().map(queryRow);
     return [
       ...(papers.length === 0 ? [] : [separator(heading), ...papers]),
-      ...(queries.length === 0 ? [] : [separator(vscode.l10n.t('recent searches')), ...queries]),
+      ...(queries.length === 0 ? [] : [separator(l10n.t('recent searches')), ...queries]),
     ];
   }
 
@@ -76,13 +74,11 @@ export class QueryRows implements Disposable {
     const completions = await this.#completions(query);
     if (papers.length + complaints.length + completions.length === 0)
       return { rows: [early ? readingRow() : nothingRow(query)], isEarly: early };
-    const titlesOnly = early ? [separator(vscode.l10n.t('titles only, while the rest is being read'))] : [];
-    const loose = loosened
-      ? [separator(vscode.l10n.t('nothing has the exact phrase: these have its words'))]
-      : [];
+    const titlesOnly = early ? [separator(l10n.t('titles only, while the rest is being read'))] : [];
+    const loose = loosened ? [separator(l10n.t('nothing has the exact phrase: these have its words'))] : [];
     // The values of a filter whose name is typed are what the person wants next; filters come after the papers.
     const areValues = /:"?[^\s"]*$/.test(query);
-    const filters = areValues || completions.length === 0 ? [] : [separator(vscode.l10n.t('filters'))];
+    const filters = areValues || completions.length === 0 ? [] : [separator(l10n.t('filters'))];
     const rows = [...complaints, ...titlesOnly, ...loose, ...papers];
     return {
       rows: areValues ? [...completions, ...rows] : [...rows, ...filters, ...completions],
@@ -95,20 +91,20 @@ export class QueryRows implements Disposable {
   }
 
   #newest(): readonly PaperId[] {
-    const { service, state } = this.services;
-    const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
+    const { libraryService, state } = this.services;
+    const unread = (libraryService.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
     return unread.slice(0, mostNewest);
   }
 
   #facts(id: PaperId): SearchFacts | undefined {
-    const { service, state } = this.services;
+    const { libraryService, state } = this.services;
     const paper = state.paper(id);
     if (!paper) return undefined;
     return {
       texts: paperTexts(paper, state.note(id)),
       title: plainTitle(paper),
       render: (text) => this.#rendered.getOrMake(text, plain),
-      days: service.library.daysOf(id),
+      days: libraryService.library.daysOf(id),
       state: state.triage(id),
       ruleResult: state.ruleResult(id),
     };
@@ -142,15 +138,12 @@ export class QueryRows implements Disposable {
 }
 
 function readingRow(): SearchRow {
-  return messageRow(
-    vscode.l10n.t('Reading the papers…'),
-    vscode.l10n.t('What matches will be here in a moment.'),
-  );
+  return messageRow(l10n.t('Reading the papers…'), l10n.t('What matches will be here in a moment.'));
 }
 
 function nothingRow(query: string): SearchRow {
   return messageRow(
-    vscode.l10n.t('No paper matches “{0}”', query.trim()),
-    vscode.l10n.t('Check the spelling, or try fewer words.'),
+    l10n.t('No paper matches “{0}”', query.trim()),
+    l10n.t('Check the spelling, or try fewer words.'),
   );
 }

@@ -5,11 +5,11 @@ import type { PaperId } from '../../core/library/paper';
 import { runCommand } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { queryFilters, toggled } from '../../services/search/queryFilters';
 import type { Services } from '../../services/services';
 import type { QueryRows, RecentLists } from './queryRows';
 import { keepOpenButton, openToSideButton, type SearchRow } from './searchRows';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** How a paper is opened from a search. `terms` are the words that matched, for the reader to mark. */
 export interface OpenChoice {
@@ -24,11 +24,11 @@ export interface OpenChoice {
 
 const showInViewButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('list-tree'),
-  tooltip: vscode.l10n.t('Show Results in View (Ctrl+Shift+Enter)'),
+  tooltip: l10n.t('Show Results in View (Ctrl+Shift+Enter)'),
 };
 const saveButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('pin'),
-  tooltip: vscode.l10n.t('Save Search… (Ctrl+S)'),
+  tooltip: l10n.t('Save Search… (Ctrl+S)'),
 };
 
 /** The quick pick of Papers: Search. One instance serves one showing. */
@@ -45,11 +45,11 @@ export class SearchPick implements vscode.Disposable {
     private readonly recent: RecentLists,
     private readonly queryRows: QueryRows,
   ) {
-    this.#pick.placeholder = vscode.l10n.t(
+    this.#pick.placeholder = l10n.t(
       'Search papers by words, or filter: tag: day: author: is:unread has:note',
     );
     this.#pick.buttons = [...queryFilters.map(({ button }) => button), showInViewButton, saveButton];
-    this.#pick.title = scopeText(services.service.library);
+    this.#pick.title = scopeText(services.libraryService.library);
     // Nothing is filtered by it, as every row is always shown: VS Code marks the query's words in what matched.
     this.#pick.matchOnDetail = true;
     keepOrder(this.#pick);
@@ -173,12 +173,12 @@ export class SearchPick implements vscode.Disposable {
 function scopeText(library: Library): string {
   const papers = [...library.paperIds()].length;
   const days = library.days.length;
-  if (papers === 0) return vscode.l10n.t('Search Papers');
+  if (papers === 0) return l10n.t('Search Papers');
   if (papers === 1)
     return days === 1
-      ? vscode.l10n.t('Search 1 paper of 1 day, with your notes')
-      : vscode.l10n.t('Search 1 paper of {0} days, with your notes', shownNumber(days));
+      ? l10n.t('Search 1 paper of 1 day, with your notes')
+      : l10n.t('Search 1 paper of {0} days, with your notes', days);
   return days === 1
-    ? vscode.l10n.t('Search {0} papers of 1 day, with your notes', shownNumber(papers))
-    : vscode.l10n.t('Search {0} papers of {1} days, with your notes', shownNumber(papers), shownNumber(days));
+    ? l10n.t('Search {0} papers of 1 day, with your notes', papers)
+    : l10n.t('Search {0} papers of {1} days, with your notes', papers, days);
 }

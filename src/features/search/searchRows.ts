@@ -14,6 +14,7 @@ import type { TriageState } from '../../core/triage/triageState';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { dayNames } from '../../services/views/dayNames';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { triageLabel } from '../../services/views/paperItem';
 
 /** What a search row shows of a paper. */
@@ -41,11 +42,11 @@ export interface SearchRow extends vscode.QuickPickItem {
 
 export const openToSideButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('split-horizontal'),
-  tooltip: vscode.l10n.t('Open to the Side (Ctrl+Enter)'),
+  tooltip: l10n.t('Open to the Side (Ctrl+Enter)'),
 };
 export const keepOpenButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('pinned'),
-  tooltip: vscode.l10n.t('Keep Open (Right Arrow)'),
+  tooltip: l10n.t('Keep Open (Right Arrow)'),
 };
 
 /** `alwaysShow` keeps VS Code from filtering what the engine has found already. */
@@ -75,8 +76,8 @@ export function hitRow(facts: SearchFacts, hit: SearchHit): SearchRow {
   if (!section) return row(facts, matchedSentence(facts, hit), hit.terms);
   const place =
     section.title === ''
-      ? vscode.l10n.t('Whole paper, before the first section')
-      : vscode.l10n.t('Whole paper, {0}', isolateDirection(section.title));
+      ? l10n.t('Whole paper, before the first section')
+      : l10n.t('Whole paper, {0}', isolateDirection(section.title));
   return { ...row(facts, place, hit.terms), section: section.block };
 }
 
@@ -119,19 +120,19 @@ export function problemRow({ message, range, severity }: QueryProblem, query: st
 function ofNote(kind: NotePart['kind'], text: string): string {
   switch (kind) {
     case 'comment':
-      return vscode.l10n.t('Comment: {0}', text);
+      return l10n.t('Comment: {0}', text);
     case 'highlight':
-      return vscode.l10n.t('Highlight: {0}', text);
+      return l10n.t('Highlight: {0}', text);
     case 'note':
-      return vscode.l10n.t('Note: {0}', text);
+      return l10n.t('Note: {0}', text);
   }
 }
 
 /** The fields that a row quotes a match from. The title is shown anyhow, and a match in the note is shown otherwise. */
 const quoted: readonly (readonly [SearchField, described: (text: string) => string])[] = [
   ['abstract', asItIs],
-  ['tags', (text) => vscode.l10n.t('Tags: {0}', text)],
-  ['authors', (text) => vscode.l10n.t('Authors: {0}', text)],
+  ['tags', (text) => l10n.t('Tags: {0}', text)],
+  ['authors', (text) => l10n.t('Authors: {0}', text)],
   ['keywords', asItIs],
 ];
 

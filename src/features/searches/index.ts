@@ -15,6 +15,7 @@ import type { ViewNode } from '../../services/views/treeNodes';
 import type { ViewRegistry } from '../../services/views/viewRegistry';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { shownList } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { askQuery } from '../../services/views/paperScope';
 
@@ -51,7 +52,7 @@ function searchCommands(
     listed([(await views.resolve(args)).node])[0];
   return {
     showSearch: async (given) => {
-      const query = typeof given === 'string' ? given : await askQuery(vscode.l10n.t('Show Results in View'));
+      const query = typeof given === 'string' ? given : await askQuery(l10n.t('Show Results in View'));
       if (query === undefined) return;
       await searches.show(query);
       await vscode.commands.executeCommand(focusView);
@@ -64,32 +65,30 @@ function searchCommands(
       const query = given ?? listedQuery ?? (await askQuery(saveTitle()));
       const name = query === undefined ? undefined : await askName(saveTitle(), query);
       if (query === undefined || name === undefined) return;
-      await step(vscode.l10n.t('Save Search “{0}”', name), () => searches.save(query, name));
+      await step(l10n.t('Save Search “{0}”', name), () => searches.save(query, name));
       await vscode.commands.executeCommand(focusView);
     },
     renameSearch: async (...args) => {
       const { id, name, query } = chosen(await clicked(args));
-      const wanted = await askName(vscode.l10n.t('Rename Search'), name ?? query);
+      const wanted = await askName(l10n.t('Rename Search'), name ?? query);
       if (wanted !== undefined)
-        await step(vscode.l10n.t('Rename Search “{0}”', wanted), () => searches.change(id, { name: wanted }));
+        await step(l10n.t('Rename Search “{0}”', wanted), () => searches.change(id, { name: wanted }));
     },
     editSearch: async (...args) => {
       const { id, name, query } = chosen(await clicked(args));
-      const wanted = await askQuery(vscode.l10n.t('Edit Search'), query);
+      const wanted = await askQuery(l10n.t('Edit Search'), query);
       if (wanted !== undefined)
-        await step(vscode.l10n.t('Edit Search “{0}”', name ?? wanted), () =>
-          searches.change(id, { query: wanted }),
-        );
+        await step(l10n.t('Edit Search “{0}”', name ?? wanted), () => searches.change(id, { query: wanted }));
     },
     removeSearch: async (...args) => {
       const gone = listed((await views.resolve(args)).nodes);
       if (gone.length === 0) throw new UserFacingError(chooseFirst());
-      const names = shownList(gone.map(({ name, query }) => vscode.l10n.t('“{0}”', name ?? query)));
-      const removal = await step(vscode.l10n.t('Remove {0}', names), () =>
+      const names = shownList(gone.map(({ name, query }) => l10n.t('“{0}”', name ?? query)));
+      const removal = await step(l10n.t('Remove {0}', names), () =>
         searches.remove(gone.map(({ id }) => id)),
       );
       if (gone.some(({ name }) => name !== undefined))
-        history.offerUndo(vscode.l10n.t('Removed {0} from the view Searches.', names), removal);
+        history.offerUndo(l10n.t('Removed {0} from the view Searches.', names), removal);
     },
   };
 }
@@ -100,11 +99,11 @@ function chosen(search: ListedSearch | undefined): ListedSearch {
 }
 
 function saveTitle(): string {
-  return vscode.l10n.t('Save Search');
+  return l10n.t('Save Search');
 }
 
 function chooseFirst(): string {
-  return vscode.l10n.t('Choose a search in the view Searches first.');
+  return l10n.t('Choose a search in the view Searches first.');
 }
 
 /** Whether the view is there at all. */
@@ -116,8 +115,8 @@ async function askName(title: string, value: string): Promise<string | undefined
   const name = await askText({
     title,
     value,
-    prompt: vscode.l10n.t('A name for the search'),
-    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A search needs a name.') : undefined),
+    prompt: l10n.t('A name for the search'),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('A search needs a name.') : undefined),
   });
   return name?.trim();
 }

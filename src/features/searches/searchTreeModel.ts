@@ -8,8 +8,9 @@ import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import type { PaperSearch } from '../../services/search/paperSearch';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { queryError } from '../../core/search/query/queryNode';
 
 /** More papers than this are not listed under a search. */
@@ -51,7 +52,7 @@ export class SearchTreeModel implements TreeModel {
 
   groupItem(node: ViewNode): vscode.TreeItem {
     const search = node.kind === 'search' ? this.#search(node.id) : undefined;
-    if (!search) return new vscode.TreeItem(vscode.l10n.t('This search is no longer listed'));
+    if (!search) return new vscode.TreeItem(l10n.t('This search is no longer listed'));
     const { name, query } = search;
     const ids = this.#idsOf(search);
     const problem = this.#results.of(query)?.problem;
@@ -92,7 +93,7 @@ function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleSta
 }
 
 function countsOf(all: number, unread: number): string {
-  if (all === 0) return vscode.l10n.t('no papers');
-  const papers = all < mostListed ? paperCount(all) : vscode.l10n.t('first {0} papers', shownNumber(all));
-  return unread === 0 ? papers : vscode.l10n.t('{0}, {1} unread', papers, shownNumber(unread));
+  if (all === 0) return l10n.t('no papers');
+  const papers = all < mostListed ? paperCount(all) : l10n.t('first {0} papers', all);
+  return unread === 0 ? papers : l10n.t('{0}, {1} unread', papers, unread);
 }

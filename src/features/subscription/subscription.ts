@@ -30,8 +30,9 @@ import {
   statusTexts,
 } from './subscriptionMessages';
 import type { VersionCheck } from './versionCheck';
-import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { shownTime } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** The services that the subscription uses. */
 export type SubscriptionServices = Pick<
@@ -68,7 +69,7 @@ export class Subscription implements Disposable {
   #failure = '';
 
   constructor(private readonly options: SubscriptionOptions) {
-    this.#status.name = vscode.l10n.t('Papers Subscription');
+    this.#status.name = l10n.t('Papers Subscription');
     this.#status.command = commandId('subscription');
   }
 
@@ -82,14 +83,14 @@ export class Subscription implements Disposable {
   async subscribe(): Promise<void> {
     const before = await this.options.file.read();
     const rows = (['huggingface', 'arxiv'] as const).map((service) => ({
-      label: sourceLabel(service, hostLocalization),
+      label: sourceLabel(service, l10n),
       service,
       picked: before?.sources.some((source) => source.service === service) ?? false,
     }));
     const chosen = await vscode.window.showQuickPick(rows, {
       canPickMany: true,
-      title: vscode.l10n.t('Subscribe'),
-      placeHolder: vscode.l10n.t('What is to be fetched on working days, when its list is out?'),
+      title: l10n.t('Subscribe'),
+      placeHolder: l10n.t('What is to be fetched on working days, when its list is out?'),
     });
     if (!chosen || chosen.length === 0) return;
     const sources: DaySource[] = [];
@@ -112,24 +113,24 @@ export class Subscription implements Disposable {
     const state = await this.options.file.read();
     if (!state) return this.subscribe();
     const pause = {
-      label: state.paused ? `$(play) ${vscode.l10n.t('Resume')}` : `$(debug-pause) ${vscode.l10n.t('Pause')}`,
+      label: state.paused ? `$(play) ${l10n.t('Resume')}` : `$(debug-pause) ${l10n.t('Pause')}`,
     };
-    const now = plainRow({ label: vscode.l10n.t('Fetch Now'), description: this.#failure }, 'cloud-download');
+    const now = plainRow({ label: l10n.t('Fetch Now'), description: this.#failure }, 'cloud-download');
     const change = {
-      label: `$(settings) ${vscode.l10n.t('Change Sources…')}`,
-      description: sourceNames(state, hostLocalization),
+      label: `$(settings) ${l10n.t('Change Sources…')}`,
+      description: sourceNames(state, l10n),
     };
     const end = {
-      label: `$(close) ${vscode.l10n.t('Unsubscribe')}`,
-      description: vscode.l10n.t('What was fetched stays'),
+      label: `$(close) ${l10n.t('Unsubscribe')}`,
+      description: l10n.t('What was fetched stays'),
     };
-    const separator = { label: vscode.l10n.t('Fetched'), kind: vscode.QuickPickItemKind.Separator };
-    const history = fetchHistory(this.options.services.fetched.records(), shownTime, hostLocalization);
+    const separator = { label: l10n.t('Fetched'), kind: vscode.QuickPickItemKind.Separator };
+    const history = fetchHistory(this.options.services.fetched.records(), shownTime, l10n);
     const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(
       [...(state.paused ? [pause] : [now, pause]), change, end, separator, ...history],
       {
-        title: vscode.l10n.t('Papers Subscription'),
-        placeHolder: vscode.l10n.t('Choose what to do, or a fetched day to show it'),
+        title: l10n.t('Papers Subscription'),
+        placeHolder: l10n.t('Choose what to do, or a fetched day to show it'),
       },
     );
     const day = history.find((row) => row === chosen);
@@ -140,8 +141,7 @@ export class Subscription implements Disposable {
     if (chosen === now || (chosen === pause && state.paused)) {
       this.#notBefore = 0;
       const hasFetched = await this.#check();
-      if (!hasFetched)
-        vscode.window.setStatusBarMessage(vscode.l10n.t('No new list of papers is out yet'), 4000);
+      if (!hasFetched) vscode.window.setStatusBarMessage(l10n.t('No new list of papers is out yet'), 4000);
     }
   }
 
@@ -173,7 +173,7 @@ export class Subscription implements Disposable {
     this.#failure =
       error instanceof UserFacingError
         ? shownMessage(error.shown)
-        : vscode.l10n.t('The last fetch failed. The log says why.');
+        : l10n.t('The last fetch failed. The log says why.');
     this.options.file.read().then(
       (state) => this.#show(state),
       (cause: unknown) => this.options.services.log.warn(`Subscription: ${String(cause)}`),
@@ -261,7 +261,7 @@ export class Subscription implements Disposable {
     const { reporter, views } = this.options.services;
     // Does not wait for the answer: the lease is held meanwhile.
     showWithActions(reporter, message, {
-      [vscode.l10n.t('Show')]: () => views.showDay(fetchedDayId(newest)),
+      [l10n.t('Show')]: () => views.showDay(fetchedDayId(newest)),
     });
   }
 
@@ -272,7 +272,7 @@ export class Subscription implements Disposable {
       return;
     }
     const records = this.options.services.fetched.records();
-    const { text, tooltip } = statusTexts(state, records, this.#failure, shownTime, hostLocalization);
+    const { text, tooltip } = statusTexts(state, records, this.#failure, shownTime, l10n);
     this.#status.text = text;
     this.#status.tooltip = tooltip;
     this.#status.show();

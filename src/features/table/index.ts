@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { registerCommands } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { paperScope } from '../../services/views/paperScope';
 import { isTableViewState } from '../../protocol/literatureTable';
@@ -14,7 +15,7 @@ export function registerTable(context: vscode.ExtensionContext, services: Servic
       {
         showTable: async (...args) => {
           await services.ready();
-          const scope = await paperScope(services, args, vscode.l10n.t('Show as Table'));
+          const scope = await paperScope(services, args, l10n.t('Show as Table'));
           if (scope) own.add(new TablePanel(context, services, scope));
         },
       },

@@ -15,7 +15,7 @@ import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { triageLabel } from '../../services/views/paperItem';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 type TableServices = Pick<Services, 'state'>;
 
@@ -62,14 +62,14 @@ export async function askColumns(
       const key = keyOfColumn(id);
       return {
         id,
-        label: tableColumn(id, hostLocalization).label,
+        label: tableColumn(id, l10n).label,
         picked: chosen.includes(id),
-        ...(key !== undefined && { description: vscode.l10n.t('in the front matter of notes') }),
+        ...(key !== undefined && { description: l10n.t('in the front matter of notes') }),
       };
     });
   const picked = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Columns of the Table'),
-    placeHolder: vscode.l10n.t('Beside the title'),
+    title: l10n.t('Columns of the Table'),
+    placeHolder: l10n.t('Beside the title'),
     canPickMany: true,
   });
   return picked && ['title', ...picked.map(({ id }) => id)];

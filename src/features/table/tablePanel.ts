@@ -25,8 +25,8 @@ import type { Services } from '../../services/services';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { type PaperScope, papersInScope } from '../../services/views/paperScope';
 import { askColumns, storeColumns, storedColumns, tableRow } from './tableColumns';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { paperCount } from '../../platform/vscode/ui/counts';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** The delay of an update after the last change, in milliseconds. */
 const settleFor = 150;
@@ -60,7 +60,7 @@ export class TablePanel implements Disposable {
   ) {
     this.#title = scope.kind === 'query' ? scope.name : paperCount(scope.papers.length);
     const { extensionUri } = context;
-    const title = vscode.l10n.t('Table: {0}', this.#title);
+    const title = l10n.t('Table: {0}', this.#title);
     this.#panel = this.#own.add(
       restored ?? vscode.window.createWebviewPanel(tableViewType, title, vscode.ViewColumn.Active),
     );
@@ -80,7 +80,7 @@ export class TablePanel implements Disposable {
       showPage(
         this.#panel,
         { extensionUri, files: services.host.files },
-        { name: 'literatureTable', title: vscode.l10n.t('Papers') },
+        { name: 'literatureTable', title: l10n.t('Papers') },
       ),
     );
   }
@@ -125,7 +125,7 @@ export class TablePanel implements Disposable {
       page: {
         title: this.#title.slice(0, 1000),
         scope: storedScope(this.scope),
-        columns: columns.map((id) => tableColumn(id, hostLocalization)),
+        columns: columns.map((id) => tableColumn(id, l10n)),
         rows,
         total: papers.length,
       },
@@ -154,7 +154,7 @@ export class TablePanel implements Disposable {
   async #export(format: TableExport, ids: readonly PaperId[]): Promise<void> {
     const { label, ending } = files[format];
     const file = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Export as {0}', label),
+      title: l10n.t('Export as {0}', label),
       ...dialogStart(this.services.host, `${slug(this.#title)}.${ending}`),
       filters: { [label]: [ending] },
     });
@@ -166,13 +166,13 @@ export class TablePanel implements Disposable {
     await writeText(file, text);
     const message = exportedMessage(rows.length, vscode.workspace.asRelativePath(file));
     showWithActions(this.services.reporter, message, {
-      [vscode.l10n.t('Show')]: () => vscode.window.showTextDocument(file),
+      [l10n.t('Show')]: () => vscode.window.showTextDocument(file),
     });
   }
 }
 
 function exportedMessage(count: number, file: string): string {
   return count === 1
-    ? vscode.l10n.t('Exported 1 paper to {0}.', file)
-    : vscode.l10n.t('Exported {0} papers to {1}.', shownNumber(count), file);
+    ? l10n.t('Exported 1 paper to {0}.', file)
+    : l10n.t('Exported {0} papers to {1}.', count, file);
 }

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { recordPatches } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { trackNotes } from '../../services/views/trackNotes';
 import { noPaperMessage } from '../../services/views/viewRegistry';
@@ -43,7 +43,7 @@ export function registerTags(_context: vscode.ExtensionContext, services: Servic
 }
 
 async function editTags(services: Services, ids: readonly PaperId[]): Promise<void> {
-  const { notes, state, history, reader, notesPlace } = services;
+  const { notes, state, history, reader, notesFolderController } = services;
   if (ids.length === 0) throw new UserFacingError(noPaperMessage);
   await notes.ready();
   const subjects = ids.flatMap((id) => state.noteSubject(id) ?? []);
@@ -52,13 +52,13 @@ async function editTags(services: Services, ids: readonly PaperId[]): Promise<vo
   const change = await pickTags({
     title:
       subjects.length === 1
-        ? vscode.l10n.t('Tags: {0}', first.title)
-        : vscode.l10n.t('Tags of {0} papers', shownNumber(subjects.length)),
+        ? l10n.t('Tags: {0}', first.title)
+        : l10n.t('Tags of {0} papers', subjects.length),
     papers: subjects.map(({ id }) => state.tags(id)),
     inUse: state.tagCounts(),
   });
   if (!change || change.add.length + change.remove.length === 0) return;
-  await history.record(vscode.l10n.t('Edit Tags'), async (record) => {
+  await history.record(l10n.t('Edit Tags'), async (record) => {
     const onPatch = recordPatches(notes, record);
     for (const subject of subjects) {
       const saved = await notes.update(
@@ -70,7 +70,7 @@ async function editTags(services: Services, ids: readonly PaperId[]): Promise<vo
     }
   });
   reader.keepOpen(ids);
-  notesPlace.tellWhereOnce();
+  notesFolderController.tellWhereOnce();
 }
 
 /** Shows the papers under a tag. */

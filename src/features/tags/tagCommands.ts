@@ -20,6 +20,7 @@ import type { ViewNode } from '../../services/views/treeNodes';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Notes that are read or saved at the same time: each waits for the disk most of its time. */
 const notesAtOnce = 8;
@@ -43,15 +44,15 @@ async function rename(services: Services, args: readonly unknown[]): Promise<voi
   if (from === undefined) return;
   const known = new Set([...services.state.tagCounts().keys()].map(tagKey));
   const typed = await askText({
-    title: vscode.l10n.t('Rename the tag “{0}”', from),
-    prompt: vscode.l10n.t('Tags below it are renamed with it.'),
+    title: l10n.t('Rename the tag “{0}”', from),
+    prompt: l10n.t('Tags below it are renamed with it.'),
     value: from,
     validateInput: (value) => {
       const parsed = parseTag(value);
       if (!parsed.ok) return shownMessage(parsed.error);
       const key = tagKey(parsed.value);
       if (key === tagKey(from) || !known.has(key)) return undefined;
-      const message = vscode.l10n.t('“{0}” is in use: the two become one.', parsed.value);
+      const message = l10n.t('“{0}” is in use: the two become one.', parsed.value);
       return { message, severity: vscode.InputBoxValidationSeverity.Warning };
     },
   });
@@ -78,12 +79,12 @@ async function chosenTag(
 ): Promise<string | undefined> {
   if (given !== undefined) return given;
   // A key in the view that was pressed on a paper is not meant for some tag.
-  if (args[0] !== undefined) throw new UserFacingError(vscode.l10n.t('Choose a tag in the view Tags first.'));
+  if (args[0] !== undefined) throw new UserFacingError(l10n.t('Choose a tag in the view Tags first.'));
   const counts = [...services.state.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
   if (counts.length === 0)
-    throw new UserFacingError(vscode.l10n.t('There are no tags yet. Give a paper a tag first.'));
+    throw new UserFacingError(l10n.t('There are no tags yet. Give a paper a tag first.'));
   const rows = counts.map(([tag, count]) => plainRow({ label: tag, description: shownNumber(count), tag }));
-  return (await vscode.window.showQuickPick(rows, { placeHolder: vscode.l10n.t('Which tag?') }))?.tag;
+  return (await vscode.window.showQuickPick(rows, { placeHolder: l10n.t('Which tag?') }))?.tag;
 }
 
 /** A tag that a note has. */
@@ -129,54 +130,50 @@ async function apply(services: Services, tags: readonly string[], to: string | u
 }
 
 function stepLabel([tag = '', ...others]: readonly string[], to: string | undefined): string {
-  if (to !== undefined) return vscode.l10n.t('Rename Tag “{0}” to “{1}”', tag, to);
-  return others.length === 0
-    ? vscode.l10n.t('Delete Tag “{0}”', tag)
-    : vscode.l10n.t('Delete {0} Tags', shownNumber(others.length + 1));
+  if (to !== undefined) return l10n.t('Rename Tag “{0}” to “{1}”', tag, to);
+  return others.length === 0 ? l10n.t('Delete Tag “{0}”', tag) : l10n.t('Delete {0} Tags', others.length + 1);
 }
 
 function progressTitle([tag = '', ...others]: readonly string[], to: string | undefined): string {
-  if (to !== undefined) return vscode.l10n.t('Renaming the tag “{0}”', tag);
+  if (to !== undefined) return l10n.t('Renaming the tag “{0}”', tag);
   return others.length === 0
-    ? vscode.l10n.t('Deleting the tag “{0}”', tag)
-    : vscode.l10n.t('Deleting {0} tags', shownNumber(others.length + 1));
+    ? l10n.t('Deleting the tag “{0}”', tag)
+    : l10n.t('Deleting {0} tags', others.length + 1);
 }
 
 function doneInAll([tag = '', ...others]: readonly string[], to: string | undefined, notes: number): string {
-  const count = shownNumber(notes);
   if (to !== undefined)
     return notes === 1
-      ? vscode.l10n.t('Renamed “{0}” to “{1}” in 1 note.', tag, to)
-      : vscode.l10n.t('Renamed “{0}” to “{1}” in {2} notes.', tag, to, count);
+      ? l10n.t('Renamed “{0}” to “{1}” in 1 note.', tag, to)
+      : l10n.t('Renamed “{0}” to “{1}” in {2} notes.', tag, to, notes);
   if (others.length === 0)
     return notes === 1
-      ? vscode.l10n.t('Deleted the tag “{0}” from 1 note.', tag)
-      : vscode.l10n.t('Deleted the tag “{0}” from {1} notes.', tag, count);
-  const tags = shownNumber(others.length + 1);
+      ? l10n.t('Deleted the tag “{0}” from 1 note.', tag)
+      : l10n.t('Deleted the tag “{0}” from {1} notes.', tag, notes);
+  const tags = others.length + 1;
   return notes === 1
-    ? vscode.l10n.t('Deleted {0} tags from 1 note.', tags)
-    : vscode.l10n.t('Deleted {0} tags from {1} notes.', tags, count);
+    ? l10n.t('Deleted {0} tags from 1 note.', tags)
+    : l10n.t('Deleted {0} tags from {1} notes.', tags, notes);
 }
 
 function doneInSome(
   [tag = '', ...others]: readonly string[],
   to: string | undefined,
-  changed: number,
-  tagged: number,
+  some: number,
+  all: number,
 ): string {
-  const [some, all] = [shownNumber(changed), shownNumber(tagged)];
   if (to !== undefined)
-    return tagged === 1
-      ? vscode.l10n.t('Renamed “{0}” to “{1}” in {2} of 1 note.', tag, to, some)
-      : vscode.l10n.t('Renamed “{0}” to “{1}” in {2} of {3} notes.', tag, to, some, all);
+    return all === 1
+      ? l10n.t('Renamed “{0}” to “{1}” in {2} of 1 note.', tag, to, some)
+      : l10n.t('Renamed “{0}” to “{1}” in {2} of {3} notes.', tag, to, some, all);
   if (others.length === 0)
-    return tagged === 1
-      ? vscode.l10n.t('Deleted the tag “{0}” from {1} of 1 note.', tag, some)
-      : vscode.l10n.t('Deleted the tag “{0}” from {1} of {2} notes.', tag, some, all);
-  const tags = shownNumber(others.length + 1);
-  return tagged === 1
-    ? vscode.l10n.t('Deleted {0} tags from {1} of 1 note.', tags, some)
-    : vscode.l10n.t('Deleted {0} tags from {1} of {2} notes.', tags, some, all);
+    return all === 1
+      ? l10n.t('Deleted the tag “{0}” from {1} of 1 note.', tag, some)
+      : l10n.t('Deleted the tag “{0}” from {1} of {2} notes.', tag, some, all);
+  const tags = others.length + 1;
+  return all === 1
+    ? l10n.t('Deleted {0} tags from {1} of 1 note.', tags, some)
+    : l10n.t('Deleted {0} tags from {1} of {2} notes.', tags, some, all);
 }
 
 function* taggings(all: readonly Note[], tags: readonly string[]): CooperativeTask<readonly Tagging[]> {
@@ -205,7 +202,7 @@ async function planEdits(
       return edits.ok ? ok([]) : edits;
     });
     if (!read.ok)
-      throw new UserFacingError(vscode.l10n.t('Nothing was changed. {0}', shownMessage(read.error.message)), {
+      throw new UserFacingError(l10n.t('Nothing was changed. {0}', shownMessage(read.error.message)), {
         cause: read.error.cause,
       });
     report();

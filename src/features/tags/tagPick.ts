@@ -4,8 +4,9 @@ import { distinctTags, parseTag, tagKey } from '../../core/notes/tag';
 import { acceptTags, tagChange, tagsWithout } from '../../core/notes/tagChoice';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 interface TagChange {
   readonly add: readonly string[];
@@ -52,7 +53,7 @@ class TagPick {
     this.#tickedWhenTyping = this.#before;
     this.#rows = this.#tagsInUse().map((tag) => this.#row(tag));
     this.#pick.title = input.title;
-    this.#pick.placeholder = vscode.l10n.t('Choose tags, or type a new one (nest with /)');
+    this.#pick.placeholder = l10n.t('Choose tags, or type a new one (nest with /)');
     this.#pick.canSelectMany = true;
     keepOrder(this.#pick);
     this.#pick.items = this.#rows;
@@ -83,7 +84,7 @@ class TagPick {
     const all = this.input.papers.length;
     const description =
       on > 0 && on < all
-        ? vscode.l10n.t('{0}, on {1} of {2} selected', paperCount(count), shownNumber(on), shownNumber(all))
+        ? l10n.t('{0}, on {1} of {2} selected', paperCount(count), on, all)
         : paperCount(count);
     return plainRow({ label: tag, description, tag });
   }
@@ -104,7 +105,7 @@ class TagPick {
     if (!parsed.ok)
       return [plainRow({ label: text.trim(), description: shownMessage(parsed.error), alwaysShow: true })];
     if (hasTag(known, parsed.value)) return [];
-    const row = { label: parsed.value, description: vscode.l10n.t('new tag'), alwaysShow: true };
+    const row = { label: parsed.value, description: l10n.t('new tag'), alwaysShow: true };
     return [plainRow({ ...row, tag: parsed.value, fresh: true })];
   }
 

@@ -4,14 +4,19 @@ import { findBranch, tagTree } from '../../core/notes/tagTree';
 import type { PaperId } from '../../core/library/paper';
 import type { NoticeNode, PaperNode, TagNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, tagNode } from '../../services/views/treeNodes';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { tagQuery } from '../../services/views/paperScope';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { PreparedList } from '../../services/views/preparedList';
 import { viewNotices } from '../../services/views/viewNotices';
 
-type TagServices = Pick<Services, 'state' | 'notes' | 'service' | 'notesPlace' | 'leftOut' | 'linked'>;
+type TagServices = Pick<
+  Services,
+  'state' | 'notes' | 'libraryService' | 'notesFolderController' | 'leftOut' | 'linked'
+>;
 
 /** The view Tags: tags nested by `/`, and the papers under each. */
 export class TagTreeModel implements TreeModel {
@@ -19,12 +24,12 @@ export class TagTreeModel implements TreeModel {
   readonly #forest: PreparedList<readonly TagBranch<PaperId>[]>;
 
   constructor(private readonly services: TagServices) {
-    const { state, notes, service } = services;
+    const { state, notes, libraryService } = services;
     this.#forest = new PreparedList(function* () {
       return yield* tagTree(yield* state.tagged(), (tag) => state.shownTag(tag));
     });
     notes.onDidChange(() => this.#forest.invalidate());
-    service.library.onDidChange(() => this.#forest.invalidate());
+    libraryService.library.onDidChange(() => this.#forest.invalidate());
   }
 
   /** A mark changes the rows of its paper, only a note changes which rows there are. */
@@ -59,18 +64,18 @@ export class TagTreeModel implements TreeModel {
   }
 
   description(): string | undefined {
-    return this.services.notesPlace.description();
+    return this.services.notesFolderController.description();
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {
     const branch = node.kind === 'tag' ? findBranch(this.#forest.current, node.tag) : undefined;
-    if (!branch) return new vscode.TreeItem(vscode.l10n.t('This tag is no longer in use'));
+    if (!branch) return new vscode.TreeItem(l10n.t('This tag is no longer in use'));
     const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
     const papers = paperCount(branch.count);
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon('tag');
     item.description = shownNumber(branch.count);
-    item.tooltip = vscode.l10n.t('{0}: {1}', branch.tag, papers);
+    item.tooltip = l10n.t('{0}: {1}', branch.tag, papers);
     item.contextValue = 'tag';
     item.accessibilityInformation = { label: `${branch.tag}, ${papers}` };
     return item;

@@ -7,7 +7,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperState } from '../../core/state/paperState';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 import { listingUnreadBefore } from './unreadBefore';
@@ -72,7 +72,7 @@ interface DayMark {
   readonly isMarked: (state: PaperState, id: PaperId) => boolean;
   /** The message for a number of marked papers of one day, zero included. */
   readonly ofDay: (marked: number, day: string) => string;
-  readonly ofDays: (marked: number, days: string) => string;
+  readonly ofDays: (marked: number, days: number) => string;
 }
 
 /** Papers in Later are not marked by either. */
@@ -81,40 +81,40 @@ const dayMarks = {
     state: 'read',
     step: ([day, ...others]) =>
       others.length === 0
-        ? vscode.l10n.t('Mark {0} as Read', day?.label ?? '')
-        : vscode.l10n.t('Mark {0} Days as Read', shownNumber(others.length + 1)),
+        ? l10n.t('Mark {0} as Read', day?.label ?? '')
+        : l10n.t('Mark {0} Days as Read', others.length + 1),
     isMarked: (state, id) => state.needsTriage(id),
     ofDay: (marked, day) => {
-      if (marked === 0) return vscode.l10n.t('{0} has no unread papers.', day);
+      if (marked === 0) return l10n.t('{0} has no unread papers.', day);
       return marked === 1
-        ? vscode.l10n.t('Marked 1 paper of {0} as read.', day)
-        : vscode.l10n.t('Marked {0} papers of {1} as read.', shownNumber(marked), day);
+        ? l10n.t('Marked 1 paper of {0} as read.', day)
+        : l10n.t('Marked {0} papers of {1} as read.', marked, day);
     },
     ofDays: (marked, days) => {
-      if (marked === 0) return vscode.l10n.t('The {0} days have no unread papers.', days);
+      if (marked === 0) return l10n.t('The {0} days have no unread papers.', days);
       return marked === 1
-        ? vscode.l10n.t('Marked 1 paper of {0} days as read.', days)
-        : vscode.l10n.t('Marked {0} papers of {1} days as read.', shownNumber(marked), days);
+        ? l10n.t('Marked 1 paper of {0} days as read.', days)
+        : l10n.t('Marked {0} papers of {1} days as read.', marked, days);
     },
   },
   markDayUnread: {
     state: 'unread',
     step: ([day, ...others]) =>
       others.length === 0
-        ? vscode.l10n.t('Mark {0} as Unread', day?.label ?? '')
-        : vscode.l10n.t('Mark {0} Days as Unread', shownNumber(others.length + 1)),
+        ? l10n.t('Mark {0} as Unread', day?.label ?? '')
+        : l10n.t('Mark {0} Days as Unread', others.length + 1),
     isMarked: (state, id) => isDone(state.ownTriage(id)),
     ofDay: (marked, day) => {
-      if (marked === 0) return vscode.l10n.t('{0} has no papers that are read or skipped.', day);
+      if (marked === 0) return l10n.t('{0} has no papers that are read or skipped.', day);
       return marked === 1
-        ? vscode.l10n.t('Marked 1 paper of {0} as unread.', day)
-        : vscode.l10n.t('Marked {0} papers of {1} as unread.', shownNumber(marked), day);
+        ? l10n.t('Marked 1 paper of {0} as unread.', day)
+        : l10n.t('Marked {0} papers of {1} as unread.', marked, day);
     },
     ofDays: (marked, days) => {
-      if (marked === 0) return vscode.l10n.t('The {0} days have no papers that are read or skipped.', days);
+      if (marked === 0) return l10n.t('The {0} days have no papers that are read or skipped.', days);
       return marked === 1
-        ? vscode.l10n.t('Marked 1 paper of {0} days as unread.', days)
-        : vscode.l10n.t('Marked {0} papers of {1} days as unread.', shownNumber(marked), days);
+        ? l10n.t('Marked 1 paper of {0} days as unread.', days)
+        : l10n.t('Marked {0} papers of {1} days as unread.', marked, days);
     },
   },
 } as const satisfies CommandMap<DayMark>;
@@ -127,13 +127,12 @@ async function markDay(
   const days = await daysOf(services, args);
   const [day, ...others] = days;
   if (!day) {
-    void showInformation(vscode.l10n.t('Select a day in the Digests view first.'));
+    void showInformation(l10n.t('Select a day in the Digests view first.'));
     return;
   }
   const ids = new Set(days.flatMap(({ paperIds }) => paperIds));
   const papers = [...ids].filter((id) => isMarked(services.state, id));
-  const message =
-    others.length === 0 ? ofDay(papers.length, day.label) : ofDays(papers.length, shownNumber(days.length));
+  const message = others.length === 0 ? ofDay(papers.length, day.label) : ofDays(papers.length, days.length);
   if (papers.length === 0) {
     void showInformation(message);
     return;
@@ -145,30 +144,30 @@ async function markDay(
 /** Marks the unread papers of all days before today as read, so that only new papers are counted from now on. */
 async function startFromToday(services: Services): Promise<void> {
   await services.ready();
-  const { service, state, marks: triageMarks, history } = services;
+  const { libraryService, state, marks: triageMarks, history } = services;
   const now = new Date();
   const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
-  const papers = await runInTimeSlices(listingUnreadBefore(service.library.days, state, today));
+  const papers = await runInTimeSlices(listingUnreadBefore(libraryService.library.days, state, today));
   if (papers.length === 0) {
-    void showInformation(vscode.l10n.t('There are no unread papers of earlier days.'));
+    void showInformation(l10n.t('There are no unread papers of earlier days.'));
     return;
   }
-  const step = await triageMarks.mark(papers, 'read', vscode.l10n.t('Start from Today'));
+  const step = await triageMarks.mark(papers, 'read', l10n.t('Start from Today'));
   const message =
     papers.length === 1
-      ? vscode.l10n.t('Marked 1 paper of earlier days as read.')
-      : vscode.l10n.t('Marked {0} papers of earlier days as read.', shownNumber(papers.length));
+      ? l10n.t('Marked 1 paper of earlier days as read.')
+      : l10n.t('Marked {0} papers of earlier days as read.', papers.length);
   history.offerUndo(message, step);
 }
 
 /** The days of rows; without one, the day that the reader in front shows, or that of the selected row. */
 async function daysOf(
-  { ready, service, views, reader }: Services,
+  { ready, libraryService, views, reader }: Services,
   args: readonly unknown[],
 ): Promise<readonly Day[]> {
   await ready();
   const { nodes } = await views.resolve(args);
   const rows = nodes.flatMap((node) => (node.kind === 'day' ? [node.dayId] : []));
   const ids = rows.length > 0 ? rows : [reader.activePanel?.dayId ?? views.selectedDay()];
-  return ids.flatMap((id) => (id === undefined ? [] : (service.library.day(id) ?? [])));
+  return ids.flatMap((id) => (id === undefined ? [] : (libraryService.library.day(id) ?? [])));
 }

@@ -9,6 +9,7 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainTitle } from '../../services/search/plainText';
 import { versionUri } from './versionDocuments';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** A newer version of a paper, and the two documents that are compared. */
 interface Comparison {
@@ -30,7 +31,7 @@ export async function showWhatChanged(
   const comparisons = ids.flatMap((id) => compare(versions, state, id) ?? []);
   if (comparisons.length === 0) {
     void showInformation(
-      vscode.l10n.t(
+      l10n.t(
         'No version is known that is newer than the one your note was written on. Choose Refresh Details to ask arXiv.',
       ),
     );
@@ -43,11 +44,11 @@ export async function showWhatChanged(
     await vscode.commands.executeCommand('vscode.diff', before, now, `${title} (${names})`, { preview });
   for (const { update, title } of comparisons.filter(({ update }) => !update.isChanged))
     void showInformation(
-      vscode.l10n.t(
+      l10n.t(
         'Title and abstract of “{0}” are the same in v{1} as in v{2}.',
         title,
-        update.to,
-        update.from ?? 1,
+        String(update.to),
+        String(update.from ?? 1),
       ),
     );
   await versions.markSeen(comparisons.map(({ id }) => id));
@@ -61,7 +62,10 @@ function compare(versions: VersionUpdates, state: PaperState, id: PaperId): Comp
   const segment = titleSegment(title);
   const [earlier, later] = [shownMessage(annotatedVersionName(update, note)), currentVersionName(update)];
   return {
-    ...{ id: paper.id, update, title, names: `${earlier} ↔ ${later}` },
+    id: paper.id,
+    update,
+    title,
+    names: `${earlier} ↔ ${later}`,
     before: versionUri(paper.id, segment, 'before', earlier),
     now: versionUri(paper.id, segment, 'now', later),
   };

@@ -52,7 +52,7 @@ export class ActivityLog {
       try {
         await this.log.append(waiting);
       } catch (error) {
-        // For the next attempt; no more than would be kept.
+        // They are kept for the next attempt, but no more than the log keeps.
         this.#waiting = [...waiting.slice(-mostKept), ...this.#waiting];
         throw error;
       }

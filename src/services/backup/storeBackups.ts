@@ -21,14 +21,14 @@ const journal = '.restoring.json';
 const longestDescription = 64 * 1024;
 
 /**
- * Copies of everything that global storage holds but caches. A backup is complete or is not there. A restore that is cut
- * off is finished by {@link finishRestore}.
+ * Copies of everything that global storage holds but caches. A backup either is complete or does not exist. An
+ * interrupted restore is finished by {@link finishRestore}.
  */
 export class StoreBackups implements Disposable {
   readonly #folder: StoreFolder;
   readonly #changed = new Emitter<readonly StoreBackup[]>();
 
-  /** Fires with all backups when they were listed, as after one was made. */
+  /** Fires with all backups whenever they have been listed, for example after a new one was made. */
   readonly onDidChange = this.#changed.event;
 
   /** `now` gives milliseconds since 1970. */
@@ -135,7 +135,7 @@ export class StoreBackups implements Disposable {
   }
 }
 
-/** Whether a path in global storage is a store's: no cache that is made again, no backup, nothing that grants permissions. */
+/** Whether a path in global storage belongs to a store. Caches, backups and files that grant permissions do not. */
 function isStored(path: string): boolean {
   const isMadeAgain = /\.(?:parsed|index|cjs)$/u.test(path) || /^assistants\/[a-z]+\.json$/u.test(path);
   return !isMadeAgain && !path.startsWith('backups/') && !path.startsWith(`${fullTextFolder}/`);
@@ -151,7 +151,7 @@ function parseObject(bytes: Uint8Array | undefined): Readonly<Record<string, unk
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return hasFields(value) ? value : undefined;
   } catch {
-    // A file that a crash of the machine has cut is as none.
+    // A file that was truncated by a crash of the machine counts as missing.
     return undefined;
   }
 }

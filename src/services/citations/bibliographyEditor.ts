@@ -12,6 +12,7 @@ import type { Citations } from './citations';
 import type { UndoHistory } from '../history/undoHistory';
 import type { Host } from '../host';
 import { textEdits } from '../../platform/vscode/ui/documentRange';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 interface EditingServices {
   readonly history: UndoHistory;
@@ -40,7 +41,7 @@ export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promis
   } catch (cause) {
     const name = vscode.workspace.asRelativePath(uri);
     throw new UserFacingError(
-      vscode.l10n.t(
+      l10n.t(
         '“{0}” cannot be read as text in UTF-8, so nothing was added to it. Open it and save it with that encoding.',
         name,
       ),
@@ -52,7 +53,7 @@ export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promis
 /** Thrown if a bibliography has changed since it was read; {@link retryIfChanged} reads it again. */
 class ChangedBibliographyError extends UserFacingError {
   constructor(uri: vscode.Uri) {
-    super(vscode.l10n.t('“{0}” has changed meanwhile. Try again.', vscode.workspace.asRelativePath(uri)));
+    super(l10n.t('“{0}” has changed meanwhile. Try again.', vscode.workspace.asRelativePath(uri)));
   }
 }
 
@@ -95,7 +96,7 @@ async function editFile(
   { history, host: { files } }: EditingServices,
 ): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
-  await history.record(vscode.l10n.t('Edit Bibliography'), async (record) => {
+  await history.record(l10n.t('Edit Bibliography'), async (record) => {
     const after = await runInTimeSlices(encoding(partsOf(applyEdits(text, edits))));
     const change = new FileChange(files, { uri, name }, bytes, after);
     if (!(await change.write('redo'))) throw new ChangedBibliographyError(uri);
@@ -108,7 +109,7 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
   edit.set(document.uri, textEdits(document, edits));
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new UserFacingError(
-      vscode.l10n.t('“{0}” could not be edited.', vscode.workspace.asRelativePath(document.uri)),
+      l10n.t('“{0}” could not be edited.', vscode.workspace.asRelativePath(document.uri)),
     );
 }
 

@@ -41,8 +41,9 @@ export class Citations {
   constructor(private readonly parts: CitationParts) {}
 
   /**
-   * Papers with their keys, in order. The key is that of a bibliography of the workspace, else of the paper's note, else
-   * the one that it got before. A paper that has none gets one by the formula, and keeps it.
+   * Papers with their keys, in order. The key of a paper is the one in a bibliography of the workspace, otherwise the one
+   * in its note, otherwise the one that it was given before. A paper without a key is given one by the formula, and keeps
+   * it.
    */
   async cited(papers: readonly Paper[]): Promise<readonly CitedPaper[]> {
     const { bibliographies, state, pinned, library, formula } = this.parts;

@@ -12,7 +12,7 @@ import { PinnedKeys } from './pinnedKeys';
 import { WrittenFields } from './writtenFields';
 
 interface CitationSources {
-  readonly service: Pick<LibraryService, 'library'>;
+  readonly libraryService: Pick<LibraryService, 'library'>;
   readonly state: PaperState;
   readonly log: Log;
 }
@@ -21,12 +21,16 @@ interface CitationSources {
 export function createCitations(
   host: Host,
   own: DisposableStore,
-  { service: { library }, state, log }: CitationSources,
+  { libraryService: { library }, state, log }: CitationSources,
 ): { readonly citations: Citations; readonly bibliographies: BibliographyFiles } {
   const process = own.add(isolatedProcess(host, processes.bibliographies));
   const bibliographies = own.add(new BibliographyFiles(process, host.files, log));
   const citations = new Citations({
-    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
+    library,
+    state,
+    process,
+    bibliographies,
+    formula: keyFormulaSetting,
     pinned: new PinnedKeys(host.storage.log('citationKeys.jsonl')),
     written: new WrittenFields(host.workspaceStorage.log('bibliographyFields.jsonl')),
   });

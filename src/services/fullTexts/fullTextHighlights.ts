@@ -57,8 +57,8 @@ export class FullTextHighlights implements WholePaperHighlights, Disposable {
   }
 
   /**
-   * Places the highlights of the whole paper in the latest version that is stored. Returns whether {@link known} gives
-   * something else than before.
+   * Places the highlights of the whole paper in the latest version that is stored. Returns whether the result of
+   * {@link known} has changed.
    */
   async place(note: Note, paper: PaperFacts): Promise<boolean> {
     if (note.highlights.every(isOfCopiedText)) return false;
@@ -130,7 +130,11 @@ export class FullTextHighlights implements WholePaperHighlights, Disposable {
     oldText: string | undefined,
   ): Promise<readonly Highlight[]> {
     const selectors = group.map(({ quote, prefix, suffix, start, end }) => ({
-      ...{ quote, prefix, suffix, start, end },
+      quote,
+      prefix,
+      suffix,
+      start,
+      end,
     }));
     const places = await placeInFullText(this.parts.process, selectors, oldText, text);
     return group.map((highlight, at) => placedAt(highlight, places?.[at] ?? { kind: 'orphan' }));

@@ -16,11 +16,11 @@ import type { NoteStore } from '../../core/notes/noteStore';
 import { plain } from '../../core/tex/plain';
 import type { PaperState } from '../../core/state/paperState';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { FullText, FullTexts } from '../fullTexts/fullTexts';
 import type { UndoHistory } from '../history/undoHistory';
 import type { Passage } from '../../protocol/messages';
 import { plainTitle } from '../search/plainText';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 const shownQuote = 60;
 
@@ -54,7 +54,7 @@ export class HighlightEditor {
   /** `shown` is the whole paper that the person sees, if the passage is of it. */
   add(id: PaperId, passage: Passage, color: string, shown?: FullText): Promise<void> {
     const made = { id: crypto.randomUUID(), created: new Date() };
-    return this.#edit(vscode.l10n.t('Highlight'), { paperId: id, highlightId: made.id }, (paper, note) => {
+    return this.#edit(l10n.t('Highlight'), { paperId: id, highlightId: made.id }, (paper, note) => {
       const texts = this.#textsOf(paper, shown);
       checkPassage(texts, passage);
       const highlight = newHighlight(texts, { ...passage, color }, made);
@@ -84,7 +84,7 @@ export class HighlightEditor {
   /** Puts an orphan on other words. */
   attach(id: PaperId, highlight: string, passage: Passage, shown?: FullText): Promise<void> {
     return this.#edit(
-      vscode.l10n.t('Re-attach Highlight'),
+      l10n.t('Re-attach Highlight'),
       { paperId: id, highlightId: highlight },
       (paper, note) => {
         const texts = this.#textsOf(paper, shown);
@@ -107,7 +107,7 @@ export class HighlightEditor {
     const quote = this.quote(id, passage, markdown, shown);
     if (quote === undefined) return;
     await vscode.env.clipboard.writeText(quote);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2000);
+    vscode.window.setStatusBarMessage(l10n.t('Copied'), 2000);
   }
 
   /**
@@ -129,7 +129,8 @@ export class HighlightEditor {
 
   #textsOf({ title, abstract }: Paper, shown: FullText | undefined): Texts {
     return {
-      ...{ title, abstract },
+      title,
+      abstract,
       ...(shown && { fullText: this.parts.fullTexts.textOf(shown.document) }),
     };
   }
@@ -139,7 +140,7 @@ export class HighlightEditor {
     const quotes = places.map(({ paperId, highlightId }) =>
       state.highlights(paperId).find(({ id }) => id === highlightId),
     );
-    const step = await this.#record(vscode.l10n.t('Delete Highlight'), async (record) => {
+    const step = await this.#record(l10n.t('Delete Highlight'), async (record) => {
       for (const place of places)
         await this.#change(record, place, () => ({ removeHighlights: [place.highlightId] }));
     });
@@ -148,8 +149,8 @@ export class HighlightEditor {
     const quote = truncate(plain(first?.quote ?? ''), shownQuote);
     const message =
       places.length === 1
-        ? vscode.l10n.t('Removed the highlight “{0}”.', quote)
-        : vscode.l10n.t('Removed {0} highlights.', shownNumber(places.length));
+        ? l10n.t('Removed the highlight “{0}”.', quote)
+        : l10n.t('Removed {0} highlights.', places.length);
     history.offerUndo(message, step);
   }
 
@@ -187,10 +188,8 @@ export class HighlightEditor {
 type MakeChange = (paper: Paper, note: Note | undefined) => NoteChange;
 
 function labelOf({ comment, color }: HighlightChange): string {
-  if (comment !== undefined) return vscode.l10n.t('Edit Comment');
-  return color === undefined
-    ? vscode.l10n.t('Edit Tags of Highlight')
-    : vscode.l10n.t('Change Colour of Highlight');
+  if (comment !== undefined) return l10n.t('Edit Comment');
+  return color === undefined ? l10n.t('Edit Tags of Highlight') : l10n.t('Change Colour of Highlight');
 }
 
 /** @throws UserFacingError if the text is not a tag */
@@ -220,5 +219,5 @@ function reattached(before: Highlight, set: Omit<Highlight, keyof Opinion | 'id'
 /** @throws UserFacingError if the page has shown another text than the paper now has */
 function checkPassage(texts: Texts, { field, start, end }: Passage): void {
   if (start >= end || end > (texts[field] ?? '').length)
-    throw new UserFacingError(vscode.l10n.t('The paper has changed meanwhile. Select the words again.'));
+    throw new UserFacingError(l10n.t('The paper has changed meanwhile. Select the words again.'));
 }

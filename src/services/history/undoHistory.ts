@@ -5,10 +5,9 @@ import type { HistoryStep, RecordChange, Recorded } from '../../core/history/his
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { type MessageActions, showWithActions } from '../../platform/vscode/ui/showWithActions';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { describeStep, doneMessage, refusedMessage, type TitleOf } from './historyMessages';
 import type { Message } from '../../core/base/localization';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 /** How long the status bar says what was undone, in milliseconds. */
 const messageTime = 6000;
@@ -45,7 +44,7 @@ export class UndoHistory implements Disposable {
 
   /** A step as it is listed. */
   describe(step: HistoryStep): string {
-    return describeStep(step, this.titleOf, hostLocalization);
+    return describeStep(step, this.titleOf, l10n);
   }
 
   /** Undoes the last step and says so. Resolves to the step, or undefined if nothing was undone. */
@@ -65,8 +64,8 @@ export class UndoHistory implements Disposable {
       const described = this.describe(step);
       void showInformation(
         this.#history.isUndone(step)
-          ? vscode.l10n.t('{0} is undone already.', described)
-          : vscode.l10n.t('{0} can no longer be undone.', described),
+          ? l10n.t('{0} is undone already.', described)
+          : l10n.t('{0} can no longer be undone.', described),
       );
       return undefined;
     }
@@ -85,7 +84,7 @@ export class UndoHistory implements Disposable {
     others: MessageActions = {},
     show: typeof showInformation = showInformation,
   ): void {
-    const undo = step && { [vscode.l10n.t('Undo')]: () => this.undoStep(step) };
+    const undo = step && { [l10n.t('Undo')]: () => this.undoStep(step) };
     showWithActions(this.reporter, message, { ...undo, ...others }, show);
   }
 
@@ -98,10 +97,10 @@ export class UndoHistory implements Disposable {
     const described = this.describe(step);
     const isOne = later.length === 1;
     const message = isOne
-      ? vscode.l10n.t('A later step has changed the same as {0}.', described)
-      : vscode.l10n.t('{0} later steps have changed the same as {1}.', shownNumber(later.length), described);
-    const question = isOne ? vscode.l10n.t('Undo it too?') : vscode.l10n.t('Undo them too?');
-    const action = vscode.l10n.t('Undo {0} Steps', shownNumber(later.length + 1));
+      ? l10n.t('A later step has changed the same as {0}.', described)
+      : l10n.t('{0} later steps have changed the same as {1}.', later.length, described);
+    const question = isOne ? l10n.t('Undo it too?') : l10n.t('Undo them too?');
+    const action = l10n.t('Undo {0} Steps', later.length + 1);
     return askInDialog(message, `${list}\n\n${question}`, action);
   }
 
@@ -113,20 +112,19 @@ export class UndoHistory implements Disposable {
     }
     const message =
       outcome.kind === 'done'
-        ? doneMessage(outcome.direction, outcome.step, this.titleOf, hostLocalization)
+        ? doneMessage(outcome.direction, outcome.step, this.titleOf, l10n)
         : outcome.direction === 'undo'
-          ? vscode.l10n.t('Nothing to undo')
-          : vscode.l10n.t('Nothing to redo');
+          ? l10n.t('Nothing to undo')
+          : l10n.t('Nothing to redo');
     vscode.window.setStatusBarMessage(message, messageTime);
     return outcome.kind === 'done' ? outcome.step : undefined;
   }
 
   #reportRefusal(refused: RefusedStep): void {
-    const action =
-      refused.direction === 'undo' ? vscode.l10n.t('Undo the Rest') : vscode.l10n.t('Redo the Rest');
+    const action = refused.direction === 'undo' ? l10n.t('Undo the Rest') : l10n.t('Redo the Rest');
     const rest: MessageActions = refused.rest
       ? { [action]: () => this.#report(this.#history.applyRest(refused)) }
       : {};
-    this.offerUndo(refusedMessage(refused, this.titleOf, hostLocalization), undefined, rest, showWarning);
+    this.offerUndo(refusedMessage(refused, this.titleOf, l10n), undefined, rest, showWarning);
   }
 }

@@ -29,7 +29,7 @@ export interface PaperPart extends RecordPart {
 }
 
 export interface PaperIdentityParts {
-  readonly service: Pick<LibraryService, 'decide' | 'standsDecision'> & { readonly library: Library };
+  readonly libraryService: Pick<LibraryService, 'decide' | 'standsDecision'> & { readonly library: Library };
   readonly state: Pick<PaperState, 'note'>;
   readonly notes: NoteStore;
   readonly codec: Pick<NoteCodec, 'mergePaperNotes'>;
@@ -37,7 +37,7 @@ export interface PaperIdentityParts {
   readonly newId: () => string;
 }
 
-/** The notes of papers to be merged do not become one; the message is for the person, and nothing was changed. */
+/** Thrown if the notes of the papers cannot be merged. Nothing was changed; the message is for the person. */
 export class NotesNotMerged extends UserFacingError {
   override readonly name = 'NotesNotMerged';
 }
@@ -49,7 +49,7 @@ export class PaperIdentityEditor {
   /** The parts that {@link split} can take out of a paper: its records by their keys, in order of arrival. */
   partsOf(id: PaperId): readonly PaperPart[] {
     const parts = new Map<RecordKey, PaperPart>();
-    for (const given of this.parts.service.library.recordsOf(id)) {
+    for (const given of this.parts.libraryService.library.recordsOf(id)) {
       const key = recordKey(given);
       if (!parts.has(key)) parts.set(key, { key, id: given.id, record: given.record });
     }
@@ -57,20 +57,21 @@ export class PaperIdentityEditor {
   }
 
   /**
-   * Makes papers one, and their notes. Marks stay: of several the last one made holds.
+   * Merges papers and their notes. Marks are kept; of several marks the latest counts.
    * @throws NotesNotMerged
    */
   async merge(ids: readonly PaperId[]): Promise<HistoryStep | undefined> {
-    const { history, service, newId } = this.parts;
+    const { history, libraryService, newId } = this.parts;
     const parts = [
       ...new Map(ids.flatMap((id) => this.partsOf(id)).map((part) => [part.key, part])).values(),
     ];
     const decision = { kind: 'merge', id: newId(), parts: parts.map(plainPart) } as const;
     const { step } = await history.record(localizable('Merge Papers'), async (record) => {
-      // First the note gets the contents of all, and the other notes are removed last: so no failure loses anything.
+      // The other notes are removed last, when the first one has the contents of all, so that no failure loses
+      // anything.
       const merged = await this.#mergeNotes(ids, record);
-      await service.decide(decision);
-      record(identityChange(service, decision, service.library.idOf(ids[0] ?? '')));
+      await libraryService.decide(decision);
+      record(identityChange(libraryService, decision, libraryService.library.idOf(ids[0] ?? '')));
       for (const id of merged) await this.#removeNote(id, record);
     });
     return step;
@@ -78,14 +79,14 @@ export class PaperIdentityEditor {
 
   /** Makes some records of a paper another paper. The note stays with the rest, unless it names the other's identifier. */
   async split(id: PaperId, keys: ReadonlySet<RecordKey>): Promise<HistoryStep | undefined> {
-    const { history, service, newId } = this.parts;
+    const { history, libraryService, newId } = this.parts;
     const parts = this.partsOf(id);
     const side = (isSplit: boolean): readonly RecordPart[] =>
       parts.filter(({ key }) => keys.has(key) === isSplit).map(plainPart);
     const decision = { kind: 'split', id: newId(), kept: side(false), split: side(true) } as const;
     const { step } = await history.record(localizable('Split Paper'), async (record) => {
-      await service.decide(decision);
-      record(identityChange(service, decision, id));
+      await libraryService.decide(decision);
+      record(identityChange(libraryService, decision, id));
     });
     return step;
   }
@@ -123,8 +124,8 @@ export class PaperIdentityEditor {
 
   /** The order of the ids of the merged paper. */
   #inOrderOfArrival(ids: readonly PaperId[]): readonly PaperId[] {
-    const wanted = new Set(ids.map((id) => this.parts.service.library.idOf(id)));
-    return [...this.parts.service.library.paperIds()].filter((id) => wanted.has(id));
+    const wanted = new Set(ids.map((id) => this.parts.libraryService.library.idOf(id)));
+    return [...this.parts.libraryService.library.paperIds()].filter((id) => wanted.has(id));
   }
 }
 
@@ -142,21 +143,23 @@ function valueOf<T>(
   );
 }
 
-/** A decision about which records are one paper, to be revoked and made again. `paperId` is the paper to show then. */
+/**
+ * The change that a decision makes: undo revokes it, and redo makes it again. `paperId` is the paper to show afterwards.
+ */
 function identityChange(
-  service: Pick<LibraryService, 'decide' | 'standsDecision'>,
+  libraryService: Pick<LibraryService, 'decide' | 'standsDecision'>,
   decision: IdentityDecision,
   paperId: string,
 ): StepChange {
   const isAsExpected = async (direction: 'undo' | 'redo'): Promise<boolean> =>
-    (await service.standsDecision(decision.id)) === (direction === 'undo');
+    (await libraryService.standsDecision(decision.id)) === (direction === 'undo');
   return changeOf(
     { key: `identity:${decision.id}`, paperId, name: localizable('what counts as one paper') },
     {
       isAsExpected,
       apply: async (direction) => {
         if (!(await isAsExpected(direction))) return false;
-        await service.decide(direction === 'undo' ? { kind: 'revoke', id: decision.id } : decision);
+        await libraryService.decide(direction === 'undo' ? { kind: 'revoke', id: decision.id } : decision);
         return true;
       },
     },

@@ -4,7 +4,7 @@ import type { LibraryService } from './libraryService';
 import { localizable } from '../../core/base/localization';
 import { digestName } from '../../core/library/dayNames';
 
-/** Puts a removed digest back; resolves to false if there is another of its name by then. */
+/** Restores a removed digest. Resolves to false if another digest has its name by then. */
 type Restore = () => Promise<boolean>;
 
 /**
@@ -12,7 +12,7 @@ type Restore = () => Promise<boolean>;
  * The digest counts as changed if its text does, as by git.
  */
 export function digestChange(
-  service: Pick<LibraryService, 'findDigest' | 'remove'>,
+  libraryService: Pick<LibraryService, 'findDigest' | 'remove'>,
   digest: StoredDigest,
   restore?: Restore,
 ): StepChange {
@@ -20,7 +20,7 @@ export function digestChange(
   let present: StoredDigest | undefined = isRemoval ? undefined : digest;
   let putBack = restore;
   const isAsExpected = async (): Promise<boolean> =>
-    (await service.findDigest(digest))?.content === present?.content;
+    (await libraryService.findDigest(digest))?.content === present?.content;
   return changeOf(
     { key: `digest:${digest.id}`, name: localizable('the digest “{0}”', digestName(digest.name)) },
     {
@@ -29,9 +29,9 @@ export function digestChange(
         if (!(await isAsExpected())) return false;
         if (isRemoval === (direction === 'undo')) {
           if (!(await putBack?.())) return false;
-          present = await service.findDigest(digest);
+          present = await libraryService.findDigest(digest);
         } else if (present) {
-          putBack = await service.remove(present);
+          putBack = await libraryService.remove(present);
           present = undefined;
         }
         return true;

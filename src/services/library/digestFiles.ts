@@ -76,7 +76,7 @@ export class DigestFiles {
     return this.#storeOf(uri).remove(fileOf(uri));
   }
 
-  /** Finds it also if the workspace has another folder since. */
+  /** Finds the store also if the workspace has changed to another folder since. */
   #storeOf(uri: string): DigestStore {
     const store = this.#stores.get(parentPath(uri));
     if (!store) throw new Error(`${uri} was not listed.`);

@@ -13,7 +13,7 @@ import { digestChange } from './digestChange';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Of titles in messages, in UTF-16 units. */
 const longestTitle = 80;
@@ -47,7 +47,7 @@ interface ImportOptions {
 /** Imports digests for a person: with progress, and a message that says what they brought. */
 export class DigestImporter {
   constructor(
-    private readonly service: LibraryService,
+    private readonly libraryService: LibraryService,
     private readonly history: UndoHistory,
     private readonly reporter: FailureReporter,
     /** Opens the view that lists a day, with the day selected. */
@@ -59,10 +59,10 @@ export class DigestImporter {
     const place = placeOfDigests();
     const label =
       sources.length === 1
-        ? vscode.l10n.t('Import “{0}”', sources[0]?.name ?? '')
-        : vscode.l10n.t('Import {0} Texts', shownNumber(sources.length));
+        ? l10n.t('Import “{0}”', sources[0]?.name ?? '')
+        : l10n.t('Import {0} Texts', sources.length);
     const { result: imported, step } = await this.history.record(label, (record) =>
-      withCancellableProgress(vscode.l10n.t('Importing'), (progress, signal) =>
+      withCancellableProgress(l10n.t('Importing'), (progress, signal) =>
         this.#importAll(sources, { place, record, signal }, progress),
       ),
     );
@@ -90,20 +90,29 @@ export class DigestImporter {
 
   async #importOne(source: ImportSource, { place, record, signal }: ImportOptions): Promise<Imported> {
     const bytes = await readSource(source);
-    const outcome = await this.service.import(bytes, { name: source.name, added: Date.now() }, place, signal);
-    if (outcome.digest && outcome.isNew) record(digestChange(this.service, outcome.digest));
+    const outcome = await this.libraryService.import(
+      bytes,
+      { name: source.name, added: Date.now() },
+      place,
+      signal,
+    );
+    if (outcome.digest && outcome.isNew) record(digestChange(this.libraryService, outcome.digest));
     const report = outcome.digest ? outcome : { added: 0, merged: 0, doubtful: [], joined: [] };
     const uri = source.uri ?? (outcome.digest && vscode.Uri.parse(outcome.digest.uri));
     // A clipboard without papers is not stored; its text is shown as a new, unsaved document.
     const document = uri ?? { content: new TextDecoder().decode(bytes) };
     const open = (): Thenable<vscode.TextDocument> => openDocument(document);
     const papers = (ids: readonly PaperId[]): readonly Paper[] =>
-      ids.flatMap((id) => this.service.library.paper(id) ?? []);
+      ids.flatMap((id) => this.libraryService.library.paper(id) ?? []);
     const { added, merged } = report;
     const { digest } = outcome;
     const merges = { doubtful: papers(report.doubtful), joined: papers(report.joined) };
     return {
-      ...{ name: source.name, open, added, merged, problems: outcome.problems },
+      name: source.name,
+      open,
+      added,
+      merged,
+      problems: outcome.problems,
       ...merges,
       ...(digest && { digestId: digest.id }),
     };
@@ -111,7 +120,7 @@ export class DigestImporter {
 
   /** The newest day of a digest; undefined if it has been removed. */
   #dayOf(digestId: string): string | undefined {
-    const { library } = this.service;
+    const { library } = this.libraryService;
     return library.days.find(({ id }) => library.batchesOf(id).includes(digestId))?.id;
   }
 
@@ -121,14 +130,14 @@ export class DigestImporter {
     const shown = imported.flatMap(({ digestId }) => digestId ?? [])[0];
     const actions = {
       ...(shown !== undefined && {
-        [vscode.l10n.t('Show')]: async () => {
+        [l10n.t('Show')]: async () => {
           const day = this.#dayOf(shown);
           if (day !== undefined) await this.showDay(day);
         },
       }),
-      ...(problems > 0 && { [vscode.l10n.t('Show Problems')]: () => showProblems(imported) }),
+      ...(problems > 0 && { [l10n.t('Show Problems')]: () => showProblems(imported) }),
       ...(unsure.length > 0 && {
-        [vscode.l10n.t('Split…')]: () => runCommand('splitPaper', [...new Set(unsure)]),
+        [l10n.t('Split…')]: () => runCommand('splitPaper', [...new Set(unsure)]),
       }),
     };
     const show = problems > 0 ? showWarning : showInformation;
@@ -158,7 +167,7 @@ async function readSource(source: ImportSource): Promise<Uint8Array> {
     return await source.read();
   } catch (cause) {
     throw new UserFacingError(
-      vscode.l10n.t('“{0}” could not be read. Check that it is there and try again.', source.name),
+      l10n.t('“{0}” could not be read. Check that it is there and try again.', source.name),
       { cause },
     );
   }
@@ -168,12 +177,9 @@ function importSummary(imported: readonly Imported[], problems: number): string 
   const sum = (of: (one: Imported) => number): number => imported.reduce((total, one) => total + of(one), 0);
   const added = sum((one) => one.added);
   const merged = sum((one) => one.merged);
-  const from =
-    imported.length === 1
-      ? (imported[0]?.name ?? '')
-      : vscode.l10n.t('{0} texts', shownNumber(imported.length));
+  const from = imported.length === 1 ? (imported[0]?.name ?? '') : l10n.t('{0} texts', imported.length);
   return [
-    vscode.l10n.t('{0}: {1}.', from, shownMessage(newAndKnown(added, merged))),
+    l10n.t('{0}: {1}.', from, shownMessage(newAndKnown(added, merged))),
     problems > 0 ? unreadPlaces(problems) : '',
     doubtfulMessage(imported.flatMap(({ doubtful }) => doubtful)),
     joinedMessage(imported.flatMap(({ joined }) => joined)),
@@ -183,9 +189,7 @@ function importSummary(imported: readonly Imported[], problems: number): string 
 }
 
 function unreadPlaces(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 place could not be read.')
-    : vscode.l10n.t('{0} places could not be read.', shownNumber(count));
+  return count === 1 ? l10n.t('1 place could not be read.') : l10n.t('{0} places could not be read.', count);
 }
 
 /** A message about the first paper that may be two, and the number of others; empty without such papers. */
@@ -193,16 +197,16 @@ function doubtfulMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
   const title = shortTitle(first, longestTitle);
   if (more.length === 0)
-    return vscode.l10n.t('“{0}” may be two works: an entry with the same title has other authors.', title);
+    return l10n.t('“{0}” may be two works: an entry with the same title has other authors.', title);
   return more.length === 1
-    ? vscode.l10n.t(
+    ? l10n.t(
         '“{0}” (and so 1 other paper) may be two works: an entry with the same title has other authors.',
         title,
       )
-    : vscode.l10n.t(
+    : l10n.t(
         '“{0}” (and so {1} other papers) may be two works: an entry with the same title has other authors.',
         title,
-        shownNumber(more.length),
+        more.length,
       );
 }
 
@@ -211,15 +215,15 @@ function joinedMessage([first, ...more]: readonly Paper[]): string {
   if (!first) return '';
   const title = shortTitle(first, longestTitle);
   if (more.length === 0)
-    return vscode.l10n.t('“{0}” was found both on arXiv and with a publisher, by title and authors.', title);
+    return l10n.t('“{0}” was found both on arXiv and with a publisher, by title and authors.', title);
   return more.length === 1
-    ? vscode.l10n.t(
+    ? l10n.t(
         '“{0}” (and so 1 other paper) was found both on arXiv and with a publisher, by title and authors.',
         title,
       )
-    : vscode.l10n.t(
+    : l10n.t(
         '“{0}” (and so {1} other papers) was found both on arXiv and with a publisher, by title and authors.',
         title,
-        shownNumber(more.length),
+        more.length,
       );
 }

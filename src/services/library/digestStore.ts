@@ -23,7 +23,7 @@ export interface KeptDigest extends DigestFacts {
   readonly file: string;
   /** Changes whenever the file does. */
   readonly stamp: string;
-  /** Equal for equal texts; of a text that was not imported, the stamp. */
+  /** Equal for equal texts. For a text that was not imported, it is the stamp. */
   readonly content: string;
 }
 
@@ -103,8 +103,8 @@ export class DigestStore {
   }
 
   /**
-   * Resolves to what puts it back as it was; that resolves to false, and does nothing, if there is another of its name by
-   * then.
+   * Removes a digest. Resolves to a function that restores it; the function resolves to false, and does nothing, if
+   * another digest has its name by then.
    */
   async remove(file: string): Promise<() => Promise<boolean>> {
     const bytes = await this.files.read(file);
@@ -120,7 +120,7 @@ export class DigestStore {
     };
   }
 
-  /** Until the text is there the facts say that it is to come; at the end they are as given. */
+  /** Until the text is written, the facts say that its import has started; then they are stored as given. */
   async #put(file: string, bytes: Uint8Array, facts: FactsFile, last = formatFacts(facts)): Promise<void> {
     const wasThere = (await this.files.stat(file)) !== undefined;
     try {

@@ -63,7 +63,7 @@ export class LibraryService implements Disposable {
   readonly #digestsChanged = this.#own.add(new Emitter<void>());
   /** Digests that were not read, by their ids. */
   readonly #unread = new Map<string, LeftOutFile>();
-  /** Files of each place that are no digest that can be read. */
+  /** The files of each place that cannot be read as digests. */
   readonly #refused = new Map<DigestPlace, readonly LeftOutFile[]>();
   #hasBegun = false;
   readonly #watched = new Set<DigestPlace>();
@@ -93,7 +93,7 @@ export class LibraryService implements Disposable {
     return [...this.#digests.values()];
   }
 
-  /** Takes a packaged digest out of the library. Resolves to false if it is not there. */
+  /** Removes a packaged digest from the library. Resolves to false if the library does not have it. */
   removePackaged(digest: PackagedDigest): Promise<boolean> {
     return this.#queue.run(async () => {
       const { removed } = this.deps;
@@ -105,21 +105,21 @@ export class LibraryService implements Disposable {
     });
   }
 
-  /** Brings a packaged digest back. Resolves to false if it is there. */
+  /** Restores a packaged digest. Resolves to false if the library has it already. */
   restorePackaged({ id }: PackagedDigest): Promise<boolean> {
     return this.#queue.run(async () => {
       const { removed } = this.deps;
       if (!removed.has(id)) return false;
       const batch = this.#packaged.includes(id) ? await this.#readPackaged(id) : undefined;
       await removed.delete(id);
-      // A release may no longer have it.
+      // A newer release may not include this digest any more.
       if (batch) await runInTimeSlices(this.library.addInSteps(batch));
       this.#digestsChanged.fire();
       return batch !== undefined;
     });
   }
 
-  /** Keeps a text and adds what it holds. Nothing is kept of a text without a single paper. */
+  /** Stores a text and adds its papers to the library. A text without any paper is not stored. */
   async import(
     bytes: Uint8Array,
     facts: DigestFacts,
@@ -128,14 +128,14 @@ export class LibraryService implements Disposable {
   ): Promise<ImportOutcome | { readonly digest: undefined; readonly problems: ParsedDigest['problems'] }> {
     await this.ready();
     const parsed = await parseDigest(this.deps.process, '', bytes, facts, signal);
-    if (parsed.contribution.days.length === 0) return { digest: undefined, problems: parsed.problems };
+    if (parsed.batch.days.length === 0) return { digest: undefined, problems: parsed.problems };
     return this.#queue.run(async () => {
       signal?.throwIfAborted();
       const digest = await this.deps.files.add(bytes, facts, place);
       const isNew = !this.#digests.has(digest.id);
-      const contribution = { ...parsed.contribution, id: digest.id };
-      await this.deps.parsed(place).put(digest.stamp, contribution);
-      const report = await runInTimeSlices(this.library.addInSteps(contribution));
+      const batch = { ...parsed.batch, id: digest.id };
+      await this.deps.parsed(place).put(digest.stamp, batch);
+      const report = await runInTimeSlices(this.library.addInSteps(batch));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
       return { ...report(), digest, isNew, problems: parsed.problems };
@@ -148,7 +148,7 @@ export class LibraryService implements Disposable {
     return this.#unread.has(id) ? undefined : this.#digests.get(id);
   }
 
-  /** Takes an imported digest out. Resolves to what puts it back, unless there is another of its name by then. */
+  /** Removes an imported digest. Resolves to a function that restores it, unless another digest has its name by then. */
   async remove(digest: StoredDigest): Promise<() => Promise<boolean>> {
     return this.#queue.run(async () => {
       const restore = await this.deps.files.remove(digest);
@@ -164,7 +164,7 @@ export class LibraryService implements Disposable {
     });
   }
 
-  /** Stores a decision about which records are one paper, or that one no longer holds; the library has it then. */
+  /** Stores a decision about which records are one paper, or its revocation, and applies it to the library. */
   async decide(record: IdentityDecisionRecord): Promise<void> {
     await this.ready();
     await this.#queue.run(async () => {
@@ -194,7 +194,7 @@ export class LibraryService implements Disposable {
   /** A place that cannot be read does not keep the others from being read. */
   async #load(): Promise<void> {
     this.#hasBegun = true;
-    // Before any paper, so that none has to be taken apart.
+    // Decisions are read before any paper is added, so that no paper has to be split afterwards.
     const report = (error: unknown): void =>
       this.deps.log.error('What was decided about papers could not be read:', error);
     await this.#queue.run(() => this.#syncDecisions()).catch(report);
@@ -225,8 +225,8 @@ export class LibraryService implements Disposable {
     const names = (await this.deps.seeds.files.list()).map(({ name }) => name).toSorted();
     this.#packaged = names.map(packagedId);
     const present = this.#packaged.filter((id) => !this.deps.removed.has(id));
-    const contributions = await Promise.all(present.map((id) => this.#readPackaged(id)));
-    this.library.add(...contributions);
+    const batches = await Promise.all(present.map((id) => this.#readPackaged(id)));
+    this.library.add(...batches);
   }
 
   async #readPackaged(id: string): Promise<PaperBatch> {
@@ -248,20 +248,20 @@ export class LibraryService implements Disposable {
   ): Promise<PaperBatch> {
     return this.deps.parsed(place).get(id, stamp, async () => {
       const bytes = await read();
-      const { contribution, problems } = await parseDigest(this.deps.process, id, bytes, facts);
+      const { batch, problems } = await parseDigest(this.deps.process, id, bytes, facts);
       for (const { line, message } of problems)
         this.deps.log.info(`${facts.name}, line ${line}: ${localized(message)}`);
-      if (contribution.days.length === 0)
+      if (batch.days.length === 0)
         this.#unread.set(id, {
           uri,
           reason: problems[0]?.message ?? localizable('It holds no paper.'),
           isPlain: true,
         });
-      return contribution;
+      return batch;
     });
   }
 
-  /** One file that cannot be read costs that file alone. */
+  /** If a file cannot be read, only that file is left out. */
   async #readOrLeaveOut(digest: StoredDigest): Promise<PaperBatch> {
     try {
       return await this.#read(digest, () => this.deps.files.read(digest));

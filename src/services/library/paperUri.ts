@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
 import { titleSegment } from '../../core/library/titleSegment';
 import { isolateDirection } from '../../core/text/isolateDirection';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 export const paperScheme = 'paper';
 
@@ -26,7 +27,7 @@ function tabLabel(segment: string): string {
 /** A link from a range of a document to a paper. */
 export function paperLink(range: vscode.Range, id: PaperId, title: string): vscode.DocumentLink {
   const link = new vscode.DocumentLink(range, paperUri(id, title));
-  link.tooltip = vscode.l10n.t('Open the paper');
+  link.tooltip = l10n.t('Open the paper');
   return link;
 }
 

@@ -53,13 +53,13 @@ export class ParseCache implements Disposable {
   async get(id: string, stamp: string, read: () => Promise<PaperBatch>): Promise<PaperBatch> {
     const cached = (await this.#entries()).get(id);
     if (cached?.stamp === stamp) return cached.batch;
-    const contribution = await read();
-    await this.put(stamp, contribution);
-    return contribution;
+    const batch = await read();
+    await this.put(stamp, batch);
+    return batch;
   }
 
-  async put(stamp: string, contribution: PaperBatch): Promise<void> {
-    (await this.#entries()).set(contribution.id, { stamp, batch: contribution });
+  async put(stamp: string, batch: PaperBatch): Promise<void> {
+    (await this.#entries()).set(batch.id, { stamp, batch });
     this.#soon.request();
   }
 

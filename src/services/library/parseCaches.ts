@@ -25,7 +25,9 @@ export class ParseCaches implements Disposable {
     const texts = (folder: StoreFolder, name: string): ParseCache =>
       this.#own.add(
         new ParseCache({
-          ...{ folder, name, staysOnDisk },
+          folder,
+          name,
+          staysOnDisk,
           reader,
           run: runInTimeSlices,
           delay: SAVED_AFTER,

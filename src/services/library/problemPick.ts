@@ -3,7 +3,7 @@ import type { Problem } from '../../core/library/parsedDigest';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 export interface ProblemSource {
   readonly name: string;
@@ -18,15 +18,15 @@ export async function showProblems(sources: readonly ProblemSource[]): Promise<v
     source.problems.map(({ line, message }) =>
       plainRow({
         label: shownMessage(message),
-        description: vscode.l10n.t('{0}, line {1}', source.name, shownNumber(line)),
+        description: l10n.t('{0}, line {1}', source.name, line),
         source,
         line,
       }),
     ),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('What could not be read'),
-    placeHolder: vscode.l10n.t('Choose a row to open the text at that line'),
+    title: l10n.t('What could not be read'),
+    placeHolder: l10n.t('Choose a row to open the text at that line'),
     matchOnDescription: true,
   });
   if (!chosen) return;
@@ -38,9 +38,8 @@ async function opened(source: ProblemSource): Promise<vscode.TextDocument> {
   try {
     return await source.open();
   } catch (cause) {
-    throw new UserFacingError(
-      vscode.l10n.t('“{0}” cannot be shown as text, or is no longer there.', source.name),
-      { cause },
-    );
+    throw new UserFacingError(l10n.t('“{0}” cannot be shown as text, or is no longer there.', source.name), {
+      cause,
+    });
   }
 }

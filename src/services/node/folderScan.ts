@@ -55,7 +55,11 @@ export async function scanFolder({
   const files = [...unchanged, ...found];
   const isChanged = found.length > 0 || files.length !== before.size;
   return {
-    ...{ files: files.filter(namesSomething), listed: files.length, read: found.length, by, isCut },
+    files: files.filter(namesSomething),
+    listed: files.length,
+    read: found.length,
+    by,
+    isCut,
     store: async () => {
       if (indexFile === undefined || !isChanged) return;
       // Imported here, so that a scan does not load the modules of Node that writing needs.

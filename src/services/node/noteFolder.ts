@@ -118,7 +118,7 @@ async function markdownFiles(folder: string, top: readonly string[]): Promise<re
   const entries = await readdir(folder, { withFileTypes: true });
   const waiting = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   for (let below = waiting.pop(); below !== undefined && found.length < mostFiles; below = waiting.pop()) {
-    // A hidden folder, or one too deep, has no file that is a note.
+    // Hidden folders, and folders that are nested too deeply, are not searched for notes.
     if (!isNoteFile(`${below}/a.md`)) continue;
     for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
       const name = `${below}/${entry.name}`;
@@ -135,7 +135,7 @@ function namesBeyond(names: readonly string[], sizeOf: (name: string) => number)
   return new Set(
     names.filter((name) => {
       const size = sizeOf(name);
-      // A note that is too large by itself is not read, and takes no room.
+      // A note that is too large by itself is not read, so its size does not count.
       if (size <= maxNote) total += size;
       return total > maxNotes;
     }),
@@ -184,7 +184,7 @@ interface FileStamp {
 async function stampOf(path: string): Promise<FileStamp | undefined> {
   const own = await lstat(path, { bigint: true }).catch(() => undefined);
   if (!own) return undefined;
-  // A broken link is listed too, for the reason to be shown.
+  // A broken link is listed too, so that the reason can be shown.
   const found = own.isSymbolicLink() ? await stat(path, { bigint: true }).catch(() => own) : own;
   const stamp = `${found.mtimeNs}-${found.ctimeNs}-${found.size}-${found.ino}`;
   return { stamp, size: Number(found.size), modified: Number(found.mtimeMs) };

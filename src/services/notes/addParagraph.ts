@@ -9,6 +9,7 @@ import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import type { UndoHistory } from '../history/undoHistory';
 import type { Message } from '../../core/base/localization';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 interface NoteServices {
   readonly history: UndoHistory;
@@ -36,15 +37,15 @@ async function append(
   { paperId, text }: { readonly paperId: PaperId; readonly text: string },
 ): Promise<Message | undefined> {
   const subject = state.noteSubject(paperId);
-  if (!subject) return vscode.l10n.t('This paper is not in the library any more.');
-  const { result } = await history.record(vscode.l10n.t('Add to Note'), (record) =>
+  if (!subject) return l10n.t('This paper is not in the library any more.');
+  const { result } = await history.record(l10n.t('Add to Note'), (record) =>
     notes.update(subject, { appendBody: text }, { onPatch: recordPatches(notes, record) }),
   );
   return result.ok ? undefined : shownMessage(result.error.message);
 }
 
 function offerText({ reporter }: NoteServices, reason: Message, text: string): void {
-  const message = vscode.l10n.t('The paragraph was not added. {0}', shownMessage(reason));
-  const copy = { [vscode.l10n.t('Copy Text')]: () => vscode.env.clipboard.writeText(text) };
+  const message = l10n.t('The paragraph was not added. {0}', shownMessage(reason));
+  const copy = { [l10n.t('Copy Text')]: () => vscode.env.clipboard.writeText(text) };
   showWithActions(reporter, message, copy, showError);
 }

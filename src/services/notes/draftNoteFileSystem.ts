@@ -8,12 +8,13 @@ import { noteTemplate } from '../../core/notes/noteTemplate';
 import type { NoteSubject } from '../../core/notes/note';
 import type { PaperId } from '../../core/library/paper';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const draftScheme = 'papers-note';
 
 /**
- * Notes that are not there yet: `papers-note:/<paper id>.md` reads as the template and becomes a file in the notes
- * folder when it is first saved. So a note can be looked at without leaving anything behind.
+ * Notes that do not exist yet: `papers-note:/<paper id>.md` reads as the template and becomes a file in the notes folder
+ * when it is first saved. A note can thus be opened without creating a file.
  */
 export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
   readonly #own = new DisposableStore();
@@ -25,7 +26,7 @@ export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
 
   constructor(
     private readonly files: NoteFiles,
-    /** Waits for the library: VS Code opens again what was open when the window was closed. */
+    /** Waits for the library, because VS Code restores editors before the library has been read. */
     private readonly subject: (id: PaperId) => Promise<NoteSubject | undefined>,
     private readonly fileUri: (id: PaperId) => vscode.Uri | undefined,
     private readonly newBody: (subject: NoteSubject) => string,
@@ -72,14 +73,14 @@ export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
     return new TextEncoder().encode(noteTemplate(subject, this.newBody(subject)));
   }
 
-  /** Creates the note. What another hand wrote meanwhile is not overwritten. */
+  /** Creates the note. A file that was written by another program meanwhile is not overwritten. */
   override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const { name } = named(uri);
     const written = await this.files.write(name, content, this.#revisions.get(name));
     if (!written.ok) throw vscode.FileSystemError.Unavailable(shownMessage(written.error.message));
     if (written.value === 'changed') {
       throw vscode.FileSystemError.Unavailable(
-        vscode.l10n.t(
+        l10n.t(
           'The note was changed meanwhile. Copy what you typed, close this editor and open the note again.',
         ),
       );

@@ -7,7 +7,7 @@ import type { ByteFiles } from '../../platform/vscode/files/byteFiles';
 import { maxNote, notANote, storageFault, tooLarge } from './storageError';
 import { localizable } from '../../core/base/localization';
 
-/** A save that was cut off this long ago, in milliseconds, is not another window's that still runs. */
+/** In milliseconds: an unfinished save that is older than this is not still running in another window. */
 const abandonedAfter = 60_000;
 const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
 
@@ -128,14 +128,14 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     for (const { name: kept, changed } of entries) {
       const [, name, next] = keptName.exec(kept) ?? [];
       if (name === undefined || next === undefined) continue;
-      // No save that still runs has kept bytes where files are replaced as a whole.
+      // Where files are replaced as a whole, a running save keeps no old bytes.
       if (!this.#files.replacesWhole && this.#now() - changed < abandonedAfter) continue;
       restored = (await this.#exclusively(name, () => this.#recoverOne(name, next, kept))) || restored;
     }
     return restored;
   }
 
-  /** Whether a note was restored. One that says something is never overwritten here: what was kept stays beside it. */
+  /** Returns whether the note was restored. A note that is not empty is never overwritten: the old bytes stay beside it. */
   async #recoverOne(name: string, next: string, kept: string): Promise<boolean> {
     const [old, now] = [await this.#files.read(kept), await this.#files.read(name)];
     if (!old) return false;

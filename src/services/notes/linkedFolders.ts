@@ -5,6 +5,7 @@ import { isWithin } from '../../platform/common/realPath';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { showWithActions } from '../../platform/vscode/ui/showWithActions';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const key = 'linkedFolders';
 
@@ -41,14 +42,14 @@ export class LinkedFolders implements Disposable {
 
   ask(path: string, realPath: string): void {
     const shown = vscode.workspace.asRelativePath(path);
-    const message = vscode.l10n.t(
+    const message = l10n.t(
       '“{0}” is a link to {1}, outside of this folder. Nothing is read or written there unless you agree.',
       shown,
       realPath,
     );
     const actions = {
-      [vscode.l10n.t('Use This Place')]: () => this.#allow(realPath),
-      [vscode.l10n.t('Not Now')]: () => undefined,
+      [l10n.t('Use This Place')]: () => this.#allow(realPath),
+      [l10n.t('Not Now')]: () => undefined,
     };
     showWithActions(this.reporter, message, actions, showWarning);
   }

@@ -16,7 +16,11 @@ export function newNoteBody(
     const paper = library.paper(subject.id);
     const { authors = [], venue = '', arxivId = '', doi = '' } = paper ?? {};
     return filledTemplate(template, {
-      ...{ title: subject.title, authors: authors.join(', '), venue, arxiv: arxivId, doi },
+      title: subject.title,
+      authors: authors.join(', '),
+      venue,
+      arxiv: arxivId,
+      doi,
       year: (paper && yearOf(paper)) ?? '',
       url: (paper && paperAddress(paper)) ?? '',
       date: isoDate(now()),

@@ -14,7 +14,7 @@ const coalesceFor = 50;
 /** Opens and watches folders of notes. */
 export interface NoteFolders {
   readonly open: (folder: vscode.Uri) => NoteFolderFiles;
-  /** Calls back with the name of what changed, or without if anything may have. */
+  /** Calls back with the name of the changed file, or without a name if any file may have changed. */
   readonly watch: (folder: vscode.Uri, changed: (name?: string) => void) => Disposable;
 }
 

@@ -7,7 +7,7 @@ import { nameIn } from './noteFiles';
 import type { RelocatableNoteFiles } from './relocatableNoteFiles';
 
 /**
- * The address of a paper's note file, whether it is there or not.
+ * The address of a paper's note file, whether or not the file exists.
  *
  * @throws RangeError if `id` is not a paper id: it has no file, and the address would be that of the folder
  */
@@ -20,7 +20,7 @@ export function noteUri(
   return vscode.Uri.joinPath(noteFiles.folder, name);
 }
 
-/** The paper that a document is the note, or the draft of the note, of; undefined for any other document. */
+/** The paper whose note, or draft of a note, a document is; undefined for any other document. */
 export function paperOfNote(
   { notes, noteFiles }: { readonly notes: NoteStore; readonly noteFiles: RelocatableNoteFiles },
   uri: vscode.Uri,

@@ -14,11 +14,11 @@ import type { RelocatableNoteFiles } from './relocatableNoteFiles';
 import type { NoteFolders } from './noteFiles';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import type { Direction } from '../../core/history/historyStep';
 import type { UndoHistory } from '../history/undoHistory';
 import { offerMove } from './offerMove';
 import { showFolderPath, shownFolder, shownOutside } from './shownFolder';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 const setting = 'notes.location';
 
@@ -62,7 +62,7 @@ export class NotesFolderController implements Disposable {
   /** Which notes these are, where that is not self-evident. */
   description(): string | undefined {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    if (folders.length > 0 && notesLocation() === 'global') return vscode.l10n.t('all workspaces');
+    if (folders.length > 0 && notesLocation() === 'global') return l10n.t('all workspaces');
     return folders.length > 1 ? chosenFolder(this.parts.state)?.name : undefined;
   }
 
@@ -73,12 +73,8 @@ export class NotesFolderController implements Disposable {
     this.#offer(untrustedNotesFolder(this.parts.globalStorage, folder), (notes) => {
       const to = shownFolder(this.parts.files.folder);
       return notes === 1
-        ? vscode.l10n.t('You wrote 1 note before this folder was trusted. Move it to {0}?', to)
-        : vscode.l10n.t(
-            'You wrote {0} notes before this folder was trusted. Move them to {1}?',
-            shownNumber(notes),
-            to,
-          );
+        ? l10n.t('You wrote 1 note before this folder was trusted. Move it to {0}?', to)
+        : l10n.t('You wrote {0} notes before this folder was trusted. Move them to {1}?', notes, to);
     });
   }
 
@@ -97,22 +93,22 @@ export class NotesFolderController implements Disposable {
       plainRow(
         {
           label: folder.name,
-          description: folder === current ? vscode.l10n.t('notes are kept here') : folder.uri.path,
+          description: folder === current ? l10n.t('notes are kept here') : folder.uri.path,
           folder,
         },
         'folder',
       ),
     );
     const elsewhere = {
-      label: `$(settings) ${vscode.l10n.t('Open the Setting…')}`,
+      label: `$(settings) ${l10n.t('Open the Setting…')}`,
       description: current
-        ? vscode.l10n.t('to keep notes outside of the workspace')
-        : vscode.l10n.t('notes are kept outside of the workspace'),
+        ? l10n.t('to keep notes outside of the workspace')
+        : l10n.t('notes are kept outside of the workspace'),
       folder: undefined,
     };
     const choice = await vscode.window.showQuickPick([...rows, elsewhere], {
-      title: vscode.l10n.t('Choose the folder for notes'),
-      placeHolder: vscode.l10n.t('Notes are kept in .papers/notes/ of one folder'),
+      title: l10n.t('Choose the folder for notes'),
+      placeHolder: l10n.t('Notes are kept in .papers/notes/ of one folder'),
     });
     if (!choice) return;
     if (choice.folder) await this.#take(choice.folder);
@@ -130,7 +126,7 @@ export class NotesFolderController implements Disposable {
     chooseFolder(this.parts.state, folder).catch((error: unknown) => this.parts.reporter.report(error));
   }
 
-  /** Returns the folder before, where it is another one now. */
+  /** Switches to the present notes folder. Returns the previous one if it was another. */
   #switch(): vscode.Uri | undefined {
     const before = this.parts.files.folder;
     this.parts.files.switchTo(notesFolder(this.parts.globalStorage, this.parts.state));
@@ -163,11 +159,11 @@ export class NotesFolderController implements Disposable {
       from,
       (notes) =>
         notes === 1
-          ? vscode.l10n.t('Notes are now kept in {0}. Move 1 note there from {1}?', there, shownFolder(from))
-          : vscode.l10n.t(
+          ? l10n.t('Notes are now kept in {0}. Move 1 note there from {1}?', there, shownFolder(from))
+          : l10n.t(
               'Notes are now kept in {0}. Move {1} notes there from {2}?',
               there,
-              shownNumber(notes),
+              notes,
               shownFolder(from),
             ),
       choose,
@@ -219,8 +215,8 @@ async function setLocation(location: NotesLocation): Promise<void> {
 /** Says why notes are kept outside of the workspace, and where. */
 function whereMessage(where: string): string {
   if (vscode.workspace.workspaceFolders === undefined)
-    return vscode.l10n.t('No folder is open, so notes are kept in {0}.', where);
+    return l10n.t('No folder is open, so notes are kept in {0}.', where);
   return vscode.workspace.isTrusted
-    ? vscode.l10n.t('The setting “Notes: Location” says so, so notes are kept in {0}.', where)
-    : vscode.l10n.t('This folder is not trusted yet, so notes are kept in {0}.', where);
+    ? l10n.t('The setting “Notes: Location” says so, so notes are kept in {0}.', where)
+    : l10n.t('This folder is not trusted yet, so notes are kept in {0}.', where);
 }

@@ -15,8 +15,8 @@ import { nameIn, type NoteFolders } from './noteFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { shownFolder } from './shownFolder';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 interface NotesMove {
   readonly from: vscode.Uri;
@@ -39,12 +39,12 @@ export async function offerMove(move: NotesMove): Promise<void> {
   const listed = await move.open(from).list();
   const names = listed.ok ? listed.value.map(({ name }) => name).filter(notePaper) : [];
   if (names.length === 0) return;
-  const moveThem = vscode.l10n.t('Move');
-  const leaveThem = vscode.l10n.t('Leave Them');
+  const moveThem = l10n.t('Move');
+  const leaveThem = l10n.t('Leave Them');
   const choice = await showInformation(move.question(names.length), moveThem, leaveThem);
   if (choice !== moveThem) return;
   const { result, step } = await history.record(
-    vscode.l10n.t('Move Notes to {0}', shownFolder(to)),
+    l10n.t('Move Notes to {0}', shownFolder(to)),
     async (record) => {
       const done = await moveFiles(from, to, names, move.open);
       if (done.moved.length > 0) record(moveChange(move, done.moved));
@@ -54,20 +54,23 @@ export async function offerMove(move: NotesMove): Promise<void> {
   const { moved, stayed } = result;
   const said = [
     moved.length === 1
-      ? vscode.l10n.t('Moved 1 note to {0}.', shownFolder(to))
-      : vscode.l10n.t('Moved {0} notes to {1}.', shownNumber(moved.length), shownFolder(to)),
+      ? l10n.t('Moved 1 note to {0}.', shownFolder(to))
+      : l10n.t('Moved {0} notes to {1}.', moved.length, shownFolder(to)),
   ];
   if (stayed.length > 0) said.push(stayedMessage(stayed, from));
   const taken = stayed.filter(({ reason }) => reason === 'taken').map(({ name }) => name);
-  const others = taken.length > 0 ? { [vscode.l10n.t('Merge')]: () => mergeTaken(move, taken) } : undefined;
+  const others = taken.length > 0 ? { [l10n.t('Merge')]: () => mergeTaken(move, taken) } : undefined;
   history.offerUndo(said.join(' '), step, others, stayed.length > 0 ? showWarning : showInformation);
 }
 
-/** The notes go back, with what was written in them since; those that cannot stay where they are, with a message. */
+/**
+ * Moves the notes back, with what was written in them since. Notes that cannot be moved stay where they are, and a
+ * message says so.
+ */
 function moveChange({ from, to, open, choose }: NotesMove, moved: readonly string[]): StepChange {
   let names = moved;
   return changeOf(
-    { key: 'notes-folder', name: vscode.l10n.t('the notes folder') },
+    { key: 'notes-folder', name: l10n.t('the notes folder') },
     {
       isAsExpected: () => Promise.resolve(true),
       apply: async (direction) => {
@@ -87,7 +90,7 @@ async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<vo
   const { history, codec } = move;
   const folders = foldersOf(move);
   const { result, step } = await history.record(
-    vscode.l10n.t('Merge Notes into {0}', shownFolder(move.to)),
+    l10n.t('Merge Notes into {0}', shownFolder(move.to)),
     async (record) => {
       const done = await mergeNotesInto(folders.from, folders.to, names, codec, removeFrom(move.from));
       for (const note of done.merged) record(mergeChange(move, note));
@@ -97,12 +100,8 @@ async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<vo
   const { merged, stayed } = result;
   const said = [
     merged.length === 1
-      ? vscode.l10n.t('Merged 1 note into the one in {0}.', shownFolder(move.to))
-      : vscode.l10n.t(
-          'Merged {0} notes into those in {1}.',
-          shownNumber(merged.length),
-          shownFolder(move.to),
-        ),
+      ? l10n.t('Merged 1 note into the one in {0}.', shownFolder(move.to))
+      : l10n.t('Merged {0} notes into those in {1}.', merged.length, shownFolder(move.to)),
   ];
   if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
   history.offerUndo(said.join(' '), step, {}, stayed.length > 0 ? showWarning : showInformation);
@@ -123,7 +122,7 @@ function mergeChange(move: NotesMove, merged: MergedNote): StepChange {
       ? (await hasText(to, note.after)) && (await hasText(from, undefined))
       : (await hasText(to, note.before)) && (await hasText(from, note.other));
   return changeOf(
-    { key: `note:${paperId}`, paperId, name: vscode.l10n.t('the note') },
+    { key: `note:${paperId}`, paperId, name: l10n.t('the note') },
     {
       isAsExpected,
       apply: async (direction) => {
@@ -156,7 +155,7 @@ async function moveFiles(
   );
   for (const document of unsaved) await document.save();
   const outcome = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Moving notes') },
+    { location: vscode.ProgressLocation.Window, title: l10n.t('Moving notes') },
     () => moveNotes(open(from), open(to), names, removeFrom(from)),
   );
   await reopen(from, to, new Set(outcome.moved));
@@ -186,6 +185,6 @@ function stayedMessage(stayed: MovedNotes['stayed'], where: vscode.Uri): string 
 
 function takenMessage(count: number, where: string): string {
   return count === 1
-    ? vscode.l10n.t('1 note stayed in {0}: there is another of the name.', where)
-    : vscode.l10n.t('{0} notes stayed in {1}: there are others of the names.', shownNumber(count), where);
+    ? l10n.t('1 note stayed in {0}: there is another of the name.', where)
+    : l10n.t('{0} notes stayed in {1}: there are others of the names.', count, where);
 }

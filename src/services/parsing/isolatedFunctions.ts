@@ -55,7 +55,7 @@ const encodeBibliographyChanges: Functions['bibliographyChanges'] = ([papers, wr
 };
 
 /** The most that is read from one text: bytes as encoded, and papers. */
-const maxContribution = 64 * 1024 * 1024;
+const maxBatchBytes = 64 * 1024 * 1024;
 const maxPapers = 100_000;
 
 /** Reads a digest of any kind: the isolated process's side of `parseDigest`. */
@@ -70,16 +70,16 @@ const encodeDigest: Functions['parseDigest'] = ([id, options], input) => {
         ),
       ],
     };
-  const contribution = finish(toPaperBatchInSteps(id, days));
-  const output = finish(encodePaperBatches(batchReader, [{ stamp: '', batch: contribution }]));
+  const batch = finish(toPaperBatchInSteps(id, days));
+  const output = finish(encodePaperBatches(batchReader, [{ stamp: '', batch }]));
   const size = output.reduce((sum, { length }) => sum + length, 0);
-  if (size > maxContribution)
+  if (size > maxBatchBytes)
     return {
       result: [
         problem(
           localizable(
             'The text holds more than {0} MB of titles and abstracts. Split it and import the parts.',
-            maxContribution / 1024 / 1024,
+            maxBatchBytes / 1024 / 1024,
           ),
         ),
       ],

@@ -11,7 +11,7 @@ import type { ParsingProcess } from './parsingCalls';
 
 export interface ParsedBatch {
   /** Without a day if the text holds no paper. */
-  readonly contribution: PaperBatch;
+  readonly batch: PaperBatch;
   readonly problems: readonly Problem[];
 }
 
@@ -34,7 +34,7 @@ export async function parseDigest(
       'The text is longer than {0} MB. Split it and import the parts.',
       maxDigest / 1024 / 1024,
     );
-    return { contribution: none, problems: [{ line: 1, message }] };
+    return { batch: none, problems: [{ line: 1, message }] };
   }
   try {
     const options: DigestOptions = { name, ...(year !== undefined && { year }) };
@@ -45,10 +45,10 @@ export async function parseDigest(
     });
     const file = await runInTimeSlices(concatenating(output));
     const [read] = await runInTimeSlices(decodePaperBatches(batchReader, file));
-    return { contribution: read?.batch ?? none, problems: result };
+    return { batch: read?.batch ?? none, problems: result };
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
-    return { contribution: none, problems: [{ line: 1, message: isolationMessage(error) }] };
+    return { batch: none, problems: [{ line: 1, message: isolationMessage(error) }] };
   }
 }
 

@@ -34,7 +34,8 @@ interface DynamicReaderParts {
 
 /**
  * The reader that shows paper after paper in one webview, because a new webview takes longer than a person needs for the
- * next key. It can be kept for its paper, in place: then it is dynamic no more, and the next paper opens another one.
+ * next key. It can be kept in place for its paper: it is then no longer the dynamic reader, and the next paper opens a
+ * new one.
  */
 export class DynamicReader {
   readonly #parts: DynamicReaderParts;
@@ -93,7 +94,7 @@ export class DynamicReader {
     return reader;
   }
 
-  /** Ends that a reader is the dynamic one. */
+  /** Stops treating a reader as the dynamic one. */
   keep(reader: ReaderPanel): void {
     if (reader !== this.#reader) return;
     this.#reader = undefined;
@@ -101,7 +102,7 @@ export class DynamicReader {
     this.#updateKeys();
   }
 
-  /** The page of a reader listens now. */
+  /** To be called when the page of a reader is ready for messages. */
   ready(reader: ReaderPanel): void {
     if (reader !== this.#awaitsFocus) return;
     this.#awaitsFocus = undefined;

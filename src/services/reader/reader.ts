@@ -18,7 +18,7 @@ import { type PanelFocus, ReaderPanel } from './readerPanel';
 import type { ReaderRequest } from './readerRequest';
 import type { SetFormula } from '../parsing/setFormula';
 import type { Log } from '../../platform/vscode/ui/log';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 export const readerViewType = 'dailyPapers.reader';
 
@@ -76,7 +76,7 @@ export class Reader
   readonly onDidRequest = this.#requested.event;
 
   constructor(private readonly services: ReaderServices) {
-    this.#pages = this.#owned.add(new ReaderPages(services.model, services.setFormula, hostLocalization));
+    this.#pages = this.#owned.add(new ReaderPages(services.model, services.setFormula, l10n));
     this.#dynamic = new DynamicReader({
       memory: services.memory,
       attach: (panel, paperId) => this.#attach(panel, paperId),
@@ -243,7 +243,8 @@ export class Reader
   async #showPage(reader: ReaderPanel): Promise<void> {
     const { panel } = reader;
     await showPage(panel, this.services, {
-      ...{ name: 'reader', title: vscode.l10n.t('Paper') },
+      name: 'reader',
+      title: l10n.t('Paper'),
       imageSource: sourceOf(panel.webview, this.services.fullTextFolder),
     });
     await pendingMessagesSent();
@@ -268,7 +269,7 @@ export class Reader
     else if (reader === this.#active) void vscode.commands.executeCommand('workbench.action.keepEditor');
   }
 
-  /** Gives the tab of `address` what it was opened for: the one in front, where several show the paper. */
+  /** Shows in the tab of `address` what it was opened for. If several tabs show the paper, this is the one in front. */
   #hand(address: string, paperId: PaperId): void {
     const focus = this.#awaited.get(address);
     const panels = [...this.#panels].filter(

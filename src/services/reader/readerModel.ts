@@ -32,7 +32,7 @@ const noteLength = 4000;
 
 /** The data of papers, notes and marks that the reader uses. */
 interface ReaderSources {
-  readonly service: LibraryService;
+  readonly libraryService: LibraryService;
   readonly rules: RuleEvaluator;
   readonly state: PaperState;
   readonly notes: NoteStore;
@@ -61,8 +61,8 @@ export class ReaderModel implements Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly sources: ReaderSources) {
-    const { state, rules, mentions, service, references } = sources;
-    const { library } = service;
+    const { state, rules, mentions, libraryService, references } = sources;
+    const { library } = libraryService;
     this.#own.add(state.onDidChange((ids) => this.#changed.fire(ids)));
     this.#own.add(rules.onDidChange((ids) => this.#changed.fire(ids)));
     this.#own.add(mentions.onDidChange((ids) => this.#changed.fire(ids.map((id) => library.idOf(id)))));
@@ -97,8 +97,8 @@ export class ReaderModel implements Disposable {
   }
 
   /**
-   * The paper after or before one on a day; on the paper's first day if that one does not list it. Behind the last
-   * paper follows the next unread one of the days that follow in the digests, before the first the last paper of the day before.
+   * The paper after or before one on a day, or on the paper's first day if the given day does not list it. After the last
+   * paper comes the next unread paper of the following days, and before the first one the last paper of the previous day.
    */
   async neighbour(id: PaperId, dayId: string | undefined, by: 1 | -1): Promise<NextPaper | undefined> {
     const day = await this.#dayOf(id, dayId);
@@ -138,7 +138,7 @@ export class ReaderModel implements Disposable {
   async paperAt(href: string): Promise<PaperId | undefined> {
     await this.sources.ready();
     const [found] = findArxivIds(href);
-    return found && this.sources.service.library.paperOnArxiv(found.id)?.id;
+    return found && this.sources.libraryService.library.paperOnArxiv(found.id)?.id;
   }
 
   dispose(): void {
@@ -146,17 +146,17 @@ export class ReaderModel implements Disposable {
   }
 
   async #dayOf(id: PaperId, dayId: string | undefined): Promise<Day | undefined> {
-    const { ready, service, state } = this.sources;
+    const { ready, libraryService, state } = this.sources;
     await ready();
-    const days = service.library.daysOf(id);
+    const days = libraryService.library.daysOf(id);
     const day = days.find((each) => each.id === dayId) ?? days[0];
     return day && withoutHidden(state, day, id);
   }
 
   /** The days after or before one, the nearest first, without hidden papers. */
   #daysFrom(dayId: string, by: 1 | -1): readonly Day[] {
-    const { service, state } = this.sources;
-    const { days } = service.library;
+    const { libraryService, state } = this.sources;
+    const { days } = libraryService.library;
     const at = days.findIndex(({ id }) => id === dayId);
     const beside = by === 1 ? days.slice(at + 1) : days.slice(0, Math.max(0, at)).toReversed();
     return beside.map((day) => withoutHidden(state, day, undefined));
@@ -166,7 +166,7 @@ export class ReaderModel implements Disposable {
     return this.#onDay(days, ({ paperIds }) => paperIds.find((each) => this.#isUnread(each)));
   }
 
-  /** The first of the days that has what is looked for, and what to say of it. */
+  /** The paper that `paperOf` finds on the first of the days that has one, with a message about that day. */
   #onDay(days: readonly Day[], paperOf: (day: Day) => PaperId | undefined): NextPaper | undefined {
     for (const day of days) {
       const paperId = paperOf(day);
@@ -210,7 +210,7 @@ function titleOf(state: PaperState, id: PaperId | undefined): PaperTitle | undef
 
 /** The current data of a paper. */
 function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedPaper[]): ReaderView {
-  const { service, state, notes, references } = sources;
+  const { libraryService, state, notes, references } = sources;
   const { id } = paper;
   const text = ownText(state.note(id)?.body ?? '', paper.title);
   const note = truncate(text, noteLength);
@@ -220,11 +220,11 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
     paper,
     titleTokens: render(paper.title),
     abstractTokens: render(paper.abstract),
-    days: service.library.daysOf(id).map((day) => dayPlace(withoutHidden(state, day, id), id, state)),
+    days: libraryService.library.daysOf(id).map((day) => dayPlace(withoutHidden(state, day, id), id, state)),
     triage: state.triage(id),
     ...(ruleResult !== undefined && { ruleResult: shownMessage(ruleResult) }),
     tags: state.tags(id),
-    ...fromFolder(service, id),
+    ...fromFolder(libraryService, id),
     related,
     mentions: mentioning(sources, id),
     places: references.of(id).map(pagePlace),
@@ -235,11 +235,11 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
   };
 }
 
-function fromFolder(service: LibraryService, id: PaperId): Pick<ReaderView, 'fromFolder'> {
-  const values = service.library.folderValues(id);
+function fromFolder(libraryService: LibraryService, id: PaperId): Pick<ReaderView, 'fromFolder'> {
+  const values = libraryService.library.folderValues(id);
   if (!values) return {};
-  const names = new Map(service.imported().map((digest) => [digest.id, digest.name]));
-  const digests = values.batchIds.map((contribution) => names.get(contribution) ?? contribution);
+  const names = new Map(libraryService.imported().map((digest) => [digest.id, digest.name]));
+  const digests = values.batchIds.map((batchId) => names.get(batchId) ?? batchId);
   return { fromFolder: { ...values, digests } };
 }
 
@@ -249,8 +249,8 @@ function pagePlace(place: ReferencePlace): PagePlace {
 }
 
 /** The papers whose notes name this one, by title. */
-function mentioning({ service, mentions, state }: ReaderSources, id: PaperId): readonly PaperTitle[] {
-  const ids = service.library.idsOf(id);
+function mentioning({ libraryService, mentions, state }: ReaderSources, id: PaperId): readonly PaperTitle[] {
+  const ids = libraryService.library.idsOf(id);
   const papers = mentions.of(ids.length > 0 ? ids : [id]).flatMap((one) => titleOf(state, one) ?? []);
   return papers.filter((paper) => paper.id !== id).sort((a, b) => (a.title < b.title ? -1 : 1));
 }

@@ -94,7 +94,7 @@ function limitLists(view: ReaderView, l10n: Localization) {
   };
 }
 
-/** Its colour and its date are for show; id, comment and tags, which are edited, stay whole. */
+/** Limits the colour and the date, which are only shown. Id, comment and tags stay whole, because they are edited. */
 function limitHighlight(highlight: PageHighlight): PageHighlight {
   const { color, created } = highlight;
   return { ...highlight, color: limitText(color), created: limitText(created) };
@@ -153,8 +153,8 @@ async function noteNodes(nodes: readonly NoteNode[], convert: Convert): Promise<
 }
 
 /**
- * The links of the abstract, behind those that the source gave beside it; and behind all of them those that a digest in
- * the workspace folder gave. Each address once.
+ * The links of a paper, each address once: those that the source gives, then those in the abstract, then those that a
+ * digest in the workspace folder gives.
  */
 function linksOf(
   { links, repository, projectPage }: Paper,

@@ -89,7 +89,7 @@ interface PanelServices {
   openPaper(id: PaperId, options: PanelFocus & { readonly toSide?: boolean }): Promise<void>;
   /** A person works on a paper that this panel shows: its tab must stay. */
   keep(paperId: PaperId): void;
-  /** The page listens: it can have the keyboard. */
+  /** The page is ready for messages and can take the keyboard focus. */
   ready(): void;
   /** Passes on requests of the page that features handle. */
   request(request: ReaderRequest): void;
@@ -139,7 +139,7 @@ export class ReaderPanel implements vscode.Disposable {
         if (change.affectsConfiguration(readerSection)) this.#postSettings();
       }),
     );
-    // Its page ends with the visibility of the tab; the next one says when it is ready.
+    // VS Code discards the page when the tab is hidden; the next page says when it is ready.
     this.#owned.add(
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#stopPosting();

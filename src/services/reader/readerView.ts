@@ -48,7 +48,14 @@ export function pageHighlights(
   return highlights
     .toSorted(compareHighlights)
     .map(({ id, field, start, end, quote, color, comment, tags, created, state, likelyPlace }) => ({
-      ...{ id, field, start, end, color, comment, tags: tags.map(shownTag), created },
+      id,
+      field,
+      start,
+      end,
+      color,
+      comment,
+      tags: tags.map(shownTag),
+      created,
       plain: plain(quote),
       orphaned: state === 'orphaned',
       ...(likelyPlace && { likelyPlace }),

@@ -36,7 +36,10 @@ export async function showPage(
   if (isClosed) return;
   const { language } = vscode.env;
   panel.webview.html = pageHtml(crypto.randomUUID(), {
-    ...{ ...parts, language, style, script },
+    ...parts,
+    language,
+    style,
+    script,
     catalogue: vscode.l10n.bundle,
   });
 }

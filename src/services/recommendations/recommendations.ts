@@ -10,7 +10,7 @@ import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { PaperState } from '../../core/state/paperState';
-import { type Judged, judgement, lessonOf } from '../../core/search/trainingExamples';
+import { type Judged, judgement, trainingExampleOf } from '../../core/search/trainingExamples';
 import type { Recommendation } from '../../core/search/recommend';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperSearch } from '../search/paperSearch';
@@ -28,7 +28,7 @@ type Forgotten = Readonly<Record<PaperId, string>>;
 
 /** The services that recommendations use. */
 export interface RecommendationServices {
-  readonly service: { readonly library: Pick<Library, 'paperIds' | 'days'> };
+  readonly libraryService: { readonly library: Pick<Library, 'paperIds' | 'days'> };
   readonly state: Pick<PaperState, 'onDidChange' | 'needsTriage' | 'note' | 'ownTriage'>;
   readonly rules: Pick<RuleEvaluator, 'onDidChange'>;
   readonly search: Pick<PaperSearch, 'recommend'>;
@@ -139,37 +139,37 @@ export class Recommendations implements Disposable {
     await this.services.ready();
     const judged = await runInTimeSlices(this.#judging(), undefined, listingTurn);
     const forgotten = this.#forgotten();
-    const lessons = judged.flatMap(([id, one]) => {
-      const lesson = forgotten[id] === judgement(one) ? undefined : lessonOf(one);
-      return lesson ? [{ id, ...lesson }] : [];
+    const trainingExamples = judged.flatMap(([id, one]) => {
+      const example = forgotten[id] === judgement(one) ? undefined : trainingExampleOf(one);
+      return example ? [{ id, ...example }] : [];
     });
-    if (!lessons.some(({ wanted }) => wanted)) return [];
-    const known = new Set(lessons.map(({ id }) => id));
+    if (!trainingExamples.some(({ wanted }) => wanted)) return [];
+    const known = new Set(trainingExamples.map(({ id }) => id));
     const newest = await runInTimeSlices(this.#listingUnread(), undefined, listingTurn);
     return this.services.search.recommend(
-      lessons,
+      trainingExamples,
       newest.filter((id) => !known.has(id)),
     );
   }
 
   /** The papers with which something was done. */
   *#judging(): CooperativeTask<readonly (readonly [PaperId, Judged])[]> {
-    const { service, state } = this.services;
+    const { libraryService, state } = this.services;
     const found: (readonly [PaperId, Judged])[] = [];
-    for (const id of service.library.paperIds()) {
+    for (const id of libraryService.library.paperIds()) {
       yield;
       const note = state.note(id);
       const annotated = note !== undefined && (note.tags.length > 0 || note.highlights.length > 0);
       // States that rules set are not learnt from: recommendations would only repeat the rules.
       const judged = { state: state.ownTriage(id) ?? 'unread', annotated };
-      if (lessonOf(judged)) found.push([id, judged]);
+      if (trainingExampleOf(judged)) found.push([id, judged]);
     }
     return found;
   }
 
   *#listingUnread(): CooperativeTask<readonly PaperId[]> {
     const unread = new Set<PaperId>();
-    for (const { paperIds } of this.services.service.library.days) {
+    for (const { paperIds } of this.services.libraryService.library.days) {
       for (const id of paperIds) {
         if (this.services.state.needsTriage(id)) unread.add(id);
         yield;

@@ -43,7 +43,7 @@ export interface ReplicatedStores {
   readonly seen: Pick<SeenVersionsLog, 'refresh' | 'all' | 'add'>;
   readonly searches: Pick<SavedSearches, 'list' | 'replace'>;
   readonly removedPackaged: Pick<RemovedPackagedDigests, 'list' | 'has' | 'add' | 'delete'>;
-  readonly service: ConstructorParameters<typeof RemovedDigestPart>[1] & {
+  readonly libraryService: ConstructorParameters<typeof RemovedDigestPart>[1] & {
     refreshDecisions(): Promise<void>;
   };
   /** Stores the searches and the removed digests. */
@@ -75,24 +75,28 @@ export function createReplica(
   device: DeviceId,
   now: () => number,
 ): LibraryReplica {
-  const { service, fetched, memory } = stores;
+  const { libraryService, fetched, memory } = stores;
   const responses = new DetailsResponses(storage.folder('details'));
   const decisions = new IdentityLog(storage.log('identity/decisions.jsonl'));
   const parts: readonly LibraryPart[] = [
     new DigestPart(new DigestStore(digests)),
     new DayPart(new ResponseFolder(storage.folder('answers')), () => fetched.sync()),
     new DetailsPart(new DetailsLog(storage.log('details.jsonl')), responses, stores.details),
-    new DecisionPart(decisions, () => service.refreshDecisions()),
+    new DecisionPart(decisions, () => libraryService.refreshDecisions()),
     new MarkPart(stores.triage),
     new CitationKeyPart(new PinnedKeys(storage.log('citationKeys.jsonl'))),
     new SeenPart(stores.seen),
     new SearchPart(stores.searches, memory),
     new SubscriptionPart(new SubscriptionFile(storage)),
-    new RemovedDigestPart(stores.removedPackaged, service, memory),
+    new RemovedDigestPart(stores.removedPackaged, libraryService, memory),
   ];
   const clock = new HybridClock(now, () => device.id);
   return new LibraryReplica({
-    ...{ folder: storage.folder('replication'), files, parts, clock, run: inShortSlices },
+    folder: storage.folder('replication'),
+    files,
+    parts,
+    clock,
+    run: inShortSlices,
     device: { id: () => device.id, machine: () => device.machineHash, now },
   });
 }

@@ -168,11 +168,16 @@ export class LibraryFolder implements OtherDevices {
     const { files, table, observe } = this;
     const path = files.join(this.path, name);
     const { end, device, version, hasUnknown } = await readLibraryFile(files, path, {
-      ...{ table, blobs: this.#blobs, statuses: this.#statuses, observe, from: before?.end ?? 0 },
+      table,
+      blobs: this.#blobs,
+      statuses: this.#statuses,
+      observe,
+      from: before?.end ?? 0,
       ...(signal && { signal }),
     });
     return {
-      ...{ end, mark: await files.markBefore(path, end) },
+      end,
+      mark: await files.markBefore(path, end),
       owner: before?.owner ?? device ?? deviceInName(name),
       hasHeader: (before?.hasHeader ?? false) || device !== undefined,
       hasUnknown: (before?.hasUnknown ?? false) || hasUnknown || (version ?? 0) > libraryVersion,

@@ -114,7 +114,10 @@ export class LibraryReplica {
     const size = await files.size(path);
     const [table, blobs] = [new EntryTable(), new BlobIndex(files)];
     const { lines } = await readLibraryFile(files, path, {
-      ...{ table, blobs, isWhole: true, ...(signal && { signal }) },
+      table,
+      blobs,
+      isWhole: true,
+      ...(signal && { signal }),
       observe: (stamp) => this.options.clock.observe(stamp),
       progress: (end) => progress?.(end / size / 2),
     });

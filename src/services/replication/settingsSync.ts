@@ -88,7 +88,8 @@ export class SettingsSync {
     });
     if (later.length > 0) await triage.merge(later);
     const own = Array.from(byHash, ([hash, { state, undecided, stamp }]) => ({
-      ...{ hash, time: stamp[0] },
+      hash,
+      time: stamp[0],
       state: undecided === true ? undefined : state,
     }));
     return [...own, ...stored];
@@ -138,8 +139,11 @@ type Subject = Pick<TriageRecord, 'id' | 'arxiv' | 'doi'>;
 
 function recordOf({ id, arxiv, doi }: Subject, { state, time }: HashedMark): TriageRecord {
   return {
-    ...{ id, ...(arxiv !== undefined && { arxiv }), ...(doi !== undefined && { doi }) },
-    ...{ state: state ?? 'unread', at: time },
+    id,
+    ...(arxiv !== undefined && { arxiv }),
+    ...(doi !== undefined && { doi }),
+    state: state ?? 'unread',
+    at: time,
     ...(state === undefined && { undecided: true }),
     stamp: [time, 0, ''],
   };

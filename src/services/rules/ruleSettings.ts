@@ -11,8 +11,8 @@ import { showWithActions } from '../../platform/vscode/ui/showWithActions';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Log } from '../../platform/vscode/ui/log';
 import { type Message, localized } from '../../core/base/localization';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const section = 'dailyPapers';
 const setting = 'triageRules';
@@ -63,12 +63,12 @@ export class RuleSettings implements Disposable {
     for (const problem of said) this.log.warn(`${rulesSetting}: ${problem}`);
     const sentences = [
       problems.length === 1
-        ? vscode.l10n.t('A triage rule is left out.')
-        : vscode.l10n.t('{0} triage rules are left out.', shownNumber(problems.length)),
+        ? l10n.t('A triage rule is left out.')
+        : l10n.t('{0} triage rules are left out.', problems.length),
       ...problems.slice(0, mostSaid).map(shownMessage),
-      ...(problems.length > mostSaid ? [vscode.l10n.t('The log names the others.')] : []),
+      ...(problems.length > mostSaid ? [l10n.t('The log names the others.')] : []),
     ];
-    const open = { [vscode.l10n.t('Open Settings')]: openRules };
+    const open = { [l10n.t('Open Settings')]: openRules };
     showWithActions(this.reporter, sentences.join(' '), open, showWarning);
   }
 }
@@ -88,7 +88,7 @@ const ownRules: StoredList<unknown> = {
   keyOf: (rule) => JSON.stringify(rule),
   targetOf: (rule) => ({
     key: `rule:${JSON.stringify(rule)}`,
-    name: vscode.l10n.t('the rule “{0}”', ruleLabel(rule)),
+    name: l10n.t('the rule “{0}”', ruleLabel(rule)),
   }),
 };
 
@@ -113,10 +113,7 @@ function readOwnRules(): readonly unknown[] | undefined {
   if (own === undefined) return undefined;
   if (!Array.isArray(own))
     throw new UserFacingError(
-      vscode.l10n.t(
-        'The setting “{0}” is not a list. Run Papers: Edit Triage Rules to correct it.',
-        rulesSetting,
-      ),
+      l10n.t('The setting “{0}” is not a list. Run Papers: Edit Triage Rules to correct it.', rulesSetting),
     );
   return own as readonly unknown[];
 }
@@ -126,7 +123,7 @@ async function write(rules: readonly unknown[] | undefined): Promise<void> {
     await configured().update(setting, rules, vscode.ConfigurationTarget.Global);
   } catch (cause) {
     throw new UserFacingError(
-      vscode.l10n.t(
+      l10n.t(
         'The rule could not be written to your settings. Correct the errors in settings.json and try again.',
       ),
       { cause },

@@ -3,14 +3,14 @@ import { Emitter } from '../../core/base/event';
 import type { NotePassages, Passage } from '../../core/passages/notePassages';
 import type {
   ComparedPaper,
-  FindPassagesAsk,
+  FindPassagesRequest,
   IndexCall,
   IndexCalls,
   IndexChange,
   IndexReply,
   OpenedIndex,
   PapersSummary,
-  RecommendAsk,
+  RecommendRequest,
   SearchScope,
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
@@ -24,11 +24,11 @@ import type { ChildProgram, StartChild } from '../../platform/common/isolation/c
 export interface IndexClientOptions {
   /** Starts a program that serves an index. */
   readonly start: StartChild;
-  /** Where the papers are kept between sessions, without notes; all windows share it. Absent: nowhere. */
+  /** The file that keeps the papers between sessions, without notes; all windows share it. If absent, they are not kept. */
   readonly file?: string;
-  /** Where the papers that have tags or notes are kept; of this workspace. Absent: nowhere. */
+  /** The file of this workspace that keeps the papers with tags or notes. If absent, they are not kept. */
   readonly notesFile?: string;
-  /** Where the sections of whole papers are kept; all windows share it. Absent: nowhere. */
+  /** The file that keeps the sections of whole papers; all windows share it. If absent, they are not kept. */
   readonly wholePapersFile?: string;
   /** Files of earlier releases that are to be deleted. */
   readonly obsoleteFiles?: readonly string[];
@@ -51,7 +51,10 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** How many papers one message compares, and of how many it has the texts: a millisecond's work for the host. */
+/**
+ * The number of papers that one message compares, and of papers whose texts it sends: about a millisecond of work for the
+ * host.
+ */
 const comparedAtOnce = 200;
 const sentAtOnce = 50;
 
@@ -135,8 +138,8 @@ export class IndexClient implements Disposable {
     return this.#call('related', { id, limit, ...scope });
   }
 
-  recommend(ask: RecommendAsk): Promise<readonly Recommendation[]> {
-    return this.#call('recommend', ask);
+  recommend(input: RecommendRequest): Promise<readonly Recommendation[]> {
+    return this.#call('recommend', input);
   }
 
   /** Replaces the passages of notes. They are lost when the process ends. */
@@ -144,8 +147,8 @@ export class IndexClient implements Disposable {
     await this.#call('putPassages', { notes });
   }
 
-  findPassages(ask: FindPassagesAsk): Promise<readonly Passage[]> {
-    return this.#call('findPassages', ask);
+  findPassages(input: FindPassagesRequest): Promise<readonly Passage[]> {
+    return this.#call('findPassages', input);
   }
 
   /** Resolves when everything changed so far is in the file. */
@@ -153,7 +156,7 @@ export class IndexClient implements Disposable {
     await this.#call('save', null);
   }
 
-  /** Ends the process. What was not saved is found out and mended by the next `sync`. */
+  /** Ends the process. The next `sync` finds and repairs what was not saved. */
   dispose(): void {
     this.#died.dispose();
     this.#ended(new Error('The search index was closed'));
@@ -177,16 +180,16 @@ export class IndexClient implements Disposable {
 
   async #call<Call extends IndexCall>(
     call: Call,
-    ask: IndexCalls[Call]['ask'],
+    input: IndexCalls[Call]['input'],
   ): Promise<IndexCalls[Call]['answer']> {
     // If the index cannot be opened, the call itself fails with the same error.
     this.open().catch(() => undefined);
-    return this.#post(call, ask);
+    return this.#post(call, input);
   }
 
   #post<Call extends IndexCall>(
     call: Call,
-    ask: IndexCalls[Call]['ask'],
+    input: IndexCalls[Call]['input'],
   ): Promise<IndexCalls[Call]['answer']> {
     this.#number += 1;
     const number = this.#number;
@@ -196,7 +199,7 @@ export class IndexClient implements Disposable {
         reject,
       });
       // If it cannot be sent, the process has ended, which rejects the call.
-      void this.#child?.send({ number, call, ask });
+      void this.#child?.send({ number, call, input });
     });
   }
 

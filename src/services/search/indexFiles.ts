@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
 import { decodeIndex, encodeIndex, openIndex } from '../../core/search/indexFile';
-import type { OpenAsk, OpenedIndex } from '../../core/search/indexProtocol';
+import type { OpenRequest, OpenedIndex } from '../../core/search/indexProtocol';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { Segment } from '../../core/search/segment';
 import type { OpenedFile } from '../../platform/common/stores/storeFolder';
@@ -40,7 +40,7 @@ export class IndexFiles implements Disposable {
 
   /** @param report receives the failure to delete an obsolete file */
   async open(
-    { papersFile, notesFile, obsoleteFiles, environment }: OpenAsk,
+    { papersFile, notesFile, obsoleteFiles, environment }: OpenRequest,
     report: (problem: string) => void,
   ): Promise<{ readonly index: SearchIndex; readonly opened: OpenedIndex }> {
     this.#paths = {

@@ -5,7 +5,7 @@ import type {
   IndexReply,
   IndexRequest,
   PapersSummary,
-  RecommendAsk,
+  RecommendRequest,
   SearchScope,
 } from '../../core/search/indexProtocol';
 import { PassageIndex } from '../../core/passages/passageIndex';
@@ -43,7 +43,7 @@ export interface LocalPapers {
 }
 
 type Handlers = {
-  [Call in IndexCall]: (ask: IndexCalls[Call]['ask']) => IndexAnswer<Call> | Promise<IndexAnswer<Call>>;
+  [Call in IndexCall]: (input: IndexCalls[Call]['input']) => IndexAnswer<Call> | Promise<IndexAnswer<Call>>;
 };
 type IndexAnswer<Call extends IndexCall> = IndexCalls[Call]['answer'];
 
@@ -96,17 +96,17 @@ export class IndexServer implements Disposable {
   }
 
   readonly #handlers: Handlers = {
-    open: async (ask) => {
-      const { index, opened } = await this.#files.open(ask, (problem) =>
+    open: async (input) => {
+      const { index, opened } = await this.#files.open(input, (problem) =>
         this.reply({ fileProblem: problem }),
       );
       this.#index = index;
-      await this.#whole.open(ask);
+      await this.#whole.open(input);
       return opened;
     },
     isCurrent: (summary) => this.#isCurrent(summary),
-    compare: (ask) => this.#compare(ask),
-    change: (ask) => this.#change(ask),
+    compare: (input) => this.#compare(input),
+    change: (input) => this.#change(input),
     wholePapers: async ({ papers }) => {
       await this.#whole.list(papers);
       return null;
@@ -117,8 +117,8 @@ export class IndexServer implements Disposable {
       return executeQuery(text, engine, limit);
     },
     related: ({ id, limit, ...scope }) => this.#indexOf(scope).related(id, { limit }),
-    recommend: async (ask) => {
-      const ranked = await runInTimeSlices(this.#recommending(ask), undefined, turnMs);
+    recommend: async (input) => {
+      const ranked = await runInTimeSlices(this.#recommending(input), undefined, turnMs);
       return ranked.map((paper, place) => (place < mostExplained ? paper : { ...paper, terms: [] }));
     },
     putPassages: ({ notes }) => {
@@ -133,12 +133,12 @@ export class IndexServer implements Disposable {
     },
   };
 
-  async #answer({ number, call, ask }: IndexRequest): Promise<void> {
+  async #answer({ number, call, input }: IndexRequest): Promise<void> {
     try {
       const handler = this.#handlers[call] as (
-        ask: unknown,
+        input: unknown,
       ) => IndexAnswer<IndexCall> | Promise<IndexAnswer<IndexCall>>;
-      this.reply({ number, answer: await handler(ask) });
+      this.reply({ number, answer: await handler(input) });
     } catch (error) {
       this.reply({ number, error: String(error) });
     }
@@ -173,7 +173,7 @@ export class IndexServer implements Disposable {
     return true;
   }
 
-  #compare({ papers, last }: IndexCalls['compare']['ask']): IndexAnswer<'compare'> {
+  #compare({ papers, last }: IndexCalls['compare']['input']): IndexAnswer<'compare'> {
     const unnamed = (this.#unnamed ??= this.#index.hashes());
     const wanted: string[] = [];
     for (const paper of papers) {
@@ -196,8 +196,11 @@ export class IndexServer implements Disposable {
     this.#papers.delete(id);
   }
 
-  *#recommending({ lessons, candidates }: RecommendAsk): Generator<undefined, readonly Recommendation[]> {
-    const judged = yield* worded(this.#index, lessons);
+  *#recommending({
+    trainingExamples,
+    candidates,
+  }: RecommendRequest): Generator<undefined, readonly Recommendation[]> {
+    const judged = yield* worded(this.#index, trainingExamples);
     const others = yield* worded(
       this.#index,
       candidates.map((id) => ({ id })),

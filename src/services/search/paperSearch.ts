@@ -7,7 +7,7 @@ import type { PaperId } from '../../core/library/paper';
 import type {
   IndexChange,
   PapersSummary,
-  RecommendAsk,
+  RecommendRequest,
   SearchScope,
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
@@ -30,7 +30,7 @@ export interface SearchCorpus {
   ids(): Iterable<PaperId>;
   /** The days in that order. The same array while none has changed, and the same day while it has not. */
   days(): readonly Day[];
-  /** Undefined for a paper that is gone, or goes by another id. */
+  /** Undefined for a paper that was removed or has another id now. */
   document(id: PaperId): PaperTexts | undefined;
   /** With texts as they are stored, for answers while there is no index. */
   facts(id: PaperId): QueryablePaper | undefined;
@@ -82,9 +82,12 @@ export class PaperSearch implements Disposable {
   /** Set while the index is being brought in step with the library, and after. */
   #synced: Promise<void> | undefined;
   #isComplete = false;
-  /** Whether the papers are being listed for the index, or have been: what changes before is read then anyway. */
+  /**
+   * Whether the papers are being, or have been, listed for the index. Changes before that need not be sent: the list has
+   * them.
+   */
   #isListed = false;
-  /** Counts early answers: a newer one ends those that are still being looked for. */
+  /** Counts early answers: a newer one cancels those that are still being computed. */
   #early = 0;
   readonly #changes = new SerialQueue();
   #hasWholePapers = false;
@@ -150,12 +153,12 @@ export class PaperSearch implements Disposable {
 
   /** Ranks `candidates` by what the person did with other papers, best first. */
   recommend(
-    lessons: RecommendAsk['lessons'],
+    trainingExamples: RecommendRequest['trainingExamples'],
     candidates: readonly PaperId[],
   ): Promise<readonly Recommendation[]> {
     return this.#twice(async () => {
       await this.#fresh();
-      return this.#index.recommend({ lessons, candidates });
+      return this.#index.recommend({ trainingExamples, candidates });
     });
   }
 

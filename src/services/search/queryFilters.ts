@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Parts of a query that a button puts in and takes out. */
 export interface QueryFilter {
@@ -12,9 +13,9 @@ const filter = (term: string, icon: string, tooltip: string): QueryFilter => ({
 });
 
 export const queryFilters: readonly QueryFilter[] = [
-  filter('is:unread', 'circle-filled', vscode.l10n.t('Unread Papers Only (is:unread)')),
-  filter('has:note', 'note', vscode.l10n.t('Papers with Notes Only (has:note)')),
-  filter('has:code', 'code', vscode.l10n.t('Papers with Code Only (has:code)')),
+  filter('is:unread', 'circle-filled', l10n.t('Unread Papers Only (is:unread)')),
+  filter('has:note', 'note', l10n.t('Papers with Notes Only (has:note)')),
+  filter('has:code', 'code', l10n.t('Papers with Code Only (has:code)')),
 ];
 
 /** The query with `term`, or without it where it has it. */

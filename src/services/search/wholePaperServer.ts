@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
 import { sectionTexts } from '../../core/fulltext/sectionTexts';
-import type { OpenAsk, StoredWholePaper } from '../../core/search/indexProtocol';
+import type { OpenRequest, StoredWholePaper } from '../../core/search/indexProtocol';
 import { WholePaperIndex } from '../../core/search/wholePapers';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { readStoredDocument } from '../fullTexts/fullTextStore';
@@ -35,7 +35,7 @@ export class WholePaperServer implements Disposable {
     return this.#files.isStale(this.#whole.index);
   }
 
-  async open({ wholePapersFile, environment }: OpenAsk): Promise<void> {
+  async open({ wholePapersFile, environment }: OpenRequest): Promise<void> {
     const { index } = await this.#files.open(
       {
         obsoleteFiles: [],

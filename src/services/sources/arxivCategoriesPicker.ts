@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ARXIV_CATEGORIES, isArxivCategory } from '../../core/remote/arxivCategories';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 const storageKey = 'arxivCategories';
 
@@ -19,8 +20,8 @@ export async function pickArxivCategories(memento: vscode.Memento): Promise<read
   const chosen = await vscode.window.showQuickPick(ordered, {
     canPickMany: true,
     matchOnDescription: true,
-    title: vscode.l10n.t('Categories of arXiv'),
-    placeHolder: vscode.l10n.t('Tick one or more; type to find them'),
+    title: l10n.t('Categories of arXiv'),
+    placeHolder: l10n.t('Tick one or more; type to find them'),
   });
   if (!chosen || chosen.length === 0) return undefined;
   const categories = chosen.map(({ label }) => label);

@@ -105,7 +105,8 @@ export function parseDetailsRecord(value: unknown): DetailsRecord | undefined {
   const { paperId, record, from, keepsTitle } = value;
   if (typeof paperId !== 'string' || !isPaperRecord(record)) return undefined;
   return {
-    ...{ paperId, record },
+    paperId,
+    record,
     ...(isDetailsOrigin(from) && { from }),
     ...(keepsTitle === true && { keepsTitle }),
   };

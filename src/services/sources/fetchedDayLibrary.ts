@@ -51,9 +51,9 @@ const PREFIX = 'fetched/';
 /** In milliseconds: the delay after which cached days are compared with their records, so that start-up is not slowed. */
 const SYNC_AFTER = 2000;
 
-/** Whether a batch of the library, by its id, is a fetched day. */
-export function isFetched(contribution: string): boolean {
-  return contribution.startsWith(PREFIX);
+/** Whether the batch of the library with this id is a fetched day. */
+export function isFetched(id: string): boolean {
+  return id.startsWith(PREFIX);
 }
 
 /** Adds the days that were fetched, in this window or another, to the library. */
@@ -122,7 +122,7 @@ export class FetchedDayLibrary implements Disposable {
 
   /** The stored result of fetching a day. Undefined if nothing was stored, or the list was removed meanwhile. */
   stored(list: ListName): StoredDay | undefined {
-    const record = this.#records.get(contributionId(list));
+    const record = this.#records.get(batchId(list));
     return record && this.#storedDay(list.day, [record]);
   }
 
@@ -139,7 +139,7 @@ export class FetchedDayLibrary implements Disposable {
     const restore = async (): Promise<void> => {
       await this.sync();
       // A day that was fetched again since is newer than the removed one.
-      const gone = records.filter((record) => !this.#records.has(contributionId(record)));
+      const gone = records.filter((record) => !this.#records.has(batchId(record)));
       for (const part of gone.flatMap(({ parts }) => parts)) {
         const bytes = responses.get(part);
         if (bytes) await store.keep(part, bytes);
@@ -148,7 +148,7 @@ export class FetchedDayLibrary implements Disposable {
     };
     const state: StoredDay['state'] = async () => {
       await this.sync();
-      const now = records.map((record) => this.#records.get(contributionId(record))?.fetched);
+      const now = records.map((record) => this.#records.get(batchId(record))?.fetched);
       if (now.every((fetched) => fetched === undefined)) return 'removed';
       return now.every((fetched, index) => fetched === records[index]?.fetched) ? 'present' : 'changed';
     };
@@ -187,18 +187,18 @@ export class FetchedDayLibrary implements Disposable {
     const record = await this.options.store.record(day);
     if (!record) return { fresh: [], isNew: false };
     const { library, parsed } = this.options;
-    const contribution = await this.#contribution(day, day.days);
-    const isNew = !this.#records.has(contribution.id);
-    this.#records.set(contribution.id, record);
-    this.#removed = this.#removed.filter((other) => contributionId(other) !== contribution.id);
-    await parsed.put(formatRecord(record), contribution);
-    const fresh = contribution.days
+    const batch = await this.#batchOf(day, day.days);
+    const isNew = !this.#records.has(batch.id);
+    this.#records.set(batch.id, record);
+    this.#removed = this.#removed.filter((other) => batchId(other) !== batch.id);
+    await parsed.put(formatRecord(record), batch);
+    const fresh = batch.days
       .flatMap(({ papers }) => papers)
       .filter(({ id, record: { arxivId } }) => {
         const onArxiv = arxivId === undefined ? undefined : library.paperOnArxiv(arxivId);
         return !library.paper(id) && !onArxiv;
       });
-    await this.options.run(library.addInSteps(contribution));
+    await this.options.run(library.addInSteps(batch));
     return { fresh: fresh.map(({ id }) => library.idOf(id)), isNew };
   }
 
@@ -212,14 +212,14 @@ export class FetchedDayLibrary implements Disposable {
     const { library, parsed, run, report, after } = this.options;
     const entries = await parsed.entries();
     await after();
-    const remembered = [...entries.values()].flatMap(({ stamp, batch: contribution }) => {
+    const remembered = [...entries.values()].flatMap(({ stamp, batch }) => {
       const record = parseRecord(stamp);
-      return record ? [{ record, contribution }] : [];
+      return record ? [{ record, batch }] : [];
     });
     if (remembered.length === 0) return this.#sync();
-    for (const { record, contribution } of remembered) this.#records.set(contribution.id, record);
+    for (const { record, batch } of remembered) this.#records.set(batch.id, record);
     const inOrder = remembered.toSorted((a, b) => byDay(a.record, b.record));
-    await run(library.addInSteps(...inOrder.map(({ contribution }) => contribution)));
+    await run(library.addInSteps(...inOrder.map(({ batch }) => batch)));
     this.#syncSoon = setTimeout(() => void this.sync().catch(report), SYNC_AFTER);
   }
 
@@ -227,28 +227,26 @@ export class FetchedDayLibrary implements Disposable {
     const { store, run, reader, library, parsed } = this.options;
     const all = (await store.records()).toSorted(byDay);
     const records = all.filter(({ removed }) => removed !== true);
-    const ids = new Set(records.map(contributionId));
+    const ids = new Set(records.map(batchId));
     const gone = [...this.#records.keys()].filter((id) => !ids.has(id));
     for (const id of gone) this.#records.delete(id);
     this.#removed = all.filter(({ removed }) => removed === true);
-    const fresh = records.filter(
-      (record) => this.#records.get(contributionId(record))?.fetched !== record.fetched,
-    );
-    const contributions: PaperBatch[] = [];
+    const fresh = records.filter((record) => this.#records.get(batchId(record))?.fetched !== record.fetched);
+    const batches: PaperBatch[] = [];
     for (const record of fresh) {
-      const id = contributionId(record);
-      contributions.push(
+      const id = batchId(record);
+      batches.push(
         await parsed.get(id, formatRecord(record), async () => {
           const { days } = await readStoredDay(record, store, reader);
-          return this.#contribution(record, days);
+          return this.#batchOf(record, days);
         }),
       );
     }
     await parsed.keepOnly(ids);
     if (gone.length > 0) await run(library.removeInSteps(...gone));
-    if (contributions.length > 0) await run(library.addInSteps(...contributions));
+    if (batches.length > 0) await run(library.addInSteps(...batches));
     // A day stays as it was parsed; its record says whether its responses have been damaged since.
-    for (const record of records) this.#records.set(contributionId(record), record);
+    for (const record of records) this.#records.set(batchId(record), record);
   }
 
   #commit(records: readonly DayRecord[]): Promise<void> {
@@ -258,8 +256,8 @@ export class FetchedDayLibrary implements Disposable {
     });
   }
 
-  #contribution(list: ListName, days: readonly ParsedDay[]): Promise<PaperBatch> {
-    return this.options.run(toPaperBatchInSteps(contributionId(list), days));
+  #batchOf(list: ListName, days: readonly ParsedDay[]): Promise<PaperBatch> {
+    return this.options.run(toPaperBatchInSteps(batchId(list), days));
   }
 }
 
@@ -269,6 +267,6 @@ function removedRecord({ service, query, day, fetched }: DayRecord): DayRecord {
 
 const byDay = (a: DayRecord, b: DayRecord): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
 
-function contributionId({ service, query, day }: ListName): string {
+function batchId({ service, query, day }: ListName): string {
   return `${PREFIX}${service}/${query}/${day}`;
 }

@@ -10,7 +10,7 @@ import type { LogPosition } from '../../platform/common/stores/storedLog';
 
 /** How often to look for additions by other windows, in milliseconds. */
 const pollInterval = 750;
-/** Lines that a log may have beyond those that count before it is compacted. */
+/** The log is compacted when it has more outdated lines than this. */
 const compactBeyond = 5_000;
 /** Lines that are looked at in one step. */
 const readAtOnce = 256;
@@ -60,7 +60,7 @@ export class SharedTriageLog implements TriageLog, Disposable {
     });
   }
 
-  /** Leaves of the log what counts, each record changed. */
+  /** Removes outdated lines from the log, and replaces each record by the result of `change`. */
   compact(change?: (record: TriageRecord) => TriageRecord): Promise<void> {
     return this.#queue.run(() => this.#compact(change));
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DayNames } from '../../core/library/dayNames';
-import { hostLocalization } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** Dates in the language of VS Code. */
-export const dayNames = new DayNames(vscode.env.language, () => new Date().getFullYear(), hostLocalization);
+export const dayNames = new DayNames(vscode.env.language, () => new Date().getFullYear(), l10n);

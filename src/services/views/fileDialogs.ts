@@ -4,6 +4,7 @@ import { encoding } from '../../platform/common/bytes';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { baseName } from '../../platform/common/uriPath';
 import type { Host } from '../host';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /**
  * The options that make a dialog for files start in the workspace, or in the home folder if no folder is open, with a
@@ -29,7 +30,7 @@ export async function writeText(file: vscode.Uri, parts: Iterable<string>): Prom
     await vscode.workspace.fs.writeFile(file, bytes);
   } catch (cause) {
     throw new UserFacingError(
-      vscode.l10n.t('“{0}” could not be written. Choose another place and try again.', baseName(file.path)),
+      l10n.t('“{0}” could not be written. Choose another place and try again.', baseName(file.path)),
       { cause },
     );
   }

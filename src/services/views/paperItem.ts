@@ -9,7 +9,7 @@ import { marksUri } from './rowMarks';
 import { spokenLabel } from './spokenLabel';
 import { type Message, localizable } from '../../core/base/localization';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** The icon and spoken label of a triage state, for all lists of papers. */
 const triageLooks: Readonly<
@@ -44,7 +44,7 @@ interface PaperRow {
   readonly marks: PaperMarks;
 }
 
-/** More are counted: a row stays short, and so does what is read out of it. */
+/** Further tags are only counted, so that the row is short for the eye and for a screen reader. */
 const mostTags = 3;
 
 export function paperItem(
@@ -64,8 +64,8 @@ export function paperItem(
   item.description = [byRule, isolateDirection(shortTags(tags))].filter(Boolean).join(' · ');
   const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
   item.contextValue = ['paper', state, ...values].join('.');
-  item.command = { command: commandId('openRow'), title: vscode.l10n.t('Open'), arguments: [node] };
-  const tagged = tags.length > 0 ? vscode.l10n.t('tagged {0}', shortTags(tags)) : undefined;
+  item.command = { command: commandId('openRow'), title: l10n.t('Open'), arguments: [node] };
+  const tagged = tags.length > 0 ? l10n.t('tagged {0}', shortTags(tags)) : undefined;
   item.accessibilityInformation = {
     label: spokenLabel(
       title,
@@ -80,10 +80,10 @@ export function paperItem(
 function shortTags(tags: readonly string[]): string {
   const more = tags.length - mostTags;
   if (more <= 0) return tags.join(', ');
-  return vscode.l10n.t('{0} and {1} more', tags.slice(0, mostTags).join(', '), shownNumber(more));
+  return l10n.t('{0} and {1} more', tags.slice(0, mostTags).join(', '), more);
 }
 
-/** Puts before all else of a row that there is a newer version of its paper. */
+/** Puts a newer version of the paper at the beginning of the row's description. */
 export function addUpdate(item: vscode.TreeItem, { update }: PaperMarks): void {
   if (!update) return;
   const short = shownMessage(update.short);

@@ -6,8 +6,9 @@ import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../services';
 import type { NamedQuery } from './paperTree';
-import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../platform/vscode/ui/counts';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 import { queryError } from '../../core/search/query/queryNode';
 
 /** Papers that a command is about: certain ones, or those that a query finds; all for an empty query. */
@@ -15,7 +16,7 @@ export type PaperScope =
   | { readonly kind: 'papers'; readonly papers: readonly PaperId[] }
   | { readonly kind: 'query'; readonly name: string; readonly query: string };
 
-type ScopeServices = Pick<Services, 'views' | 'state' | 'service' | 'search'>;
+type ScopeServices = Pick<Services, 'views' | 'state' | 'libraryService' | 'search'>;
 
 /** More papers than these are not found by one query. */
 const mostPapers = 200_000;
@@ -45,16 +46,16 @@ export async function paperScope(
 
 /** The papers in the order of the query's answer. @throws UserFacingError if the query is invalid */
 export async function papersInScope(
-  { service, search }: Pick<ScopeServices, 'service' | 'search'>,
+  { libraryService, search }: Pick<ScopeServices, 'libraryService' | 'search'>,
   scope: PaperScope,
 ): Promise<readonly PaperId[]> {
   if (scope.kind === 'papers') return [...new Set(scope.papers)];
-  if (scope.query.trim() === '') return [...service.library.paperIds()];
+  if (scope.query.trim() === '') return [...libraryService.library.paperIds()];
   const { hits, problems } = await search.search(scope.query, mostPapers);
   const problem = queryError(problems);
   if (problem)
     throw new UserFacingError(
-      vscode.l10n.t('“{0}” cannot be searched for: {1}', scope.query, shownMessage(problem.message)),
+      l10n.t('“{0}” cannot be searched for: {1}', scope.query, shownMessage(problem.message)),
     );
   return hits.map(({ id }) => id);
 }
@@ -64,7 +65,7 @@ interface ScopeRow extends vscode.QuickPickItem {
 }
 
 async function askScope(
-  { state, service }: ScopeServices,
+  { state, libraryService }: ScopeServices,
   papers: readonly PaperId[],
   title: string,
 ): Promise<PaperScope | undefined> {
@@ -81,12 +82,12 @@ async function askScope(
         ]
       : []),
     {
-      label: vscode.l10n.t('All Papers'),
-      description: paperCount([...service.library.paperIds()].length),
-      scope: { kind: 'query', name: vscode.l10n.t('All Papers'), query: '' },
+      label: l10n.t('All Papers'),
+      description: paperCount([...libraryService.library.paperIds()].length),
+      scope: { kind: 'query', name: l10n.t('All Papers'), query: '' },
     },
-    { label: `$(search) ${vscode.l10n.t('Papers of a Search…')}`, scope: 'search' },
-    { label: vscode.l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(search) ${l10n.t('Papers of a Search…')}`, scope: 'search' },
+    { label: l10n.t('tags'), kind: vscode.QuickPickItemKind.Separator },
     ...tags.map(([tag, count]) =>
       plainRow(
         {
@@ -100,7 +101,7 @@ async function askScope(
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
     title,
-    placeHolder: vscode.l10n.t('Of which papers?'),
+    placeHolder: l10n.t('Of which papers?'),
   });
   if (chosen?.scope !== 'search') return chosen?.scope;
   const query = await askQuery(title);
@@ -109,9 +110,7 @@ async function askScope(
 
 /** `3 selected papers`. */
 export function selectedPapers(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 selected paper')
-    : vscode.l10n.t('{0} selected papers', shownNumber(count));
+  return count === 1 ? l10n.t('1 selected paper') : l10n.t('{0} selected papers', count);
 }
 
 /** Asks for a query of the search language, without errors. Undefined if the person cancels. */
@@ -119,9 +118,9 @@ export async function askQuery(title: string, value = ''): Promise<string | unde
   const query = await askText({
     title,
     value,
-    prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
+    prompt: l10n.t('Words and filters, as in Papers: Search'),
     validateInput: (text) => {
-      if (text.trim() === '') return vscode.l10n.t('Type what to search for.');
+      if (text.trim() === '') return l10n.t('Type what to search for.');
       const error = queryError(parseQuery(text).problems);
       return error && shownMessage(error.message);
     },

@@ -25,8 +25,8 @@ import { addUpdate, paperItem, triageLabel } from './paperItem';
 import { paperTooltip } from './paperTooltip';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
-import { shownNumber } from '../../platform/vscode/ui/shownNumber';
-import { hostLocalization, shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
+import { l10n } from '../../platform/vscode/ui/l10n';
 
 /** What the rows of papers are read from. */
 export interface PaperRowSources {
@@ -34,7 +34,7 @@ export interface PaperRowSources {
   readonly ready: () => Promise<void>;
   readonly state: PaperState;
   readonly versions: VersionUpdates;
-  readonly service: Pick<LibraryService, 'library'>;
+  readonly libraryService: Pick<LibraryService, 'library'>;
   readonly references: Pick<WorkspaceReferences, 'of'>;
   readonly fullTexts: Pick<FullTexts, 'keyOf'>;
   readonly readingPlaces: Pick<ReadingPlaces, 'shareOf'>;
@@ -61,9 +61,9 @@ export interface TreeModel {
   prepare?(node?: ViewNode): Promise<void>;
   /** Rows above the others. */
   notices?(): readonly NoticeNode[];
-  /** The row of what is no paper: a day, a tag, a highlight. */
+  /** The row of anything but a paper, such as a day, a tag or a highlight. */
   groupItem?(node: Exclude<ViewNode, PaperNode | NoticeNode>): vscode.TreeItem;
-  /** Changes the row of a paper to what this view shows of it. */
+  /** Adapts the row of a paper to this view. */
   paperItem?(node: PaperNode, item: vscode.TreeItem): void;
   /** The reason for a paper's place in the view; for its tooltip. */
   reason?(node: PaperNode): string | undefined;
@@ -223,7 +223,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (node.kind !== 'paper') return this.model.groupItem?.(node) ?? new vscode.TreeItem('');
     const { state, versions } = this.sources;
     const paper = state.paper(node.paperId);
-    if (!paper) return new vscode.TreeItem(vscode.l10n.t('This paper is no longer in the library'));
+    if (!paper) return new vscode.TreeItem(l10n.t('This paper is no longer in the library'));
     const title = plainTitle(paper);
     const marks = this.#marksOf(paper);
     const item = paperItem(node, {
@@ -241,13 +241,13 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {
-    const { state, service } = this.sources;
+    const { state, libraryService } = this.sources;
     const paper = node.kind === 'paper' ? state.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
     const note = state.note(paper.id);
     const { update, ...marks } = this.#marksOf(paper);
     const reasons = [update?.long, ruleResultSentence(state.ruleResult(paper.id)), this.model.reason?.(node)];
-    const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
+    const days = libraryService.library.daysOf(paper.id).map((day) => dayNames.name(day));
     const tooltip = paperTooltip(
       {
         title: plainTitle(paper),
@@ -262,7 +262,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
         tags: state.tags(paper.id),
         note: note ? ownText(note.body, paper.title) : '',
       },
-      hostLocalization,
+      l10n,
     );
     // Not trusted, so that a link in it cannot run a command.
     item.tooltip = new vscode.MarkdownString(tooltip);
@@ -273,7 +273,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   #progress(paper: Paper): readonly string[] {
     const { fullTexts, readingPlaces } = this.sources;
     const share = readingPlaces.shareOf(fullTexts.keyOf(paper));
-    return share === undefined ? [] : [vscode.l10n.t('read to {0} %', shownNumber(Math.round(share * 100)))];
+    return share === undefined ? [] : [l10n.t('read to {0} %', Math.round(share * 100))];
   }
 
   #marksOf(paper: Paper): PaperMarks {
@@ -305,7 +305,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     }
   }
 
-  /** Whether this view shows a row, and not another view one like it. */
+  /** Whether a row is one of this view: other views may have rows with the same key. */
   hasRow(node: ViewNode): boolean {
     return this.#rows.get(node.key) === node;
   }

@@ -1,4 +1,4 @@
-/** Runs a task when its result is stale, once for all who need it at the same time. */
+/** Runs a task when its result is stale. Callers that need the result at the same time share one run. */
 export class StaleTask {
   #isStale = true;
   #running: Promise<void> | undefined;

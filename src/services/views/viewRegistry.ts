@@ -48,9 +48,9 @@ interface NextRow {
 
 /** The data that the views show, and the reader, whose paper may be a command's target. */
 interface ViewSources extends PaperRowSources {
-  readonly service: LibraryService;
+  readonly libraryService: LibraryService;
   readonly rules: RuleEvaluator;
-  readonly notesPlace: NotesFolderController;
+  readonly notesFolderController: NotesFolderController;
   readonly leftOut: LeftOutFiles;
   readonly linked: LinkedFolders;
   readonly reader: Reader;
@@ -78,14 +78,15 @@ export class ViewRegistry implements Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly sources: ViewSources) {
-    const { state, rules, service, notesPlace, leftOut, linked, versions, references } = sources;
+    const { state, rules, libraryService, notesFolderController, leftOut, linked, versions, references } =
+      sources;
     const all = (): void => this.#changed.fire('all');
     const some = (papers: PaperStateChange): void =>
       this.#changed.fire(papers.length > mostSingly ? 'all' : papers);
     this.#own.add(state.onDidChange(some));
     this.#own.add(rules.onDidChange(some));
-    this.#own.add(service.library.onDidChange(all));
-    this.#own.add(notesPlace.onDidChange(all));
+    this.#own.add(libraryService.library.onDidChange(all));
+    this.#own.add(notesFolderController.onDidChange(all));
     this.#own.add(leftOut.onDidChange(all));
     this.#own.add(linked.onDidAllow(all));
     this.#own.add(versions.onDidChange(all));
@@ -185,7 +186,7 @@ export class ViewRegistry implements Disposable {
   /** The announcement if a row is of another day than the one before. */
   #dayMessage(dayId: string, from: ViewNode): { readonly message?: Message } {
     const before = from.kind === 'paper' && from.parent?.kind === 'day' ? from.parent.dayId : undefined;
-    const day = this.sources.service.library.day(dayId);
+    const day = this.sources.libraryService.library.day(dayId);
     if (!day || before === undefined || before === dayId) return {};
     const unread = day.paperIds.filter((id) => this.sources.state.needsTriage(id)).length;
     return { message: dayMessage(day.label, unread) };

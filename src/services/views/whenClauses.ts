@@ -75,7 +75,8 @@ export const keyInView = (view: string, binding: KeyBinding): KeyBinding => ({
 
 /** A key on the reader's page. */
 export const readerKey = (key: string, mac?: string): KeyBinding => ({
-  ...{ key, when: readerFocused },
+  key,
+  when: readerFocused,
   ...(mac !== undefined && { mac }),
 });
 
@@ -88,7 +89,8 @@ export const paperKey = (
   { mac, when }: { readonly mac?: string; readonly when?: string } = {},
 ): readonly KeyBinding[] =>
   [{ when: listFocused, args: { view: 'focused' } }, { when: readerFocused }].map((binding) => ({
-    ...{ key, ...binding },
+    key,
+    ...binding,
     ...(mac !== undefined && { mac }),
     ...(when !== undefined && { when: `${binding.when} && ${when}` }),
   }));

@@ -8,8 +8,13 @@ const vscode = require('vscode');
 const provider = {
   provideLanguageModelChatInformation: () => [
     {
-      ...{ id: 'fake', name: 'Fake', family: 'fake', version: '1' },
-      ...{ maxInputTokens: 100_000, maxOutputTokens: 1000, capabilities: { toolCalling: true } },
+      id: 'fake',
+      name: 'Fake',
+      family: 'fake',
+      version: '1',
+      maxInputTokens: 100_000,
+      maxOutputTokens: 1000,
+      capabilities: { toolCalling: true },
       isUserSelectable: true,
     },
   ],

@@ -29,7 +29,7 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'core/remote/retry.ts': { 'Math.max(0, ...waits)': 'two headers' },
   'services/library/libraryService.ts': {
-    'this.library.add(...contributions)': 'packaged digests',
+    'this.library.add(...batches)': 'packaged digests',
     'this.library.removeInSteps(...[...gone, ...fresh].map(({ id }) => id))': 'imported files',
     'this.library.addInSteps(...batch)': 'imported files',
   },
@@ -37,9 +37,9 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'problems.push(...content.problems)': 'problems of one answer of a service',
   },
   'services/sources/fetchedDayLibrary.ts': {
-    'library.addInSteps(...inOrder.map(({ contribution }) => contribution))': 'fetched days',
+    'library.addInSteps(...inOrder.map(({ batch }) => batch))': 'fetched days',
     'library.removeInSteps(...gone)': 'fetched days',
-    'library.addInSteps(...contributions)': 'fetched days',
+    'library.addInSteps(...batches)': 'fetched days',
   },
   'platform/node/files/localWatcher.ts': { 'join(base, ...segments.slice(0, at + 1))': 'folders of a path' },
   'platform/common/isolation/isolatedProcess.ts': {

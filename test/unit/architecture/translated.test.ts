@@ -123,6 +123,13 @@ suite('Texts for people', () => {
     assert.deepEqual(outside, []);
   });
 
+  test('Are translated by one module, which writes numbers as the language does', () => {
+    const callers = sourceFiles()
+      .filter(({ text }) => /\bvscode\.l10n\b(?!\.bundle\b)|\bl10n\b[^;]*= vscode;/u.test(text))
+      .map(({ path }) => path);
+    assert.deepEqual(callers, ['platform/vscode/ui/l10n.ts']);
+  });
+
   test('Are made when they are shown, not when a module is loaded, which processes without VS Code do too', () => {
     const early = sourceFiles()
       .filter(({ path }) => !path.startsWith('webview/') && !withButtons.includes(path))

@@ -165,8 +165,12 @@ suite('The MCP server', () => {
     const server = await start('some assistant');
     const words = 'learning long-range sequence tasks';
     const done = await server.call('annotate', {
-      ...{ id: ssm, addTags: ['method/ssm'], state: 'later', appendToNote: 'Added by an assistant.' },
-      ...{ highlight: words, comment: 'why' },
+      id: ssm,
+      addTags: ['method/ssm'],
+      state: 'later',
+      appendToNote: 'Added by an assistant.',
+      highlight: words,
+      comment: 'why',
     });
     assert.match(done, /The user can undo each step/u);
     const { note } = parseNote(readFileSync(noteFile(), 'utf8'), ssm);

@@ -15,7 +15,10 @@ suite('PaperServer', () => {
   test('opens the library after it could not be read at first', async () => {
     const storage = join(folder, 'storage');
     const server = new PaperServer({
-      ...{ extensionPath: root, version: '1', storage, workspace: undefined },
+      extensionPath: root,
+      version: '1',
+      storage,
+      workspace: undefined,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       start: { script: join(folder, 'none.cjs'), args: [] },
     });

@@ -33,7 +33,11 @@ suite('The preparation of a large library', () => {
   const preparation = (how = 'works', version = '1', unicode = '1'): Preparation =>
     new Preparation(
       {
-        ...{ script: join(folder, 'script.cjs'), args: [folder, how], path: folder, version, unicode },
+        script: join(folder, 'script.cjs'),
+        args: [folder, how],
+        path: folder,
+        version,
+        unicode,
         storage: new LocalStoreFolder(folder),
         log: { info: () => undefined, warn: () => undefined, error: (message) => void errors.push(message) },
       },

@@ -29,7 +29,9 @@ async function answers(version: string, ...lines: readonly string[]): Promise<re
 const ping = (id: unknown): object => ({ jsonrpc: '2.0', id, method: 'ping' });
 const pong = (id: unknown): object => ({ jsonrpc: '2.0', id, result: {} });
 const refused = (code: number, message: string, id: unknown = null): object => ({
-  ...{ jsonrpc: '2.0', id, error: { code, message } },
+  jsonrpc: '2.0',
+  id,
+  error: { code, message },
 });
 const newest = '2025-11-25';
 

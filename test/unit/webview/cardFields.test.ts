@@ -6,8 +6,16 @@ import type { CardField, Draft } from '../../../src/webview/pageState';
 
 function highlight(change: Partial<PageHighlight>): PageHighlight {
   return {
-    ...{ id: 'h', field: 'abstract', start: 0, end: 4, plain: 'Some', color: 'yellow' },
-    ...{ comment: '', tags: [], created: '', orphaned: false },
+    id: 'h',
+    field: 'abstract',
+    start: 0,
+    end: 4,
+    plain: 'Some',
+    color: 'yellow',
+    comment: '',
+    tags: [],
+    created: '',
+    orphaned: false,
     ...change,
   };
 }

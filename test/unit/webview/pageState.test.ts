@@ -40,15 +40,27 @@ suite('State of a reader tab', () => {
     const pending = { paperId: 'a', field: 'title', start: 0, end: 3, color: 'blue' } as const;
     const drafts = [{ id: 'h', field: 'comment', text: 'Half a thou', pending }] as const;
     const ofFirst: PageState = {
-      ...{ scroll: 120, zoom: 2, raw: true, terms: ['noise'], dayId: 'mar-11', paperId: 'a' },
-      ...{ drafts, attaching: 'o', isKept: true },
+      scroll: 120,
+      zoom: 2,
+      raw: true,
+      terms: ['noise'],
+      dayId: 'mar-11',
+      paperId: 'a',
+      drafts,
+      attaching: 'o',
+      isKept: true,
     };
 
     test('drops the state of the previous paper, and keeps the zoom and unsaved text', () => {
       const { places, ...ofSecond } = stateForPaper(ofFirst, 'b');
       assert.deepEqual(ofSecond, {
-        ...{ scroll: 0, zoom: 2, raw: false, terms: [], paperId: 'b' },
-        ...{ drafts, isKept: true },
+        scroll: 0,
+        zoom: 2,
+        raw: false,
+        terms: [],
+        paperId: 'b',
+        drafts,
+        isKept: true,
       });
       assert.deepEqual(places, [{ paperId: 'a', scroll: 120 }]);
     });

@@ -3,7 +3,7 @@ const LONGEST = 60;
 const AND_YEAR =
   /^([^'’\n]{0,60}?)[\s,]{0,3}(?:(?:19|20)\d{2}|['’]\d{2})(?:[\s,]{1,3}[([]?(?:oral|spotlight|poster|highlight|workshops?|findings|best paper)[)\]]?)?$/iu;
 const MARKS = /^[\s()[\]{}*_`.,;:]+|(?<=[^\s()[\]{}*_`.,;:])[\s()[\]{}*_`.,;:]+$/gu;
-/** An abbreviation with several capitals, or a name that is none. */
+/** An abbreviation with several capitals, or a venue whose name is not abbreviated. */
 const NAME = /\p{Lu}\S*\p{Lu}|^(?:[Aa]r[Xx]iv|Nature|Science|[Pp]reprint|Interspeech)$/u;
 
 /** Whether a text is a venue with its year, or a year alone: `CVPR 2024`, `(NeurIPS'23 Oral)`, `2024`. */

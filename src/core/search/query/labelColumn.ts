@@ -99,7 +99,7 @@ export class AuthorColumn {
     for (const labels of this.#rarest(termsOf(name))) markRows(labels, bits, passes);
   }
 
-  /** The authors that have the part of a name that fewest have; every author who is named so is among them. */
+  /** The authors whose names have the rarest part of the given name. Every author with that name is among them. */
   #rarest(wanted: readonly string[]): readonly (readonly Label[])[] {
     const candidates = wanted.map((start) => {
       const found: (readonly Label[])[] = [];

@@ -114,7 +114,10 @@ function hasPhrase(text: string, phrase: string): boolean {
   return wanted.length === 0 || ` ${termsOf(text).join(' ')} `.includes(` ${wanted.join(' ')} `);
 }
 
-/** Spares splitting most texts into words: one in ASCII holds every term of its own, but for case and apostrophes. */
+/**
+ * Avoids splitting most texts into words: an ASCII text contains all of its terms literally, except for case and
+ * apostrophes.
+ */
 function isSurelyAbsent(text: string, term: string): boolean {
   return /^[\x20-\x7e\s]*$/.test(text) && !text.replaceAll("'", '').toLowerCase().includes(term);
 }

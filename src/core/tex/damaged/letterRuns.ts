@@ -64,7 +64,7 @@ function nameInFront(run: string, context: RunContext): RunPiece[] | undefined {
   );
 }
 
-/** Hardly a word begins so: one look says it. */
+/** Few words begin like this, so one test rules out most of them. */
 const startsName =
   /^(?:hat|bar|vec|(?:wide)?(?:hat|tilde)|overline|math[rs]|operator|(?:var)?epsilon|(?:mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)[A-Z])/;
 
@@ -201,7 +201,7 @@ function byShape(run: string, context: RunContext): RunPiece[] | undefined {
 }
 
 const longestShape = 9;
-/** Hardly a word has one of the shapes: one look says so. */
+/** Few words have one of the shapes, so one test rules out most of them. */
 const anyShape = new RegExp(shapes.map(({ pattern }) => pattern.source).join('|'));
 
 function pieceFor(part: string | undefined): RunPiece[] {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type CompletionPlace, completionPlace } from '../../../core/notes/language/completionPlace';
 import { paperCompletions, type PaperCompletion } from '../../../core/notes/language/paperCompletions';
 import { highlightColors } from '../../../core/notes/note';
-import { paperCount } from '../../../platform/vscode/ui/shownNumber';
+import { paperCount } from '../../../platform/vscode/ui/counts';
 import { paperOfNote } from '../../../services/notes/noteUri';
 import { plainTitle } from '../../../services/search/plainText';
 import type { Services } from '../../../services/services';
@@ -48,7 +48,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
   }
 
   *#completions(): Iterable<PaperCompletion> {
-    for (const paper of this.services.service.library.papers())
+    for (const paper of this.services.libraryService.library.papers())
       yield { id: paper.id, title: plainTitle(paper) };
   }
 

@@ -7,6 +7,7 @@ import { SettledDocuments } from '../../../platform/vscode/ui/settledDocuments';
 import type { Services } from '../../../services/services';
 import { shownMessage } from '../../../platform/vscode/ui/shownMessage';
 import { rangeOf, textEdits } from '../../../platform/vscode/ui/documentRange';
+import { l10n } from '../../../platform/vscode/ui/l10n';
 
 /** After the last keystroke, in milliseconds. */
 const settleFor = 200;
@@ -76,7 +77,7 @@ function diagnosticOf(document: vscode.TextDocument, one: NoteDiagnostic): vscod
   const severity =
     one.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   const diagnostic = new vscode.Diagnostic(rangeOf(document, one), shownMessage(one.message), severity);
-  diagnostic.source = vscode.l10n.t('Daily Papers');
+  diagnostic.source = l10n.t('Daily Papers');
   diagnostic.code = one.kind;
   return diagnostic;
 }
@@ -95,14 +96,14 @@ function fixActions(document: vscode.TextDocument, one: NoteDiagnostic): readonl
 function mergeAction(document: vscode.TextDocument, one: NoteDiagnostic): readonly vscode.CodeAction[] {
   if (one.kind !== 'conflict-markers') return [];
   const action = new vscode.CodeAction(
-    vscode.l10n.t('Merge both sides of the note'),
+    l10n.t('Merge both sides of the note'),
     vscode.CodeActionKind.QuickFix,
   );
   action.diagnostics = [diagnosticOf(document, one)];
   action.isPreferred = true;
   action.command = {
     command: commandId('mergeConflictingNote'),
-    title: vscode.l10n.t('Merge Conflicting Note'),
+    title: l10n.t('Merge Conflicting Note'),
     arguments: [document.uri],
   };
   return [action];

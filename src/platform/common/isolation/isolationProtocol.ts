@@ -56,5 +56,5 @@ export interface DigestOptions {
   readonly year?: number;
 }
 
-/** Identifies the encoder of the contributions that the process sends to its parent. */
+/** Identifies the encoder of the batches of papers that the process sends to its parent. */
 export const batchReader = 'isolated';

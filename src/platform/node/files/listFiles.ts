@@ -74,7 +74,10 @@ function isInRepository(folder: string): boolean {
 /** Undefined if git is not installed or the folder is not in a repository. */
 function gitIgnored(folder: string, paths: readonly string[]): ReadonlySet<string> | undefined {
   const { status, stdout } = spawnSync('git', [...safe, 'check-ignore', '-z', '--stdin'], {
-    ...{ cwd: folder, encoding: 'utf8', input: paths.join('\0'), timeout: gitLimit },
+    cwd: folder,
+    encoding: 'utf8',
+    input: paths.join('\0'),
+    timeout: gitLimit,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   // Git returns 1 if no path is ignored.

@@ -4,6 +4,7 @@ import { UserFacingError } from '../../../core/base/userFacingError';
 import { showError } from './messages';
 import type { CommandName } from './commandIds.generated';
 import type { Log } from './log';
+import { l10n } from './l10n';
 
 export { UserFacingError };
 
@@ -17,8 +18,8 @@ export class FailureReporter {
     const message =
       error instanceof UserFacingError
         ? error.shown
-        : vscode.l10n.t('Something went wrong in Daily Papers. The log says what.');
-    showError(message, vscode.l10n.t('Show Log')).then(
+        : l10n.t('Something went wrong in Daily Papers. The log says what.');
+    showError(message, l10n.t('Show Log')).then(
       (choice) => {
         if (choice !== undefined) this.log.show();
       },

@@ -14,13 +14,3 @@ export function shownTime(time: number): string {
 export function shownList(texts: readonly string[]): string {
   return new Intl.ListFormat(vscode.env.language).format(texts);
 }
-
-/** How many papers, as a whole text. */
-export function paperCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', shownNumber(count));
-}
-
-/** How many highlights, as a whole text. */
-export function highlightCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 highlight') : vscode.l10n.t('{0} highlights', shownNumber(count));
-}

@@ -55,7 +55,7 @@ suite('LruCache', () => {
     assert.equal(held(cache), 'ac');
   });
 
-  test('says whether what was deleted was there', () => {
+  test('returns whether a deleted key existed', () => {
     const cache = full();
     assert.deepEqual([cache.delete('a'), cache.delete('a')], [true, false]);
   });

@@ -31,9 +31,14 @@ const files: Readonly<Record<string, string>> = {
     {
       key: 'A',
       data: {
-        ...{ key: 'A', itemType: 'annotation', parentItem: 'F', annotationType: 'highlight' },
-        ...{ annotationText: 'tokens to experts', annotationComment: 'Nice, "really".' },
-        ...{ tags: [{ tag: 'method' }, { tag: 'later' }], dateAdded: '2024-03-05T12:00:00Z' },
+        key: 'A',
+        itemType: 'annotation',
+        parentItem: 'F',
+        annotationType: 'highlight',
+        annotationText: 'tokens to experts',
+        annotationComment: 'Nice, "really".',
+        tags: [{ tag: 'method' }, { tag: 'later' }],
+        dateAdded: '2024-03-05T12:00:00Z',
       },
     },
   ]),
@@ -178,10 +183,16 @@ suite('Annotations of other programs', () => {
   test('are read in steps that do not take longer in a longer file', () => {
     const count = 500;
     const zotero = Array.from({ length: count }, (_, at) => ({
-      ...{ key: `A${at}`, itemType: 'annotation', annotationText: 'tokens', annotationComment: `c${at}` },
+      key: `A${at}`,
+      itemType: 'annotation',
+      annotationText: 'tokens',
+      annotationComment: `c${at}`,
     }));
     const hypothesis = Array.from({ length: count }, (_, at) => ({
-      ...{ id: `${at}`, type: 'Annotation', bodyValue: 'x', target: 'https://arxiv.org/abs/2403.01234' },
+      id: `${at}`,
+      type: 'Annotation',
+      bodyValue: 'x',
+      target: 'https://arxiv.org/abs/2403.01234',
     }));
     for (const items of [zotero, hypothesis]) {
       const task = importAnnotations(JSON.stringify(items), find);

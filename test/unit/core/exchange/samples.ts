@@ -58,7 +58,10 @@ export const wholeSample: AnnotatedPaper = {
     ...sampleNote,
     highlights: [
       highlight('We go on with $x^2$', {
-        ...{ id: 'whole', field: 'fullText', version: 2, section: '1 Introduction' },
+        id: 'whole',
+        field: 'fullText',
+        version: 2,
+        section: '1 Introduction',
         comment: 'How far?',
       }),
     ],

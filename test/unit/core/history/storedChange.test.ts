@@ -34,7 +34,7 @@ suite('A change that another program stored', () => {
   ];
   for (const [name, value, change] of parsed)
     test(`${name} is read`, () => assert.deepEqual(parseStoredChange(value), change));
-  test('is none if the value is malformed', () => {
+  test('is undefined if the value is malformed', () => {
     for (const [name, value] of rejected) assert.equal(parseStoredChange(value), undefined, name);
   });
 });

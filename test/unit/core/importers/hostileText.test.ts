@@ -18,7 +18,7 @@ suite('Hostile text', () => {
   }).timeout(120_000);
 
   for (const nested of ['- ', '? ', '[', '{? '])
-    test(`may nest “${nested}” in YAML deeper than its library can read, which costs that item`, () => {
+    test(`may nest “${nested}” in YAML deeper than its library can read, which loses only that item`, () => {
       const text = `- title: A Title of a Paper\n  abstract: Short.\n- title: Another\n  list: ${nested.repeat(15_000)}\n`;
       assert.deepEqual(titles(text), ['A Title of a Paper']);
     });

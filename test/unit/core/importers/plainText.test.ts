@@ -88,7 +88,7 @@ suite('Plain text', () => {
     assert.equal(dateOf(text, 'papers.txt'), undefined);
   });
 
-  test('that is no digest is none for the date in its name', () => {
+  test('that is not a digest does not become one by a date in the name of its file', () => {
     const text = 'Dear Bo,\n\nthank you for the paper that you sent me, I will answer soon.\n\nBest,\nAnna\n';
     assert.deepEqual(parseSource({ text, name: '2025-03-11.txt' }).days, []);
   });

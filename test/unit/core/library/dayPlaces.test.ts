@@ -33,7 +33,10 @@ suite('Papers sorted by the days that list them', () => {
 
   test('follow the days when these change', () => {
     const day = (name: string, ...paperIds: readonly string[]): Day => ({
-      ...{ id: name, label: name, source: 'digest', paperIds },
+      id: name,
+      label: name,
+      source: 'digest',
+      paperIds,
     });
     const listed = {
       days: [day('1', 'a'), day('2', 'b')],

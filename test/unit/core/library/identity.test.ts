@@ -36,7 +36,7 @@ const different: readonly (readonly string[])[] = [
 
 suite('Identity of titles', () => {
   for (const titles of same)
-    test(`is one for ${titles.join(' | ')}`, () => {
+    test(`is the same for ${titles.join(' | ')}`, () => {
       assert.equal(
         new Set(titles.map((title) => titleKey(title))).size,
         1,
@@ -44,7 +44,7 @@ suite('Identity of titles', () => {
       );
     });
   for (const titles of different)
-    test(`is another for each of ${titles.join(' | ')}`, () => {
+    test(`differs between ${titles.join(' | ')}`, () => {
       assert.equal(
         new Set(titles.map((title) => titleKey(title))).size,
         titles.length,

@@ -55,8 +55,18 @@ function onAbstract({ version: _version, section: _section, ...rest }: Highlight
 function inTitle(): Highlight {
   const { quote, prefix, suffix, start, end, color, comment, tags, created, state } = ofFullText();
   return {
-    ...{ id: 'h', field: 'title', quote, prefix, suffix, start, end },
-    ...{ color, comment, tags, created, state },
+    id: 'h',
+    field: 'title',
+    quote,
+    prefix,
+    suffix,
+    start,
+    end,
+    color,
+    comment,
+    tags,
+    created,
+    state,
   };
 }
 

@@ -115,7 +115,7 @@ suite('The note store', () => {
       assert.equal(files.text(file), 'another text');
     });
 
-    test('not if an editor holds unsaved changes of it', async () => {
+    test('refuses if an editor has unsaved changes of the note', async () => {
       const { files, documents, store, patch } = await written();
       const text = files.text(file) ?? '';
       documents.type(file, `${text}typed`);

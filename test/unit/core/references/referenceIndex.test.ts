@@ -94,7 +94,7 @@ suite('ReferenceIndex', () => {
     assert.equal(place.text.slice(start, start + 10), '1706.03762');
   });
 
-  test('is stored and read again; a damaged line costs its file', () => {
+  test('is stored and read again; a damaged line loses only its own file', () => {
     const file: StoredFile = { path: 'a.py', size: 3, mtime: 1.5, ...found('# arXiv:1706.03762', 'python') };
     const text = [...encodeIndex({ titles: 't' }, [file, { ...file, path: 'b.py' }])].join('');
     assert.deepEqual(decodeIndex(text)?.files.get('b.py'), { ...file, path: 'b.py' });

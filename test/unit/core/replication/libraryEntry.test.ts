@@ -47,7 +47,7 @@ suite('A line of the library that devices share', () => {
     ['half a part', { ...blob, part: 0.5 }],
     ['a part of a blob with a short hash', { ...blob, blob: 'a' }],
   ];
-  test('is none if the value is malformed', () => {
+  test('is undefined if the value is malformed', () => {
     for (const [name, value] of rejected) assert.equal(parseLibraryLine(value), undefined, name);
   });
 

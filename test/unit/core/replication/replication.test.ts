@@ -64,7 +64,9 @@ suite('Merging the logs of devices', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), value, stamp, blobs, (kind, key, content, at, names) => {
         const given = {
-          ...{ kind, key, stamp: at },
+          kind,
+          key,
+          stamp: at,
           ...(content !== undefined && { value: content }),
           ...(names && { blobs: names }),
         };
@@ -192,7 +194,9 @@ suite('Items that were equal at the last comparison', () => {
   );
   const item = (state: string, time: number): LocalItem => ({ value: { state }, stamp: [time, 0, 'one'] });
   const entry = (key: string, state: string, time: number): LibraryEntry => ({
-    ...{ kind: 'mark', key, value: { state } },
+    kind: 'mark',
+    key,
+    value: { state },
     stamp: [time, 0, 'one'],
   });
 

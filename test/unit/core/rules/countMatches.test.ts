@@ -4,7 +4,14 @@ import type { QueryablePaper } from '../../../../src/core/search/query/queryable
 import { parseQuery } from '../../../../src/core/search/query/parseQuery';
 
 const paper = (title: string): QueryablePaper => ({
-  ...{ title, abstract: '', notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
+  title,
+  abstract: '',
+  notes: '',
+  tags: [],
+  authors: [],
+  categories: [],
+  days: [],
+  sources: [],
   state: 'unread',
   has: { note: false, highlight: false, code: false, tag: false },
 });

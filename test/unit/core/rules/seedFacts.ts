@@ -4,7 +4,14 @@ import { seedDocuments } from '../search/seedDocuments';
 /** The facts of a paper of which only title and abstract are known. */
 export function factsOf(known: Partial<QueryablePaper>): QueryablePaper {
   return {
-    ...{ title: '', abstract: '', notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
+    title: '',
+    abstract: '',
+    notes: '',
+    tags: [],
+    authors: [],
+    categories: [],
+    days: [],
+    sources: [],
     state: 'unread',
     has: { note: false, tag: false, highlight: false, code: false },
     ...known,

@@ -84,7 +84,7 @@ suite('The index file', () => {
     assert.equal(faultOf(longer), 'torn');
   });
 
-  test('is torn when any bit of it is another', () => {
+  test('is torn if any bit of it has changed', () => {
     for (let at = 24; at < bytes.length; at += 1 + Math.floor(bytes.length / 300)) {
       const damaged = bytes.slice();
       damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));

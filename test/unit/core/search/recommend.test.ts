@@ -5,8 +5,8 @@ import { isFullLength } from '../../../support/testLength';
 
 suite('recommend', () => {
   const paper = (id: string, ...words: string[]) => ({ id, words: new Map(words.map((word) => [word, 1])) });
-  const lesson = (wanted: boolean, weight: number, ...words: string[]) => ({
-    ...paper('lesson', ...words),
+  const example = (wanted: boolean, weight: number, ...words: string[]) => ({
+    ...paper('example', ...words),
     wanted,
     weight,
   });
@@ -18,7 +18,7 @@ suite('recommend', () => {
 
   test('prefers papers like the wanted ones to papers like the unwanted ones, and names the words', () => {
     const ranking = recommend(
-      [lesson(true, 1, 'diffusion', 'image'), lesson(false, 1, 'graph', 'nodes')],
+      [example(true, 1, 'diffusion', 'image'), example(false, 1, 'graph', 'nodes')],
       candidates,
     );
     assert.deepEqual(
@@ -31,14 +31,17 @@ suite('recommend', () => {
 
   test('names neither numbers, nor letters of formulas, nor compounds whose words it names', () => {
     const words = ['cross', 'entropy', 'crossentropy', '27', 'n', 'λ'];
-    const [best] = recommend([lesson(true, 1, ...words)], [paper('loss', ...words), paper('graph', 'nodes')]);
+    const [best] = recommend(
+      [example(true, 1, ...words)],
+      [paper('loss', ...words), paper('graph', 'nodes')],
+    );
     assert.deepEqual(best?.terms.toSorted(), ['cross', 'entropy']);
   });
 
-  test('names no part of a category, which counts all the same', () => {
+  test('names no part of a category, although categories count', () => {
     const codes = new Set(['lg']);
     const [best, other] = recommend(
-      [lesson(true, 1, 'diffusion', 'lg')],
+      [example(true, 1, 'diffusion', 'lg')],
       [{ ...paper('code', 'lg', 'nodes'), codes }, paper('graph', 'graph', 'nodes')],
     );
     assert.deepEqual([best?.id, best?.terms.includes('lg'), other?.id], ['code', false, 'graph']);
@@ -46,12 +49,15 @@ suite('recommend', () => {
 
   test('knows nothing before anything was wanted', () => {
     assert.deepEqual(recommend([], candidates), []);
-    assert.deepEqual(recommend([lesson(false, 1, 'graph')], candidates), []);
+    assert.deepEqual(recommend([example(false, 1, 'graph')], candidates), []);
   });
 
   test('does not depend on the order of the candidates', () => {
-    const lessons = [lesson(true, 1, 'diffusion'), lesson(false, 0.5, 'graph')];
-    const [first, last] = [recommend(lessons, candidates), recommend(lessons, candidates.toReversed())];
+    const trainingExamples = [example(true, 1, 'diffusion'), example(false, 0.5, 'graph')];
+    const [first, last] = [
+      recommend(trainingExamples, candidates),
+      recommend(trainingExamples, candidates.toReversed()),
+    ];
     assert.deepEqual(
       first.map(({ id }) => id),
       last.map(({ id }) => id),

@@ -43,7 +43,8 @@ export function referenceSearch(
       const known = word.asTyped ? (counts.get(word.term) ?? 0) : 0;
       const count = known > 0 ? known : worth.filter((value) => value > 0).length;
       return {
-        ...{ worth, met },
+        worth,
+        met,
         inTitle: isIn(titleField),
         inName: isIn(namingFields),
         rarity: count && word.weight * ranking.rarity(count, documents.length),

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { judgement, lessonOf } from '../../../../src/core/search/trainingExamples';
+import { judgement, trainingExampleOf } from '../../../../src/core/search/trainingExamples';
 import { triageStates } from '../../../../src/core/triage/triageState';
 
-suite('Lessons from a person’s marks', () => {
-  const of = (state: (typeof triageStates)[number], annotated = false) => lessonOf({ state, annotated });
+suite('Training examples from a person’s marks', () => {
+  const of = (state: (typeof triageStates)[number], annotated = false) =>
+    trainingExampleOf({ state, annotated });
 
-  test('an unread paper gives no lesson', () => assert.equal(of('unread'), undefined));
+  test('an unread paper is no training example', () => assert.equal(of('unread'), undefined));
   test('a tagged paper is wanted, in any state', () => {
     for (const state of triageStates) assert.deepEqual(of(state, true), { wanted: true, weight: 1 });
   });
@@ -13,7 +14,7 @@ suite('Lessons from a person’s marks', () => {
   test('a paper kept for later weighs more than one that was only read', () => {
     assert.ok((of('later')?.weight ?? 0) > (of('read')?.weight ?? 0));
   });
-  test('each of a paper’s fates is another', () => {
+  test('the judgement differs for each combination of state and annotation', () => {
     const all = triageStates.flatMap((state) =>
       [true, false].map((annotated) => judgement({ state, annotated })),
     );

@@ -98,7 +98,7 @@ suite('Search in whole papers', () => {
     assert.equal(all.at(-1), 'a 10 2 Proofs');
   });
 
-  test('A paper is indexed again in place of before, and after a restart only if it was complete', () => {
+  test('A paper that is indexed again replaces its earlier text; after a restart only complete ones are kept', () => {
     const other = new WholePaperIndex();
     for (const step of other.put('a', '1', [{ block: 0, title: 'Old', text: 'zebra' }]))
       assert.equal(step, undefined);

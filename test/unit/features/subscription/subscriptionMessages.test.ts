@@ -19,7 +19,12 @@ const state: SubscriptionState = {
 };
 const formatTime = (time: number): string => `at ${time}`;
 const record = (day: string, fetched: number, more: Partial<DayRecord> = {}): DayRecord => ({
-  ...{ service: 'huggingface', query: '', day, parts: [], fetched, whole: true },
+  service: 'huggingface',
+  query: '',
+  day,
+  parts: [],
+  fetched,
+  whole: true,
   ...more,
 });
 

@@ -43,23 +43,27 @@ suite('Looking for newer versions', () => {
 
   function checkOf(annotated: Iterable<Paper>): VersionCheck {
     const client = new RateLimitedClient({
-      ...{ hosts: [stub.host], rateLimit: ARXIV_RATE_LIMIT, clock: new ScaledClock(noon) },
-      ...{ random: () => 0, userAgent: 'daily-papers/0.1.0' },
+      hosts: [stub.host],
+      rateLimit: ARXIV_RATE_LIMIT,
+      clock: new ScaledClock(noon),
+      random: () => 0,
+      userAgent: 'daily-papers/0.1.0',
     });
     const details = new PaperDetails({
-      ...{ huggingFace: client, huggingFaceBase: stub.base, arxiv: client, arxivBase: stub.base },
+      huggingFace: client,
+      huggingFaceBase: stub.base,
+      arxiv: client,
+      arxivBase: stub.base,
       reader: directResponses,
     });
     return new VersionCheck({
       sources: { details: () => details },
       store: new DetailsStore({
-        ...{
-          library,
-          log: log(),
-          responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
-          run,
-          reader: directResponses,
-        },
+        library,
+        log: log(),
+        responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
+        run,
+        reader: directResponses,
         report: (cause) => assert.fail(String(cause)),
       }),
       annotated: () => annotated,

@@ -18,7 +18,12 @@ suite('ActivityLog', () => {
   const open = (): ActivityLog =>
     new ActivityLog(new LocalStoreFolder(folder).log('activity.jsonl'), (cause) => void reported.push(cause));
   const activity = (id: number): AssistantActivity => ({
-    ...{ id: `${id}`, at: id, client: 'client', tool: 'search', request: '{}', papers: [] },
+    id: `${id}`,
+    at: id,
+    client: 'client',
+    tool: 'search',
+    request: '{}',
+    papers: [],
   });
   const idsIn = async (log: ActivityLog): Promise<readonly string[]> =>
     (await log.read()).map(({ id }) => id);

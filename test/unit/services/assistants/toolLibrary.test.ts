@@ -23,8 +23,11 @@ suite('The search of assistants', () => {
     });
     engine.index.put({ id: 'other', title: 'Images of cats', abstract: 'Cats sleep.' });
     engine.index.put({
-      ...{ id: 'noted', title: 'A quiet paper', abstract: 'It says little.' },
-      ...{ notes: 'The xylophonic password is hunter2.', tags: ['secret'] },
+      id: 'noted',
+      title: 'A quiet paper',
+      abstract: 'It says little.',
+      notes: 'The xylophonic password is hunter2.',
+      tags: ['secret'],
     });
     const has = { note: false, tag: false, highlight: false, code: false };
     for (const id of ['ssm', 'other']) engine.papers.put(id, { tags: [], state: 'unread', has });

@@ -89,7 +89,10 @@ suite('Backups of the stores', () => {
     library.add(toPaperBatch('global/digest', parseTextDigest(text, { name: 'digest' }).days));
     const report = (error: unknown): void => assert.fail(String(error));
     const details = new DetailsStore({
-      ...{ library, run: runInTimeSlices, reader: directResponses, report },
+      library,
+      run: runInTimeSlices,
+      reader: directResponses,
+      report,
       log: new DetailsLog(new AppendLog(path('details.jsonl'))),
       responses: new DetailsResponses(new LocalStoreFolder(path('details'))),
     });

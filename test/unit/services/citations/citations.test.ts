@@ -20,13 +20,19 @@ import { InMemoryLog } from '../../core/triage/inMemoryLog';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
 const noise: PaperRecord = {
-  ...{ title: 'On Noise in Networks', abstract: '', authors: ['Ada Lovelace'], year: 2024 },
+  title: 'On Noise in Networks',
+  abstract: '',
+  authors: ['Ada Lovelace'],
+  year: 2024,
   arxivId: '2401.01234',
 };
 const signals: PaperRecord = { ...noise, title: 'Signals', arxivId: '2401.01235' };
 const published: PaperRecord = {
-  ...{ title: 'Samples', abstract: '', arxivId: '2401.01236' },
-  ...{ venue: 'Journal of Samples', doi: '10.1000/samples' },
+  title: 'Samples',
+  abstract: '',
+  arxivId: '2401.01236',
+  venue: 'Journal of Samples',
+  doi: '10.1000/samples',
 };
 
 suite('Citations of papers', () => {
@@ -59,7 +65,9 @@ suite('Citations of papers', () => {
     const storage = new LocalStoreFolder(join(folder(), 'storage'));
     const compiled = formula === undefined ? undefined : parseKeyFormula(formula);
     const citations = new Citations({
-      ...{ library, state, process: isolated },
+      library,
+      state,
+      process: isolated,
       bibliographies: { index: () => Promise.resolve(new BibliographyIndex(entries)) },
       pinned: new PinnedKeys(storage.log('citationKeys.jsonl')),
       written: new WrittenFields(storage.log('bibliographyFields.jsonl')),

@@ -47,7 +47,7 @@ suite('Citation keys that papers got', () => {
       assert.deepEqual(await Promise.all(papers.map((id) => keyOf(window, [id]))), keys);
   });
 
-  test('many at once have keys of their own, one for a paper that is there twice', async () => {
+  test('many papers at once get different keys, and a paper that is given twice gets one', async () => {
     const keys = new PinnedKeys(new AppendLog(path));
     const papers = ['a', 'b', 'a', 'c'].map((id) => ({ ids: [id], wanted: 'same' }));
     const given = await keys.pin(papers, free);
@@ -64,7 +64,7 @@ suite('Citation keys that papers got', () => {
     assert.equal(await pin(keys, ['b'], 'old'), 'old');
   });
 
-  test('lines that are no keys are passed over', async () => {
+  test('lines that are not keys are skipped', async () => {
     await appendFile(
       path,
       '{"paper":"a","key":"no key"}\n{"paper":"","key":"k"}\nnull\n{"paper":"b","key":"k"}\n',

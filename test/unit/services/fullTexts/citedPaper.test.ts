@@ -14,7 +14,10 @@ suite('Papers that references name', () => {
     paperWithDoi: (doi: string) => (doi === '10.1000/known' ? known : undefined),
   } as unknown as Library;
   const reference = (text: string, href?: string): Block => ({
-    ...{ kind: 'reference', depth: 1, start: 0, end: text.length },
+    kind: 'reference',
+    depth: 1,
+    start: 0,
+    end: text.length,
     inlines: [{ kind: 'text', text, ...(href !== undefined && { href }) }],
   });
   const cases: readonly [string, Block, boolean, string | undefined][] = [

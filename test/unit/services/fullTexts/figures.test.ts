@@ -42,7 +42,10 @@ suite('Figures of whole papers', () => {
   };
   const withFigures = (...sources: readonly string[]): PaperFigures => {
     const blocks = sources.map((src): Block => ({
-      ...{ kind: 'figure', depth: 0, start: 0, end: 0 },
+      kind: 'figure',
+      depth: 0,
+      start: 0,
+      end: 0,
       inlines: [{ kind: 'image', src }],
     }));
     return { paper, fullText: { version: 1, document: { blocks, problems: [] } } };

@@ -63,7 +63,10 @@ suite('Highlights of whole papers', () => {
     };
   };
   const noteWith = (...list: readonly Highlight[]): Note => ({
-    ...{ paperId: paper.id, tags: [], highlights: list, body: '' },
+    paperId: paper.id,
+    tags: [],
+    highlights: list,
+    body: '',
   });
   const placed = async (note: Note) => {
     await highlights.place(note, paper);

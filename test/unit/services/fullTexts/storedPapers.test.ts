@@ -9,7 +9,10 @@ import { beyondLimit, StoredPapers } from '../../../../src/services/fullTexts/st
 
 suite('Stored papers', () => {
   const folder = (paper: string, size: number, lastUsed: number): StoredFolder => ({
-    ...{ paper, version: 1, size, lastUsed },
+    paper,
+    version: 1,
+    size,
+    lastUsed,
   });
   const removed = (folders: readonly StoredFolder[], limit: number, ...pinned: readonly string[]): string[] =>
     beyondLimit(folders, limit, ({ paper }) => pinned.includes(paper)).map(({ paper }) => paper);

@@ -7,7 +7,8 @@ const titleOf = (id: string): string | undefined => titles[id];
 const mark = (paperId: string): ChangeTarget => ({ key: `mark:${paperId}`, paperId });
 
 const stepOn = (...targets: readonly ChangeTarget[]): HistoryStep => ({
-  ...{ id: 1, label: 'Skip' },
+  id: 1,
+  label: 'Skip',
   changes: targets.map((target) =>
     changeOf(target, { isAsExpected: () => Promise.resolve(true), apply: () => Promise.resolve(true) }),
   ),

@@ -104,7 +104,7 @@ function actsOn({ triage, notes, digests, searches, ruleList }: Stores): readonl
     (await digests.list()).digests
       .filter(({ file }) => id === undefined || file === id)
       .map((digest) => ({ ...digest, id: digest.file }) as unknown as StoredDigest);
-  const service = {
+  const libraryService = {
     findDigest: async ({ id }: { readonly id: string }) => (await stored(id))[0],
     remove: ({ id }: { readonly id: string }) => digests.remove(id),
   };
@@ -189,11 +189,11 @@ function actsOn({ triage, notes, digests, searches, ruleList }: Stores): readonl
       if (had.some(({ id }) => id === file)) return;
       const [digest] = await stored(file);
       assert.ok(digest);
-      record(digestChange(service, digest));
+      record(digestChange(libraryService, digest));
     },
     async (record, random) => {
       const digest = one(await stored(), random);
-      if (digest) record(digestChange(service, digest, await service.remove(digest)));
+      if (digest) record(digestChange(libraryService, digest, await libraryService.remove(digest)));
     },
   ];
 }

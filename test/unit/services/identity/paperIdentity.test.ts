@@ -44,7 +44,7 @@ suite('Merging and splitting papers', () => {
     const apply = () => finish(library.decideInSteps(new IdentityDecisions(log.standing)));
     await log.refresh();
     apply();
-    const service = {
+    const libraryService = {
       library,
       decide: async (...args: Parameters<IdentityLog['append']>[0]) => {
         await log.append(args);
@@ -67,7 +67,11 @@ suite('Merging and splitting papers', () => {
     const history = new History();
     let ids = 0;
     const editor = new PaperIdentityEditor({
-      ...{ service, state, notes, history, codec: directNoteCodec },
+      libraryService,
+      state,
+      notes,
+      history,
+      codec: directNoteCodec,
       newId: () => `decision-${++ids}`,
     });
     const write = async (id: string, change: NoteChange): Promise<void> => {

@@ -16,7 +16,7 @@ suite('Packaged digests that a person removed', () => {
     assert.deepEqual(await listed(stored), stored);
   });
 
-  test('are not what is malformed', async () => {
+  test('do not include malformed values', async () => {
     for (const [name, value] of malformed(digest, Object.keys(digest)))
       assert.deepEqual(await listed([value, digest]), [digest], name);
     for (const stored of [undefined, null, 'a', digest]) assert.deepEqual(await listed(stored), []);

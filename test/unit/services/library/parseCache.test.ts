@@ -13,9 +13,7 @@ import { LocalStoreFolder } from '../../../../src/platform/node/files/localStore
 import { runs } from '../../../support/testLength';
 
 suite('Texts that were read before', () => {
-  const contributions = seeds.map(({ name, text }) =>
-    toPaperBatch(name, parseTextDigest(text, { name }).days),
-  );
+  const batches = seeds.map(({ name, text }) => toPaperBatch(name, parseTextDigest(text, { name }).days));
   const path = (): string => join(folder(), 'texts.parsed');
   const opened: ParseCache[] = [];
   teardown(() => {
@@ -37,10 +35,10 @@ suite('Texts that were read before', () => {
 
   async function save(): Promise<Buffer> {
     const texts = open();
-    for (const contribution of contributions) await texts.put('stamp', contribution);
+    for (const batch of batches) await texts.put('stamp', batch);
     return eventually(async () => {
       const bytes = await readFile(path());
-      for (const { id } of contributions) assert.ok(bytes.includes(`{"id":"${id}"`));
+      for (const { id } of batches) assert.ok(bytes.includes(`{"id":"${id}"`));
       return bytes;
     });
   }
@@ -48,7 +46,7 @@ suite('Texts that were read before', () => {
   test('are not read again, unless they have changed', async () => {
     await save();
     const texts = open();
-    const [first] = contributions;
+    const [first] = batches;
     assert.ok(first);
     const unread = (): Promise<never> => Promise.reject(new Error('It was read again'));
     const known = await texts.get(first.id, 'stamp', unread);
@@ -62,8 +60,8 @@ suite('Texts that were read before', () => {
   test('are in the file once they are flushed, whenever they were to be written', async () => {
     const texts = open();
     await texts.flush();
-    for (const [at, contribution] of contributions.entries()) {
-      await texts.put('stamp', contribution);
+    for (const [at, batch] of batches.entries()) {
+      await texts.put('stamp', batch);
       // In a turn of its own, so that a save may have begun.
       if (at % 2 === 1) await new Promise((resolve) => setTimeout(resolve, 0));
       await texts.flush();
@@ -104,6 +102,6 @@ suite('Texts that were read before', () => {
     opened.push(texts);
     assert.equal((await texts.entries()).size, 0);
     isBroken = false;
-    assert.deepEqual([(await texts.entries()).size, reports.length], [contributions.length, 1]);
+    assert.deepEqual([(await texts.entries()).size, reports.length], [batches.length, 1]);
   });
 });

@@ -52,12 +52,12 @@ suite('The isolated process', () => {
 
   test('reads a digest of any kind, under the id that it is given', async () => {
     const text = '@article{a, title={On Noise}, abstract={Short.}}\n@article{b, title={On Signals}}\n';
-    const { contribution, problems } = await parseDigest(start(), 'digest-1', bytesOf(text), {
+    const { batch, problems } = await parseDigest(start(), 'digest-1', bytesOf(text), {
       name: 'a.bib',
     });
-    assert.equal(contribution.id, 'digest-1');
+    assert.equal(batch.id, 'digest-1');
     assert.deepEqual(
-      contribution.days.flatMap(({ papers }) => papers.map(({ record }) => record.title)),
+      batch.days.flatMap(({ papers }) => papers.map(({ record }) => record.title)),
       ['On Noise', 'On Signals'],
     );
     assert.deepEqual(problems, []);
@@ -82,23 +82,18 @@ suite('The isolated process', () => {
 
   test('gives a day without a year the one that the person chose', async () => {
     const text = 'Daily Papers\n\nMar 12\n\nOn Noise\n\nThis is the abstract of a paper about noise.\n';
-    const { contribution } = await parseDigest(start(), 'd', bytesOf(text), { name: 'a.txt', year: 2024 });
+    const { batch } = await parseDigest(start(), 'd', bytesOf(text), { name: 'a.txt', year: 2024 });
     assert.deepEqual(
-      contribution.days.map(({ head: { year, month, day } }) => [year, month, day]),
+      batch.days.map(({ head: { year, month, day } }) => [year, month, day]),
       [[2024, 3, 12]],
     );
   });
 
   test('says by line what it could not read of bytes that are no text', async () => {
-    const { contribution, problems } = await parseDigest(
-      start(),
-      'd',
-      Uint8Array.of(0x89, 0, 0, 0xff, 0, 1),
-      {
-        name: 'picture.txt',
-      },
-    );
-    assert.deepEqual([contribution.days, problems.map(({ line }) => line)], [[], [1]]);
+    const { batch, problems } = await parseDigest(start(), 'd', Uint8Array.of(0x89, 0, 0, 0xff, 0, 1), {
+      name: 'picture.txt',
+    });
+    assert.deepEqual([batch.days, problems.map(({ line }) => line)], [[], [1]]);
   });
 
   test('does not read a digest that is too long, or where no process starts, and says so', async () => {
@@ -106,8 +101,8 @@ suite('The isolated process', () => {
       [start(), new Uint8Array(maxDigest + 1), /longer than 64 MB\. Split it/],
       [missing(), bytesOf('Daily Papers'), /could not be started/],
     ] as const) {
-      const { contribution, problems } = await parseDigest(process, 'd', bytes, { name: 'a.txt' });
-      assert.deepEqual(contribution, { id: 'd', days: [] });
+      const { batch, problems } = await parseDigest(process, 'd', bytes, { name: 'a.txt' });
+      assert.deepEqual(batch, { id: 'd', days: [] });
       assert.match(problems.map((problem) => localized(problem.message)).join(), message);
     }
   });

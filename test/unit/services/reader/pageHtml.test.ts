@@ -36,7 +36,9 @@ suite('pageHtml', () => {
     const escaped = '&quot;>&lt;script>alert(1)&lt;/script>&amp;';
     const html = pageHtml('random', {
       ...files,
-      ...{ title: hostile, language: hostile, catalogue: { a: '"<b>' } },
+      title: hostile,
+      language: hostile,
+      catalogue: { a: '"<b>' },
     });
     assert.ok(html.includes(`<html lang="${escaped}">`));
     assert.ok(html.includes(`<title>${escaped}</title>`));

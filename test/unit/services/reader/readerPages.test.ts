@@ -34,7 +34,9 @@ function setup() {
     changed.fire([id]);
   };
   return {
-    ...{ pages, changed, change },
+    pages,
+    changed,
+    change,
     tagsOf: async (id: PaperId) => (await pages.page(id, undefined))?.tags,
     taken: () => viewed.splice(0),
     failWith: (error: Error | undefined) => (failure = error),
@@ -42,7 +44,7 @@ function setup() {
 }
 
 suite('The pages of papers', () => {
-  test('are made once, also for who asks while they are made, and on the day that is meant', async () => {
+  test('are made once, also if they are requested while they are made, and for the requested day', async () => {
     const { pages, taken } = setup();
     pages.prepare([first]);
     const shown = await Promise.all([pages.page(first, 'a'), pages.page(first, 'b'), pages.page(first, 'c')]);
@@ -58,7 +60,7 @@ suite('The pages of papers', () => {
     assert.equal(await pages.page('no-such-paper-0123abcd', undefined), undefined);
   });
 
-  test('that are kept are made anew when their papers change, the others when they are asked for', async () => {
+  test('that are kept are made again when their papers change, the others when they are requested', async () => {
     const { changed, change, tagsOf, taken } = setup();
     await tagsOf(first);
     taken();
@@ -73,7 +75,7 @@ suite('The pages of papers', () => {
     assert.deepEqual(taken(), [first]);
   });
 
-  test('that could not be made are made when they are asked for again', async () => {
+  test('that could not be made are made at the next request', async () => {
     const { pages, tagsOf, taken, failWith } = setup();
     failWith(new Error('no view'));
     pages.prepare([first]);
@@ -82,7 +84,7 @@ suite('The pages of papers', () => {
     assert.deepEqual([await tagsOf(first), taken()], [[], [first, first]]);
   });
 
-  test('are kept of the 24 papers that were asked for last', async () => {
+  test('are kept for the 24 papers that were requested last', async () => {
     const { pages, tagsOf, taken } = setup();
     const [overflowing = '', ...further] = others;
     pages.prepare([first, second, ...further.slice(0, 22)]);
@@ -98,7 +100,7 @@ suite('The pages of papers', () => {
     assert.deepEqual(taken(), [second]);
   });
 
-  test('are not followed once nobody shows them', async () => {
+  test('are not kept up to date after disposal', async () => {
     const { pages, change, tagsOf, taken } = setup();
     await tagsOf(first);
     pages.dispose();

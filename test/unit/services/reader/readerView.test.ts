@@ -29,8 +29,16 @@ suite('Highlights as the reader shows them', () => {
       tag.toLowerCase(),
     );
     assert.deepEqual(shown, {
-      ...{ id: 'h', field: 'abstract', start: 3, end: 11, color: 'yellow', plain: 'ℓ₁' },
-      ...{ comment: 'why', tags: ['noise'], created: '', orphaned: false },
+      id: 'h',
+      field: 'abstract',
+      start: 3,
+      end: 11,
+      color: 'yellow',
+      plain: 'ℓ₁',
+      comment: 'why',
+      tags: ['noise'],
+      created: '',
+      orphaned: false,
     });
   });
 

@@ -12,7 +12,7 @@ const key = 'recommendations.forgotten';
 /** Services over an empty library, and a memento that holds `stored`. */
 function start(stored: unknown) {
   const services: RecommendationServices = {
-    service: { library: new Library() },
+    libraryService: { library: new Library() },
     state: {
       onDidChange: new Emitter<readonly PaperId[]>().event,
       needsTriage: () => true,

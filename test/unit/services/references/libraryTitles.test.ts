@@ -34,7 +34,7 @@ suite('The titles of the library', () => {
     assert.equal(titles.size, 159);
   });
 
-  test('are found in a text, of papers that came later too', async () => {
+  test('are found in a text, also if the paper was added later', async () => {
     const library = libraryOf(first);
     const titles = new LibraryTitles(library);
     const late = [...libraryOf(...others).papers()].find(({ id }) => !library.paper(id));

@@ -138,7 +138,10 @@ suite('An exported library', () => {
       [unreadable, { read: () => Promise.resolve(undefined) }],
     ]);
     const entryOf = (key: string, ...hashes: readonly string[]): LibraryEntry => ({
-      ...{ kind: 'day', key, value: key, blobs: hashes },
+      kind: 'day',
+      key,
+      value: key,
+      blobs: hashes,
       stamp: [1, 0, 'device'],
     });
     const written = new Set<string>();

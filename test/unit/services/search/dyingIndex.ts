@@ -11,7 +11,7 @@ const nowhere: IndexStorage = {
 };
 const server = new IndexServer(nowhere, reply);
 process.on('message', (request: IndexRequest) => {
-  if (request.call === 'answer' && request.ask.text === 'die') process.exit(3);
+  if (request.call === 'answer' && request.input.text === 'die') process.exit(3);
   reply({ fileProblem: JSON.stringify(request) });
   server.handle(request);
 });

@@ -17,7 +17,10 @@ import { forkScript } from '../../../../src/platform/node/isolation/forkScript';
 import { seedDocuments } from '../../core/search/seedDocuments';
 
 const record: PaperRecord = {
-  ...{ tags: [], authors: [], categories: [], state: 'unread' },
+  tags: [],
+  authors: [],
+  categories: [],
+  state: 'unread',
   has: { note: false, tag: false, highlight: false, code: false },
 };
 
@@ -82,8 +85,11 @@ suite('IndexClient', () => {
     );
     await sync(index, many);
     const answered: string[] = [];
-    const lessons = [{ id: 'r0', wanted: true, weight: 1 }];
-    const ranking = index.recommend({ lessons, candidates: [...many.keys()].slice(1).concat('unknown') });
+    const trainingExamples = [{ id: 'r0', wanted: true, weight: 1 }];
+    const ranking = index.recommend({
+      trainingExamples,
+      candidates: [...many.keys()].slice(1).concat('unknown'),
+    });
     await Promise.all([
       ranking.then(() => answered.push('recommend')),
       search(index, 'diffusion').then(() => answered.push('search')),

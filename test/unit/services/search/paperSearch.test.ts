@@ -118,7 +118,10 @@ suite('Search over the library', () => {
     return sent.slice(before);
   };
   const day = (id: string, paperIds: readonly string[]): Day => ({
-    ...{ id, label: id, source: 'digest', paperIds },
+    id,
+    label: id,
+    source: 'digest',
+    paperIds,
   });
 
   test('a query is one request', async () => {
@@ -138,7 +141,7 @@ suite('Search over the library', () => {
     states.set(second, 'later');
     changed.fire([second]);
     const requests = await requestsOf(async () => assert.deepEqual(await found('is:later'), [second]));
-    const changes = requests.flatMap((request) => (request.call === 'change' ? [request.ask] : []));
+    const changes = requests.flatMap((request) => (request.call === 'change' ? [request.input] : []));
     assert.deepEqual(
       changes.map(({ records, put, remove, days: sent }) => [
         records?.map(({ id }) => id),
@@ -169,7 +172,7 @@ suite('Search over the library', () => {
       read();
       assert.deepEqual(await answer, ['new']);
     });
-    const records = requests.flatMap(({ call, ask }) => (call === 'change' ? (ask.records ?? []) : []));
+    const records = requests.flatMap(({ call, input }) => (call === 'change' ? (input.records ?? []) : []));
     assert.deepEqual(records, []);
     assert.equal(looked, 0);
   });
@@ -183,7 +186,7 @@ suite('Search over the library', () => {
     days = [fresh, old];
     const requests = await requestsOf(() => found('is:unread'));
     assert.deepEqual(
-      requests.flatMap((request) => (request.call === 'change' ? [request.ask.days] : [])),
+      requests.flatMap((request) => (request.call === 'change' ? [request.input.days] : [])),
       [{ put: [fresh], order: ['fresh', 'old'] }],
     );
     assert.deepEqual((await found('is:unread')).slice(0, 4), [ids[5], ids[1], ids[0], ids[2]]);
@@ -200,9 +203,9 @@ suite('Search over the library', () => {
     days = ids.map((_, number) => day(`day${number}`, ids.slice(number, number + 10)));
     const requests = await requestsOf(() => found('diffusion'));
     const sizes = requests.map((request) => {
-      if (request.call === 'compare') return request.ask.papers.length;
+      if (request.call === 'compare') return request.input.papers.length;
       if (request.call !== 'change') return 0;
-      const { put = [], records = [], days: sent } = request.ask;
+      const { put = [], records = [], days: sent } = request.input;
       const listed = (sent?.put ?? []).reduce((sum, { paperIds }) => sum + paperIds.length, 0);
       return put.length + records.length + listed / 10;
     });

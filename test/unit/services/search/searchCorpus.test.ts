@@ -55,7 +55,12 @@ suite('The corpus of search', () => {
   test('gives texts as they are stored, without rendering TeX', async () => {
     const { corpus } = await setup();
     assert.deepEqual(corpus.document(id), {
-      ...{ id, title, abstract, authors: ['Ada Lovelace'], categories: ['cs.LG'], keywords: ['2401.01234'] },
+      id,
+      title,
+      abstract,
+      authors: ['Ada Lovelace'],
+      categories: ['cs.LG'],
+      keywords: ['2401.01234'],
       tags: ['topic', 'bound'],
       noteParts: [
         { kind: 'comment', text: 'why' },

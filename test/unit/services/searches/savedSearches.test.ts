@@ -43,7 +43,7 @@ suite('SavedSearches', () => {
     assert.deepEqual(searches.list(), [{ id: shown?.id, query: 'diffusion', name: 'Diffusion' }]);
   });
 
-  test('ids stay apart after removals', async () => {
+  test('ids stay unique after removals', async () => {
     for (const name of ['a', 'b', 'c']) await searches.save(`tag:${name}`, name);
     const [, second] = searches.list();
     await searches.remove([second?.id ?? '']);

@@ -150,7 +150,7 @@ suite('Fetching days', () => {
       });
     }
 
-    test('tries again what passes, and no more than a few times', async () => {
+    test('retries after temporary failures, a few times at most', async () => {
       stub.fault('/api/daily_papers', reply(500, 'oops'), hangsUp, isCut('[{}'));
       assert.equal((await one(huggingFace(), day)).outcome, 'whole');
       stub.fault('/api/daily_papers', ...Array<Behaviour>(4).fill(reply(503)));

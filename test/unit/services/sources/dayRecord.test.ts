@@ -5,8 +5,12 @@ import { malformed, type NamedValue } from '../../../support/malformed';
 
 suite('The record of a day', () => {
   const record: DayRecord = {
-    ...{ service: 'arxiv', query: 'cs.LG', day: '2024-03-14' },
-    ...{ parts: ['a'], fetched: 5, whole: true },
+    service: 'arxiv',
+    query: 'cs.LG',
+    day: '2024-03-14',
+    parts: ['a'],
+    fetched: 5,
+    whole: true,
   };
   const valid = { version: 1, ...record };
   const sum = { length: 5, sha256: 'a' };

@@ -49,7 +49,9 @@ suite('DetailsRefresher', () => {
       reader: directResponses,
     });
     const store = new DetailsStore({
-      ...{ library, log: new DetailsLog(new AppendLog(join(folder(), 'details.jsonl'))), parser: 1 },
+      library,
+      log: new DetailsLog(new AppendLog(join(folder(), 'details.jsonl'))),
+      parser: 1,
       responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
       run: (steps) => Promise.resolve(finish(steps)),
       reader: directResponses,

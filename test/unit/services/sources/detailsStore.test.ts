@@ -50,12 +50,10 @@ suite('Known details of papers', () => {
     library.add(toPaperBatch('seeds', [{ label: 'Mar 14', source: 'digest', papers }]));
     const reports: unknown[] = [];
     const known = new DetailsStore({
-      ...{
-        library,
-        log: log(),
-        responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
-        parser,
-      },
+      library,
+      log: log(),
+      responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
+      parser,
       run: (steps) => Promise.resolve(finish(steps)),
       reader: directResponses,
       report: (cause) => reports.push(cause),
@@ -213,7 +211,7 @@ suite('Folded records of details', () => {
     });
   }
 
-  test('lines are read for what they are', () => {
+  test('lines that are not records of this format are not read, nor sources that are not known', () => {
     const good = line({}, 'arxiv');
     assert.deepEqual(parseDetailsRecord(good), good);
     assert.deepEqual(parseDetailsRecord({ ...good, from: { service: 'other' } }), line({}));

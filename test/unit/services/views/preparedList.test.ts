@@ -17,7 +17,7 @@ function listOf(source: readonly string[], step: () => void = () => undefined) {
 }
 
 suite('The list of a view', () => {
-  test('is made at a stretch for who needs it before it was prepared, and once', async () => {
+  test('is computed synchronously, and only once, if it is needed before it was prepared', async () => {
     const { list, made } = listOf(['a']);
     assert.deepEqual([list.known, list.current, list.current, made()], [undefined, ['a'], ['a'], 1]);
     await list.prepare();
@@ -26,7 +26,7 @@ suite('The list of a view', () => {
     assert.equal(made(), 2);
   });
 
-  test('is made once for two who need it in the same turn, and both wait for it', async () => {
+  test('is computed once for two callers in the same turn, and both wait for it', async () => {
     const source = ['a'];
     const { list, made } = listOf(source);
     await list.prepare();
@@ -40,7 +40,7 @@ suite('The list of a view', () => {
     assert.equal(made(), 2);
   });
 
-  test('is that of before until it is prepared again', async () => {
+  test('is the previous list until it is prepared again', async () => {
     const source = ['a'];
     const { list } = listOf(source);
     await list.prepare();
@@ -57,7 +57,7 @@ suite('The list of a view', () => {
     );
   });
 
-  test('is stale again after a change while it was made', async () => {
+  test('is stale again after a change during its computation', async () => {
     const source = ['a'];
     const changed = new Emitter<void>();
     const { list, made } = listOf(source, () => source.length === 1 && changed.fire());
@@ -71,7 +71,7 @@ suite('The list of a view', () => {
     assert.deepEqual([list.known, made()], [['a', 'b'], 2]);
   });
 
-  test('is waited for by who needs it while it is made', async () => {
+  test('makes callers wait that need it while it is computed', async () => {
     const { list, made } = listOf(['a']);
     let isMade = false;
     const first = list.prepare().then(() => (isMade = true));
@@ -82,7 +82,7 @@ suite('The list of a view', () => {
     await first;
   });
 
-  test('is tried again after it could not be made, and is that of before until then', async () => {
+  test('is computed again after a failure, and is the previous list until then', async () => {
     const source = ['a'];
     let isBroken = false;
     const { list } = listOf(source, () => {
@@ -98,7 +98,7 @@ suite('The list of a view', () => {
     assert.deepEqual(list.known, ['b']);
   });
 
-  test('has changed once for each change, whoever made it', async () => {
+  test('reports each change once, whether it was computed again or changed in place', async () => {
     const { list } = listOf([]);
     assert.equal(list.takeChanged(), false);
     list.invalidate();

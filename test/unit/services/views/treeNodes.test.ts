@@ -15,7 +15,11 @@ import {
 const notice: ViewNode = {
   kind: 'notice',
   key: 'notice:trust',
-  ...{ label: 'Trust', description: '', tooltip: '', icon: 'shield', command: 'trust' },
+  label: 'Trust',
+  description: '',
+  tooltip: '',
+  icon: 'shield',
+  command: 'trust',
 };
 
 suite('Rows of the views', () => {

@@ -10,7 +10,14 @@ import { seedDocuments } from '../seedDocuments';
 
 function facts(abstract: string): QueryablePaper {
   return {
-    ...{ title: '', abstract, notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
+    title: '',
+    abstract,
+    notes: '',
+    tags: [],
+    authors: [],
+    categories: [],
+    days: [],
+    sources: [],
     state: 'unread',
     has: { note: false, tag: false, highlight: false, code: false },
   };

@@ -113,7 +113,8 @@ suite('What release 0.1.0 has stored', () => {
 
   test('texts that were parsed are parsed again, as papers have more values now', async () => {
     const parsed = new ParseCache({
-      ...{ folder: new LocalStoreFolder(path('.')), name: 'digests.parsed' },
+      folder: new LocalStoreFolder(path('.')),
+      name: 'digests.parsed',
       reader: () => Promise.resolve('fixture'),
       run: (steps) => Promise.resolve(finish(steps)),
       delay: 0,
