@@ -168,7 +168,7 @@ suite('The MCP server', () => {
       ...{ id: ssm, addTags: ['method/ssm'], state: 'later', appendToNote: 'Added by an assistant.' },
       ...{ highlight: words, comment: 'why' },
     });
-    assert.match(done, /The user can undo each step/u);
+    assert.match(done, /The user can take it back with the command Show Activity of Assistants/u);
     const { note } = parseNote(readFileSync(noteFile(), 'utf8'), ssm);
     assert.deepEqual(note.tags, ['method/ssm']);
     assert.match(note.body, /Added by an assistant\.\n$/u);
