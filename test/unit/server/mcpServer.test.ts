@@ -369,7 +369,7 @@ suite('The MCP server', () => {
 
   test('has an index of its own if the extension runs on other versions of ICU and Unicode', async () => {
     const shared = join(folders.storage, 'papers.index');
-    const own = join(folders.storage, 'papers.assistants.index');
+    const own = join(folders.storage, `papers.assistants.${unicodeVersions().replace(' ', '-')}.index`);
     await folders.allow({}, {}, unicodeVersions());
     rmSync(shared);
     await prepare(folders, 'index');
