@@ -95,7 +95,10 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
           'It is a link to {0}, outside of this folder. Choose it to use that place.',
           realPath,
         ),
-        open: async () => linked.ask(path, realPath),
+        open: () => {
+          linked.ask(path, realPath);
+          return Promise.resolve();
+        },
       },
       'link-external',
     ),

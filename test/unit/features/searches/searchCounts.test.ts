@@ -15,5 +15,5 @@ suite('Counts of a saved search', () => {
     [200, 200, 'first 200 papers, all unread'],
   ];
   for (const [papers, unread, text] of cases)
-    test(`${text}`, () => assert.equal(searchCounts(papers, unread, english), text));
+    test(text, () => assert.equal(searchCounts(papers, unread, english), text));
 });
