@@ -45,7 +45,7 @@ class Content {
 /** Reads a file once into several contents. Resolves to where its last line ends, in bytes. */
 async function readInto(
   contents: readonly Content[],
-  { files, path }: OwnedFolder,
+  { files, path: at }: OwnedFolder,
   name: string,
   from = 0,
 ): Promise<number> {
@@ -55,11 +55,11 @@ async function readInto(
     },
   };
   const blobs: Pick<BlobIndex, 'add'> = {
-    add: (...part) => {
-      for (const content of contents) content.blobs.add(...part);
+    add: (part, path, line) => {
+      for (const content of contents) content.blobs.add(part, path, line);
     },
   };
-  return (await readLibraryFile(files, files.join(path, name), { table, blobs, from })).end;
+  return (await readLibraryFile(files, files.join(at, name), { table, blobs, from })).end;
 }
 
 /**
