@@ -11,7 +11,8 @@ import { english } from '../core/base/localization';
 import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import { resultWithin } from '../platform/common/resultWithin';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
-import { AccessFile, needsOwnIndex } from '../services/assistants/accessFile';
+import { removeOldIndexes } from './oldIndexes';
+import { AccessFile, versionsOfIndex } from '../services/assistants/accessFile';
 import { ActivityLog } from '../services/assistants/activityLog';
 import { assistantFiles } from '../services/assistants/assistantFiles';
 import { AssistantTools } from '../services/assistants/assistantTools';
@@ -57,8 +58,9 @@ export class PaperServer implements Disposable {
   /** Prepares the library. Resolves to how much text it has, in bytes; to undefined in the processes that prepare it. */
   readonly #textSize = memoizeSuccess(async () => {
     const { access, folder } = await this.#read();
-    const index = indexFileName('papers', needsOwnIndex(access, unicodeVersions()));
-    return this.#preparation?.run(folder?.path, index);
+    const versions = versionsOfIndex(access, unicodeVersions());
+    await this.#removeOldIndexes(versions, folder?.access.storage);
+    return this.#preparation?.run(folder?.path, indexFileName('papers', versions));
   });
 
   constructor(private readonly options: PaperServerOptions) {
@@ -130,6 +132,16 @@ export class PaperServer implements Disposable {
     const opened = await resultWithin(this.#opened(), patience);
     if (!opened) throw new ToolError(stillReading);
     return opened.value;
+  }
+
+  /** In global storage and in that of the workspace. */
+  async #removeOldIndexes(versions: string | undefined, storage: string | undefined): Promise<void> {
+    try {
+      for (const path of [this.options.storage, storage])
+        if (path !== undefined) await removeOldIndexes(path, versions);
+    } catch (error) {
+      this.options.log.error('Index files of other versions were not removed:', error);
+    }
   }
 
   /** The library with the present settings of the extension. */

@@ -12,7 +12,7 @@ import { NoteStore } from '../core/notes/noteStore';
 import { parseTriageRules } from '../core/rules/parseTriageRules';
 import { isWithin } from '../platform/common/realPath';
 import { Api } from '../publicApiObject';
-import { type AssistantAccess, type FolderAccess, needsOwnIndex } from '../services/assistants/accessFile';
+import { type AssistantAccess, type FolderAccess, versionsOfIndex } from '../services/assistants/accessFile';
 import { toolLibrary } from '../services/assistants/toolLibrary';
 import { Citations } from '../services/citations/citations';
 import { PinnedKeys } from '../services/citations/pinnedKeys';
@@ -172,7 +172,7 @@ function searchOf(
 ) {
   return createSearch(host, own, corpus, {
     start: indexInProcess(corpus.local, host.leavesTextsOnDisk),
-    isOwn: needsOwnIndex(access, host.programs.unicode),
+    versions: versionsOfIndex(access, host.programs.unicode),
   });
 }
 

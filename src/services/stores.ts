@@ -172,24 +172,24 @@ export function wholePapersOf({ programs }: StoreHost, fullTexts: FullTexts): St
 /**
  * The search index, in a process of its own unless `start` is given.
  *
- * @param isOwn whether it has files of its own instead of those of the extension; see `needsOwnIndex`
+ * @param versions if it has files of its own instead of those of the extension; see `versionsOfIndex`
  */
 export function createSearch(
   host: StoreHost,
   own: DisposableStore,
   corpus: SearchCorpus,
   {
-    isOwn = false,
+    versions,
     ...options
-  }: Partial<Pick<IndexClientOptions, 'start'>> & { readonly isOwn?: boolean } = {},
+  }: Partial<Pick<IndexClientOptions, 'start'>> & { readonly versions?: string | undefined } = {},
 ): PaperSearch {
   const { programs } = host;
   const files = {
     start: programs.startIndex,
-    file: programs.indexPath('storage', indexFileName('papers', isOwn)),
+    file: programs.indexPath('storage', indexFileName('papers', versions)),
     // Without a folder notes are in global storage, and so is the index of them.
-    notesFile: programs.indexPath('workspaceStorage', indexFileName('notes', isOwn)),
-    wholePapersFile: programs.indexPath('storage', indexFileName('fulltext', isOwn)),
+    notesFile: programs.indexPath('workspaceStorage', indexFileName('notes', versions)),
+    wholePapersFile: programs.indexPath('storage', indexFileName('fulltext', versions)),
     // Contains words of the notes of the workspace that was open last.
     obsoleteFiles: [programs.indexPath('storage', 'search.index')],
     environment: `${programs.unicode} ${host.version}`,
@@ -198,9 +198,9 @@ export function createSearch(
   return own.add(new PaperSearch(corpus, { ...files, ...options }));
 }
 
-/** @param isOwn see {@link createSearch} */
-export function indexFileName(of: 'papers' | 'notes' | 'fulltext', isOwn: boolean): string {
-  return isOwn ? `${of}.assistants.index` : `${of}.index`;
+/** @param versions see {@link createSearch} */
+export function indexFileName(of: 'papers' | 'notes' | 'fulltext', versions: string | undefined): string {
+  return versions === undefined ? `${of}.index` : `${of}.assistants.${versions}.index`;
 }
 
 export interface ReadStores {

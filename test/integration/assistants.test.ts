@@ -54,7 +54,10 @@ suite('Tools for language models', () => {
     const settings = vscode.workspace.getConfiguration('dailyPapers');
     await settings.update('assistants.allowChanges', true, vscode.ConfigurationTarget.Global);
     try {
-      assert.match(await call('annotate', { id, addTags: ['by-assistant'] }), /The user can undo each step/u);
+      assert.match(
+        await call('annotate', { id, addTags: ['by-assistant'] }),
+        /The user can take it back with the command Show Activity of Assistants/u,
+      );
       assert.deepEqual((await api.note(id))?.tags, ['by-assistant']);
       await vscode.commands.executeCommand('dailyPapers.undo');
       assert.deepEqual((await api.note(id))?.tags ?? [], []);

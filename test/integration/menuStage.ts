@@ -12,7 +12,7 @@ import { type Row, rowsOf, valuesOf } from './recordedViews';
 const words = 'Shows which entries of a menu do what they say, and counts those that do nothing at all.';
 const titles = ['First', 'Second', 'Third', 'Fourth'].map((number) => `The ${number} Paper with Menus`);
 const plainTitles = ['A Paper with Menus in Print', 'Another Paper with Menus in Print'];
-/** A rule hides it. */
+/** A rule hides it. It is listed with a DOI too, so that it can be split. */
 const hiddenTitle = 'A Paper with Menus That Nobody Wants to See';
 
 /** An Atom feed of the papers on arXiv. */
@@ -58,7 +58,8 @@ export class MenuStage {
       abstract: words,
       authors: ['Ada Lovelace'],
     }));
-    await api.importDigest(JSON.stringify(plainPapers), { name: 'menus in print.json' });
+    const withDoi = plainPapers.slice(-1).map((paper) => ({ ...paper, doi: '10.1000/menus' }));
+    await api.importDigest(JSON.stringify([...plainPapers, ...withDoi]), { name: 'menus in print.json' });
     const papers = await Promise.all([...titles, ...plainTitles].map((title) => paperTitled(api, title)));
     const annotate = async ({ id, title, abstract }: Paper, at: number): Promise<void> => {
       await api.updateNote(id, {

@@ -247,7 +247,7 @@ class ToolCall {
       quote: this.#text('highlight'),
       comment: this.#text('comment'),
     });
-    return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
+    return `${link(paper.id)}: ${done.join(', ')}. The user can take it back with the command Show Activity of Assistants.`;
   }
 
   async #unread(ids: readonly PaperId[]): Promise<readonly PaperId[]> {

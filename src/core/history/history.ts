@@ -163,12 +163,17 @@ export class History implements Disposable {
     // Changes that could not be stored stay in their list, so that the person can try again.
     if (failure) throw failure.error;
     const late = stale.flatMap(({ targets }) => targets);
-    return late.length > 0 ? this.#refuse(direction, step, late) : { kind: 'done', direction, step };
+    if (late.length === 0) return { kind: 'done', direction, step };
+    const left = step.changes.filter((change) => !applied.includes(change));
+    return this.#refuse(direction, { ...step, changes: left }, late);
   }
 
   #refuse(direction: Direction, step: HistoryStep, changed: readonly ChangeTarget[]): RefusedStep {
-    this.#done = this.#done.filter((one) => one !== step);
-    this.#undone = this.#undone.filter((one) => one !== step);
+    // The other list may have a part of the step that was applied.
+    const others = (steps: readonly HistoryStep[]): readonly HistoryStep[] =>
+      steps.filter(({ id }) => id !== step.id);
+    if (direction === 'undo') this.#done = others(this.#done);
+    else this.#undone = others(this.#undone);
     this.#changed.fire();
     const rest = stepWithout(step, new Set(changed.map(({ key }) => key)));
     return { kind: 'refused', direction, step, changed, rest };

@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/cooperativeTask';
-import { IdentityDecisions } from './identityDecisions';
+import { IdentityDecisions, recordKey } from './identityDecisions';
 import { type IndexChanges, isDoubtful, noIndexChanges } from './paperIndex';
 import type { IdentifiedPaper, PaperBatch } from './paperBatch';
 import type { Day } from './day';
@@ -111,6 +111,14 @@ export class Library implements Disposable {
   /** The records of a paper from all sources. */
   recordsOf(id: PaperId): readonly IdentifiedPaper[] {
     return this.#index.recordsOf(id);
+  }
+
+  /** Whether a paper was made from records that a person can split. */
+  isMerged(id: PaperId): boolean {
+    const [first, ...others] = this.recordsOf(id);
+    if (!first || others.length === 0) return false;
+    const key = recordKey(first);
+    return others.some((other) => recordKey(other) !== key);
   }
 
   /** Every identifier of a paper: `arxiv:2401.01234`, `doi:10.1000/x`. Decodes no paper. */

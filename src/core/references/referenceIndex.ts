@@ -90,6 +90,11 @@ export class ReferenceIndex {
     this.#update([uri, file, before?.file ?? file], this.#files.get(file), before?.found, found);
   }
 
+  /** Says that the places in an open document have other labels now, as those in a cell with another number: that counts as a change. */
+  relabel(uri: string): void {
+    for (const { paperId } of (this.#places ?? this.#discarded).get(uri) ?? []) this.#changed.add(paperId);
+  }
+
   /** Discards the resolved papers, after a change of the library. */
   invalidate(): void {
     if (this.#places) this.#discarded = this.#places;

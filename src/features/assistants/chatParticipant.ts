@@ -96,8 +96,9 @@ export async function answerInChat(
     if (isCancelled()) return;
     if (!(error instanceof vscode.LanguageModelError)) parts.report(error);
     const reason = error instanceof Error ? error.message : String(error);
-    show(escapeMarkdown(l10n.t('No model answered: {0} This is what your library has.', sentence(reason))));
-    show(`\n\n${shownAnswers(answers, links.get)}`);
+    const said = l10n.t('No model answered: {0} This is what your library has.', sentence(reason));
+    // A paragraph of its own: the model may have failed in the middle of a sentence.
+    show(`\n\n${escapeMarkdown(said)}\n\n${shownAnswers(answers, links.get)}`);
   }
 }
 

@@ -39,8 +39,10 @@ export async function moveLibrary(services: Services, devices: LibraryDevices): 
     return;
   }
   const { step } = await history.record(l10n.t('Move Library'), async (record) => {
-    await choose(devices, after);
+    await setLocation(devices, after);
+    // Before the merge, which may fail or be cancelled: the library has moved all the same.
     record(locationChange(devices, before ?? '', after));
+    await merge(devices);
   });
   const sentences = [
     after === ''
@@ -65,11 +67,14 @@ async function askFolder(files: LibraryDevices['files']): Promise<string | undef
   return isOurs ? uri.fsPath : files.join(uri.fsPath, folderName);
 }
 
-/** Changes the setting and merges with the folder, so that failures are shown immediately. */
-async function choose({ sync, files }: LibraryDevices, path: string): Promise<void> {
+async function setLocation({ files }: LibraryDevices, path: string): Promise<void> {
   if (path !== '') await files.makeFolder(path);
   const configuration = vscode.workspace.getConfiguration('dailyPapers');
   await configuration.update(setting, path === '' ? undefined : path, vscode.ConfigurationTarget.Global);
+}
+
+/** Merges with the folder of the setting now, so that failures are shown immediately. */
+async function merge({ sync }: LibraryDevices): Promise<void> {
   await withCancellableProgress(l10n.t('Moving the library'), async (_progress, signal) => {
     await sync.start();
     await sync.merge({ signal });
@@ -86,7 +91,8 @@ function locationChange(devices: LibraryDevices, before: string, after: string):
       apply: async (direction) => {
         const [expected, wanted] = direction === 'undo' ? [after, before] : [before, after];
         if (!isAsExpected(expected)) return false;
-        await choose(devices, wanted);
+        await setLocation(devices, wanted);
+        await merge(devices);
         return true;
       },
     },

@@ -3,6 +3,7 @@ import { type Localization, english } from '../../core/base/localization';
 import type { Day } from '../../core/library/day';
 import type { PaperState } from '../../core/state/paperState';
 import { isDone } from '../../core/triage/triageState';
+import { papersWithUnread } from '../../services/views/papersWithUnread';
 
 /** How many papers a day has, and what its row says of them. */
 export interface DayCounts {
@@ -59,12 +60,6 @@ function shortText(papers: number, unread: number, l10n: Localization): string {
 }
 
 function longText(papers: number, unread: number, l10n: Localization): string {
-  if (unread > 0) return withUnread(papers, unread, l10n);
+  if (unread > 0) return papersWithUnread(papers, unread, l10n);
   return papers === 1 ? l10n.t('1 paper, none unread') : l10n.t('{0} papers, none unread', papers);
-}
-
-function withUnread(papers: number, unread: number, l10n: Localization): string {
-  return papers === 1
-    ? l10n.t('1 paper, {0} unread', unread)
-    : l10n.t('{0} papers, {1} unread', papers, unread);
 }

@@ -123,14 +123,15 @@ async function apply(services: Services, { name, steps, problems }: Plan): Promi
   const { history, notes } = services;
   const done: ImportStep[] = [];
   const failed: string[] = [];
+  const changing = steps.filter(hasChanges);
   const label = l10n.t('Import Annotations of {0}', name);
   const { step: recorded } = await history.record(label, (record) =>
     withCancellableProgress(l10n.t('Importing {0}', name), async (progress, signal) => {
       const onPatch = recordPatches(notes, record);
       // A save waits for the disk most of its time.
-      await forEachLimited(steps.filter(hasChanges), savedAtOnce, async (step) => {
+      await forEachLimited(changing, savedAtOnce, async (step) => {
         if (signal.aborted) return;
-        progress.report({ message: step.subject.title, increment: 100 / steps.length });
+        progress.report({ message: step.subject.title, increment: 100 / changing.length });
         const base = step.before ?? emptyNote(step.subject.id);
         const saved = await notes.update(step.subject, step.merge.change, { base, onPatch });
         if (saved.ok) done.push(step);

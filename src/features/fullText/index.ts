@@ -13,6 +13,7 @@ import { longestPage, tooLong } from '../../services/parsing/parseFullText';
 import { placeOfTerms } from '../../services/fullTexts/placeOfTerms';
 import type { ReaderRequest } from '../../services/reader/readerRequest';
 import type { Services } from '../../services/services';
+import { noPaperMessage } from '../../services/views/viewRegistry';
 import { StoredPapers } from '../../services/fullTexts/storedPapers';
 import { showStoredPapers } from './storedPapersPick';
 import { ReaderFigures } from './figures';
@@ -69,7 +70,7 @@ export function registerFullText(
         readWholePaper: async (...args) => {
           await services.ready();
           const { paper: id, tree } = await services.views.resolve(args);
-          if (id === undefined) return;
+          if (id === undefined) throw new UserFacingError(noPaperMessage);
           if (tree) await reader.open(id);
           await read(services, id);
         },
@@ -91,7 +92,8 @@ export function registerFullText(
           await services.ready();
           const { paper: id } = await services.views.resolve(args);
           const paper = services.state.paper(id ?? '');
-          if (paper) await useSavedPage(services, paper);
+          if (!paper) throw new UserFacingError(noPaperMessage);
+          await useSavedPage(services, paper);
         },
       },
       reporter,

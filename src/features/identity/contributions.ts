@@ -1,5 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { paperInFront, paperMenus } from '../../services/views/whenClauses';
+import { merged, paperInFront, paperMenus } from '../../services/views/whenClauses';
 
 export const identityContributions: Contributions = {
   commands: {
@@ -12,8 +12,12 @@ export const identityContributions: Contributions = {
     splitPaper: {
       title: 'Split Paper…',
       icon: 'split-horizontal',
-      palette: paperInFront,
-      menus: paperMenus({ row: '7_identity@2', tab: '3_identity@2', page: '9_identity@2' }),
+      palette: `(${paperInFront}) && ${merged}`,
+      menus: paperMenus(
+        { row: '7_identity@2', tab: '3_identity@2', page: '9_identity@2' },
+        { row: String.raw`\..*merged`, condition: merged },
+      ),
     },
   },
+  contextKeys: { merged: 'boolean' },
 };

@@ -116,9 +116,10 @@ async function splitPaper(services: Services, args: readonly unknown[]): Promise
 
 /** The paper that is given; of several a person chooses one. */
 async function paperToSplit(services: Services, args: readonly unknown[]): Promise<Paper | undefined> {
-  const papers = await papersOf(services, args);
-  if (papers.length === 0) throw new UserFacingError(noPaperMessage);
-  if (papers.length === 1) return papers[0];
+  const given = await papersOf(services, args);
+  if (given.length === 0) throw new UserFacingError(noPaperMessage);
+  const papers = given.filter(({ id }) => services.libraryService.library.isMerged(id));
+  if (papers.length < 2) return papers[0] ?? given[0];
   const rows = papers.map((paper) => plainRow({ ...describe(paper), paper }));
   const chosen = await vscode.window.showQuickPick(rows, {
     title: l10n.t('Split Paper'),

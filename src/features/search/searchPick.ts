@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
+import { CoalescedTask } from '../../platform/common/coalescedTask';
 import { runCommand } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
@@ -9,6 +10,7 @@ import { l10n } from '../../platform/vscode/ui/l10n';
 import { queryFilters, toggled } from '../../services/search/queryFilters';
 import type { Services } from '../../services/services';
 import type { QueryRows, RecentLists } from './queryRows';
+import { rowToFocus } from './rowToFocus';
 import { keepOpenButton, openToSideButton, type SearchRow } from './searchRows';
 
 /** How a paper is opened from a search. `terms` are the words that matched, for the reader to mark. */
@@ -31,6 +33,9 @@ const saveButton: vscode.QuickInputButton = {
   tooltip: l10n.t('Save Search… (Ctrl+S)'),
 };
 
+/** How soon the query is answered again when the library has changed, as by an import; in milliseconds. */
+const soon = 200;
+
 /** The quick pick of Papers: Search. One instance serves one showing. */
 export class SearchPick implements vscode.Disposable {
   readonly #disposables = new DisposableStore();
@@ -39,6 +44,13 @@ export class SearchPick implements vscode.Disposable {
   #request = 0;
   /** What is shown was found in titles alone. */
   #isEarly = false;
+  /** Answers the same query again. */
+  readonly #again = this.#disposables.add(
+    new CoalescedTask(() => this.#answer(this.#pick.value, { isAgain: true }), {
+      delay: soon,
+      report: (error) => this.services.reporter.report(error),
+    }),
+  );
 
   constructor(
     private readonly services: Services,
@@ -70,9 +82,10 @@ export class SearchPick implements vscode.Disposable {
     );
     this.#disposables.add(
       services.search.onDidComplete(() => {
-        if (this.#isEarly) this.#run(() => this.#answer(this.#pick.value));
+        if (this.#isEarly) this.#again.request();
       }),
     );
+    this.#disposables.add(services.libraryService.library.onDidChange(() => this.#again.request()));
     this.#disposables.add(this.#pick.onDidHide(() => this.dispose()));
   }
 
@@ -117,7 +130,7 @@ export class SearchPick implements vscode.Disposable {
     if (filter) this.#setValue(toggled(this.#pick.value, filter.term));
   }
 
-  async #answer(value: string): Promise<void> {
+  async #answer(value: string, { isAgain = false } = {}): Promise<void> {
     const request = ++this.#request;
     this.#pick.busy = true;
     try {
@@ -126,17 +139,19 @@ export class SearchPick implements vscode.Disposable {
           ? { rows: await this.queryRows.suggested(), isEarly: false }
           : await this.queryRows.matching(value);
       // Superseded by a later letter, or the pick is closed.
-      if (request === this.#request) this.#show(rows, isEarly);
+      if (request === this.#request) this.#show(rows, isEarly, isAgain);
     } finally {
       if (request === this.#request) this.#pick.busy = false;
     }
   }
 
-  #show(rows: readonly SearchRow[], isEarly: boolean): void {
+  #show(rows: readonly SearchRow[], isEarly: boolean, isAgain: boolean): void {
     this.#isEarly = isEarly;
+    const focused = rowToFocus(rows, isAgain ? this.#pick.activeItems[0] : undefined);
+    this.#pick.keepScrollPosition = isAgain;
+    if (isAgain) this.#pick.title = scopeText(this.services.libraryService.library);
     this.#pick.items = rows;
-    const first = rows.find(({ paperId, query }) => paperId !== undefined || query !== undefined);
-    if (first) this.#pick.activeItems = [first];
+    if (focused) this.#pick.activeItems = [focused];
   }
 
   async #open(item: SearchRow, how: Partial<OpenChoice>): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Found, SavedSearchResults } from './savedSearchResults';
+import { mostListed, searchCounts } from './searchCounts';
 import type { ListedSearch, SavedSearches } from '../../services/searches/savedSearches';
 import type { PaperNode, SearchNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, searchNode } from '../../services/views/treeNodes';
@@ -8,13 +9,9 @@ import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import type { PaperSearch } from '../../services/search/paperSearch';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
-import { paperCount } from '../../platform/vscode/ui/counts';
-import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { l10n } from '../../platform/vscode/ui/l10n';
+import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { queryError } from '../../core/search/query/queryNode';
-
-/** More papers than this are not listed under a search. */
-const mostListed = 200;
 
 /** The view Searches: queries, and the papers that each finds now. */
 export class SearchTreeModel implements TreeModel {
@@ -56,7 +53,7 @@ export class SearchTreeModel implements TreeModel {
     const { name, query } = search;
     const ids = this.#idsOf(search);
     const problem = this.#results.of(query)?.problem;
-    const counts = countsOf(ids.length, ids.filter((id) => this.state.needsTriage(id)).length);
+    const counts = searchCounts(ids.length, ids.filter((id) => this.state.needsTriage(id)).length, l10n);
     const item = new vscode.TreeItem(name ?? query, stateOf(ids.length, name !== undefined));
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon(
@@ -90,10 +87,4 @@ async function find(search: PaperSearch, query: string): Promise<Found> {
 function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleState {
   if (count === 0) return vscode.TreeItemCollapsibleState.None;
   return isSaved ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
-}
-
-function countsOf(all: number, unread: number): string {
-  if (all === 0) return l10n.t('no papers');
-  const papers = all < mostListed ? paperCount(all) : l10n.t('first {0} papers', all);
-  return unread === 0 ? papers : l10n.t('{0}, {1} unread', papers, unread);
 }

@@ -105,6 +105,8 @@ export class Subscription implements Disposable {
     const jitter = before?.jitter ?? Math.random();
     const latest = (service: Service): IsoDay => latestOut(service, Date.now(), jitter);
     await this.#change((now) => ({ sources: sourcesSince(sources, now, latest), paused: false, jitter }));
+    // Also if the sources that were chosen before have just failed.
+    this.#notBefore = 0;
     await this.#check();
   }
 

@@ -1,15 +1,6 @@
 import * as vscode from 'vscode';
-import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import { ok } from '../../core/base/result';
-import type { RecordChange } from '../../core/history/historyStep';
-import { noteChange } from '../../core/history/storeChanges';
-import { forEachLimited } from '../../core/base/forEachLimited';
-import type { Note } from '../../core/notes/note';
-import { hasTag } from '../../core/notes/retag';
 import { parseTag, tagKey } from '../../core/notes/tag';
-import type { TextEdit } from '../../core/notes/textEdit';
 import type { Disposable } from '../../core/base/disposable';
-import type { PaperId } from '../../core/library/paper';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
@@ -18,12 +9,11 @@ import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import type { ViewNode } from '../../services/views/treeNodes';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { makeEdits, planEdits, type Retagging, taggings } from './retagNotes';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
 import { l10n } from '../../platform/vscode/ui/l10n';
 
-/** Notes that are read or saved at the same time: each waits for the disk most of its time. */
-const notesAtOnce = 8;
 /** Work on more notes shows its progress and can be cancelled. */
 const withProgressFrom = 50;
 
@@ -87,29 +77,9 @@ async function chosenTag(
   return (await vscode.window.showQuickPick(rows, { placeHolder: l10n.t('Which tag?') }))?.tag;
 }
 
-/** A tag that a note has. */
-interface Tagging {
-  readonly paperId: PaperId;
-  readonly tag: string;
-}
-
-/** The edits of one note, for the text that it had when they were planned. */
-interface PlannedEdit extends Tagging {
-  readonly text: string;
-  readonly edits: readonly TextEdit[];
-}
-
-/** What has become of the notes that had a tag. */
-interface Retagging {
-  /** How many were changed. */
-  readonly changed: number;
-  /** Why others could not be changed, one sentence for each. */
-  readonly failures: readonly string[];
-}
-
 /**
  * Renames tags, or deletes them if `to` is undefined, in all notes, as one step of the history. Changes nothing if one note
- * cannot be edited.
+ * cannot be edited. A cancellation leaves the notes that are not changed yet as they are.
  */
 async function apply(services: Services, tags: readonly string[], to: string | undefined): Promise<void> {
   const { notes, history } = services;
@@ -119,13 +89,14 @@ async function apply(services: Services, tags: readonly string[], to: string | u
     const work = async (progress?: Progress, signal?: AbortSignal): Promise<Retagging> => {
       const report = (): void => progress?.report({ increment: 50 / tagged.length });
       const planned = await planEdits(services, tagged, to, report, signal);
-      return makeEdits(services, planned, to, report, record);
+      return makeEdits(services, planned, to, report, signal, record);
     };
     return tagged.length > withProgressFrom ? withCancellableProgress(progressTitle(tags, to), work) : work();
   });
-  const { changed, failures } = result;
-  const done = failures.length === 0 ? doneInAll(tags, to, changed) : doneInSome(tags, to, changed, all);
-  const message = [done, ...failures.slice(0, 1)].join(' ');
+  const { changed, failures, isCancelled } = result;
+  const isInAll = failures.length === 0 && !isCancelled;
+  const done = isInAll ? doneInAll(tags, to, changed) : doneInSome(tags, to, changed, all);
+  const message = [done, ...failures.slice(0, 1).map(shownMessage)].join(' ');
   history.offerUndo(message, step, {}, failures.length > 0 ? showWarning : showInformation);
 }
 
@@ -174,62 +145,4 @@ function doneInSome(
   return all === 1
     ? l10n.t('Deleted {0} tags from {1} of 1 note.', tags, some)
     : l10n.t('Deleted {0} tags from {1} of {2} notes.', tags, some, all);
-}
-
-function* taggings(all: readonly Note[], tags: readonly string[]): CooperativeTask<readonly Tagging[]> {
-  const found: Tagging[] = [];
-  for (const note of all) {
-    for (const tag of tags) if (hasTag(note, tag)) found.push({ paperId: note.paperId, tag });
-    yield;
-  }
-  return found;
-}
-
-/** Writes nothing. @throws UserFacingError if a note cannot be edited */
-async function planEdits(
-  { notes, codec }: Services,
-  tagged: readonly Tagging[],
-  to: string | undefined,
-  report: () => void,
-  signal: AbortSignal | undefined,
-): Promise<readonly PlannedEdit[]> {
-  const planned: PlannedEdit[] = [];
-  await forEachLimited(tagged, notesAtOnce, async ({ paperId, tag }) => {
-    signal?.throwIfAborted();
-    const read = await notes.rewrite(paperId, async (text) => {
-      const edits = await codec.retag(text, paperId, tag, to);
-      if (edits.ok) planned.push({ paperId, tag, text, edits: edits.value });
-      return edits.ok ? ok([]) : edits;
-    });
-    if (!read.ok)
-      throw new UserFacingError(l10n.t('Nothing was changed. {0}', shownMessage(read.error.message)), {
-        cause: read.error.cause,
-      });
-    report();
-  });
-  return planned;
-}
-
-/** Each note is written as a whole; one that has changed since its edits were planned is edited as it is now. */
-async function makeEdits(
-  { notes, codec }: Services,
-  planned: readonly PlannedEdit[],
-  to: string | undefined,
-  report: () => void,
-  record: RecordChange,
-): Promise<Retagging> {
-  const changed = new Set<PaperId>();
-  const failures: string[] = [];
-  await forEachLimited(planned, notesAtOnce, async ({ paperId, tag, text: planText, edits }) => {
-    const written = await notes.rewrite(paperId, (text) =>
-      text === planText ? Promise.resolve(ok(edits)) : codec.retag(text, paperId, tag, to),
-    );
-    if (!written.ok) failures.push(shownMessage(written.error.message));
-    else if (written.value) {
-      record(noteChange(notes, written.value));
-      changed.add(paperId);
-    }
-    report();
-  });
-  return { changed: changed.size, failures };
 }

@@ -27,11 +27,12 @@ export interface AssistantAccess {
 }
 
 /**
- * Whether a program has other versions of ICU and Unicode than the extension. It may then split texts into other words, so
- * neither can use the index of the other.
+ * The versions of ICU and Unicode of a program, for the names of its index files; undefined if it has those of the extension.
+ * Programs with different versions may split texts into different words, so none can use the index of another.
  */
-export function needsOwnIndex({ unicode }: AssistantAccess, ofProgram: string): boolean {
-  return unicode !== undefined && unicode !== ofProgram;
+export function versionsOfIndex({ unicode }: AssistantAccess, ofProgram: string): string | undefined {
+  if (unicode === undefined || unicode === ofProgram) return undefined;
+  return ofProgram.replace(/[^\w.]+/gu, '-');
 }
 
 const noAccess: AssistantAccess = {

@@ -10,6 +10,7 @@ import { shortTitle } from '../search/plainText';
 import type { DigestPlace } from './digestFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { digestChange } from './digestChange';
+import { importEach } from './importEach';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
 import { shownMessage } from '../../platform/vscode/ui/shownMessage';
@@ -69,23 +70,19 @@ export class DigestImporter {
     if (imported.length > 0) this.#tell(imported, step);
   }
 
-  async #importAll(
+  #importAll(
     sources: readonly ImportSource[],
     options: ImportOptions,
     progress: Progress,
   ): Promise<readonly Imported[]> {
-    const done: Imported[] = [];
-    try {
-      for (const source of sources) {
-        progress.report({ message: source.name });
-        done.push(await this.#importOne(source, options));
-        progress.report({ increment: 100 / sources.length });
-      }
-    } catch (error) {
-      // Texts that were imported before a cancellation or a failure stay, and are returned.
-      this.reporter.report(error);
-    }
-    return done;
+    const importOne = async (source: ImportSource): Promise<Imported> => {
+      progress.report({ message: source.name });
+      const imported = await this.#importOne(source, options);
+      progress.report({ increment: 100 / sources.length });
+      return imported;
+    };
+    const report = (error: unknown): void => this.reporter.report(error);
+    return importEach(sources, importOne, { signal: options.signal, report });
   }
 
   async #importOne(source: ImportSource, { place, record, signal }: ImportOptions): Promise<Imported> {

@@ -225,14 +225,20 @@ export class LibraryService implements Disposable {
     const names = (await this.deps.seeds.files.list()).map(({ name }) => name).toSorted();
     this.#packaged = names.map(packagedId);
     const present = this.#packaged.filter((id) => !this.deps.removed.has(id));
-    const batches = await Promise.all(present.map((id) => this.#readPackaged(id)));
+    const batches = await Promise.all(
+      present.map((id) => this.#orLeaveOut({ id, uri: this.#packagedUri(id) }, () => this.#readPackaged(id))),
+    );
     this.library.add(...batches);
+  }
+
+  #packagedUri(id: string): string {
+    return `${this.deps.seeds.uri}/${encodeURIComponent(baseName(id))}`;
   }
 
   async #readPackaged(id: string): Promise<PaperBatch> {
     const name = baseName(id);
-    const { files, uri: folder } = this.deps.seeds;
-    const uri = `${folder}/${encodeURIComponent(name)}`;
+    const { files } = this.deps.seeds;
+    const uri = this.#packagedUri(id);
     const found = await files.stat(name);
     const stamp = found ? stampOf(found) : '';
     return this.#read({ id, uri, place: 'global', stamp, name }, async () => {
@@ -261,16 +267,19 @@ export class LibraryService implements Disposable {
     });
   }
 
-  /** If a file cannot be read, only that file is left out. */
-  async #readOrLeaveOut(digest: StoredDigest): Promise<PaperBatch> {
+  /** One file that cannot be read costs that file alone. */
+  async #orLeaveOut(
+    { id, uri }: Pick<StoredDigest, 'id' | 'uri'>,
+    read: () => Promise<PaperBatch>,
+  ): Promise<PaperBatch> {
     try {
-      return await this.#read(digest, () => this.deps.files.read(digest));
+      return await read();
     } catch (error) {
-      this.deps.log.warn(`${digest.uri}: ${String(error)}`);
+      this.deps.log.warn(`${uri}: ${String(error)}`);
       const isPlain = error instanceof DigestDamaged;
       const reason = isPlain ? error.shown : localizable('It could not be read. Papers: Show Log says why.');
-      this.#unread.set(digest.id, { uri: digest.uri, reason, isPlain });
-      return { id: digest.id, days: [] };
+      this.#unread.set(id, { uri, reason, isPlain });
+      return { id, days: [] };
     }
   }
 
@@ -301,7 +310,9 @@ export class LibraryService implements Disposable {
     let added = performance.now();
     for (const digest of fresh) {
       this.#digests.set(digest.id, digest);
-      batch.push(await this.#readOrLeaveOut(digest));
+      batch.push(
+        await this.#orLeaveOut(digest, () => this.#read(digest, () => this.deps.files.read(digest))),
+      );
       // A digest that takes long to read does not keep those before it from being shown.
       if (performance.now() - added < shownAfter) continue;
       await runInTimeSlices(this.library.addInSteps(...batch));

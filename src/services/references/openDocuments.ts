@@ -30,10 +30,9 @@ export class OpenDocuments implements Disposable {
     this.#own.add(workspace.onDidChangeTextDocument(({ document }) => this.#readSoon(document)));
     this.#own.add(workspace.onDidOpenTextDocument((document) => this.#opened(document)));
     this.#own.add(workspace.onDidCloseTextDocument((document) => this.#closed(document)));
-    // Places are named by the numbers of their cells.
     this.#own.add(
-      workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
-        if (contentChanges.length > 0) this.changed();
+      workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+        if (contentChanges.length > 0) this.#renumbered(notebook);
       }),
     );
     for (const document of workspace.textDocuments) this.#opened(document);
@@ -57,6 +56,12 @@ export class OpenDocuments implements Disposable {
     const address = document.uri.toString();
     const file = notebookCell(address)?.notebook.uri.toString() ?? address;
     this.index.setOpen(address, file, foundIn(text, languageOfDocument(document), this.titles()));
+    this.changed();
+  }
+
+  /** Cells have come, gone or moved: places are named by the numbers of their cells. */
+  #renumbered(notebook: vscode.NotebookDocument): void {
+    for (const { document } of notebook.getCells()) this.index.relabel(document.uri.toString());
     this.changed();
   }
 

@@ -30,14 +30,8 @@ class Content {
   readonly table = new EntryTable();
   readonly blobs: BlobIndex;
 
-  constructor(private readonly folder: OwnedFolder) {
-    this.blobs = new BlobIndex(folder.files);
-  }
-
-  async read(name: string, from = 0): Promise<number> {
-    const { files, path } = this.folder;
-    const { table, blobs } = this;
-    return (await readLibraryFile(files, files.join(path, name), { table, blobs, from })).end;
+  constructor({ files }: OwnedFolder) {
+    this.blobs = new BlobIndex(files);
   }
 
   /** Whether an entry, or a later one, is here with all of its texts. */
@@ -46,6 +40,26 @@ class Content {
     if (!known || compareEntries(known, entry) < 0) return false;
     return (known.blobs ?? []).every((hash) => this.blobs.has(hash));
   }
+}
+
+/** Reads a file once into several contents. Resolves to where its last line ends, in bytes. */
+async function readInto(
+  contents: readonly Content[],
+  { files, path: at }: OwnedFolder,
+  name: string,
+  from = 0,
+): Promise<number> {
+  const table = {
+    put: (entry: LibraryEntry): void => {
+      for (const content of contents) content.table.put(entry);
+    },
+  };
+  const blobs: Pick<BlobIndex, 'add'> = {
+    add: (part, path, line) => {
+      for (const content of contents) content.blobs.add(part, path, line);
+    },
+  };
+  return (await readLibraryFile(files, files.join(at, name), { table, blobs, from })).end;
 }
 
 /**
@@ -63,15 +77,13 @@ export async function foldFiles(
   const [all, rest] = [new Content(folder), new Content(folder)];
   let end = 0;
   for (const name of (await files.list(path)).keys()) {
-    await all.read(name);
-    if (names.has(name)) continue;
-    const read = await rest.read(name);
+    const read = await readInto(names.has(name) ? [all] : [all, rest], folder, name);
     if (name === ownName) end = read;
   }
   const missing = [...all.table.entries()].filter((entry) => !rest.has(entry));
   if (missing.length > 0) {
     await append(copied(missing, all, rest));
-    await rest.read(ownName, end);
+    await readInto([rest], folder, ownName, end);
     if (!missing.every((entry) => rest.has(entry))) return false;
   }
   let isAnyRemoved = false;

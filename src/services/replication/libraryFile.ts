@@ -3,7 +3,6 @@ import type { DeviceStatus } from '../../core/replication/deviceStatus';
 import {
   type BlobPart,
   blobPartSize,
-  type EntryTable,
   formatEntry,
   type LibraryEntry,
   longestLibraryLine,
@@ -70,8 +69,8 @@ export class BlobIndex {
 }
 
 export interface ReadLibraryOptions {
-  readonly table: EntryTable;
-  readonly blobs: BlobIndex;
+  readonly table: { readonly put: (entry: LibraryEntry) => void };
+  readonly blobs: Pick<BlobIndex, 'add'>;
   /** In bytes. */
   readonly from?: number;
   readonly isWhole?: boolean;

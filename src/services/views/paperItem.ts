@@ -39,6 +39,8 @@ interface PaperRow {
   readonly tags: readonly string[];
   readonly isOnArxiv: boolean;
   readonly isChanged: boolean;
+  /** It can be split. */
+  readonly isMerged: boolean;
   /** The effect of triage rules on it. */
   readonly ruleResult: RuleResult;
   readonly marks: PaperMarks;
@@ -49,7 +51,7 @@ const mostTags = 3;
 
 export function paperItem(
   node: PaperNode,
-  { title, state, tags, isOnArxiv, isChanged, ruleResult, marks }: PaperRow,
+  { title, state, tags, isOnArxiv, isChanged, isMerged, ruleResult, marks }: PaperRow,
 ): vscode.TreeItem {
   const ruled = ruleResultText(ruleResult);
   const byRule = ruled && shownMessage(ruled);
@@ -62,7 +64,12 @@ export function paperItem(
   const resource = marksUri(marks);
   if (resource) item.resourceUri = resource;
   item.description = [byRule, isolateDirection(shortTags(tags))].filter(Boolean).join(' · ');
-  const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
+  const values = [
+    isHidden && 'hidden',
+    isOnArxiv && 'arxiv',
+    isChanged && 'changed',
+    isMerged && 'merged',
+  ].filter(Boolean);
   item.contextValue = ['paper', state, ...values].join('.');
   item.command = { command: commandId('openRow'), title: l10n.t('Open'), arguments: [node] };
   const tagged = tags.length > 0 ? l10n.t('tagged {0}', shortTags(tags)) : undefined;

@@ -221,7 +221,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   #createItem(node: ViewNode): vscode.TreeItem {
     if (node.kind === 'notice') return noticeItem(node);
     if (node.kind !== 'paper') return this.model.groupItem?.(node) ?? new vscode.TreeItem('');
-    const { state, versions } = this.sources;
+    const { state, versions, libraryService } = this.sources;
     const paper = state.paper(node.paperId);
     if (!paper) return new vscode.TreeItem(l10n.t('This paper is no longer in the library'));
     const title = plainTitle(paper);
@@ -232,6 +232,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       tags: state.tags(paper.id),
       isOnArxiv: paper.arxivId !== undefined,
       isChanged: versions.get(paper.id) !== undefined,
+      isMerged: libraryService.library.isMerged(paper.id),
       ruleResult: state.ruleResult(paper.id),
       marks,
     });

@@ -69,8 +69,9 @@ export class ViewRegistry implements Disposable {
   readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
   readonly #trees: PaperTree[] = [];
   #lastUsed: PaperTree | undefined;
-  /** The value that VS Code was given last. */
+  /** The values that VS Code was given last. */
   #isOnArxiv = false;
+  #isMerged = false;
   /** The row that the last command has focused. */
   #focusedLast: { readonly tree: PaperTree; readonly node: ViewNode } | undefined;
 
@@ -91,8 +92,8 @@ export class ViewRegistry implements Disposable {
     this.#own.add(linked.onDidAllow(all));
     this.#own.add(versions.onDidChange(all));
     this.#own.add(references.onDidChangePapers((papers) => this.#changed.fire(papers)));
-    this.#own.add(sources.reader.onDidChangeActivePaper(() => this.#updateOnArxiv()));
-    this.#own.add(this.onDidChange(() => this.#updateOnArxiv()));
+    this.#own.add(sources.reader.onDidChangeActivePaper(() => this.#updatePaperKeys()));
+    this.#own.add(this.onDidChange(() => this.#updatePaperKeys()));
     this.#own.add(registerRowMarks());
   }
 
@@ -233,16 +234,19 @@ export class ViewRegistry implements Disposable {
     void contextKeys.paperSelected.set(papersOf(nodes).length > 0);
     void contextKeys.highlightSelected.set(isAny('highlight'));
     void contextKeys.searchSelected.set(isAny('search'));
-    this.#updateOnArxiv();
+    this.#updatePaperKeys();
   }
 
-  /** Whether the paper that a command without arguments is about has an arXiv identifier. */
-  #updateOnArxiv(): void {
+  /** Sets what “when” clauses ask about the paper that a command without arguments is about. */
+  #updatePaperKeys(): void {
+    const { state, libraryService } = this.sources;
     const [id] = this.#inFront().papers;
-    const isOnArxiv = id !== undefined && this.sources.state.paper(id)?.arxivId !== undefined;
-    if (isOnArxiv === this.#isOnArxiv) return;
+    const isOnArxiv = id !== undefined && state.paper(id)?.arxivId !== undefined;
+    const isMerged = id !== undefined && libraryService.library.isMerged(id);
+    if (isOnArxiv !== this.#isOnArxiv) void contextKeys.onArxiv.set(isOnArxiv);
+    if (isMerged !== this.#isMerged) void contextKeys.merged.set(isMerged);
     this.#isOnArxiv = isOnArxiv;
-    void contextKeys.onArxiv.set(isOnArxiv);
+    this.#isMerged = isMerged;
   }
 
   #inFront(): CommandTarget {

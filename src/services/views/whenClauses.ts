@@ -41,6 +41,9 @@ export const paperRow = (value = ''): string => `${inAnyView} && viewItem =~ /^p
 /** The paper that a command without arguments is about has an arXiv identifier. */
 export const onArxiv = 'dailyPapers.onArxiv';
 
+/** The paper that a command without arguments is about was made from records that can be split. */
+export const merged = 'dailyPapers.merged';
+
 /** The place of a command in the menus of a paper: `group@order` of each. */
 interface PaperMenuGroups {
   /** The context menu of a row, in every view. */

@@ -42,7 +42,7 @@ suite('A narrow sidebar', () => {
     await tuesday.getByText('130 unread').waitFor();
     assert.equal(
       await tuesday.getAttribute('aria-label'),
-      'Tuesday, March 12, 2024, 130 papers, 130 unread, From Hugging Face',
+      'Tuesday, March 12, 2024, 130 unread papers, From Hugging Face',
     );
     assert.match(
       (await named('March').getAttribute('aria-label')) ?? '',

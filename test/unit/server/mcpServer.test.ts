@@ -172,7 +172,7 @@ suite('The MCP server', () => {
       highlight: words,
       comment: 'why',
     });
-    assert.match(done, /The user can undo each step/u);
+    assert.match(done, /The user can take it back with the command Show Activity of Assistants/u);
     const { note } = parseNote(readFileSync(noteFile(), 'utf8'), ssm);
     assert.deepEqual(note.tags, ['method/ssm']);
     assert.match(note.body, /Added by an assistant\.\n$/u);
@@ -373,7 +373,7 @@ suite('The MCP server', () => {
 
   test('has an index of its own if the extension runs on other versions of ICU and Unicode', async () => {
     const shared = join(folders.storage, 'papers.index');
-    const own = join(folders.storage, 'papers.assistants.index');
+    const own = join(folders.storage, `papers.assistants.${unicodeVersions().replace(' ', '-')}.index`);
     await folders.allow({}, {}, unicodeVersions());
     rmSync(shared);
     await prepare(folders, 'index');

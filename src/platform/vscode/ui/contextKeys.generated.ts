@@ -21,6 +21,7 @@ export const contextKeys = {
   highlightSelected: new ContextKey<boolean>('dailyPapers.highlightSelected'),
   'highlights.filtered': new ContextKey<boolean>('dailyPapers.highlights.filtered'),
   loaded: new ContextKey<boolean>('dailyPapers.loaded'),
+  merged: new ContextKey<boolean>('dailyPapers.merged'),
   onArxiv: new ContextKey<boolean>('dailyPapers.onArxiv'),
   paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
   pickingCitation: new ContextKey<boolean>('dailyPapers.pickingCitation'),

@@ -8,6 +8,8 @@ class Cells {
   readonly texts = new Map<string, string>();
   /** Cells that cannot be written. */
   readonly broken = new Set<string>();
+  /** Cells that another hand sets in the moment before a step does. */
+  readonly contested = new Set<string>();
 
   set(cell: string, text: string, record: RecordChange): void {
     const before = this.texts.get(cell) ?? '';
@@ -24,6 +26,7 @@ class Cells {
         apply: async (direction) => {
           await Promise.resolve();
           if (this.broken.has(cell)) throw new Error(`${cell} is broken`);
+          if (this.contested.delete(cell)) this.texts.set(cell, 'other');
           if (!isAsExpected(direction)) return false;
           this.texts.set(cell, to[direction]);
           return true;
@@ -154,6 +157,27 @@ suite('The history', () => {
     await history.redo();
     assert.equal(cells.state, 'a=1 b=1');
     assert.deepEqual([history.done.length, history.undone.length], [1, 0]);
+  });
+
+  test('a target that changes while its step is undone is left alone, and the rest of the step is undone already', async () => {
+    for (const direction of ['undo', 'redo'] as const) {
+      const { history, cells, step } = start();
+      await step('a=1', 'b=1');
+      if (direction === 'redo') await history.undo();
+      cells.contested.add('b');
+      const outcome = await history[direction]();
+      assert.ok(outcome.kind === 'refused');
+      assert.deepEqual(
+        outcome.changed.map(({ key }) => key),
+        ['b'],
+      );
+      assert.equal(outcome.rest, undefined);
+      assert.equal(cells.state, direction === 'undo' ? 'b=other' : 'a=1 b=other');
+      // What was applied can go back, and nothing else is left.
+      assert.deepEqual([history.done.length, history.undone.length], direction === 'undo' ? [0, 1] : [1, 0]);
+      assert.equal((await history[direction === 'undo' ? 'redo' : 'undo']()).kind, 'done');
+      assert.equal(cells.state, direction === 'undo' ? 'a=1 b=other' : 'b=other');
+    }
   });
 
   test('work that fails is recorded as far as it went', async () => {

@@ -172,6 +172,18 @@ suite('Decisions about the identity of papers', () => {
     );
   });
 
+  test('only a paper whose records have several keys can be split', () => {
+    const canBeSplit = (library: Library): readonly boolean[] =>
+      [...library.paperIds()].map((id) => library.isMerged(id));
+    assert.deepEqual(canBeSplit(libraryOf(['arxiv', 'arxiv'])), [false]);
+    assert.deepEqual(canBeSplit(libraryOf(['arxiv', 'doi'])), [true]);
+    assert.deepEqual(canBeSplit(libraryOf(['arxiv', 'doi'], [split(['arxiv'], ['doi'])])), [false, false]);
+    assert.deepEqual(canBeSplit(libraryOf(['arxiv', 'otherArxiv'], [merge(['arxiv', 'otherArxiv'])])), [
+      true,
+    ]);
+    assert.equal(new Library().isMerged('unknown'), false);
+  });
+
   test('a merge by title of an arXiv identifier and a DOI is reported, but not once it was decided', () => {
     const report = (decisions: readonly IdentityDecision[]) => {
       const library = libraryOf(['arxiv'], decisions);

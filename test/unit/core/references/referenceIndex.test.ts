@@ -50,6 +50,19 @@ suite('ReferenceIndex', () => {
     assert.deepEqual(places(), ['cell:1:0:6-16']);
   });
 
+  test('counts the papers of a cell that gets another number as changed', () => {
+    index.setOpen('cell:1', 'file:///w/a.ipynb', found('arXiv:1706.03762', 'markdown'));
+    index.setFile('file:///w/a.py', found('# arXiv:1706.03762', 'python'));
+    assert.deepEqual(index.takeChanges(), ['attention']);
+    index.relabel('cell:2');
+    assert.deepEqual(index.takeChanges(), []);
+    index.relabel('cell:1');
+    assert.deepEqual(index.takeChanges(), ['attention']);
+    index.invalidate();
+    index.relabel('cell:1');
+    assert.deepEqual(index.takeChanges(), ['attention']);
+  });
+
   test('finds papers that the library gets later', () => {
     index.setFile('file:///w/a.py', found('# arXiv:2106.09685', 'python'));
     assert.deepEqual(places('lora'), []);

@@ -41,6 +41,10 @@ suite('Counts of a day', () => {
     assert.deepEqual([shown, unread, short, long], [3, 2, '2 unread', '3 papers, 2 unread']);
   });
 
+  test('name a number once where all papers are unread', async () => {
+    assert.equal((await counts()).long, '3 unread papers');
+  });
+
   test('mention only in the tooltip that no paper is unread', async () => {
     const { unread, short, long } = await counts({}, { read: [noise, signals, samples] });
     assert.deepEqual([unread, short, long], [0, '3 papers', '3 papers, none unread']);
@@ -50,7 +54,7 @@ suite('Counts of a day', () => {
     const rules = { [noise]: { hiddenBy: 'noise' }, [signals]: { hiddenBy: 'signals' } };
     const { shown, short, long } = await counts(rules);
     assert.deepEqual([shown, short], [1, '1 unread · 2 hidden by rules']);
-    assert.equal(long, '1 paper, 1 unread\n2 hidden by rules: noise (1), signals (1)');
+    assert.equal(long, '1 unread paper\n2 hidden by rules: noise (1), signals (1)');
   });
 
   test('count hidden papers as shown where they are', async () => {

@@ -82,9 +82,12 @@ suite('AssistantTools', () => {
     const annotate = (made: AssistantTools): Promise<string> =>
       made.run('annotate', { id: 'a-paper', state: 'read' }, 'client');
     const logged: AssistantActivity[] = [];
-    assert.match(await annotate(tools(marking(false), logged)), /marked as read.*step\.$/u);
+    assert.match(await annotate(tools(marking(false), logged)), /marked as read.*Assistants\.$/u);
     assert.equal(logged.length, 1);
-    assert.match(await annotate(tools(marking(false), [], full)), /marked as read.*step\. Not logged\.$/u);
+    assert.match(
+      await annotate(tools(marking(false), [], full)),
+      /marked as read.*Assistants\. Not logged\.$/u,
+    );
     await assert.rejects(
       annotate(tools(marking(true), [], full)),
       /^ToolError: .*half made\. Not logged\.$/u,

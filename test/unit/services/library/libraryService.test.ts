@@ -42,9 +42,12 @@ suite('The library of the digests', () => {
   let memento = new MemoryMemento();
   /** The address of a folder that cannot be listed. */
   let unreadable = '';
+  /** The name of a file that cannot be read. */
+  let unreadableFile = '';
   setup(async () => {
     memento = new MemoryMemento();
     unreadable = '';
+    unreadableFile = '';
     await mkdir(join(folder(), 'seeds'));
     await writeFile(join(folder(), 'seeds', 'first.txt'), packagedText);
   });
@@ -57,7 +60,8 @@ suite('The library of the digests', () => {
     const files: WholeFiles = {
       list: () => (unreadable === name ? Promise.reject(new Error('no access')) : stored.list()),
       stat: (file) => stored.stat(file),
-      read: (file, limit) => stored.read(file, limit),
+      read: (file, limit) =>
+        file === unreadableFile ? Promise.reject(new Error('no access')) : stored.read(file, limit),
       write: (file, bytes) => stored.write(file, bytes),
       remove: (file) => stored.remove(file),
     };
@@ -131,6 +135,22 @@ suite('The library of the digests', () => {
       );
       assert.equal([...each.library.paperIds()].length, packagedCount + 3);
     }
+  });
+
+  test('has everything else if a packaged digest cannot be read, and lists that one', async () => {
+    const before = open();
+    await before.service.ready();
+    await before.service.import(bibliography('On Noise'), facts('a.bib', 1), 'global');
+    await writeFile(join(folder(), 'seeds', 'second.txt'), packagedText);
+    unreadableFile = 'second.txt';
+    const { service, titles, leftOut, logged } = open();
+    await service.ready();
+    assert.deepEqual([titles(), [...service.library.paperIds()].length], [['On Noise'], packagedCount + 1]);
+    assert.deepEqual(
+      leftOut.all().map(({ uri }) => uri),
+      ['file:///seeds/second.txt'],
+    );
+    assert.ok(logged.some((message) => message.includes('no access')));
   });
 
   test('takes the same text for the same digest, and keeps nothing of one without papers', async () => {
