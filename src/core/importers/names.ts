@@ -36,7 +36,24 @@ const MARKS = new RegExp(
 );
 
 function withoutMarks(text: string): string {
-  return /[*∗⁎†‡§¶‖¹²³⁰⁴-⁹^]/u.test(text) ? text.replace(MARKS, '') : text;
+  const bare = /[*∗⁎†‡§¶‖¹²³⁰⁴-⁹^]/u.test(text) ? text.replace(MARKS, '') : text;
+  return /\d/u.test(bare)
+    ? bare.replace(DIGITS, (digits, at: number) => (isBehindName(bare, at) ? '' : digits))
+    : bare;
+}
+
+/** `1`, `1,2` and `[1]` at the end of a name. */
+const DIGITS =
+  /(?<=[\p{L}.])(?:\d{1,2}(?: ?, ?\d{1,2}(?!\d))*|(?: ?\[\d{1,2}(?:, ?\d{1,2})*\]))(?= ?(?:[,;，；、]|$)| (?:and|&) )/gu;
+
+/** Whether several words, or Chinese characters, precede a place. A name of one word may be that of an account, `eva98`. */
+function isBehindName(text: string, at: number): boolean {
+  const name =
+    text
+      .slice(Math.max(0, at - 60), at)
+      .split(/[,;，；、]| (?:and|&) /u)
+      .at(-1) ?? '';
+  return /\S \S|\p{Script=Han}$/u.test(name.trim());
 }
 
 /** `The X Collaboration: A. One, B. Two`. */
@@ -120,7 +137,8 @@ function unlisted(text: string): string {
 /** Converts `Family, Given` and `Family, Given, Suffix` to `Given Family Suffix`. */
 export function spokenName(name: string): string {
   const [, family = '', given, suffix = ''] = /^([^,]+),([^,]+)(?:,([^,]+))?$/u.exec(name) ?? [];
-  if (given === undefined) return name.trim();
+  // What has no letter is the mark of a footnote: `Anna Lee1,2`.
+  if (given === undefined || !/\p{L}/u.test(given)) return name.trim();
   // BibTeX puts the suffix between family and given name.
   const parts = isNameSuffix(given.trim()) ? [suffix, family, given] : [given, family, suffix];
   return parts
