@@ -41,7 +41,7 @@ export function tidyLines(text: string): string {
 }
 
 /** Superscripts and subscripts of a few signs become characters, as `m<sup>2</sup>` is not `m2`. */
-function withScripts(html: string): string {
+export function withScripts(html: string): string {
   return html.replace(
     /<(?:jats:)?(su[bp])>([^<>]{1,12})<\/(?:jats:)?su[bp]>/giu,
     (markup, kind: string, text: string) =>

@@ -1,3 +1,4 @@
+import { withScripts } from '../html/markupText';
 import { decodeReferences } from '../html/references';
 import type { Inline, InlineLink } from '../outline/inline';
 
@@ -57,5 +58,5 @@ function readLink(
 }
 
 function plainText(markdown: string): string {
-  return decodeReferences(markdown.replace(TAG, (tag) => (BREAK.test(tag) ? '\n' : '')));
+  return decodeReferences(withScripts(markdown).replace(TAG, (tag) => (BREAK.test(tag) ? '\n' : '')));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ParsedDigest } from '../../../../src/core/library/parsedDigest';
 import { parseSource } from '../../../../src/core/importers/formats';
+import { checkPapers as check } from './checkPapers';
 import { type Sample, samples } from '../../../support/renderedDigests';
 
 const papers = samples().slice(0, 2);
@@ -101,5 +102,14 @@ suite('Pages of arXiv and others', () => {
       papersOf(parseSource({ text })).map(({ title }) => title),
       papers.map(({ title }) => title),
     );
+  });
+
+  test('have superscripts and subscripts as characters, in Markdown too', () => {
+    const title = 'S<sup>2</sup>R for CO<sub>2</sub>, a Study';
+    const names = 'Anna Lee<sup>1,2</sup>, Bo Kim<sup>3</sup>';
+    const link = 'https://arxiv.org/abs/2403.01234';
+    const expected = [{ title: 'S²R for CO₂, a Study', authors: ['Anna Lee', 'Bo Kim'] }];
+    check(`<html><body><h2><a href="${link}">${title}</a></h2><p>${names}</p></body></html>`, expected);
+    check(`## [${title}](${link})\n\n${names}\n`, expected);
   });
 });
