@@ -73,7 +73,7 @@ function partsOf(list: string): readonly string[] {
   const text = list.replace(ET_AL_BEHIND, '').trim();
   if (/[;；]/u.test(text)) return cleanParts(text.split(/[;；]/u)).map(spokenName);
   const joined = cleanParts(text.split(/,? (?:and|&) /u));
-  if (areFamilyFirst(joined)) return joined.map(spokenName);
+  if (areFamilyFirst(joined) || isFirstInverted(joined, text)) return joined.map(spokenName);
   const parts = cleanParts(text.split(SEPARATOR));
   const commas = text.split(',').map((part) => part.replace(/^ ?(?:and|&) /u, '').trim());
   return pairsWithInitials(commas) ?? parts;
@@ -92,6 +92,12 @@ function areFamilyFirst(parts: readonly string[]): boolean {
   if (parts.length > 2)
     return inverted.length > 1 && parts.every((part) => inverted.includes(part) || !part.includes(','));
   return parts.length === 1 ? isInverted(parts[0] ?? '') : inverted.length === 2;
+}
+
+/** `Lee, Anna, and Bo Kim`, as the style of the MLA prints two authors. */
+function isFirstInverted([first = '', second = '', ...others]: readonly string[], text: string): boolean {
+  const isPair = others.length === 0 && /,\s?(?:and|&) /u.test(text) && /^[^\s,]+ [^,]+$/u.test(second);
+  return isPair && /^[^\s,]+,/u.test(first) && isInverted(first);
 }
 
 const PARTICLES = /^(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu) )+/iu;

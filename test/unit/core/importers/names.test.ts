@@ -13,6 +13,11 @@ suite('Names in tables and JSON', () => {
     ['Anna Lee, Bo Kim and Cy Poe', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
     ['Anna Lee, Jr., Bo Kim', ['Anna Lee, Jr.', 'Bo Kim']],
     ['Anna Lee et al.', ['Anna Lee']],
+    ['Lee, Anna, et al.', ['Anna Lee']],
+    ['Lee, Anna, and Bo Kim', ['Anna Lee', 'Bo Kim']],
+    ['Lee, Anna B., and Bo Kim', ['Anna B. Lee', 'Bo Kim']],
+    ['Anna Lee, Bo Kim, and Cy Poe', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
+    ['OpenAI, DeepMind, and Cy Poe', ['OpenAI', 'DeepMind', 'Cy Poe']],
     ['Anna Lee, Bo Kim, et.al.', ['Anna Lee', 'Bo Kim']],
     ['Anna Lee and others', ['Anna Lee']],
     ['The ATLAS Collaboration: Anna Lee, Bo Kim', ['The ATLAS Collaboration', 'Anna Lee', 'Bo Kim']],
@@ -39,6 +44,13 @@ suite('Names in tables and JSON', () => {
       check(JSON.stringify([{ title: 'Alpha', abstract: 'x', authors: printed }]), [{ authors: names }]);
       check(`title,authors,abstract\nAlpha,"${printed}",x\n`, [{ authors: names }]);
     });
+
+  test('reads suffixes of BibTeX before and behind the given name', () => {
+    const author = 'Lee, Jr., Anna and Kim, Bo, III and Poe, Jr.';
+    check(`@article{a, title={Alpha}, author={${author}}}`, [
+      { authors: ['Anna Lee Jr.', 'Bo Kim III', 'Poe Jr.'] },
+    ]);
+  });
 
   test('leaves out digits of footnotes in lists of JSON', () => {
     check(JSON.stringify([{ title: 'Alpha', abstract: 'x', authors: ['Anna Lee1,2', 'Bo Kim3', 'eva98'] }]), [
