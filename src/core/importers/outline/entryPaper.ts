@@ -5,7 +5,7 @@ import { findDate, isoDate } from '../dates';
 import { splitNames } from '../names';
 import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
 import type { Line, Paragraph } from './block';
-import { boldTitleOf } from './boldTitle';
+import { markedTitleOf } from './markedTitle';
 import type { EntryFields } from './entryFields';
 import { withoutEmphasis } from './inline';
 import type { Field } from './labels';
@@ -16,7 +16,7 @@ import { arxivIdOf, isPaperLink } from './paperLink';
 export function entryPaper(title: string, head: Line, fields: EntryFields): PaperRecord {
   const loose = sortLoose(fields.loose);
   const names = fields.labelled.get('authors');
-  const beside = boldTitleOf(head);
+  const beside = markedTitleOf(head);
   const printed = splitNames(nameText(names ? textOf(names) : loose.names));
   const authors = printed.length > 0 || !beside ? printed : beside.authors;
   const abstract = abstractOf(fields, loose) || (beside?.description ?? '');

@@ -1,5 +1,5 @@
 import { foldLine } from '../foldText';
-import { boldTitleOf } from './boldTitle';
+import { markedTitleOf } from './markedTitle';
 import { type Inline, withoutEmphasis } from './inline';
 import { readLabel } from './labels';
 import { isPaperLink, linkText, namesPaper } from './paperLink';
@@ -34,7 +34,7 @@ export function titleOf(line: Inline): string {
   const link =
     named.find(isPaperLink) ?? (named.length === 1 && startsWithLink(inline) ? named[0] : undefined);
   if (link) return cleanTitle(linkText(inline, link));
-  return cleanTitle(boldTitleOf(inline)?.title ?? withoutLinks(inline));
+  return cleanTitle(markedTitleOf(inline)?.title ?? withoutLinks(inline));
 }
 
 /** The text without generic links, and without a venue or a year after the last one. */
