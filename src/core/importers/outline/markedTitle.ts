@@ -4,7 +4,8 @@ import { splitNames } from '../names';
 import { type Inline, sliceInline } from './inline';
 import { fieldOf } from './labels';
 import { areNames } from './looseLines';
-import { isVenueAndYear } from './venueText';
+import { isPaperLink, linkText, namesPaper } from './paperLink';
+import { isVenueAndYear, leadLength } from './venueText';
 
 /**
  * A line in which a title in bold, italics or quotation marks stands among other words, as in
@@ -13,7 +14,7 @@ import { isVenueAndYear } from './venueText';
  */
 export interface MarkedTitle {
   readonly title: string;
-  readonly published?: string;
+  readonly published?: string | undefined;
   /** Names after a comma, in italics, or before the first full stop; or those before the title. */
   readonly authors: readonly string[];
   /** The text after a dash, or after the full stop of the title if it has no names. */
@@ -39,29 +40,43 @@ const AFTER_NAMES = new RegExp(
 );
 
 /** Undefined if the words are a label, or nothing but the title stands on the line. */
-export function markedTitleOf(line: Inline): MarkedTitle | undefined {
+export function markedTitleOf(whole: Inline): MarkedTitle | undefined {
+  const line = withoutLead(whole);
   const found = FORM.exec(line.text.slice(0, 1200));
-  if (!found) return titleBeforeNames(line) ?? titleAfterNames(line);
-  const { date, bold, lines, mark = '' } = found.groups ?? {};
-  const words = foldLine(bold ?? lines ?? lightWords(found));
-  const title = words.replace(/[.:,]$/u, '');
+  if (!found) return linkedTitle(line) ?? titleBeforeNames(line) ?? titleAfterNames(line);
+  const { date, mark = '' } = found.groups ?? {};
+  const { words, title, isBold } = markedWords(found);
   if (!/\p{L}/u.test(title) || fieldOf(title) !== undefined) return undefined;
-  const rest = withoutLinks(sliceInline(line, found[0].length));
-  const isBold = bold !== undefined || lines !== undefined;
+  const after = sliceInline(line, found[0].length);
+  const rest = withoutLinks(after, false);
   if (!(isBold ? isParted(words, mark, rest) : isLightParted(words, mark, rest))) return undefined;
-  const published = date === undefined ? undefined : publicationDate([date]);
-  const authors = isBold && /[|–—-]/u.test(mark) ? [] : authorsIn(rest, isBold && mark === ',');
+  const isDescribed = isBold && /[|–—-]/u.test(mark);
+  const authors = isDescribed ? [] : authorsIn(withoutLinks(after, true), isBold && mark === ',');
   return {
     title,
-    ...(published !== undefined && { published }),
+    published: publicationDate(date === undefined ? [] : [date]),
     authors,
     description: authors.length === 0 ? descriptionIn(mark, rest) : '',
   };
 }
 
-function lightWords({ groups = {} }: RegExpExecArray): string {
-  const { starred, lined, straight, curly } = groups;
-  return starred ?? lined ?? straight ?? curly ?? '';
+function markedWords({ groups = {} }: RegExpExecArray): { words: string; title: string; isBold: boolean } {
+  const { bold, lines, starred, lined, straight, curly } = groups;
+  const words = foldLine(bold ?? lines ?? starred ?? lined ?? straight ?? curly ?? '');
+  return { words, title: words.replace(/[.:,]$/u, ''), isBold: bold !== undefined || lines !== undefined };
+}
+
+/** A title that is a link to the paper, before names or a description: `[A title](…), A. One, B. Two. CVPR 2024`. */
+function linkedTitle(line: Inline): MarkedTitle | undefined {
+  const [link] = line.links;
+  if (!link || link.start > 0 || !isPaperLink(link) || !namesPaper(line, link)) return undefined;
+  const after = sliceInline(line, link.end);
+  const [lead = '', mark = ''] = /^\s{0,9}([,.:|–—-])?\s{0,9}/u.exec(after.text) ?? [];
+  const rest = sliceInline(after, lead.length);
+  const authors = authorsIn(withoutLinks(rest, true), false);
+  const description =
+    authors.length === 0 && mark !== '' ? descriptionIn('.', withoutLinks(rest, false)) : '';
+  return { title: linkText(line, link), authors, description };
 }
 
 /** A text after a dash or a bar, or sentences. A few words are a venue or the name of one author. */
@@ -79,13 +94,29 @@ function titleBeforeNames({ text }: Inline): MarkedTitle | undefined {
 function titleAfterNames({ text }: Inline): MarkedTitle | undefined {
   const found = AFTER_NAMES.exec(text.slice(0, 3000));
   if (!found) return undefined;
-  const { names = '', end, bold, lines } = found.groups ?? {};
-  const words = foldLine(bold ?? lines ?? lightWords(found));
-  const title = words.replace(/[.:,]$/u, '');
+  const { names = '', end } = found.groups ?? {};
+  const { words, title } = markedWords(found);
   // One name is less than several, so the title must be one without doubt.
   const isOne = areSeveralWords(title) && (end === '.' || title !== words) && ONE_NAME.test(names);
   const isTitle = /\p{L}/u.test(title) && (areNames(names, false) || isOne);
   return isTitle ? { title, authors: splitNames(names), description: '' } : undefined;
+}
+
+/** The line from its title on: without numbers, venues, dates and links such as `[paper]` before that. */
+export function withoutLead(line: Inline): Inline {
+  let rest = line;
+  for (let round = 0; round < 4; round++) {
+    const [link] = rest.links;
+    const isGeneric =
+      link !== undefined && !/[^\s[(]/u.test(rest.text.slice(0, link.start)) && !namesPaper(rest, link);
+    const behind = isGeneric
+      ? (/^[\])\s|·:,]*/u.exec(rest.text.slice(link.end))?.[0].length ?? 0) + link.end
+      : 0;
+    const length = isGeneric ? behind : leadLength(rest.text);
+    if (length === 0 || !/\p{L}{2}/u.test(rest.text.slice(length))) break;
+    rest = sliceInline(rest, length);
+  }
+  return rest;
 }
 
 /** `Anna B. Lee` or `Lee, Anna`. */
@@ -97,7 +128,9 @@ const areSeveralWords = (text: string): boolean =>
 /** Whether what follows the bold words is no part of the title: punctuation parts it, or it is in italics or brackets. */
 function isParted(words: string, mark: string, rest: string): boolean {
   if (mark !== '' && mark !== '.') return true;
-  return /\p{L}/u.test(rest) && (mark === '.' || /[.?!]$/u.test(words) || /^\s*[*_(（]/u.test(rest));
+  if (!/\p{L}/u.test(rest)) return false;
+  if (mark === '.' || /[.?!]$/u.test(words) || /^\s*[*_(（]/u.test(rest)) return true;
+  return areSeveralWords(words) && authorsIn(rest, false).length > 0;
 }
 
 /**
@@ -110,6 +143,8 @@ function isLightParted(words: string, mark: string, rest: string): boolean {
   return isVenueAndYear(rest) || /^\s*[*_]/u.test(rest) || authorsIn(rest, false).length > 0;
 }
 
+const VENUE_IN_ITALICS = /^[*_][^*_]{1,200}[*_][\s,(]{0,5}(?:19|20)\d{2}/u;
+
 /** In a list after a comma, all that is no venue is a name; other texts must look like names. */
 function authorsIn(rest: string, isList: boolean): readonly string[] {
   const text = foldLine(rest.slice(0, LINKS.exec(rest)?.index ?? rest.length)).replace(/^by /iu, '');
@@ -118,16 +153,25 @@ function authorsIn(rest: string, isList: boolean): readonly string[] {
   const sentence = italic ?? text.replace(/(?<=\p{Ll}|\p{Lo})\.(?: .*)?$/su, '');
   const printed = isList && italic === undefined ? text.replace(/[*_]/gu, '') : sentence.replace(/\.$/u, '');
   const names = splitNames(printed).filter((name) => !isVenueAndYear(name));
-  const isMarked = italic !== undefined || /\bet\.? ?al\b/u.test(sentence);
+  // One name in italics is no venue: `*Nature Science*, 2024`.
+  const isPerson = italic !== undefined && / /u.test(italic) && !VENUE_IN_ITALICS.test(text);
+  const isMarked = isPerson || /\bet\.? ?al\b/u.test(sentence);
   return isList || areNames(names.join(', '), isMarked) ? names : [];
 }
 
-function withoutLinks({ text, links }: Inline): string {
+/** The text without links; `areNamesKept` keeps the text of those in a list, which lead to the pages of authors. */
+function withoutLinks({ text, links }: Inline, areNamesKept: boolean): string {
   let kept = '';
   let from = 0;
-  for (const { start, end } of links) {
-    kept += text.slice(from, Math.max(from, start));
-    from = Math.max(from, end);
+  for (const link of links) {
+    const isName =
+      areNamesKept && !isPaperLink(link) && IN_LIST.test(text.slice(Math.max(0, link.start - 8), link.start));
+    if (isName && namesPaper({ text, links }, link)) continue;
+    kept += text.slice(from, Math.max(from, link.start));
+    from = Math.max(from, link.end);
   }
   return kept + text.slice(from);
 }
+
+/** What precedes a name in a list. */
+const IN_LIST = /(?:^|[,;&*_]|\b(?:and|by))\s*$/u;

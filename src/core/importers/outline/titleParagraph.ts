@@ -3,6 +3,7 @@ import type { Block, Line } from './block';
 import { sliceInline } from './inline';
 import { readLabel } from './labels';
 import { papersLinked, describesPaper } from './paperHeading';
+import { markedTitleOf } from './markedTitle';
 import { isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
 
@@ -28,7 +29,8 @@ export function isTitleParagraph(body: readonly Block[], at: number): boolean {
   const [named] = head.links.filter((link) => isPaperLink(link) && namesPaper(head, link));
   if (named) return !/\p{L}{3}/u.test(titleOf(sliceInline(head, 0, named.start)));
   const isBold = /^\s*(?:\d{1,4}[.)]\s*)?(?:\*\*|__)/u.test(head.text);
-  if (isBold && block.lines.some((line) => line.links.some(isPaperLink))) return true;
+  if ((isBold || markedTitleOf(head)) && block.lines.some((line) => line.links.some(isPaperLink)))
+    return true;
   if (isBoldAlone(block)) return linksOnePaper(body, at);
   return head.text.length < LONGEST_TITLE && describesPaper(lineAfter(body, at));
 }

@@ -32,6 +32,22 @@ const lines: readonly (readonly [line: string, authors: readonly string[] | unde
   [`**${title}.** [[paper]](${link})`, undefined],
   [`**${title}** [CVPR 2024](${link})`, undefined],
   [`**${title}**. Anna Lee. [[paper]](${link})`, undefined],
+  [`**${title}** Anna Lee et al. [[paper]](${link})`, ['Anna Lee']],
+  [`**${title}**<br>Anna Lee, Bo Kim<br>[[paper]](${link})`, both],
+  [`**${title}** \\\n  *Anna Lee, Bo Kim* \\\n  CVPR 2024. [[paper]](${link})`, both],
+  [`**${title}.** [Anna Lee](https://a.example), [Bo Kim](https://b.example). CVPR [[paper]](${link})`, both],
+  [`[${title}](${link}) - Anna Lee, Bo Kim, _CVPR 2024_`, both],
+  [`[${title}](${link}), Anna Lee et al., 2024`, ['Anna Lee']],
+  [`[${title}](${link}), <ins>CVPR 2024</ins>, [Anna Lee](https://a.example), Bo Kim`, both],
+  [`[${title}](${link}), *CVPR*, 2024`, undefined],
+  [`[${title}](${link}), *Nature Science*, 2024`, undefined],
+  [`**[CVPR'24]** ${title} [[paper]](${link})`, undefined],
+  [`[2024/03] **${title}** [[paper]](${link})`, undefined],
+  [`[arXiv 2024.03] **${title}**, Anna Lee, Bo Kim [[paper]](${link})`, both],
+  [`(*NeurIPS2023*) ${title} [[paper](${link})]`, undefined],
+  [`\`CVPR 2024\` ${title} [[paper]](${link})`, undefined],
+  [`2024-03 | ${title} | [paper](${link})`, undefined],
+  [`[[paper]](${link}) **${title}**, Anna Lee, Bo Kim`, both],
   [`*${title}*, Anna Lee, Bo Kim, CVPR 2024. [[paper]](${link})`, both],
   [`*${title}*. Anna Lee and Bo Kim. [[paper]](${link})`, both],
   [`*${title}*. Anna Lee. [[paper]](${link})`, undefined],
@@ -99,6 +115,34 @@ suite('Lists with a paper on a line', () => {
       assert.deepEqual([paper?.title, paper?.authors], [expected, undefined]);
     });
 
+  test('may be separate paragraphs', () => {
+    for (const mark of ['"', '*', '**']) {
+      const line = `${mark}${title}.${mark} Anna Lee, Bo Kim. CVPR 2024. [[paper]](${link})`;
+      const text = `${line}\n\n${line.replace('Sparse', 'Dense').replaceAll('01234', '01235')}\n`;
+      const papers = parseSource({ text }).days.flatMap((day) => day.papers);
+      assert.deepEqual(
+        papers.map((paper) => [paper.title, paper.authors, paper.arxivId, paper.abstract]),
+        [
+          [title, both, '2403.01234', ''],
+          [title.replace('Sparse', 'Dense'), both, '2403.01235', ''],
+        ],
+      );
+    }
+  });
+
+  test('need no headings', () => {
+    const line = (name: string, id: string): string =>
+      `- ${name} Routing [[paper]](https://arxiv.org/abs/2403.${id}) [[code]](https://github.com/a/b)`;
+    const { days } = parseSource({ text: `${line('Sparse', '01234')}\n${line('Dense', '01235')}\n` });
+    assert.deepEqual(
+      days.flatMap(({ papers }) => papers.map((paper) => [paper.title, paper.arxivId])),
+      [
+        ['Sparse Routing', '2403.01234'],
+        ['Dense Routing', '2403.01235'],
+      ],
+    );
+  });
+
   test('a sentence after a title in bold is its description', () => {
     const sentence = 'It routes tokens to experts, and is faster than what was known before it.';
     const { days } = parseSource({
@@ -108,5 +152,7 @@ suite('Lists with a paper on a line', () => {
     assert.equal(paper?.title, 'Sparse Router');
     assert.ok(paper.abstract.startsWith(sentence), paper.abstract);
     assert.equal(paper.authors, undefined);
+    const linked = parseSource({ text: `# Papers\n\n- [Sparse Router](${link}): ${sentence}\n` });
+    assert.equal(linked.days[0]?.papers[0]?.abstract, sentence);
   });
 });
