@@ -4,6 +4,7 @@ import { DayList } from '../dayList';
 import type { SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import type { Block, Line } from './block';
+import { withDayHeadings } from './dayLines';
 import { readFields } from './entryFields';
 import { entryPaper } from './entryPaper';
 import { EntryFinder } from './entryStart';
@@ -27,7 +28,7 @@ export function* outlineDigest(
   const linked = blocks.some(({ lines }) => lines.some((line) => line.links.some(isPaperLink)));
   yield;
   const reader = new OutlineReader(new DayList('digest', source), linked, ownDate);
-  for (const section of sections(blocks)) yield* reader.section(section);
+  for (const section of sections(withDayHeadings(blocks))) yield* reader.section(section);
   return reader.result();
 }
 
