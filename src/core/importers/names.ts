@@ -44,7 +44,7 @@ function withoutMarks(text: string): string {
 
 /** `1`, `1,2` and `[1]` at the end of a name. */
 const DIGITS =
-  /(?<=[\p{L}.])(?:\d{1,2}(?: ?, ?\d{1,2}(?!\d))*|(?: ?\[\d{1,2}(?:, ?\d{1,2})*\]))(?= ?(?:[,;，；、]|$)| (?:and|&) )/gu;
+  /(?<=[\p{L}.])(?:\d{1,2}(?: ?, ?\d{1,2}(?!\d))*|(?: ?\[\d{1,2}(?:, ?\d{1,2})*\]))(?= ?(?:[,;|，；、]|$)| (?:and|&) )/gu;
 
 /** Whether several words, or Chinese characters, precede a place. A name of one word may be that of an account, `eva98`. */
 function isBehindName(text: string, at: number): boolean {
@@ -71,7 +71,7 @@ const SEPARATOR = /,(?! ?(?:Jr|Sr|I{2,3}|IV)\b)|;| (?:and|&) |、|，/u;
 
 function partsOf(list: string): readonly string[] {
   const text = list.replace(ET_AL_BEHIND, '').trim();
-  if (/[;；]/u.test(text)) return cleanParts(text.split(/[;；]/u)).map(spokenName);
+  if (/[;；|]/u.test(text)) return cleanParts(text.split(/[;；|]/u)).map(spokenName);
   const joined = cleanParts(text.split(/,? (?:and|&) /u));
   if (areFamilyFirst(joined) || isFirstInverted(joined, text)) return joined.map(spokenName);
   const parts = cleanParts(text.split(SEPARATOR));

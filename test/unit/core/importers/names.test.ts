@@ -9,6 +9,8 @@ suite('Names in tables and JSON', () => {
     ['Lee, A. B.', ['A. B. Lee']],
     ['Lee, A., Kim, B.', ['A. Lee', 'B. Kim']],
     ['Lee, Anna; Kim, Bo', ['Anna Lee', 'Bo Kim']],
+    ['Lee, Anna|Kim, Bo', ['Anna Lee', 'Bo Kim']],
+    ['Anna Lee1 | Bo Kim2', ['Anna Lee', 'Bo Kim']],
     ['Anna Lee, Bo Kim', ['Anna Lee', 'Bo Kim']],
     ['Anna Lee, Bo Kim and Cy Poe', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
     ['Anna Lee, Jr., Bo Kim', ['Anna Lee, Jr.', 'Bo Kim']],
