@@ -28,7 +28,7 @@ export function markupToText(text: string): string {
     .replace(/<jats:title>\s*abstract\s*<\/jats:title>/giu, '')
     .replace(/<(\/?)jats:(?:title|sec)\b/giu, '<$1p')
     .replace(/<(\/?)(?:jats|mml):/giu, '<$1');
-  return HTML_TAG.test(html) ? new Markup(html).text() : decodeReferences(text);
+  return HTML_TAG.test(html) ? new Markup(html).text() : decodeReferences(html);
 }
 
 /** Text with its lines trimmed, and at most one empty line between two of them. */

@@ -98,6 +98,12 @@ ER  - `,
       ]);
   });
 
+  test('have superscripts as characters where a title has no other markup', () => {
+    check('TY  - JOUR\nTI  - Routes of CO<sub>2</sub> &amp; m<sup>2</sup>\nER  - ', [
+      { title: 'Routes of CO₂ & m²' },
+    ]);
+  });
+
   test('a short title is that of a work without another', () => {
     check('TY  - JOUR\nST  - Alpha\nTI  - Alpha routes: a study\nER  - ', [
       { title: 'Alpha routes: a study' },
