@@ -9,8 +9,8 @@ const LONGEST = 4000;
 
 /**
  * The authors in a paragraph between a title and its abstract; empty if it is anything else. Without a label it must be
- * two full names or more. A title may have that form too, as in “Large Models, Small Data”, but its words recur in the
- * abstract below it, which names do not.
+ * full names. A title may have that form too, as in “Large Models, Small Data”, but its words recur in the abstract below
+ * it, which names do not.
  */
 export function authorsIn(paragraph: string, abstract: string | undefined): readonly string[] {
   if (paragraph.length > LONGEST) return [];
@@ -18,9 +18,14 @@ export function authorsIn(paragraph: string, abstract: string | undefined): read
   const names = splitNames(list.replace(/\.$/u, ''));
   if (!names.every((name) => FULL_NAME.test(name))) return [];
   if (list !== paragraph) return names;
-  if (abstract === undefined || names.length < 2) return [];
-  const words = new Set(longWords(abstract));
-  return longWords(list).some((word) => words.has(word)) ? [] : names;
+  if (abstract === undefined || names.length === 0) return [];
+  // A single name is less than a list: inflected words of it in the abstract show a title, too.
+  const isOne = names.length === 1;
+  if (isOne && !list.includes(' ')) return [];
+  const words = longWords(abstract);
+  const recurs = (word: string): boolean =>
+    words.some((other) => (isOne ? other.startsWith(word.slice(0, 4)) : other === word));
+  return longWords(list).some(recurs) ? [] : names;
 }
 
 function longWords(text: string): readonly string[] {

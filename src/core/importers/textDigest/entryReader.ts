@@ -19,6 +19,9 @@ export interface EntrySink {
   lines(first: number, last: number, kind: 'title' | 'abstract' | 'problem'): void;
 }
 
+/** `[1] `, `1. ` or `1) ` in front of a title. */
+const NUMBER = /^(?:\[\d{1,4}\]|\d{1,3}[.)]) (?=\p{Lu}|\p{Lo})/u;
+
 /** Number of paragraphs that are classified together, and of those that are kept for the next batch. */
 const batch = 512;
 const lookahead = 16;
@@ -79,7 +82,7 @@ export class EntryReader {
 
   #beginEntry({ text, firstLine }: Paragraph): void {
     this.#endEntry();
-    this.#title = text.replace(/\s+/g, ' ');
+    this.#title = text.replace(/\s+/g, ' ').replace(NUMBER, '');
     this.#titleLine = firstLine;
   }
 
