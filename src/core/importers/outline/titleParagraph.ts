@@ -32,7 +32,10 @@ export function isTitleParagraph(body: readonly Block[], at: number): boolean {
   if ((isBold || markedTitleOf(head)) && block.lines.some((line) => line.links.some(isPaperLink)))
     return true;
   if (isBoldAlone(block)) return linksOnePaper(body, at);
-  return head.text.length < LONGEST_TITLE && describesPaper(lineAfter(body, at));
+  const below = lineAfter(body, at);
+  if (head.text.length >= LONGEST_TITLE || !describesPaper(below)) return false;
+  // A sentence above the title of the next paper is the end of an abstract.
+  return !below?.links.some((link) => namesPaper(below, link)) || !/[.。!?！？]\s*$/u.test(head.text);
 }
 
 /** The first line of a paragraph or an item, which may be a title; a date is none. */

@@ -104,6 +104,42 @@ suite('Pages of arXiv and others', () => {
     );
   });
 
+  test('of publishers have DOI, venue, date and abstract, and markup in them', () => {
+    const metas: readonly (readonly [name: string, content: string])[] = [
+      ['citation_title', 'Routes of CO&lt;sub&gt;2&lt;/sub&gt; &amp;amp; Words'],
+      ['citation_author', 'Lee, Anna'],
+      ['citation_doi', 'doi:10.1000/ABC'],
+      ['citation_journal_title', 'Journal of Routes'],
+      ['citation_publication_date', '5 Mar 2024'],
+      ['DC.Description', '&lt;p&gt;About &lt;i&gt;routes&lt;/i&gt;.&lt;/p&gt;'],
+    ];
+    const head = metas.map(([name, content]) => `<meta name="${name}" content="${content}">`).join('');
+    check(`<!doctype html><html><head>${head}</head><body><p>Menu</p></body></html>`, [
+      {
+        title: 'Routes of CO₂ & Words',
+        authors: ['Anna Lee'],
+        doi: '10.1000/abc',
+        venue: 'Journal of Routes',
+        published: '2024-03-05',
+        abstract: 'About routes.',
+      },
+    ]);
+  });
+
+  test('have no abstract for a title above the next linked title', () => {
+    const paper = (title: string, id: string, abstract: string): string =>
+      `<div><a href="https://arxiv.org/abs/${id}">${title}</a></div><div>Anna Lee, Bo Kim</div><div>${abstract}</div>`;
+    const abstract = 'We route words to experts, and measure what comes of it over long texts.';
+    const authors = ['Anna Lee', 'Bo Kim'];
+    check(
+      `<html><body>${paper('Sparse Routing', '2403.01234', abstract)}${paper('Dense Caches', '2403.01235', abstract)}</body></html>`,
+      [
+        { title: 'Sparse Routing', authors, abstract },
+        { title: 'Dense Caches', authors, abstract },
+      ],
+    );
+  });
+
   test('have superscripts and subscripts as characters, in Markdown too', () => {
     const title = 'S<sup>2</sup>R for CO<sub>2</sub>, a Study';
     const names = 'Anna Lee<sup>1,2</sup>, Bo Kim<sup>3</sup>';
