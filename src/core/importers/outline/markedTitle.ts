@@ -43,7 +43,7 @@ const AFTER_NAMES = new RegExp(
 export function markedTitleOf(whole: Inline): MarkedTitle | undefined {
   const line = withoutLead(whole);
   const found = FORM.exec(line.text.slice(0, 1200));
-  if (!found) return linkedTitle(line) ?? titleBeforeNames(line) ?? titleAfterNames(line);
+  if (!found) return otherTitle(line);
   const { date, mark = '' } = found.groups ?? {};
   const { words, title, isBold } = markedWords(found);
   if (!/\p{L}/u.test(title) || fieldOf(title) !== undefined) return undefined;
@@ -60,6 +60,11 @@ export function markedTitleOf(whole: Inline): MarkedTitle | undefined {
   };
 }
 
+/** A title at the start of a line that is not marked there. */
+function otherTitle(line: Inline): MarkedTitle | undefined {
+  return linkedTitle(line) ?? titleBeforeNames(line) ?? titleAfterNames(line) ?? firstSentence(line);
+}
+
 function markedWords({ groups = {} }: RegExpExecArray): { words: string; title: string; isBold: boolean } {
   const { bold, lines, starred, lined, straight, curly } = groups;
   const words = foldLine(bold ?? lines ?? starred ?? lined ?? straight ?? curly ?? '');
@@ -72,7 +77,10 @@ function linkedTitle(line: Inline): MarkedTitle | undefined {
   if (!link || link.start > 0 || !isPaperLink(link) || !namesPaper(line, link)) return undefined;
   const after = sliceInline(line, link.end);
   const [lead = '', mark = ''] = /^\s{0,9}([,.:|–—-])?\s{0,9}/u.exec(after.text) ?? [];
-  const rest = sliceInline(after, lead.length);
+  const bracketed = /^\(([^()\n]{1,2000})\)\W{0,9}$/u.exec(after.text.slice(lead.length));
+  const rest = bracketed
+    ? sliceInline(after, lead.length + 1, lead.length + 1 + (bracketed[1] ?? '').length)
+    : sliceInline(after, lead.length);
   const authors = authorsIn(withoutLinks(rest, true), false);
   const description =
     authors.length === 0 && mark !== '' ? descriptionIn('.', withoutLinks(rest, false)) : '';
@@ -100,6 +108,16 @@ function titleAfterNames({ text }: Inline): MarkedTitle | undefined {
   const isOne = areSeveralWords(title) && (end === '.' || title !== words) && ONE_NAME.test(names);
   const isTitle = /\p{L}/u.test(title) && (areNames(names, false) || isOne);
   return isTitle ? { title, authors: splitNames(names), description: '' } : undefined;
+}
+
+/** `A title. A. One, B. Two. CVPR 2024`. The full stop of an initial ends no title. */
+const SENTENCES = /^(?<title>[^*_"“”\n]{8,300}?[\p{L}\p{N})]{2})(?:\.|(?<=\?)) (?=\p{Lu})/u;
+
+function firstSentence(line: Inline): MarkedTitle | undefined {
+  const [whole = '', title = ''] = SENTENCES.exec(line.text.slice(0, 400)) ?? [];
+  if (!areSeveralWords(title) || line.links.some(({ start }) => start < whole.length)) return undefined;
+  const authors = authorsIn(withoutLinks(sliceInline(line, whole.length), true), false);
+  return authors.length > 0 ? { title, authors, description: '' } : undefined;
 }
 
 /** The line from its title on: without numbers, venues, dates and links such as `[paper]` before that. */

@@ -54,7 +54,7 @@ function details(columns: ReadonlyMap<Field, Line>, row: Row): PaperDetails {
   const url = address('repository');
   const upvotes = /\d+/u.exec(text('upvotes'))?.[0];
   return {
-    authors: splitNames(foldLine(text('authors')).replace(/[*`]/gu, '')),
+    authors: namesInLines(text('authors').replace(/[*`]/gu, '')),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     categories: categoryCodes(text('categories')),
@@ -66,6 +66,12 @@ function details(columns: ReadonlyMap<Field, Line>, row: Row): PaperDetails {
     projectPage: address('project'),
     upvotes: upvotes === undefined ? undefined : Number(upvotes),
   };
+}
+
+/** The names in a cell, whose lines may each have one. */
+function namesInLines(text: string): readonly string[] {
+  const lines = text.split('\n').map((line) => foldLine(line).replace(/(?:,|;|&| and)$/u, ''));
+  return lines.flatMap(splitNames);
 }
 
 function arxivIdIn(columns: ReadonlyMap<Field, Line>, row: Row): ArxivId | undefined {

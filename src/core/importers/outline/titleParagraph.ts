@@ -3,6 +3,7 @@ import type { Block, Line } from './block';
 import { sliceInline } from './inline';
 import { readLabel } from './labels';
 import { papersLinked, describesPaper } from './paperHeading';
+import { isProse } from './looseLines';
 import { markedTitleOf } from './markedTitle';
 import { isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
@@ -34,8 +35,18 @@ export function isTitleParagraph(body: readonly Block[], at: number): boolean {
   if (isBoldAlone(block)) return linksOnePaper(body, at);
   const below = lineAfter(body, at);
   if (head.text.length >= LONGEST_TITLE || !describesPaper(below)) return false;
-  // A sentence above the title of the next paper is the end of an abstract.
-  return !below?.links.some((link) => namesPaper(below, link)) || !/[.。!?！？]\s*$/u.test(head.text);
+  return !isEndOfEntry(body[at - 1], head, below);
+}
+
+/**
+ * Whether a sentence above a line with a link is the end of an abstract: the link is the title of the next paper, or belongs to
+ * an entry that begins above.
+ */
+function isEndOfEntry(before: Block | undefined, head: Line, below: Line | undefined): boolean {
+  if (!/[.。!?！？]\s*$/u.test(head.text)) return false;
+  if (below?.links.some((link) => namesPaper(below, link))) return true;
+  const isWithin = before?.kind === 'paragraph' && !before.lines.some(({ links }) => links.some(isPaperLink));
+  return isWithin && isProse([head]);
 }
 
 /** The first line of a paragraph or an item, which may be a title; a date is none. */

@@ -140,6 +140,31 @@ suite('Pages of arXiv and others', () => {
     );
   });
 
+  test('have no abstract for a title above a link to its paper', () => {
+    const entry = (title: string, id: string): string =>
+      `**${title}**\n\n*Anna Lee*\n\nWe route words to experts. We measure what comes of it over long texts.\n\n[Paper](https://arxiv.org/abs/${id})\n`;
+    check(
+      `# Papers\n\n## Routing\n\n${entry('Sparse Routing', '2403.01234')}\n${entry('Dense Caches', '2403.01235')}`,
+      [
+        { title: 'Sparse Routing', authors: ['Anna Lee'], arxivId: '2403.01234' },
+        { title: 'Dense Caches', authors: ['Anna Lee'], arxivId: '2403.01235' },
+      ],
+    );
+  });
+
+  test('may have one author on each line of a cell', () => {
+    for (const cell of [
+      'Anna Lee<br>Bo Kim',
+      'Lee, Anna<br>Kim, Bo',
+      'Anna Lee,<br>Bo Kim',
+      'Anna Lee and<br>Bo Kim',
+    ])
+      check(
+        `<table><tr><th>Title</th><th>Authors</th></tr><tr><td>Sparse Routing</td><td>${cell}</td></tr></table>`,
+        [{ title: 'Sparse Routing', authors: ['Anna Lee', 'Bo Kim'] }],
+      );
+  });
+
   test('have superscripts and subscripts as characters, in Markdown too', () => {
     const title = 'S<sup>2</sup>R for CO<sub>2</sub>, a Study';
     const names = 'Anna Lee<sup>1,2</sup>, Bo Kim<sup>3</sup>';
