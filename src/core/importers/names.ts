@@ -185,3 +185,11 @@ export function spokenInitials(names: readonly string[], areInverted: boolean): 
     return [given, family, SUFFIXES[suffix ?? ''] ?? suffix].filter((part) => part !== undefined).join(' ');
   });
 }
+
+const WORD = String.raw`(?:\p{Lu}[\p{L}.'’-]{0,40}|d[aei]|del|van|von|der|den|la|le|bin|al)`;
+const FULL_NAME = new RegExp(`^(?:${WORD}(?: ${WORD}){1,4}|\\p{Script=Han}{2,4})$`, 'u');
+
+/** Whether a text has the form of a given and a family name. Titles of a few words have it too. */
+export function isFullName(text: string): boolean {
+  return FULL_NAME.test(text);
+}

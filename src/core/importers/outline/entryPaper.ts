@@ -12,9 +12,16 @@ import type { Field } from './labels';
 import { type LooseLines, isProse, nameText, sortLoose } from './looseLines';
 import { arxivIdOf, isPaperLink } from './paperLink';
 
-/** Creates the record of an entry. `head` is the line of the title, whose links take precedence. */
-export function entryPaper(title: string, head: Line, fields: EntryFields): PaperRecord {
-  const loose = sortLoose(fields.loose);
+/** An entry with its title, and the line of that, whose links take precedence. */
+export interface Entry {
+  readonly title: string;
+  readonly head: Line;
+  readonly fields: EntryFields;
+}
+
+/** Creates the record of an entry; for `areNamesFirst` see {@link sortLoose}. */
+export function entryPaper({ title, head, fields }: Entry, areNamesFirst: boolean): PaperRecord {
+  const loose = sortLoose(fields.loose, areNamesFirst);
   const names = fields.labelled.get('authors');
   const beside = markedTitleOf(head);
   const printed = splitNames(nameText(names ? textOf(names) : loose.names));

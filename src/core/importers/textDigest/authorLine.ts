@@ -1,9 +1,6 @@
-import { splitNames } from '../names';
+import { isFullName, splitNames } from '../names';
 
 const LABEL = /^authors?\s?[:：]\s?/iu;
-const WORD = String.raw`(?:\p{Lu}[\p{L}.'’-]{0,40}|d[aei]|del|van|von|der|den|la|le|bin|al)`;
-const FULL_NAME = new RegExp(`^(?:${WORD}(?: ${WORD}){1,4}|\\p{Script=Han}{2,4})$`, 'u');
-
 /** In UTF-16 units; longer paragraphs are no lists of names. */
 const LONGEST = 4000;
 
@@ -16,7 +13,7 @@ export function authorsIn(paragraph: string, abstract: string | undefined): read
   if (paragraph.length > LONGEST) return [];
   const list = paragraph.replace(LABEL, '');
   const names = splitNames(list.replace(/\.$/u, ''));
-  if (!names.every((name) => FULL_NAME.test(name))) return [];
+  if (!names.every(isFullName)) return [];
   if (list !== paragraph) return names;
   if (abstract === undefined || names.length === 0) return [];
   // A single name is less than a list: inflected words of it in the abstract show a title, too.

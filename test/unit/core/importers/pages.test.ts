@@ -152,6 +152,35 @@ suite('Pages of arXiv and others', () => {
     );
   });
 
+  test('have one author where others have several', () => {
+    const link = 'https://arxiv.org/abs/2403.0123';
+    const text = 'We route words to experts, and measure what comes of it over long texts.';
+    const layouts: readonly ((title: string, names: string, at: number) => string)[] = [
+      (title, names, at) => `## [${title}](${link}${at})\n\n${names}\n\n${text}\n`,
+      (title, names, at) => `- **${title}**\n  - ${names}\n  - [arXiv](${link}${at})\n  - ${text}\n`,
+      (title, names, at) => `1. [${title}](${link}${at})\n   ${names}\n   ${text}\n`,
+      (title, names, at) => `<h2><a href="${link}${at}">${title}</a></h2><p>${names}</p><p>${text}</p>`,
+    ];
+    for (const layout of layouts) {
+      const papers = [
+        layout('Sparse Routing', 'Anna Lee, Bo Kim', 1),
+        layout('Dense Caches', 'Cy B. Poe', 2),
+      ];
+      check(`# Papers\n\n${papers.join('\n')}`.replace(/^# Papers(?=\s*<)/u, '<h1>Papers</h1>'), [
+        { title: 'Sparse Routing', authors: ['Anna Lee', 'Bo Kim'], abstract: text },
+        { title: 'Dense Caches', authors: ['Cy B. Poe'], abstract: text },
+      ]);
+      const tags = [
+        layout('Sparse Routing', 'Computer Vision', 1),
+        layout('Dense Caches', 'Machine Learning', 2),
+      ];
+      for (const { authors } of parseSource({ text: `# Papers\n\n${tags.join('\n')}` }).days.flatMap(
+        (day) => day.papers,
+      ))
+        assert.equal(authors, undefined);
+    }
+  });
+
   test('may have one author on each line of a cell', () => {
     for (const cell of [
       'Anna Lee<br>Bo Kim',
