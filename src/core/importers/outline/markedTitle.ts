@@ -1,6 +1,6 @@
 import { publicationDate } from '../dates';
 import { foldLine } from '../foldText';
-import { splitNames } from '../names';
+import { isFullName, splitNames } from '../names';
 import { type Inline, sliceInline } from './inline';
 import { fieldOf } from './labels';
 import { areNames } from './looseLines';
@@ -113,8 +113,11 @@ function titleAfterNames({ text }: Inline): MarkedTitle | undefined {
 /** `A title. A. One, B. Two. CVPR 2024`. The full stop of an initial ends no title. */
 const SENTENCES = /^(?<title>[^*_"“”\n]{8,300}?[\p{L}\p{N})]{2})(?:\.|(?<=\?)) (?=\p{Lu})/u;
 
+/** In UTF-16 units; longer lines are no citations. */
+const LONGEST = 3000;
+
 function firstSentence(line: Inline): MarkedTitle | undefined {
-  const [whole = '', title = ''] = SENTENCES.exec(line.text.slice(0, 400)) ?? [];
+  const [whole = '', title = ''] = line.text.length < LONGEST ? (SENTENCES.exec(line.text) ?? []) : [];
   if (!areSeveralWords(title) || line.links.some(({ start }) => start < whole.length)) return undefined;
   const authors = authorsIn(withoutLinks(sliceInline(line, whole.length), true), false);
   return authors.length > 0 ? { title, authors, description: '' } : undefined;
@@ -173,7 +176,8 @@ function authorsIn(rest: string, isList: boolean): readonly string[] {
   const names = splitNames(printed).filter((name) => !isVenueAndYear(name));
   // One name in italics is no venue: `*Nature Science*, 2024`.
   const isPerson = italic !== undefined && / /u.test(italic) && !VENUE_IN_ITALICS.test(text);
-  const isMarked = isPerson || /\bet\.? ?al\b/u.test(sentence);
+  const isBeforeVenue = isFullName(sentence) && isVenueAndYear(text.slice(sentence.length));
+  const isMarked = isPerson || isBeforeVenue || /\bet\.? ?al\b/u.test(sentence);
   return isList || areNames(names.join(', '), isMarked) ? names : [];
 }
 
