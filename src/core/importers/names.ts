@@ -44,7 +44,7 @@ function withoutMarks(text: string): string {
 
 /** `1`, `1,2` and `[1]` at the end of a name. */
 const DIGITS =
-  /(?<=[\p{L}.])(?:\d{1,2}(?: ?, ?\d{1,2}(?!\d))*|(?: ?\[\d{1,2}(?:, ?\d{1,2})*\]))(?= ?(?:[,;|，；、]|$)| (?:and|&) )/gu;
+  /(?<=\p{L}{2}|\p{Lo}|\.)(?:\d{1,2}(?: ?, ?\d{1,2}(?!\d))*|(?: ?\[\d{1,2}(?:, ?\d{1,2})*\]))(?= ?(?:[,;|，；、]|$)| (?:and|&) )/gu;
 
 /** Whether several words, or Chinese characters, precede a place. A name of one word may be that of an account, `eva98`. */
 function isBehindName(text: string, at: number): boolean {

@@ -124,7 +124,7 @@ function firstSentence(line: Inline): MarkedTitle | undefined {
 }
 
 /** The line from its title on: without numbers, venues, dates and links such as `[paper]` before that. */
-export function withoutLead(line: Inline): Inline {
+function withoutLead(line: Inline): Inline {
   let rest = line;
   for (let round = 0; round < 4; round++) {
     const [link] = rest.links;

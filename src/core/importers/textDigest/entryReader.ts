@@ -16,11 +16,8 @@ export interface EntrySink {
   paper(paper: PaperRecord): void;
   problem(problem: Problem): void;
   /** Classifies the lines of one paragraph; 1-based, inclusive. */
-  lines(first: number, last: number, kind: 'title' | 'abstract' | 'problem'): void;
+  lines(first: number, last: number, kind: 'title' | 'authors' | 'abstract' | 'problem'): void;
 }
-
-/** `[1] `, `1. ` or `1) ` in front of a title. */
-const NUMBER = /^(?:\[\d{1,4}\]|\d{1,3}[.)]) (?=\p{Lu}|\p{Lo})/u;
 
 /** Number of paragraphs that are classified together, and of those that are kept for the next batch. */
 const batch = 512;
@@ -68,7 +65,7 @@ export class EntryReader {
     const isBelowTitle = this.#title !== '' && this.#abstract.length === 0 && this.#authors.length === 0;
     if (isBelowTitle && role !== 'untitled') this.#authors = authorsIn(text, abstract);
     if (!isBelowTitle || this.#authors.length === 0) return false;
-    this.sink.lines(firstLine, lastLine, role === 'title' ? 'title' : 'abstract');
+    this.sink.lines(firstLine, lastLine, 'authors');
     return true;
   }
 
@@ -82,7 +79,7 @@ export class EntryReader {
 
   #beginEntry({ text, firstLine }: Paragraph): void {
     this.#endEntry();
-    this.#title = text.replace(/\s+/g, ' ').replace(NUMBER, '');
+    this.#title = text.replace(/\s+/g, ' ');
     this.#titleLine = firstLine;
   }
 

@@ -37,6 +37,7 @@ suite('Names in tables and JSON', () => {
     ['Anna Lee[1], Bo Kim [1,2]', ['Anna Lee', 'Bo Kim']],
     ['Anna Lee1', ['Anna Lee']],
     ['王小明1,2, 李四2', ['王小明', '李四']],
+    ['Author A1, Author A2', ['Author A1', 'Author A2']],
     ['eva98, owen777, Anna Lee', ['eva98', 'owen777', 'Anna Lee']],
     ['The BICEP2 Collaboration, Bo Kim', ['The BICEP2 Collaboration', 'Bo Kim']],
     ['Anna Lee$^\\dagger$ and Bo Kim$^{1,\\ddagger}$', ['Anna Lee', 'Bo Kim']],
