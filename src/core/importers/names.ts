@@ -36,7 +36,24 @@ const MARKS = new RegExp(
 );
 
 function withoutMarks(text: string): string {
-  return /[*∗⁎†‡§¶‖¹²³⁰⁴-⁹^]/u.test(text) ? text.replace(MARKS, '') : text;
+  const bare = /[*∗⁎†‡§¶‖¹²³⁰⁴-⁹^]/u.test(text) ? text.replace(MARKS, '') : text;
+  return /\d/u.test(bare)
+    ? bare.replace(DIGITS, (digits, at: number) => (isBehindName(bare, at) ? '' : digits))
+    : bare;
+}
+
+/** `1`, `1,2` and `[1]` at the end of a name. */
+const DIGITS =
+  /(?<=\p{L}{2}|\p{Lo}|\.)(?:\d{1,2}(?: ?, ?\d{1,2}(?!\d))*|(?: ?\[\d{1,2}(?:, ?\d{1,2})*\]))(?= ?(?:[,;|，；、]|$)| (?:and|&) )/gu;
+
+/** Whether several words, or Chinese characters, precede a place. A name of one word may be that of an account, `eva98`. */
+function isBehindName(text: string, at: number): boolean {
+  const name =
+    text
+      .slice(Math.max(0, at - 60), at)
+      .split(/[,;，；、]| (?:and|&) /u)
+      .at(-1) ?? '';
+  return /\S \S|\p{Script=Han}$/u.test(name.trim());
 }
 
 /** `The X Collaboration: A. One, B. Two`. */
@@ -54,9 +71,9 @@ const SEPARATOR = /,(?! ?(?:Jr|Sr|I{2,3}|IV)\b)|;| (?:and|&) |、|，/u;
 
 function partsOf(list: string): readonly string[] {
   const text = list.replace(ET_AL_BEHIND, '').trim();
-  if (/[;；]/u.test(text)) return cleanParts(text.split(/[;；]/u)).map(spokenName);
+  if (/[;；|]/u.test(text)) return cleanParts(text.split(/[;；|]/u)).map(spokenName);
   const joined = cleanParts(text.split(/,? (?:and|&) /u));
-  if (areFamilyFirst(joined)) return joined.map(spokenName);
+  if (areFamilyFirst(joined) || isFirstInverted(joined, text)) return joined.map(spokenName);
   const parts = cleanParts(text.split(SEPARATOR));
   const commas = text.split(',').map((part) => part.replace(/^ ?(?:and|&) /u, '').trim());
   return pairsWithInitials(commas) ?? parts;
@@ -75,6 +92,12 @@ function areFamilyFirst(parts: readonly string[]): boolean {
   if (parts.length > 2)
     return inverted.length > 1 && parts.every((part) => inverted.includes(part) || !part.includes(','));
   return parts.length === 1 ? isInverted(parts[0] ?? '') : inverted.length === 2;
+}
+
+/** `Lee, Anna, and Bo Kim`, as the style of the MLA prints two authors. */
+function isFirstInverted([first = '', second = '', ...others]: readonly string[], text: string): boolean {
+  const isPair = others.length === 0 && /,\s?(?:and|&) /u.test(text) && /^[^\s,]+ [^,]+$/u.test(second);
+  return isPair && /^[^\s,]+,/u.test(first) && isInverted(first);
 }
 
 const PARTICLES = /^(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu) )+/iu;
@@ -120,7 +143,8 @@ function unlisted(text: string): string {
 /** Converts `Family, Given` and `Family, Given, Suffix` to `Given Family Suffix`. */
 export function spokenName(name: string): string {
   const [, family = '', given, suffix = ''] = /^([^,]+),([^,]+)(?:,([^,]+))?$/u.exec(name) ?? [];
-  if (given === undefined) return name.trim();
+  // What has no letter is the mark of a footnote: `Anna Lee1,2`.
+  if (given === undefined || !/\p{L}/u.test(given)) return name.trim();
   // BibTeX puts the suffix between family and given name.
   const parts = isNameSuffix(given.trim()) ? [suffix, family, given] : [given, family, suffix];
   return parts
@@ -160,4 +184,12 @@ export function spokenInitials(names: readonly string[], areInverted: boolean): 
     const given = initials.replace(/\.(?=\p{Lu})/gu, '. ').trim();
     return [given, family, SUFFIXES[suffix ?? ''] ?? suffix].filter((part) => part !== undefined).join(' ');
   });
+}
+
+const WORD = String.raw`(?:\p{Lu}[\p{L}.'’-]{0,40}|d[aei]|del|van|von|der|den|la|le|bin|al)`;
+const FULL_NAME = new RegExp(`^(?:${WORD}(?: ${WORD}){1,4}|\\p{Script=Han}{2,4})$`, 'u');
+
+/** Whether a text has the form of a given and a family name. Titles of a few words have it too. */
+export function isFullName(text: string): boolean {
+  return FULL_NAME.test(text);
 }

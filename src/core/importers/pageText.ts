@@ -23,11 +23,19 @@ export const pageText: SourceFormat = {
       yield;
     }
     const { days, problems } = asDigest(parser.end(), text);
-    return { days: days.map((day) => dayOfName(day, name)), problems };
+    return { days: days.map((day) => withoutNumbers(dayOfName(day, name))), problems };
   },
 };
 
 /** Papers without a date above them are those of the date in the name. */
 function dayOfName(day: ParsedDay, name: string | undefined): ParsedDay {
   return day.date === undefined && day.label === name ? { ...day, ...findDate(name) } : day;
+}
+
+/** `[1] `, `1. ` or `1) ` in front of a title. */
+const NUMBER = /^(?:\[\d{1,4}\]|\d{1,3}[.)]) (?=\p{Lu}|\p{Lo})/u;
+
+function withoutNumbers(day: ParsedDay): ParsedDay {
+  const papers = day.papers.map((paper) => ({ ...paper, title: paper.title.replace(NUMBER, '') }));
+  return { ...day, papers };
 }

@@ -1,6 +1,6 @@
 import { hasFields, isText, list, withFields } from '../base/guards';
 import { arxivKey } from './arxivId';
-import { cutDoi } from './doi';
+import { cutDoi, withPlainBrackets } from './doi';
 import { familyName } from './identity';
 import type { IdentifiedPaper } from './paperBatch';
 import type { PaperId } from './paper';
@@ -103,11 +103,12 @@ export class IdentityDecisions {
 
   #take(decision: IdentityDecision): void {
     if (decision.kind === 'merge') {
-      for (const one of decision.parts)
-        for (const other of decision.parts) if (one.key !== other.key) this.#merge(one, other);
+      const parts = decision.parts.map(withPlainDoi);
+      for (const one of parts) for (const other of parts) if (one.key !== other.key) this.#merge(one, other);
     } else {
-      for (const kept of decision.kept)
-        for (const split of decision.split) if (kept.key !== split.key) this.#split(kept, split);
+      const [keptParts, splitParts] = [decision.kept.map(withPlainDoi), decision.split.map(withPlainDoi)];
+      for (const kept of keptParts)
+        for (const split of splitParts) if (kept.key !== split.key) this.#split(kept, split);
     }
   }
 
@@ -137,6 +138,11 @@ export class IdentityDecisions {
     const [, title] = /^title:(\S+)/u.exec(key) ?? [];
     if (title !== undefined) this.#titleKeys.add(title);
   }
+}
+
+/** Earlier versions stored DOIs as addresses and HTML encode them. */
+function withPlainDoi(part: RecordPart): RecordPart {
+  return part.key.startsWith('doi:') ? { ...part, key: withPlainBrackets(part.key) } : part;
 }
 
 const none: ReadonlySet<RecordKey> = new Set();

@@ -1,4 +1,5 @@
 import { latexToText } from '../../text/latexText';
+import { isNameSuffix } from '../../text/nameSuffix';
 import { markupToText } from '../html/markupText';
 import { realNames, splitNames } from '../names';
 
@@ -24,12 +25,12 @@ export function bibtexNames(value: string): readonly string[] {
   );
 }
 
-/** `Family, Given` or `Family, Suffix, Given`. */
+/** `Family, Given` or `Family, Suffix, Given`; some programs write the suffix last. */
 function bibtexName(name: string): string {
   const [family = '', ...rest] = splitAtComma(name);
   const given = rest.at(-1) ?? '';
   const suffix = rest.length > 1 ? (rest[0] ?? '') : '';
-  return spoken([given, family, suffix]);
+  return spoken(isNameSuffix(given.trim()) ? [suffix, family, given] : [given, family, suffix]);
 }
 
 /** BibLaTeX's `family=Berg, given=Jan, prefix=van der, suffix=Jr`. */

@@ -1,6 +1,8 @@
 import { findArxivIds } from '../../library/arxivId';
+import { findDoi } from '../../library/doi';
 import type { ParsedDigest } from '../../library/parsedDigest';
 import { categoryCodes } from '../categoryCodes';
+import { publicationDate } from '../dates';
 import { DayList } from '../dayList';
 import { bibtexNames } from '../bibtex/bibtexText';
 import { paperRecord } from '../paperRecord';
@@ -8,6 +10,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { isPage, unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
+import { markupToText } from './markupText';
 import { parsePage } from './parseHtml';
 import { attribute, elementBelow, elementsBelow, hasClass } from './walkHtml';
 import { localizable } from '../../base/localization';
@@ -27,7 +30,7 @@ export const citationPage: SourceFormat = {
     const metas = elementsBelow(page, ({ tagName }) => tagName === 'meta');
     const contents = (name: string): string[] =>
       metas
-        .filter((meta) => attribute(meta, 'name') === name)
+        .filter((meta) => attribute(meta, 'name')?.toLowerCase() === name)
         .map((meta) => attribute(meta, 'content') ?? '');
     const [arxiv] = findArxivIds(
       [...contents('citation_arxiv_id'), ...contents('citation_pdf_url'), ...contents('citation_doi')].join(
@@ -39,24 +42,23 @@ export const citationPage: SourceFormat = {
       (element) =>
         /\babstract\b/u.test(attribute(element, 'class') ?? '') && element.tagName === 'blockquote',
     );
+    const [described] = [...contents('citation_abstract'), ...contents('dc.description')];
     const abstract =
-      contents('citation_abstract')[0] ?? (shown ? nodeText(shown).replace(/^\s*Abstract:\s*/u, '') : '');
+      described === undefined
+        ? (shown ? nodeText(shown) : '').replace(/^\s*Abstract:\s*/u, '')
+        : markupToText(described);
     const subjects = elementBelow(page, (element) => hasClass(element, 'subjects'));
     const days = new DayList('digest', source);
     days.add(
-      paperRecord(contents('citation_title')[0] ?? '', abstract, {
+      paperRecord(markupToText(contents('citation_title')[0] ?? ''), abstract, {
         authors: contents('citation_author').flatMap(bibtexNames),
         arxivId: arxiv?.id,
+        doi: contents('citation_doi').map(findDoi)[0],
+        venue: [...contents('citation_journal_title'), ...contents('citation_conference_title')][0],
         categories: subjects ? categoryCodes(nodeText(subjects)) : undefined,
-        published: isoDay(contents('citation_date')[0] ?? contents('citation_publication_date')[0]),
+        published: publicationDate([...contents('citation_date'), ...contents('citation_publication_date')]),
       }),
     );
     return { days: days.days(), problems: [] };
   },
 };
-
-/** Converts `2024/03/05`, the form used in the tags. */
-function isoDay(text: string | undefined): string | undefined {
-  const day = text?.replaceAll('/', '-');
-  return day !== undefined && /^\d{4}(?:-\d{2}){0,2}$/u.test(day) ? day : undefined;
-}

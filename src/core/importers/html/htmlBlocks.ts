@@ -1,10 +1,11 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { scriptCharacters } from '../../text/scripts';
 import { type Result, ok } from '../../base/result';
 import type { Block, Line } from '../outline/block';
 import type { InlineLink } from '../outline/inline';
 import { BLOCK_ELEMENTS } from './markupText';
 import { parseMarkup, parsePage } from './parseHtml';
-import { attribute, elementBelow, elementsBelow, walkHtml } from './walkHtml';
+import { attribute, elementBelow, elementsBelow, isElement, walkHtml } from './walkHtml';
 import type { Message } from '../../base/localization';
 
 /**
@@ -44,7 +45,7 @@ class Builder {
   constructor(private readonly firstLine: number) {}
 
   text(text: string, node: Tree.Node): void {
-    const folded = text.replace(/\s+/gu, ' ');
+    const folded = scriptText(text, node).replace(/\s+/gu, ' ');
     const piece = this.#pieces.at(-1)?.endsWith(' ') === false ? folded : folded.trimStart();
     if (piece === '') return;
     if (this.#pieces.length === 0) this.#line = this.#lineOf(node);
@@ -138,6 +139,16 @@ class Builder {
   #lineOf(node: Tree.Node): number {
     return (node.sourceCodeLocation?.startLine ?? 1) + this.firstLine - 1;
   }
+}
+
+/** A short superscript or subscript in characters: `m²`, not `m2`. */
+function scriptText(
+  text: string,
+  { parentNode: parent }: Tree.Node & { parentNode?: Tree.ParentNode | null },
+): string {
+  const name = parent && isElement(parent) ? parent.tagName : '';
+  if (name !== 'sup' && name !== 'sub') return text;
+  return scriptCharacters(text, name === 'sup' ? 'super' : 'sub') ?? text;
 }
 
 /** The visible text of a cell, which may contain line breaks. */

@@ -28,7 +28,7 @@ export function markupToText(text: string): string {
     .replace(/<jats:title>\s*abstract\s*<\/jats:title>/giu, '')
     .replace(/<(\/?)jats:(?:title|sec)\b/giu, '<$1p')
     .replace(/<(\/?)(?:jats|mml):/giu, '<$1');
-  return HTML_TAG.test(html) ? new Markup(html).text() : decodeReferences(text);
+  return HTML_TAG.test(html) ? new Markup(html).text() : decodeReferences(html);
 }
 
 /** Text with its lines trimmed, and at most one empty line between two of them. */
@@ -41,7 +41,7 @@ export function tidyLines(text: string): string {
 }
 
 /** Superscripts and subscripts of a few signs become characters, as `m<sup>2</sup>` is not `m2`. */
-function withScripts(html: string): string {
+export function withScripts(html: string): string {
   return html.replace(
     /<(?:jats:)?(su[bp])>([^<>]{1,12})<\/(?:jats:)?su[bp]>/giu,
     (markup, kind: string, text: string) =>

@@ -134,7 +134,7 @@ function paperOfRow(row: string): PaperRecord | undefined {
 function paperOfItem(item: string): PaperRecord | undefined {
   const line = { ...readInline(item), line: 1 };
   const title = titleOfLine(line);
-  return /\p{L}/u.test(title) ? entryPaper(title, line, readFields([])) : undefined;
+  return /\p{L}/u.test(title) ? entryPaper({ title, head: line, fields: readFields([]) }, false) : undefined;
 }
 
 function hasTitleOrId(fields: Fields): boolean {

@@ -1,3 +1,4 @@
+import { withScripts } from '../html/markupText';
 import { decodeReferences } from '../html/references';
 import type { Inline, InlineLink } from '../outline/inline';
 
@@ -17,7 +18,7 @@ const LINKS = new RegExp(
 );
 
 const TAG =
-  /<\/?(?:b|i|em|strong|u|del|mark|small|big|span|font|div|p|br|hr|center|sub|sup|code|kbd|img|button|section|article|ul|ol|li|h[1-6])(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*\/?>/giu;
+  /<\/?(?:b|i|em|strong|u|ins|s|del|mark|small|big|span|font|div|p|br|hr|center|sub|sup|code|kbd|img|button|section|article|ul|ol|li|h[1-6])(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*\/?>/giu;
 const BREAK = /^<\/?(?:br|p|div|li)\b/iu;
 
 const HREF = /\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/iu;
@@ -57,5 +58,5 @@ function readLink(
 }
 
 function plainText(markdown: string): string {
-  return decodeReferences(markdown.replace(TAG, (tag) => (BREAK.test(tag) ? '\n' : '')));
+  return decodeReferences(withScripts(markdown).replace(TAG, (tag) => (BREAK.test(tag) ? '\n' : '')));
 }

@@ -19,12 +19,12 @@ function looksLikeMarkdown(text: string): boolean {
   const lines = text.split(/\r\n?|\n/u);
   const count = (form: RegExp): number => lines.filter((line) => form.test(line)).length;
   if (lines.some(isTableRule) || count(LINKED_TITLE) > 0 || count(FOLD_OR_TABLE) > 0) return true;
-  return count(WEAK) > 1 || count(LABEL) > 1 || count(LONE_LINK) > 1;
+  return [WEAK, LABEL, LONE_LINK, PAPER_LINK].some((form) => count(form) > 1);
 }
 
 /** A heading, an item or a separate line with a link, as opposed to a link in running text. */
 const LINKED_TITLE =
-  /^\s*(?:#{1,6}\s.{0,300}|[-*+>]\s.{0,200}|\d{1,4}[.)]\s.{0,200}|[*_]{0,3})\[[^[\]]+\]\((?:https?:|[./#])/u;
+  /^\s*(?:#{1,6}\s.{0,300}|[-*+>]\s.{0,200}|\d{1,4}[.)]\s.{0,200}|[*_]{0,3})\[{1,2}[^[\]]+\]{1,2}\((?:https?:|[./#])/u;
 const FOLD_OR_TABLE = /^\s*<(?:details|table|h[1-6])[\s>]/iu;
 /** Headings, rows, and items and labels in bold. */
 const WEAK = /^ {0,3}#{1,6}\s+\S|^\s*\|.+\|\s*$|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^\*\*[^*]+\*\*\s*[:：]?/u;
@@ -32,6 +32,8 @@ const WEAK = /^ {0,3}#{1,6}\s+\S|^\s*\|.+\|\s*$|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^
 const LABEL = /^(?:abstract|authors?|links?|url|arxiv|摘要|作者|链接)\s*[:：]/iu;
 const LONE_LINK =
   /^\s*https?:\/\/(?:[\w-]+\.)*(?:arxiv\.org\/(?:abs|pdf)|huggingface\.co\/papers)\/\S+\s*$/iu;
+/** A link to a paper anywhere in a line: `"A title." A. One. [[paper]](…)`. */
+const PAPER_LINK = /\]\(https?:\/\/(?:[\w-]+\.)*(?:arxiv\.org\/(?:abs|pdf)|huggingface\.co\/papers)\//iu;
 
 /** A link definition `[1]: https://…`. */
 const DEFINITION =

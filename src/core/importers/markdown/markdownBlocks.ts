@@ -1,6 +1,7 @@
 import { htmlBlocks } from '../html/htmlBlocks';
 import { findArxivIds } from '../../library/arxivId';
 import type { Block, Line } from '../outline/block';
+import { sliceInline } from '../outline/inline';
 import { fieldOf, readLabel } from '../outline/labels';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { readInline } from './inlineMarkdown';
@@ -16,6 +17,9 @@ const MARKED = /^\s*(?:#{1,6}\s|>|[-*+•·‣]\s|\||={3})/u;
 const FENCE = /^\s*(?:```|~~~)/u;
 const FOLD =
   /(<\/?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[\s\S]{0,500}?<\/summary>|<\/?blockquote(?:\s[^<>]*)?>)/iu;
+
+/** A backslash at the end of a line. */
+const HARD_BREAK = /(?<!\\)\\\s*$/u;
 
 /** Parses Markdown to blocks, with the subset of CommonMark, GFM and HTML that published digests use. */
 export function markdownBlocks(text: string): CooperativeTask<readonly Block[]> {
@@ -108,7 +112,7 @@ class Scanner {
       if (summary) this.#add({ kind: 'label', lines: [toLine(summary[1] ?? '', number)] });
       else if (/^<\/details/iu.test(part)) this.#add({ kind: 'end', lines: [] });
       else if (FOLD.test(part)) this.#open = undefined;
-      else this.#append(toLine(part, number));
+      else for (const shown of brokenLines(toLine(part.replace(HARD_BREAK, ''), number))) this.#append(shown);
     }
   }
 
@@ -224,6 +228,16 @@ function isRow(line: string): boolean {
 
 function toLine(markdown: string, line: number): Line {
   return { ...readInline(markdown), line };
+}
+
+/** The lines of a text with `<br>`. */
+function brokenLines(line: Line): readonly Line[] {
+  if (!line.text.includes('\n')) return [line];
+  const ends = Array.from(line.text.matchAll(/\n|$/gu), ({ index }) => index);
+  return ends.map((end, at) => ({
+    ...sliceInline(line, at === 0 ? 0 : (ends[at - 1] ?? 0) + 1, end),
+    line: line.line,
+  }));
 }
 
 function levelOf(mark: string): number {

@@ -5,18 +5,25 @@ import { findDate, isoDate } from '../dates';
 import { splitNames } from '../names';
 import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
 import type { Line, Paragraph } from './block';
-import { boldTitleOf } from './boldTitle';
+import { markedTitleOf } from './markedTitle';
 import type { EntryFields } from './entryFields';
 import { withoutEmphasis } from './inline';
 import type { Field } from './labels';
 import { type LooseLines, isProse, nameText, sortLoose } from './looseLines';
 import { arxivIdOf, isPaperLink } from './paperLink';
 
-/** Creates the record of an entry. `head` is the line of the title, whose links take precedence. */
-export function entryPaper(title: string, head: Line, fields: EntryFields): PaperRecord {
-  const loose = sortLoose(fields.loose);
+/** An entry with its title, and the line of that, whose links take precedence. */
+export interface Entry {
+  readonly title: string;
+  readonly head: Line;
+  readonly fields: EntryFields;
+}
+
+/** Creates the record of an entry; for `areNamesFirst` see {@link sortLoose}. */
+export function entryPaper({ title, head, fields }: Entry, areNamesFirst: boolean): PaperRecord {
+  const loose = sortLoose(fields.loose, areNamesFirst);
   const names = fields.labelled.get('authors');
-  const beside = boldTitleOf(head);
+  const beside = markedTitleOf(head);
   const printed = splitNames(nameText(names ? textOf(names) : loose.names));
   const authors = printed.length > 0 || !beside ? printed : beside.authors;
   const abstract = abstractOf(fields, loose) || (beside?.description ?? '');

@@ -6,7 +6,7 @@ const WORDS = {
     'title|paper title|paper name|article title|document title|original title|english title|titel|titre|título|titolo|' +
     '标题|题目|原文标题|英文原题|论文标题|论文题目|英文标题|原标题|タイトル|제목',
   authors:
-    'author|authors|author(s)|author list|author full names|full names|first authors|author names|by|autoren|auteurs|autores|autori|作者|作者列表|论文作者|研究机构/作者|著者|저자',
+    'author|authors|author(s)|paper authors|author list|author full names|full names|first authors|author names|by|autoren|auteurs|autores|autori|作者|作者列表|论文作者|研究机构/作者|著者|저자',
   abstract:
     'abstract|original abstract|paper abstract|full abstract|english abstract|abstract (en)|abstract (english)|' +
     'abstract note|abstract text|zusammenfassung|résumé|resumen',

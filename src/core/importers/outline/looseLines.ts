@@ -1,6 +1,6 @@
 import { dateLine } from '../dates';
 import { foldLine } from '../foldText';
-import { splitNames } from '../names';
+import { isFullName, splitNames } from '../names';
 import type { Line, Paragraph } from './block';
 import { namesPaper } from './paperLink';
 
@@ -14,12 +14,28 @@ export interface LooseLines {
 /** Authors follow the title, so only the first lines can be names. */
 const NAMES_WITHIN = 4;
 
-export function sortLoose(paragraphs: readonly Paragraph[]): LooseLines {
-  const names = paragraphs.flat().slice(0, NAMES_WITHIN).find(isNameList);
+/** `areNamesFirst` says that the digest has names on the first line below its titles, where one name is one, too. */
+export function sortLoose(paragraphs: readonly Paragraph[], areNamesFirst: boolean): LooseLines {
+  const first = areNamesFirst ? firstLine(paragraphs) : undefined;
+  const one =
+    first && splitNames(first.text).length === 1 && isFullName(splitNames(first.text)[0] ?? '')
+      ? first
+      : undefined;
+  const names = paragraphs.flat().slice(0, NAMES_WITHIN).find(isNameList) ?? one;
   const prose = paragraphs
     .map((paragraph) => paragraph.filter((line) => line !== names && !isLinkRow(line)))
     .filter(isProse);
   return { names: names ? foldLine(names.text) : '', prose };
+}
+
+/** Whether the first line below a title is one of names. */
+export function startsWithNames(paragraphs: readonly Paragraph[]): boolean {
+  const first = firstLine(paragraphs);
+  return first !== undefined && isNameList(first);
+}
+
+function firstLine(paragraphs: readonly Paragraph[]): Line | undefined {
+  return paragraphs.flat().find((line) => !isLinkRow(line));
 }
 
 /** A list of authors, without emphasis and without the text after a dot, a bar or a dash. */

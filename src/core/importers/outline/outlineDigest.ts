@@ -1,13 +1,16 @@
+import type { PaperRecord } from '../../library/paper';
 import type { ParsedDigest, Problem } from '../../library/parsedDigest';
 import { type PrintedDate, countDates, dateLine, findDate, findWeek } from '../dates';
 import { DayList } from '../dayList';
 import type { SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import type { Block, Line } from './block';
+import { withDayHeadings } from './dayLines';
 import { readFields } from './entryFields';
-import { entryPaper } from './entryPaper';
+import { type Entry, entryPaper } from './entryPaper';
 import { EntryFinder } from './entryStart';
 import { fieldOf } from './labels';
+import { startsWithNames } from './looseLines';
 import { isPaperHeading } from './paperHeading';
 import { arxivIdOf, isPaperLink } from './paperLink';
 import { rowLinksPaper, rowPaper } from './rowPaper';
@@ -27,8 +30,8 @@ export function* outlineDigest(
   const linked = blocks.some(({ lines }) => lines.some((line) => line.links.some(isPaperLink)));
   yield;
   const reader = new OutlineReader(new DayList('digest', source), linked, ownDate);
-  for (const section of sections(blocks)) yield* reader.section(section);
-  return reader.result();
+  for (const section of sections(withDayHeadings(blocks))) yield* reader.section(section);
+  return yield* reader.result();
 }
 
 /** A heading and the content up to the next one. */
@@ -55,6 +58,12 @@ interface OpenPaper {
   readonly body: Block[];
 }
 
+/** An entry, or the paper of a row, with the date above it. */
+type Found = { readonly date: PrintedDate | undefined } & (
+  | { readonly entry: Entry; readonly row?: undefined }
+  | { readonly row: PaperRecord; readonly entry?: undefined }
+);
+
 /** Whether a title is in Chinese; the original follows below it then, if that is given. */
 function isHan(text: string): boolean {
   return (text.match(/\p{Script=Han}/gu)?.length ?? 0) * 3 > text.length;
@@ -68,6 +77,8 @@ function dayOf(text: string, known: PrintedDate | undefined): PrintedDate | unde
 
 class OutlineReader {
   readonly #problems: Problem[] = [];
+  /** In order; the entries become papers when all are known. */
+  readonly #found: Found[] = [];
   #date: PrintedDate | undefined;
   /** The paper of the last heading, while further headings may still belong to it. */
   #open: OpenPaper | undefined;
@@ -102,8 +113,18 @@ class OutlineReader {
     for (const block of body) open.body.push(block);
   }
 
-  result(): ParsedDigest {
+  *result(): CooperativeTask<ParsedDigest> {
     this.#close();
+    const entries = this.#found
+      .flatMap(({ entry }) => entry ?? [])
+      .filter(({ fields }) => fields.loose.length > 0);
+    const named = entries.filter(({ fields }) => startsWithNames(fields.loose)).length;
+    const areNamesFirst = named > 0 && named * 2 >= entries.length;
+    for (const { entry, row, date } of this.#found) {
+      yield;
+      if (row) this.days.add(row, date);
+      else this.days.add(entryPaper(entry, areNamesFirst), date);
+    }
     return { days: this.days.days(), problems: this.#problems };
   }
 
@@ -140,7 +161,7 @@ class OutlineReader {
     const own = titleOf(head);
     const isTranslated = labelled && isHan(own) && !isHan(labelled.text);
     const title = labelled && (isNumbering(own) || isTranslated) ? titleOf(labelled) : own;
-    if (/\p{L}/u.test(title)) this.days.add(entryPaper(title, head, fields), this.#date);
+    if (/\p{L}/u.test(title)) this.#found.push({ entry: { title, head, fields }, date: this.#date });
     else
       this.#problems.push({
         line: head.line,
@@ -151,7 +172,7 @@ class OutlineReader {
   #row(row: Extract<Block, { kind: 'row' }>): void {
     const paper = rowPaper(row);
     const line = row.lines[0]?.line ?? 1;
-    if (paper) this.days.add(paper, this.#date);
+    if (paper) this.#found.push({ row: paper, date: this.#date });
     else if (rowLinksPaper(row))
       this.#problems.push({ line, message: localizable('This row has no title and was left out.') });
   }

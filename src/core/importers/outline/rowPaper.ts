@@ -7,7 +7,7 @@ import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
 import type { Block, Line } from './block';
-import { boldTitleOf } from './boldTitle';
+import { markedTitleOf } from './markedTitle';
 import { type Inline, sliceInline } from './inline';
 import { type Field, fieldOf } from './labels';
 import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
@@ -29,7 +29,7 @@ export function rowPaper(row: Row): PaperRecord | undefined {
   const title = titleOf(firstLine(titleCell));
   if (!/\p{L}/u.test(title)) return undefined;
   const text = textColumn(columns) ?? (header.length === 0 ? cells.find(isLong) : undefined);
-  const abstract = text ? withoutFold(text.text) : (boldTitleOf(titleCell)?.description ?? '');
+  const abstract = text ? withoutFold(text.text) : (markedTitleOf(titleCell)?.description ?? '');
   return paperRecord(title, abstract, details(columns, row));
 }
 
@@ -54,7 +54,7 @@ function details(columns: ReadonlyMap<Field, Line>, row: Row): PaperDetails {
   const url = address('repository');
   const upvotes = /\d+/u.exec(text('upvotes'))?.[0];
   return {
-    authors: splitNames(foldLine(text('authors')).replace(/[*`]/gu, '')),
+    authors: namesInLines(text('authors').replace(/[*`]/gu, '')),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     categories: categoryCodes(text('categories')),
@@ -66,6 +66,12 @@ function details(columns: ReadonlyMap<Field, Line>, row: Row): PaperDetails {
     projectPage: address('project'),
     upvotes: upvotes === undefined ? undefined : Number(upvotes),
   };
+}
+
+/** The names in a cell, whose lines may each have one. */
+function namesInLines(text: string): readonly string[] {
+  const lines = text.split('\n').map((line) => foldLine(line).replace(/(?:,|;|&| and)$/u, ''));
+  return lines.flatMap(splitNames);
 }
 
 function arxivIdIn(columns: ReadonlyMap<Field, Line>, row: Row): ArxivId | undefined {
@@ -108,7 +114,7 @@ function unnamedTitle(columns: ReadonlyMap<Field, Line>, cells: readonly Line[])
   if (!paper && (columns.size > 0 || !cells.some(({ links }) => links.some(isPaperLink)))) return undefined;
   if (!paper) return cells.find(isBold) ?? longest(cells.filter((cell) => !isLong(cell)));
   const words = titleOf(firstLine(paper)).match(/\p{L}{2,}/gu) ?? [];
-  if (words.length > 2 || boldTitleOf(paper)) return paper;
+  if (words.length > 2 || markedTitleOf(paper)) return paper;
   const known = new Set(columns.values());
   return longest(cells.filter((cell) => !known.has(cell)));
 }

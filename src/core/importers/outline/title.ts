@@ -1,18 +1,15 @@
 import { foldLine } from '../foldText';
-import { boldTitleOf } from './boldTitle';
+import { markedTitleOf } from './markedTitle';
 import { type Inline, withoutEmphasis } from './inline';
 import { readLabel } from './labels';
 import { isPaperLink, linkText, namesPaper } from './paperLink';
-import { isVenueAndYear } from './venueText';
+import { isVenueAndYear, leadLength } from './venueText';
 
 /** `1. `, `[12] `, `#3 `, `Paper 4: `, and emoji in headings. */
 const NUMBER =
   /^\s*(?:(?:paper|论文)\s*(?:no\.?\s*)?\d{1,4}\s*[:：.)-]\s*|[[【(（]\s*\d{1,4}\s*[\])）】]\s*[.:]?\s*|\d{1,4}\s*[.)、]\s+|#\d{1,4}\s*[:.-]?\s+|第\s*\d{1,4}\s*篇\s*[:：]?\s*)/iu;
 const PICTURES = /^(?:\p{Extended_Pictographic}|[\ufe0f\u200d\s])+/u;
 const TITLE_LABEL = /^(?:title|标题|题目|论文标题)\s*[:：]\s*/iu;
-/** `[CVPR 2024] `, `(*arXiv 2024*) `, `[PDF] ` */
-const VENUE =
-  /^\s*[`*_]*[([【][`*_\s]*(?:(?:[\p{L}][\p{L}\d.&'/-]*\s+){0,4}(?:(?:19|20)\d{2}|['’]\d{2})|pdf|html|paper)[`*_\s]*[)\]】][`*_]*[:.,]?\s+(?=\S)/iu;
 /** `, A. One et al.` and everything after it. */
 const ET_AL = /,\s[^,]{2,60}\bet\.?\sal\b.*$/iu;
 /** Separators left at the end after links are removed. */
@@ -34,7 +31,7 @@ export function titleOf(line: Inline): string {
   const link =
     named.find(isPaperLink) ?? (named.length === 1 && startsWithLink(inline) ? named[0] : undefined);
   if (link) return cleanTitle(linkText(inline, link));
-  return cleanTitle(boldTitleOf(inline)?.title ?? withoutLinks(inline));
+  return cleanTitle(markedTitleOf(inline)?.title ?? withoutLinks(inline));
 }
 
 /** The text without generic links, and without a venue or a year after the last one. */
@@ -59,12 +56,8 @@ function cleanTitle(text: string): string {
   let title = foldLine(text);
   if (title.length > LONGEST) return title;
   for (let round = 0; round < 5; round++) {
-    const unnumbered = title
-      .replace(NUMBER, '')
-      .replace(TITLE_LABEL, '')
-      .replace(VENUE, '')
-      .replace(ET_AL, '')
-      .replace(PICTURES, '');
+    const named = title.replace(NUMBER, '').replace(TITLE_LABEL, '');
+    const unnumbered = named.slice(leadLength(named)).replace(ET_AL, '').replace(PICTURES, '');
     title = withoutEmphasis(withoutLeftovers(unnumbered).replace(VOTES, ''));
   }
   return title.replace(/\\([*_#[\]`~<>])/gu, '$1');

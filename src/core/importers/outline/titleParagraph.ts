@@ -3,6 +3,8 @@ import type { Block, Line } from './block';
 import { sliceInline } from './inline';
 import { readLabel } from './labels';
 import { papersLinked, describesPaper } from './paperHeading';
+import { isProse } from './looseLines';
+import { markedTitleOf } from './markedTitle';
 import { isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
 
@@ -28,9 +30,23 @@ export function isTitleParagraph(body: readonly Block[], at: number): boolean {
   const [named] = head.links.filter((link) => isPaperLink(link) && namesPaper(head, link));
   if (named) return !/\p{L}{3}/u.test(titleOf(sliceInline(head, 0, named.start)));
   const isBold = /^\s*(?:\d{1,4}[.)]\s*)?(?:\*\*|__)/u.test(head.text);
-  if (isBold && block.lines.some((line) => line.links.some(isPaperLink))) return true;
+  if ((isBold || markedTitleOf(head)) && block.lines.some((line) => line.links.some(isPaperLink)))
+    return true;
   if (isBoldAlone(block)) return linksOnePaper(body, at);
-  return head.text.length < LONGEST_TITLE && describesPaper(lineAfter(body, at));
+  const below = lineAfter(body, at);
+  if (head.text.length >= LONGEST_TITLE || !describesPaper(below)) return false;
+  return !isEndOfEntry(body[at - 1], head, below);
+}
+
+/**
+ * Whether a sentence above a line with a link is the end of an abstract: the link is the title of the next paper, or belongs to
+ * an entry that begins above.
+ */
+function isEndOfEntry(before: Block | undefined, head: Line, below: Line | undefined): boolean {
+  if (!/[.。!?！？]\s*$/u.test(head.text)) return false;
+  if (below?.links.some((link) => namesPaper(below, link))) return true;
+  const isWithin = before?.kind === 'paragraph' && !before.lines.some(({ links }) => links.some(isPaperLink));
+  return isWithin && isProse([head]);
 }
 
 /** The first line of a paragraph or an item, which may be a title; a date is none. */

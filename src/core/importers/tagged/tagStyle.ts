@@ -18,9 +18,9 @@ const LINES: Readonly<Record<TagStyle, RegExp>> = {
   'web of science': /^([A-Z][A-Z0-9])(?: (.*)|)$/u,
 };
 
-/** A line of RIS that is not padded, in a file whose other lines are: `KW - a keyword`. Other such lines are text. */
+/** A line that is not padded, in a file whose other lines are: `KW - a keyword`, or ERIC's `ISSN - ISSN-1234-4567`. Other such lines are text. */
 const UNPADDED =
-  /^(A[1-4BDNUV]|C[1-8ANPY]|D[ABOP]|E[DPRT]|I[DS]|J[12AFO]|KW|L[1-4ABK]|M[1-3]|N[12V]|OP|P[BPY]|R[INP]|S[ENPT]|T[1-3AITY]|U[1-5R]|V[LO]|Y[12]) {1,4}-(?:[ \t](.*)|)$/u;
+  /^(A[1-4BDNUV]|C[1-8ANPY]|D[ABOP]|E[DPRT]|I[DS]|ISSN|J[12AFO]|KW|L[1-4ABK]|M[1-3]|N[12V]|OP|P[BPY]|R[INP]|S[ENPT]|T[1-3AITY]|U[1-5R]|V[LO]|Y[12]) {1,4}-(?:[ \t](.*)|)$/u;
 
 /** The tag that each entry of a format has, which tells the format. */
 const BEGINNINGS: Readonly<Record<TagStyle, RegExp>> = {

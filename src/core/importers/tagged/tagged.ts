@@ -44,8 +44,8 @@ export const tagged: SourceFormat = {
   },
 };
 
-/** `TI` of chapters and articles; `CT` and `BT` are titles of works that have no other. */
-const TITLES = ['TI', 'T1', 'CT', 'BTI', 'BT', '%T'];
+/** `TI` of chapters and articles; the others, such as a short or a translated one, are titles of works without it. */
+const TITLES = ['TI', 'T1', 'CT', 'BTI', 'BT', '%T', 'ST', 'TT'];
 const ABSTRACTS = ['AB', 'N2', '%X'];
 /** Groups of authors have fields of their own. */
 const GROUPS = ['CN', 'CA', 'GA'];

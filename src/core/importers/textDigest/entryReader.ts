@@ -16,7 +16,7 @@ export interface EntrySink {
   paper(paper: PaperRecord): void;
   problem(problem: Problem): void;
   /** Classifies the lines of one paragraph; 1-based, inclusive. */
-  lines(first: number, last: number, kind: 'title' | 'abstract' | 'problem'): void;
+  lines(first: number, last: number, kind: 'title' | 'authors' | 'abstract' | 'problem'): void;
 }
 
 /** Number of paragraphs that are classified together, and of those that are kept for the next batch. */
@@ -65,7 +65,7 @@ export class EntryReader {
     const isBelowTitle = this.#title !== '' && this.#abstract.length === 0 && this.#authors.length === 0;
     if (isBelowTitle && role !== 'untitled') this.#authors = authorsIn(text, abstract);
     if (!isBelowTitle || this.#authors.length === 0) return false;
-    this.sink.lines(firstLine, lastLine, role === 'title' ? 'title' : 'abstract');
+    this.sink.lines(firstLine, lastLine, 'authors');
     return true;
   }
 

@@ -10,7 +10,7 @@ import { isBinary, isDamagedLine } from './binaryDetection';
 import type { Message } from '../../base/localization';
 
 /** The kind of a line of a digest. Every line has exactly one. */
-export type LineKind = 'blank' | 'boilerplate' | 'date' | 'title' | 'abstract' | 'problem';
+export type LineKind = 'blank' | 'boilerplate' | 'date' | 'title' | 'authors' | 'abstract' | 'problem';
 
 export interface TextDigestOptions {
   /** The name of the file or import: the label of papers without a date above them. */

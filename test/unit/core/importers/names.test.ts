@@ -9,10 +9,17 @@ suite('Names in tables and JSON', () => {
     ['Lee, A. B.', ['A. B. Lee']],
     ['Lee, A., Kim, B.', ['A. Lee', 'B. Kim']],
     ['Lee, Anna; Kim, Bo', ['Anna Lee', 'Bo Kim']],
+    ['Lee, Anna|Kim, Bo', ['Anna Lee', 'Bo Kim']],
+    ['Anna Lee1 | Bo Kim2', ['Anna Lee', 'Bo Kim']],
     ['Anna Lee, Bo Kim', ['Anna Lee', 'Bo Kim']],
     ['Anna Lee, Bo Kim and Cy Poe', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
     ['Anna Lee, Jr., Bo Kim', ['Anna Lee, Jr.', 'Bo Kim']],
     ['Anna Lee et al.', ['Anna Lee']],
+    ['Lee, Anna, et al.', ['Anna Lee']],
+    ['Lee, Anna, and Bo Kim', ['Anna Lee', 'Bo Kim']],
+    ['Lee, Anna B., and Bo Kim', ['Anna B. Lee', 'Bo Kim']],
+    ['Anna Lee, Bo Kim, and Cy Poe', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
+    ['OpenAI, DeepMind, and Cy Poe', ['OpenAI', 'DeepMind', 'Cy Poe']],
     ['Anna Lee, Bo Kim, et.al.', ['Anna Lee', 'Bo Kim']],
     ['Anna Lee and others', ['Anna Lee']],
     ['The ATLAS Collaboration: Anna Lee, Bo Kim', ['The ATLAS Collaboration', 'Anna Lee', 'Bo Kim']],
@@ -23,6 +30,16 @@ suite('Names in tables and JSON', () => {
     ['Anna Lee*, Bo Kim†', ['Anna Lee', 'Bo Kim']],
     ['Anna Lee¹, Bo Kim¹,², Cy Poe²*', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
     ['Anna Lee^1, Bo Kim^{1,2}, Cy Poe$^{*}$', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
+    ['Anna Lee1,2, Bo Kim3', ['Anna Lee', 'Bo Kim']],
+    ['Anna Lee1, 2, Bo Kim2 and Cy Poe3', ['Anna Lee', 'Bo Kim', 'Cy Poe']],
+    ['Anna Lee1,*, Bo Kim2,†', ['Anna Lee', 'Bo Kim']],
+    ['Anna Lee1,2; Bo Kim Jr.3', ['Anna Lee', 'Bo Kim Jr.']],
+    ['Anna Lee[1], Bo Kim [1,2]', ['Anna Lee', 'Bo Kim']],
+    ['Anna Lee1', ['Anna Lee']],
+    ['王小明1,2, 李四2', ['王小明', '李四']],
+    ['Author A1, Author A2', ['Author A1', 'Author A2']],
+    ['eva98, owen777, Anna Lee', ['eva98', 'owen777', 'Anna Lee']],
+    ['The BICEP2 Collaboration, Bo Kim', ['The BICEP2 Collaboration', 'Bo Kim']],
     ['Anna Lee$^\\dagger$ and Bo Kim$^{1,\\ddagger}$', ['Anna Lee', 'Bo Kim']],
   ];
   for (const [printed, names] of lists)
@@ -30,6 +47,19 @@ suite('Names in tables and JSON', () => {
       check(JSON.stringify([{ title: 'Alpha', abstract: 'x', authors: printed }]), [{ authors: names }]);
       check(`title,authors,abstract\nAlpha,"${printed}",x\n`, [{ authors: names }]);
     });
+
+  test('reads suffixes of BibTeX before and behind the given name', () => {
+    const author = 'Lee, Jr., Anna and Kim, Bo, III and Poe, Jr.';
+    check(`@article{a, title={Alpha}, author={${author}}}`, [
+      { authors: ['Anna Lee Jr.', 'Bo Kim III', 'Poe Jr.'] },
+    ]);
+  });
+
+  test('leaves out digits of footnotes in lists of JSON', () => {
+    check(JSON.stringify([{ title: 'Alpha', abstract: 'x', authors: ['Anna Lee1,2', 'Bo Kim3', 'eva98'] }]), [
+      { authors: ['Anna Lee', 'Bo Kim', 'eva98'] },
+    ]);
+  });
 
   test('reads the names and dates of CSL', () => {
     const items = [

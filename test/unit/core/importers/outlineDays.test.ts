@@ -77,6 +77,57 @@ suite('Days of outlines', () => {
       );
   });
 
+  suite('as lines between headings', () => {
+    const heading = (title: string, id: string): string => `## [${title}](${link(id)})\n\n${A.abstract}\n`;
+    const bare = (title: string, id: string): string => `## [${title}](${link(id)})\n`;
+    const section = (title: string, id: string): string => `## Vision\n\n- [${title}](${link(id)})\n`;
+    const html = (title: string, id: string): string =>
+      `<h2><a href="${link(id)}">${title}</a></h2><p>${A.abstract}</p>`;
+    const prints: readonly ((day: number) => string)[] = [
+      (day) => `July ${day}, 2024`,
+      (day) => `**2024-07-${day}**`,
+      (day) => `Papers of 2024-07-${day}:`,
+    ];
+    const july: readonly (readonly string[])[] = [
+      ['2024-7-29', A.title, 'Alpha routes of tokens'],
+      ['2024-7-30', B.title],
+    ];
+    for (const [name, entry] of Object.entries({ heading, bare, section }))
+      for (const print of prints)
+        test(`${print(29)} dates what follows: ${name}`, () => {
+          const [x, y] = [entry(A.title, A.id), entry('Alpha routes of tokens', '2405.00009')];
+          const text = `${print(29)}\n\n${x}\n${y}\n${print(30)}\n\n${entry(B.title, B.id)}\n`;
+          assert.deepEqual(daysOf(text), july);
+          assert.deepEqual(daysOf(`# Papers\n\n${text}`), july);
+          assert.deepEqual(
+            daysOf(`# Papers\n\nA few words.\n\n${text.replaceAll('July', '---\n\nJuly')}`),
+            july,
+          );
+        });
+
+    test('they may be paragraphs of HTML', () => {
+      const papers = `${html(A.title, A.id)}${html('Alpha routes of tokens', '2405.00009')}`;
+      const text = `<h1>Papers</h1><p>July 29, 2024</p>${papers}<p>July 30, 2024</p>${html(B.title, B.id)}`;
+      assert.deepEqual(daysOf(`<html><body>${text}</body></html>`), july);
+    });
+
+    test('they may belong to the papers above them', () => {
+      const below: readonly string[] = [
+        `${heading(A.title, A.id)}\nJuly 29, 2024\n\n${heading(B.title, B.id)}\nJuly 30, 2024\n`,
+        `${heading(A.title, A.id)}\nJuly 29, 2024\n\n${heading(B.title, B.id)}`,
+        `# Papers\n\n${bare(A.title, A.id)}\nJuly 29, 2024\n\n${bare(B.title, B.id)}\nJuly 30, 2024\n`,
+      ];
+      for (const text of below) assert.deepEqual(daysOf(text), [['', A.title, B.title]]);
+      const parts = (title: string, id: string): string =>
+        `## ${title}\n\nJuly 29, 2024\n\n### Abstract\n\n${A.abstract}\n\n[paper](${link(id)})\n`;
+      assert.deepEqual(daysOf(`# Papers\n\n${parts(A.title, A.id)}\n${parts(B.title, B.id)}`), [
+        ['', A.title, B.title],
+      ]);
+      const dated = `# Papers\n\nAugust 1, 2024\n\n${below[2]?.slice('# Papers\n\n'.length) ?? ''}`;
+      assert.deepEqual(daysOf(dated), [['2024-8-1', A.title, B.title]]);
+    });
+  });
+
   const wraps: Readonly<Record<string, (day: string, entry: string) => string>> = {
     items: (day, entry) => `- ${day}\n  ${entry}\n`,
     summaries: (day, entry) => `<details><summary><b>${day}</b></summary>\n\n${entry}\n\n</details>\n`,

@@ -37,6 +37,9 @@ suite('Plain text', () => {
   const names: readonly (readonly [line: string, authors: readonly string[]])[] = [
     ['Anna Lee, Bo Kim', both],
     ['Anna Lee and Bo Kim', both],
+    ['Anna Lee', ['Anna Lee']],
+    ['Anna Lee1,2', ['Anna Lee']],
+    ['Anna B. Lee et al.', ['Anna B. Lee']],
     ['Authors: Anna Lee, Bo Kim', both],
     ['Author: Cy Poe', ['Cy Poe']],
     ['A. Lee, Bo van der Berg, Cy Poe-Roe', ['A. Lee', 'Bo van der Berg', 'Cy Poe-Roe']],
@@ -78,6 +81,24 @@ suite('Plain text', () => {
       parseSource({ text }).days[0]?.papers.map(({ title }) => title),
       ['One Title', 'Large Models, Small Data'],
     );
+    assert.deepEqual(
+      parseSource({ text: text.replace('Large Models, Small Data', 'Measuring Tasks') }).days[0]?.papers.map(
+        ({ title }) => title,
+      ),
+      ['One Title', 'Measuring Tasks'],
+    );
+  });
+
+  test('has no numbers in front of titles', () => {
+    for (const print of [(at: number) => `[${at}]`, (at: number) => `${at}.`, (at: number) => `${at})`])
+      check(`${print(1)} A Great Title\n\n${abstract}\n\n${print(2)} Third Title Here\n\n${abstract}`, [
+        { title: 'A Great Title' },
+        { title: 'Third Title Here' },
+      ]);
+    check(`3D Title Here\n\n${abstract}\n\n2.5 Dimensional Titles\n\n${abstract}`, [
+      { title: '3D Title Here' },
+      { title: '2.5 Dimensional Titles' },
+    ]);
   });
 
   test('has the date in the name of its file, unless one stands in it', () => {

@@ -92,10 +92,28 @@ ER  - `,
   });
 
   test('have titles of other tags, without markup', () => {
-    for (const tag of ['TI', 'T1', 'CT', 'BT'])
+    for (const tag of ['TI', 'T1', 'CT', 'BT', 'ST', 'TT'])
       check(`TY  - JOUR\n${tag}  - Alpha <i>routes</i> &amp; m<sup>2</sup>\nER  - `, [
         { title: 'Alpha routes & m²' },
       ]);
+  });
+
+  test('have superscripts as characters where a title has no other markup', () => {
+    check('TY  - JOUR\nTI  - Routes of CO<sub>2</sub> &amp; m<sup>2</sup>\nER  - ', [
+      { title: 'Routes of CO₂ & m²' },
+    ]);
+  });
+
+  test('a short title is that of a work without another', () => {
+    check('TY  - JOUR\nST  - Alpha\nTI  - Alpha routes: a study\nER  - ', [
+      { title: 'Alpha routes: a study' },
+    ]);
+  });
+
+  test('of ERIC have tags of four letters', () => {
+    check('OWN - ERIC\nTI  - Alpha\nAB  - About alpha.\nISSN - ISSN-1234-4567\nLA  - English\n', [
+      { title: 'Alpha', abstract: 'About alpha.' },
+    ]);
   });
 
   test('have names with suffixes, groups and several names on a line', () => {

@@ -132,6 +132,27 @@ suite('Decisions about the identity of papers', () => {
     assert.deepEqual(groups(library), ['flow+otherArxiv', 'other']);
   });
 
+  test('about a DOI that earlier versions stored as addresses encode it hold for it', () => {
+    const doi = '10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2';
+    const flow = { title: TITLE, doi, authors: ['Anna Lee'] };
+    const encoded = '10.1002/(sici)1097-0258%2819980815%2917%3a15%3c1661%3a%3aaid-sim968%3e3.0.co%3b2-2';
+    const cut = '10.1002/(sici)1097-0258%2819980815%2917%3a15';
+    for (const stored of [doi, encoded, encoded.replace('%3c', '&lt;').replace('%3e', '&gt;'), cut]) {
+      const parts = { otherArxiv: part('otherArxiv'), flow: { key: `doi:${stored}`, id: paperId(TITLE) } };
+      const added = { arxiv: records.arxiv, flow, otherArxiv: records.otherArxiv };
+      const library = (decision: IdentityDecision): Library => {
+        const made = new Library();
+        finish(made.decideInSteps(new IdentityDecisions([decision])));
+        for (const [name, record] of Object.entries(added)) made.add(batchOf(name, record));
+        return made;
+      };
+      const merged = library({ kind: 'merge', id: 'm', parts: Object.values(parts) });
+      assert.deepEqual(groups(merged), ['arxiv+flow+otherArxiv'], stored);
+      const apart = library({ kind: 'split', id: 's', kept: [part('arxiv')], split: [parts.flow] });
+      assert.deepEqual(groups(apart), ['arxiv', 'flow', 'otherArxiv'], stored);
+    }
+  });
+
   test('take effect at once, and so does their undo, with one event', () => {
     const library = libraryOf(all);
     const before = groups(library);
