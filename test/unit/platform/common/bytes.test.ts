@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { concatenating, decoding, encoding, partsOf } from '../../../../src/platform/common/bytes';
-import { hashInParts, hashOf, readForHash } from '../../../../src/platform/common/hash';
+import { hashedAtOnce, hashInParts, hashOf, readForHash } from '../../../../src/platform/common/hash';
 
 suite('Bytes', () => {
   test('are concatenated in steps as at once', () => {
@@ -34,9 +34,9 @@ suite('Bytes', () => {
       assert.throws(() => finish(decoding(bytes, new TextDecoder('utf-8', { fatal: true }))));
   });
 
-  test('are hashed in parts of a megabyte, also where all are read into the same memory', async () => {
-    const size = 1024 * 1024;
-    for (const length of [0, 1, size, 10 * size + 1]) {
+  test('are hashed in parts, also where all are read into the same memory', async () => {
+    const size = hashedAtOnce;
+    for (const length of [0, 1, size, 3 * readForHash + 1]) {
       const bytes = new Uint8Array(length).map((_, index) => (index * 7) ^ (index >> 16));
       const parts: Uint8Array[] = [];
       for (let at = 0; at < length; at += size) parts.push(await hashOf(bytes.subarray(at, at + size)));
