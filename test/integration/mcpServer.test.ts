@@ -53,7 +53,10 @@ suite('The MCP server beside the window', () => {
     await settings.update('assistants.allowChanges', true, vscode.ConfigurationTarget.Global);
     try {
       await eventually(async () =>
-        assert.match(await ask('annotate', { id, addTags: ['from-server'], state: 'later' }), /can undo/u),
+        assert.match(
+          await ask('annotate', { id, addTags: ['from-server'], state: 'later' }),
+          /can take it back/u,
+        ),
       );
       await eventually(async () => {
         assert.ok((await api.note(id))?.tags.includes('from-server'));

@@ -69,7 +69,7 @@ export const titleEffects: Readonly<Record<string, TitleEffect>> = {
     focused: (stage) =>
       stage.rows(
         'digests',
-        ({ node, contextValue }) => node.kind === 'paper' && contextValue === 'paper.unread.hidden',
+        ({ node, contextValue }) => node.kind === 'paper' && contextValue.startsWith('paper.unread.hidden'),
       ),
     ...asks('Of which papers?'),
   },

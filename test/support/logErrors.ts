@@ -34,10 +34,11 @@ const noise: readonly RegExp[] = [
 /**
  * Errors that name our views but are not faults of the extension: the window was closed or reloaded while a tree was being
  * drawn, a row was to be shown that VS Code was just drawing, which is tried again, or VS Code was to draw anew a row whose menu
- * had changed with a context key, and which had gone meanwhile (`onDidChangeMenuContext` of its tree views).
+ * had changed with a context key, and which had gone meanwhile (`onDidChangeMenuContext` of its tree views), or the frame of a
+ * webview was removed within the fifth of a second that the webview's script waits for it.
  */
 const interrupted =
-  /TreeError \[dailyPapers\.\w+\] Data tree node not found|Unable to refresh tree view dailyPapers\.\w+: Canceled|\[TreeView:dailyPapers\.\w+\] Failed to resolve tree node for element/;
+  /TreeError \[dailyPapers\.\w+\] Data tree node not found|Unable to refresh tree view dailyPapers\.\w+: Canceled|\[TreeView:dailyPapers\.\w+\] Failed to resolve tree node for element|^Error: Found unexpected null\s+at assertIsDefined \([^\n]*\/webview\/browser\/pre\/index\.html/;
 
 /**
  * What only this extension can have caused. The repository's own folder may well be called daily-papers, and VS Code's own

@@ -35,6 +35,11 @@ suite('Errors in logs', () => {
     ],
     ['TypeError: x is undefined', false, true],
     [
+      'Error: Found unexpected null\n\tat assertIsDefined (http://localhost:9/out/vs/workbench/contrib/webview/browser/pre/index.html?extensionId=daily-papers.daily-papers:94:11)',
+      true,
+      true,
+    ],
+    [
       'Error: Starting server failed\n\tat $start (/c/lib/vscode/extensions/markdown-language-features/dist/extension.js:1:2)',
       true,
       true,
