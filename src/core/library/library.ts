@@ -115,10 +115,8 @@ export class Library implements Disposable {
 
   /** Whether a paper was made from records that a person can split. */
   isMerged(id: PaperId): boolean {
-    const [first, ...others] = this.recordsOf(id);
-    if (!first || others.length === 0) return false;
-    const key = recordKey(first);
-    return others.some((other) => recordKey(other) !== key);
+    const records = this.recordsOf(id);
+    return records.length > 1 && new Set(records.map(recordKey)).size > 1;
   }
 
   /** Every identifier of a paper: `arxiv:2401.01234`, `doi:10.1000/x`. Decodes no paper. */
