@@ -6,14 +6,14 @@ import path from 'node:path';
  * and one letter beyond Latin-1 makes V8 keep all of a file in two bytes a letter: a megabyte more for each process.
  * Only sources of regular expressions may therefore be in `String.raw` with such letters.
  *
- * @param {string} folder whose files are changed, those in its folders not
+ * @param {string} folder its files are changed; files in its subfolders are not
  */
 export function escapeLetters(folder) {
   for (const name of readdirSync(folder)) {
     if (!/\.c?js$/.test(name)) continue;
     const file = path.join(folder, name);
     const text = readFileSync(file, 'utf8');
-    // The escape of a letter would be read as a backslash and plain letters after another backslash.
+    // After a backslash, the escape of a letter would be read as an escaped backslash and plain letters.
     if (/(?<!\\)(?:\\\\)*\\[^\0-\x7f]/.test(text))
       throw new Error(`${file} has a backslash before a letter that is not ASCII.`);
     const escaped = text.replace(

@@ -2,14 +2,14 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ignoreMissing } from '../platform/common/errorCode';
 
-/** The index of a server that cannot use that of the extension. Earlier releases named it without versions. */
+/** The names of index files of servers that cannot use the index of the extension. Earlier releases left out the versions. */
 const indexName = /^[a-z]+\.assistants\.(?:([\w.-]+)\.)?index$/u;
 
 /**
- * Removes index files of servers on other versions of Node from a folder, which need not exist. Those of one other version,
- * the one that was stored last, stay: so programs on two versions do not build their indexes again and again.
+ * Removes index files of servers on other versions of Node from a folder, which need not exist. The files of the version that
+ * was stored last are kept, so that programs on two versions do not rebuild their indexes in turn.
  *
- * @param versions of this program, as in the names of its files; undefined if it shares those of the extension
+ * @param versions the versions in the file names of this program; undefined if it shares the files of the extension
  */
 export async function removeOldIndexes(folder: string, versions: string | undefined): Promise<void> {
   const found: { readonly path: string; readonly versions: string | undefined; readonly stored: number }[] =

@@ -224,7 +224,7 @@ function allowedNotesFolder({ storage, access, folder }: ServerLibraryOptions) {
   };
 }
 
-/** The folder of notes, whether they may be read or not. */
+/** The place of the notes folder, regardless of permissions. */
 function notesFolderPlace({ storage, folder }: Pick<ServerLibraryOptions, 'storage' | 'folder'>) {
   return folder?.access.notes ?? { base: storage, segments: ['notes'] };
 }

@@ -172,7 +172,8 @@ export function wholePapersOf({ programs }: StoreHost, fullTexts: FullTexts): St
 /**
  * The search index, in a process of its own unless `start` is given.
  *
- * @param versions if it has files of its own instead of those of the extension; see `versionsOfIndex`
+ * @param versions part of the names of its files, so that they are not those of the extension; undefined to share these. See
+ * `versionsOfIndex`
  */
 export function createSearch(
   host: StoreHost,

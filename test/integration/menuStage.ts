@@ -12,7 +12,7 @@ import { type Row, rowsOf, valuesOf } from './recordedViews';
 const words = 'Shows which entries of a menu do what they say, and counts those that do nothing at all.';
 const titles = ['First', 'Second', 'Third', 'Fourth'].map((number) => `The ${number} Paper with Menus`);
 const plainTitles = ['A Paper with Menus in Print', 'Another Paper with Menus in Print'];
-/** A rule hides it. It is listed with a DOI too, so that it can be split. */
+/** The title of a paper that a rule hides. A second record of it has a DOI, so that it can be split. */
 const hiddenTitle = 'A Paper with Menus That Nobody Wants to See';
 
 /** An Atom feed of the papers on arXiv. */

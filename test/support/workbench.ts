@@ -170,7 +170,7 @@ export async function openPage(viewport = usualViewport): Promise<Page> {
   return page;
 }
 
-/** VS Code fades its scroll bars even where motion is reduced, and each picture of it takes time. The reader is left as it is. */
+/** Stops the animations of the workbench, not of the reader. VS Code fades scroll bars even if motion is reduced, and drawing that takes time. */
 function stopAnimations(): void {
   if (window !== window.top) return;
   const style = new CSSStyleSheet();

@@ -10,7 +10,7 @@ interface Cursor {
   readonly after: readonly number[];
 }
 
-/** Where a page of a list begins: at an item, with the number of its parts that earlier pages have. */
+/** The start of a page: the index of its first item, and how many parts of that item are on earlier pages. */
 export interface PageStart {
   readonly at: number;
   readonly parts: number;

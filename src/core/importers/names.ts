@@ -46,7 +46,7 @@ function withoutMarks(text: string): string {
 const DIGITS =
   /(?<=\p{L}{2}|\p{Lo}|\.)(?:\d{1,2}(?: ?, ?\d{1,2}(?!\d))*|(?: ?\[\d{1,2}(?:, ?\d{1,2})*\]))(?= ?(?:[,;|，；、]|$)| (?:and|&) )/gu;
 
-/** Whether several words, or Chinese characters, precede a place. A name of one word may be that of an account, `eva98`. */
+/** Whether a full name, or a Chinese one, precedes `at`. A single word with digits may be an account, such as `eva98`. */
 function isBehindName(text: string, at: number): boolean {
   const name =
     text
@@ -143,7 +143,7 @@ function unlisted(text: string): string {
 /** Converts `Family, Given` and `Family, Given, Suffix` to `Given Family Suffix`. */
 export function spokenName(name: string): string {
   const [, family = '', given, suffix = ''] = /^([^,]+),([^,]+)(?:,([^,]+))?$/u.exec(name) ?? [];
-  // What has no letter is the mark of a footnote: `Anna Lee1,2`.
+  // A part without letters is a footnote mark: `Anna Lee1,2`.
   if (given === undefined || !/\p{L}/u.test(given)) return name.trim();
   // BibTeX puts the suffix between family and given name.
   const parts = isNameSuffix(given.trim()) ? [suffix, family, given] : [given, family, suffix];
@@ -189,7 +189,7 @@ export function spokenInitials(names: readonly string[], areInverted: boolean): 
 const WORD = String.raw`(?:\p{Lu}[\p{L}.'’-]{0,40}|d[aei]|del|van|von|der|den|la|le|bin|al)`;
 const FULL_NAME = new RegExp(`^(?:${WORD}(?: ${WORD}){1,4}|\\p{Script=Han}{2,4})$`, 'u');
 
-/** Whether a text has the form of a given and a family name. Titles of a few words have it too. */
+/** Whether a text looks like a given name and a family name. Short titles can look the same. */
 export function isFullName(text: string): boolean {
   return FULL_NAME.test(text);
 }

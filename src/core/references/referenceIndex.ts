@@ -90,7 +90,7 @@ export class ReferenceIndex {
     this.#update([uri, file, before?.file ?? file], this.#files.get(file), before?.found, found);
   }
 
-  /** Says that the places in an open document have other labels now, as those in a cell with another number: that counts as a change. */
+  /** Reports a change for the papers of an open document whose places have new labels, for example after a notebook cell moved. */
   relabel(uri: string): void {
     for (const { paperId } of (this.#places ?? this.#discarded).get(uri) ?? []) this.#changed.add(paperId);
   }

@@ -3,8 +3,8 @@ import type { SearchRow } from './searchRows';
 type ChoosableRow = Pick<SearchRow, 'paperId' | 'section' | 'query'>;
 
 /**
- * The row that gets the focus when rows are listed: of the same query again, the one that had it, if it is still there; else
- * the first that can be chosen.
+ * The row that gets the focus when new rows are shown: the row that was focused before, if the new rows still have it;
+ * otherwise the first row that can be chosen.
  */
 export function rowToFocus<T extends ChoosableRow>(
   rows: readonly T[],

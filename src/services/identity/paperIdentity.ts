@@ -37,7 +37,7 @@ export interface PaperIdentityParts {
   readonly newId: () => string;
 }
 
-/** Thrown if the notes of the papers cannot be merged. Nothing was changed; the message is for the person. */
+/** Thrown if the notes of the papers cannot be merged, before anything is changed. The message is shown to the user. */
 export class NotesNotMerged extends UserFacingError {
   override readonly name = 'NotesNotMerged';
 }

@@ -175,7 +175,7 @@ interface CachedContent {
   readonly readLater: Parameters<typeof hashInParts>[1];
 }
 
-/** Reads into one buffer. A function of its own: closures that are kept with the batches would keep the buffer. */
+/** Reads into one buffer. This is a separate function, because a closure that the batches keep would keep the buffer too. */
 function readingForHash(file: OpenedFile, length: number): CachedContent['readLater'] {
   const buffer = new Uint8Array(Math.min(length, readForHash));
   return (start, end) => file.readLater(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, buffer);

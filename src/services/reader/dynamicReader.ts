@@ -102,7 +102,7 @@ export class DynamicReader {
     this.#updateKeys();
   }
 
-  /** To be called when the page of a reader is ready for messages. */
+  /** The owner of a reader calls this when its page is ready for messages. */
   ready(reader: ReaderPanel): void {
     if (reader !== this.#awaitsFocus) return;
     this.#awaitsFocus = undefined;

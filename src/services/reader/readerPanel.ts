@@ -139,7 +139,7 @@ export class ReaderPanel implements vscode.Disposable {
         if (change.affectsConfiguration(readerSection)) this.#postSettings();
       }),
     );
-    // VS Code discards the page when the tab is hidden; the next page says when it is ready.
+    // VS Code discards the page when the tab is hidden. When the tab is shown again, the new page sends `ready`.
     this.#owned.add(
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#stopPosting();

@@ -33,11 +33,11 @@ export function withDayHeadings(blocks: readonly Block[]): readonly Block[] {
 
 function isAboveHeading(blocks: readonly Block[], at: number): boolean {
   const next = blocks[blocks[at + 1]?.kind === 'end' ? at + 2 : at + 1];
-  // A label such as "Abstract" goes on with the paper.
+  // A heading that is a label, such as "Abstract", belongs to the paper above the date.
   return next?.kind === 'heading' && fieldOf(next.lines[0]?.text ?? '') === undefined;
 }
 
-/** Longer than a greeting: perhaps the abstract of a paper that is not linked. */
+/** Whether a block is longer than a greeting. It may then be the abstract of a paper without a link. */
 function isText({ kind, lines }: Block): boolean {
   return kind !== 'heading' && lines.reduce((sum, { text }) => sum + text.length, 0) > 300;
 }

@@ -12,7 +12,7 @@ import type { Field } from './labels';
 import { type LooseLines, isProse, nameText, sortLoose } from './looseLines';
 import { arxivIdOf, isPaperLink } from './paperLink';
 
-/** An entry with its title, and the line of that, whose links take precedence. */
+/** An entry: its title, the line with the title, whose links take precedence, and its fields. */
 export interface Entry {
   readonly title: string;
   readonly head: Line;

@@ -14,7 +14,7 @@ export interface LooseLines {
 /** Authors follow the title, so only the first lines can be names. */
 const NAMES_WITHIN = 4;
 
-/** `areNamesFirst` says that the digest has names on the first line below its titles, where one name is one, too. */
+/** With `areNamesFirst`, the first line below a title may be a single name, because most titles of the digest have names there. */
 export function sortLoose(paragraphs: readonly Paragraph[], areNamesFirst: boolean): LooseLines {
   const first = areNamesFirst ? firstLine(paragraphs) : undefined;
   const one =

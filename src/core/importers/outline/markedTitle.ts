@@ -15,9 +15,9 @@ import { isVenueAndYear, leadLength } from './venueText';
 export interface MarkedTitle {
   readonly title: string;
   readonly published?: string | undefined;
-  /** Names after a comma, in italics, or before the first full stop; or those before the title. */
+  /** The names that follow the title, after a comma, in italics, or up to the first full stop; otherwise the names before it. */
   readonly authors: readonly string[];
-  /** The text after a dash, or after the full stop of the title if it has no names. */
+  /** The text that follows the title, after a dash or a full stop, if that text is not a list of names. */
   readonly description: string;
 }
 
@@ -28,18 +28,20 @@ const FORM = new RegExp(
   String.raw`^\s{0,20}(?:\d{1,4}\s?[.)]\s{0,9})?(?:(?<date>${DATE})\s{0,9}[,:|–—-]?\s{0,9})?(?:${BOLD}|${LIGHT})\s{0,9}(?<mark>[,.|]|[-–—](?=\s))?`,
   'u',
 );
+/** The maximum length of a line with a citation, in UTF-16 units. */
+const LONGEST = 3000;
 /** The label of the first of the links after the names. */
 const LINKS = /[,|]? {0,9}\b(?:paper|code|pdf|arxiv|project|link|homepage) {0,9}[:：]/iu;
 
-/** A title that is not emphasised, before names that are: `A title, *A. One, B. Two.*`. */
+/** A plain title, followed by names in italics: `A title, *A. One, B. Two.*`. */
 const BEFORE_NAMES = /^(?<title>[^*_\n]{8,400}?)[,.] [*_](?<names>[^*_\n]{3,2000})[*_](?![*_\p{L}])/u;
-/** Names before a title: `A. One, B. Two. "A title." CVPR 2024`. */
+/** Names, followed by an emphasised or quoted title: `A. One, B. Two. "A title." CVPR 2024`. */
 const AFTER_NAMES = new RegExp(
   String.raw`^\s{0,20}(?:\d{1,4}\s?[.)]\s{0,9})?(?<names>[^*_"“”\n]{5,2000}[^*_"“”\n\s,.:])(?<end>[,.:])\s{0,3}(?:${BOLD}|${LIGHT})`,
   'u',
 );
 
-/** Undefined if the words are a label, or nothing but the title stands on the line. */
+/** Returns undefined if the emphasised words are a label, or if the line has only a title. */
 export function markedTitleOf(whole: Inline): MarkedTitle | undefined {
   const line = withoutLead(whole);
   const found = FORM.exec(line.text.slice(0, 1200));
@@ -60,7 +62,7 @@ export function markedTitleOf(whole: Inline): MarkedTitle | undefined {
   };
 }
 
-/** A title at the start of a line that is not marked there. */
+/** Finds a title in a line that does not start with emphasised or quoted words. */
 function otherTitle(line: Inline): MarkedTitle | undefined {
   return linkedTitle(line) ?? titleBeforeNames(line) ?? titleAfterNames(line) ?? firstSentence(line);
 }
@@ -94,27 +96,24 @@ function descriptionIn(mark: string, rest: string): string {
 }
 
 function titleBeforeNames({ text }: Inline): MarkedTitle | undefined {
-  const { title = '', names = '' } = BEFORE_NAMES.exec(text.slice(0, 3000))?.groups ?? {};
+  const { title = '', names = '' } = BEFORE_NAMES.exec(text.slice(0, LONGEST))?.groups ?? {};
   const list = names.replace(/\.$/u, '');
   return areNames(list, false) ? { title, authors: splitNames(list), description: '' } : undefined;
 }
 
 function titleAfterNames({ text }: Inline): MarkedTitle | undefined {
-  const found = AFTER_NAMES.exec(text.slice(0, 3000));
+  const found = AFTER_NAMES.exec(text.slice(0, LONGEST));
   if (!found) return undefined;
   const { names = '', end } = found.groups ?? {};
   const { words, title } = markedWords(found);
-  // One name is less than several, so the title must be one without doubt.
+  // A single name is weak evidence, so the words must clearly be a title.
   const isOne = areSeveralWords(title) && (end === '.' || title !== words) && ONE_NAME.test(names);
   const isTitle = /\p{L}/u.test(title) && (areNames(names, false) || isOne);
   return isTitle ? { title, authors: splitNames(names), description: '' } : undefined;
 }
 
-/** `A title. A. One, B. Two. CVPR 2024`. The full stop of an initial ends no title. */
+/** A line such as `A title. A. One, B. Two. CVPR 2024`. The title must not end at the full stop of an initial. */
 const SENTENCES = /^(?<title>[^*_"“”\n]{8,300}?[\p{L}\p{N})]{2})(?:\.|(?<=\?)) (?=\p{Lu})/u;
-
-/** In UTF-16 units; longer lines are no citations. */
-const LONGEST = 3000;
 
 function firstSentence(line: Inline): MarkedTitle | undefined {
   const [whole = '', title = ''] = line.text.length < LONGEST ? (SENTENCES.exec(line.text) ?? []) : [];
@@ -123,7 +122,7 @@ function firstSentence(line: Inline): MarkedTitle | undefined {
   return authors.length > 0 ? { title, authors, description: '' } : undefined;
 }
 
-/** The line from its title on: without numbers, venues, dates and links such as `[paper]` before that. */
+/** Removes what precedes the title: numbers, venues, dates, and links such as `[paper]`. */
 function withoutLead(line: Inline): Inline {
   let rest = line;
   for (let round = 0; round < 4; round++) {
@@ -146,7 +145,7 @@ const ONE_NAME = /^\p{Lu}[\p{L}.'’-]{0,40}(?:,? \p{Lu}[\p{L}.'’-]{0,40}){1,3
 const areSeveralWords = (text: string): boolean =>
   (text.match(/\p{L}{2,}/gu) ?? []).length > 2 || /\p{Script=Han}{6}/u.test(text);
 
-/** Whether what follows the bold words is no part of the title: punctuation parts it, or it is in italics or brackets. */
+/** Whether the text after the bold words is separate from the title: behind punctuation, in italics, or in brackets. */
 function isParted(words: string, mark: string, rest: string): boolean {
   if (mark !== '' && mark !== '.') return true;
   if (!/\p{L}/u.test(rest)) return false;
@@ -155,8 +154,8 @@ function isParted(words: string, mark: string, rest: string): boolean {
 }
 
 /**
- * The same for words in italics or quotation marks, which may be the beginning of a title: a name of a species, or words
- * that are quoted. Such words are few, and no names or venue follow them.
+ * The same for words in italics or quotation marks. A few such words may only be the beginning of a longer title, as the name
+ * of a species; names or a venue after them show that they are the whole title.
  */
 function isLightParted(words: string, mark: string, rest: string): boolean {
   if (!areSeveralWords(words) || !/\p{L}/u.test(rest)) return false;
@@ -166,22 +165,22 @@ function isLightParted(words: string, mark: string, rest: string): boolean {
 
 const VENUE_IN_ITALICS = /^[*_][^*_]{1,200}[*_][\s,(]{0,5}(?:19|20)\d{2}/u;
 
-/** In a list after a comma, all that is no venue is a name; other texts must look like names. */
+/** With `isList`, everything except venues counts as a name; otherwise the parts must look like names. */
 function authorsIn(rest: string, isList: boolean): readonly string[] {
   const text = foldLine(rest.slice(0, LINKS.exec(rest)?.index ?? rest.length)).replace(/^by /iu, '');
   const italic = /^[*_]([^*_]{1,2000})[*_]/u.exec(text)?.[1];
-  // The full stop of an initial ends no list.
+  // The list must not end at the full stop of an initial.
   const sentence = italic ?? text.replace(/(?<=\p{Ll}|\p{Lo})\.(?: .*)?$/su, '');
   const printed = isList && italic === undefined ? text.replace(/[*_]/gu, '') : sentence.replace(/\.$/u, '');
   const names = splitNames(printed).filter((name) => !isVenueAndYear(name));
-  // One name in italics is no venue: `*Nature Science*, 2024`.
+  // A single name in italics must not be a venue, as in `*Nature Science*, 2024`.
   const isPerson = italic !== undefined && / /u.test(italic) && !VENUE_IN_ITALICS.test(text);
   const isBeforeVenue = isFullName(sentence) && isVenueAndYear(text.slice(sentence.length));
   const isMarked = isPerson || isBeforeVenue || /\bet\.? ?al\b/u.test(sentence);
   return isList || areNames(names.join(', '), isMarked) ? names : [];
 }
 
-/** The text without links; `areNamesKept` keeps the text of those in a list, which lead to the pages of authors. */
+/** Removes links. `areNamesKept` keeps the text of links in a list of names, which lead to pages of the authors. */
 function withoutLinks({ text, links }: Inline, areNamesKept: boolean): string {
   let kept = '';
   let from = 0;

@@ -77,7 +77,7 @@ function dayOf(text: string, known: PrintedDate | undefined): PrintedDate | unde
 
 class OutlineReader {
   readonly #problems: Problem[] = [];
-  /** In order; the entries become papers when all are known. */
+  /** In the order of the text. Entries become papers at the end, because their reading depends on all entries. */
   readonly #found: Found[] = [];
   #date: PrintedDate | undefined;
   /** The paper of the last heading, while further headings may still belong to it. */

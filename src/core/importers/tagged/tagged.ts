@@ -44,7 +44,7 @@ export const tagged: SourceFormat = {
   },
 };
 
-/** `TI` of chapters and articles; the others, such as a short or a translated one, are titles of works without it. */
+/** The tags of titles, in order of preference. A short or translated title is used only if there is no other. */
 const TITLES = ['TI', 'T1', 'CT', 'BTI', 'BT', '%T', 'ST', 'TT'];
 const ABSTRACTS = ['AB', 'N2', '%X'];
 /** Groups of authors have fields of their own. */

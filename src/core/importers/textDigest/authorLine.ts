@@ -21,7 +21,7 @@ export function authorsIn(paragraph: string, abstract: string | undefined): read
   if (!names.every(isFullName)) return [];
   if (list !== paragraph) return names;
   if (abstract === undefined || names.length === 0) return [];
-  // A single name is less than a list: inflected words of it in the abstract show a title, too.
+  // A single name is weaker evidence than a list. If the abstract has its words, even inflected, the line is a title.
   const isOne = names.length === 1;
   if (isOne && (abstract.length < SHORTEST_ABSTRACT || !list.includes(' ') || BEGINS_TITLES.test(list)))
     return [];

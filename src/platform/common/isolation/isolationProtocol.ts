@@ -56,5 +56,5 @@ export interface DigestOptions {
   readonly year?: number;
 }
 
-/** Identifies the encoder of the batches of papers that the process sends to its parent. */
+/** The parser version in the batches that the process sends to its parent. Both are of one release, so it never changes. */
 export const batchReader = 'isolated';

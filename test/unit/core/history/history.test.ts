@@ -8,7 +8,7 @@ class Cells {
   readonly texts = new Map<string, string>();
   /** Cells that cannot be written. */
   readonly broken = new Set<string>();
-  /** Cells that another hand sets in the moment before a step does. */
+  /** Cells that something else changes just before a step is applied. */
   readonly contested = new Set<string>();
 
   set(cell: string, text: string, record: RecordChange): void {
