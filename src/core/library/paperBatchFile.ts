@@ -11,7 +11,7 @@ export interface StampedPaperBatch {
 }
 
 /** Incremented when the file format changes. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 interface Head {
   readonly id: string;
@@ -20,21 +20,22 @@ interface Head {
   readonly days: number;
 }
 
+/**
+ * A day and the identities of its papers, whose lines follow. A list for each property, with an item for each paper, is read
+ * in half the time that a list for each paper takes.
+ */
 interface DayHead {
   readonly head: IdentifiedDay['head'];
-  /** Their lines follow; `length` is the length of a paper's line in bytes, including the line break. */
-  readonly papers: readonly PaperHead[];
+  readonly ids: readonly PaperId[];
+  /** The ends of the papers' lines: their distances from the start of the first one, in bytes. */
+  readonly ends: readonly number[];
+  readonly wordsHashes: readonly number[];
+  /** Absent if null for all papers. */
+  readonly arxivIds?: readonly (string | null)[];
+  readonly dois?: readonly (string | null)[];
+  /** Null if the key is the id. */
+  readonly titleKeys?: readonly (string | null)[];
 }
-
-/** The title's key is null if it is the id. */
-type PaperHead = readonly [
-  id: PaperId,
-  arxivId: string | null,
-  length: number,
-  doi: string | null,
-  titleKey: string | null,
-  wordsHash: number,
-];
 
 /** One line of the file: the record of a paper and its links. */
 type PaperLine = Pick<IdentifiedPaper, 'record' | 'links'>;
@@ -58,22 +59,31 @@ export function* encodePaperBatches(
         paperLines.push(encodeLine({ record, links } satisfies PaperLine));
         yield;
       }
-      const entries = papers.map(
-        ({ id: paper, arxivId = null, doi = null, titleKey, record, wordsHash }, at): PaperHead => [
-          paper,
-          arxivId,
-          paperLines[at]?.length ?? 0,
-          doi,
-          titleKey === paper ? null : titleKey,
-          wordsHash ?? hashWords(paperWords(record)),
-        ],
-      );
-      lines.push(encodeLine({ head, papers: entries } satisfies DayHead));
+      lines.push(encodeLine(dayHeadOf({ head, papers }, paperLines)));
       for (const line of paperLines) lines.push(line);
       yield;
     }
   }
   return lines;
+}
+
+function dayHeadOf({ head, papers }: IdentifiedDay, lines: readonly Uint8Array[]): DayHead {
+  let end = 0;
+  const optional = (of: (paper: IdentifiedPaper) => string | undefined): (string | null)[] | undefined => {
+    const values = papers.map((paper) => of(paper) ?? null);
+    return values.some((value) => value !== null) ? values : undefined;
+  };
+  const [arxivIds, dois] = [optional(({ arxivId }) => arxivId), optional(({ doi }) => doi)];
+  const titleKeys = optional(({ id, titleKey }) => (titleKey === id ? undefined : titleKey));
+  return {
+    head,
+    ids: papers.map(({ id }) => id),
+    ends: lines.map(({ length }) => (end += length)),
+    wordsHashes: papers.map(({ record, wordsHash }) => wordsHash ?? hashWords(paperWords(record))),
+    ...(arxivIds && { arxivIds }),
+    ...(dois && { dois }),
+    ...(titleKeys && { titleKeys }),
+  };
 }
 
 /** The bytes of a file of batches. */
@@ -96,7 +106,7 @@ export function* decodePaperBatches(
 ): CooperativeTask<readonly StampedPaperBatch[]> {
   const bytes = content instanceof Uint8Array ? inMemory(content) : content;
   const lines = new Lines(bytes);
-  const records = new StoredLines(bytes);
+  const records = new LineReader(bytes);
   const read: StampedPaperBatch[] = [];
   const header = lines.next() as { readonly format?: unknown; readonly reader?: unknown } | undefined;
   if (header?.format !== FORMAT || header.reader !== reader) return read;
@@ -104,11 +114,9 @@ export function* decodePaperBatches(
     const { id, stamp } = head;
     const days: IdentifiedDay[] = [];
     while (days.length < head.days) {
-      const day = lines.next() as DayHead;
-      days.push({
-        head: day.head,
-        papers: day.papers.map((paper) => new StoredPaper(paper, records, records.add(paper, lines))),
-      });
+      const { head: dayHead, ...papers } = lines.next() as DayHead;
+      const day = new StoredDay(papers, records, lines.skip(papers.ends.at(-1) ?? 0));
+      days.push({ head: dayHead, papers: papers.ids.map((id, index) => new StoredPaper(id, day, index)) });
       yield;
     }
     read.push({ stamp, batch: { id, days } });
@@ -116,63 +124,69 @@ export function* decodePaperBatches(
   return read;
 }
 
-/** The lines of the papers of a file. Offsets, lengths and hashes are in arrays, which take less memory than fields of each paper. */
-class StoredLines {
-  readonly #starts: number[] = [];
-  readonly #lengths: number[] = [];
-  readonly #wordsHashes: number[] = [];
-  #lastIndex = -1;
-  #last: PaperLine | undefined;
+/** Decodes lines of papers. */
+class LineReader {
+  #last: { readonly start: number; readonly line: PaperLine } | undefined;
+  /** Reused, as new memory for each line would be given back late. */
+  #buffer = new Uint8Array();
 
   constructor(readonly bytes: BatchBytes) {}
 
-  /** Skips the next one of `lines`, which is that of the paper, and stores where it is. Returns its index for {@link read}. */
-  add([, , length, , , wordsHash]: PaperHead, lines: Lines): number {
-    this.#starts.push(lines.skip(length));
-    this.#lengths.push(length);
-    return this.#wordsHashes.push(wordsHash) - 1;
-  }
-
-  wordsHash(index: number): number {
-    return this.#wordsHashes[index] ?? 0;
-  }
-
-  /** Decodes a line. The last one is kept, because a record and its links are read one after the other. */
-  read(index: number): PaperLine {
-    if (this.#last && this.#lastIndex === index) return this.#last;
-    const start = this.#starts[index] ?? 0;
-    const line = decodeLine(this.bytes.read(start, start + (this.#lengths[index] ?? 0))) as PaperLine;
-    this.#lastIndex = index;
-    this.#last = line;
+  /** The last line is kept, because a record and its links are read one after the other. */
+  read(start: number, end: number): PaperLine {
+    if (this.#last?.start === start) return this.#last.line;
+    const length = end - start;
+    if (this.bytes.isOnDisk && this.#buffer.length < length) this.#buffer = new Uint8Array(2 * length);
+    const line = decodeLine(this.bytes.read(start, end, this.#buffer)) as PaperLine;
+    this.#last = { start, line };
     return line;
+  }
+}
+
+/** The papers of a day. Their properties stay in the lists that were read, which take less memory than fields of each paper. */
+class StoredDay {
+  constructor(
+    readonly papers: Omit<DayHead, 'head'>,
+    readonly lines: LineReader,
+    /** Where the line of the first paper starts. */
+    private readonly start: number,
+  ) {}
+
+  /** The line of the paper with this index. */
+  line(index: number): PaperLine {
+    const { ends } = this.papers;
+    return this.lines.read(this.start + (ends[index - 1] ?? 0), this.start + (ends[index] ?? 0));
   }
 }
 
 /** A paper whose line is decoded when first read. */
 class StoredPaper implements IdentifiedPaper {
-  readonly id: PaperId;
-  readonly arxivId: string | undefined;
-  readonly doi: string | undefined;
-  readonly titleKey: string;
   #line: PaperLine | undefined;
 
+  constructor(
+    readonly id: PaperId,
+    private readonly day: StoredDay,
+    private readonly index: number,
+  ) {}
+
   get isNotKept(): boolean {
-    return this.lines.bytes.isOnDisk;
+    return this.day.lines.bytes.isOnDisk;
   }
 
-  constructor(
-    [id, arxivId, , doi, titleKey]: PaperHead,
-    private readonly lines: StoredLines,
-    private readonly index: number,
-  ) {
-    this.id = id;
-    this.arxivId = arxivId ?? undefined;
-    this.doi = doi ?? undefined;
-    this.titleKey = titleKey ?? id;
+  get arxivId(): string | undefined {
+    return this.day.papers.arxivIds?.[this.index] ?? undefined;
+  }
+
+  get doi(): string | undefined {
+    return this.day.papers.dois?.[this.index] ?? undefined;
+  }
+
+  get titleKey(): string {
+    return this.day.papers.titleKeys?.[this.index] ?? this.id;
   }
 
   get wordsHash(): number {
-    return this.lines.wordsHash(this.index);
+    return this.day.papers.wordsHashes[this.index] ?? 0;
   }
 
   get record(): PaperRecord {
@@ -185,7 +199,7 @@ class StoredPaper implements IdentifiedPaper {
 
   #read(): PaperLine {
     if (this.#line) return this.#line;
-    const line = this.lines.read(this.index);
+    const line = this.day.line(this.index);
     if (!this.isNotKept) this.#line = line;
     return line;
   }
