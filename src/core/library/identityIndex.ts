@@ -101,9 +101,14 @@ export class IdentityIndex {
       putFirst(this.#byDoi, doi, entry);
     }
     if (entry.titleKeys.includes(titleKey)) return;
+    // Most title keys equal the id, and no other entry has that title: nothing else needs to be looked up.
+    if (titleKey === entry.id && !this.#byTitleKey.has(titleKey)) {
+      // To store the id's string leaves the other one to the garbage collector.
+      entry.titleKeys = withItems(entry.titleKeys, [entry.id]);
+      return;
+    }
     const titled = this.titled(titleKey);
-    // Most title keys equal the id. To store the id's string leaves the other one to the garbage collector.
-    entry.titleKeys = withItems(entry.titleKeys, [titleKey === entry.id ? entry.id : titleKey]);
+    entry.titleKeys = withItems(entry.titleKeys, [titleKey]);
     if (titled.length > 0 || this.entryWithId(titleKey) !== entry)
       this.#byTitleKey.set(titleKey, [...titled, entry]);
   }
