@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ignoreMissing } from '../platform/common/errorCode';
+import { checkedEnding } from '../platform/node/files/openedFile';
 
 /** The names of index files of servers that cannot use the index of the extension. Earlier releases left out the versions. */
 const indexName = /^[a-z]+\.assistants\.(?:([\w.-]+)\.)?index$/u;
@@ -25,5 +26,6 @@ export async function removeOldIndexes(folder: string, versions: string | undefi
     .filter((file) => file.versions !== undefined)
     .toSorted((one, other) => other.stored - one.stored);
   for (const { path, versions: of } of found)
-    if (of === undefined || of !== newest?.versions) await rm(path, { force: true });
+    if (of === undefined || of !== newest?.versions)
+      for (const file of [path, path + checkedEnding]) await rm(file, { force: true });
 }

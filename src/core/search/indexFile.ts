@@ -80,7 +80,8 @@ export function decodeIndex(bytes: Uint8Array, environment: string): Result<Segm
   const header = readHeader(source, environment);
   if (!header.ok) return header;
   if (header.value.checksum !== checksum(source.content())) return err('torn');
-  return readSegments(source, header.value.segments);
+  const sections = layOut(source, header.value.segments);
+  return sections ? ok(segmentsOf(source, sections)) : err('torn');
 }
 
 /** Like {@link decodeIndex}, for a file that must stay open: the long lists are read from it when they are needed. */
@@ -91,8 +92,12 @@ export async function openIndex(
   const source = new FileSource(file);
   const header = readHeader(source, environment);
   if (!header.ok) return header;
-  if (header.value.checksum !== (await source.checksum())) return err('torn');
-  return readSegments(source, header.value.segments);
+  const { checksum: expected, segments } = header.value;
+  if (!(await file.isIntact(async () => (await source.checksum()) === expected))) return err('torn');
+  const sections = layOut(source, segments);
+  if (!sections) return err('torn');
+  await source.load(sections);
+  return ok(segmentsOf(source, sections));
 }
 
 interface Header {
@@ -157,6 +162,9 @@ class MemorySource implements IndexSource {
 const chunk = 1024 * 1024;
 
 class FileSource implements IndexSource {
+  /** By their offsets. */
+  readonly #loaded = new Map<number, Uint8Array>();
+
   constructor(private readonly file: FileBytes) {}
 
   get length(): number {
@@ -164,7 +172,7 @@ class FileSource implements IndexSource {
   }
 
   array<T extends Numbers>(type: ArrayType<T>, at: number, length: number): T {
-    const read = this.file.read(at, at + length * type.BYTES_PER_ELEMENT);
+    const read = this.#loaded.get(at) ?? this.file.read(at, at + length * type.BYTES_PER_ELEMENT);
     const bytes = read.byteOffset % 8 === 0 ? read : new Uint8Array(read);
     return new type(bytes.buffer as ArrayBuffer, bytes.byteOffset, length);
   }
@@ -173,6 +181,17 @@ class FileSource implements IndexSource {
     return isWide
       ? new FileNumbers(this.file, asUint16, at, { length, bytesPerNumber: 2 })
       : new FileNumbers(this.file, asBytes, at, { length, bytesPerNumber: 1 });
+  }
+
+  /** Reads the sections that do not stay in the file, without blocking the calling thread. */
+  async load(places: readonly SectionPlace[]): Promise<void> {
+    const short = places.filter(({ kind }) => !longSections.has(kind));
+    await Promise.all(
+      short.map(async ({ kind, at, length }) => {
+        const size = length * typeOf(kind).BYTES_PER_ELEMENT;
+        if (size > 0) this.#loaded.set(at, await this.file.readLater(at, at + size));
+      }),
+    );
   }
 
   /** The checksum of the words after the header. */
@@ -190,30 +209,46 @@ class FileSource implements IndexSource {
   }
 }
 
-function readSegments(source: IndexSource, segmentCount: number): Result<Segment[], IndexFileFault> {
+/** Where a section is. */
+interface SectionPlace {
+  /** Its index in {@link sectionTypes}. */
+  readonly kind: number;
+  /** In bytes. */
+  readonly at: number;
+  /** In numbers. */
+  readonly length: number;
+}
+
+/** The sections of a source, those of a segment one after the other; undefined if they go beyond its end. */
+function layOut(source: IndexSource, segmentCount: number): SectionPlace[] | undefined {
   const count = segmentCount * sectionTypes.length;
   let at = (headerWords + count + (count % 2)) * 4;
-  if (at > source.length) return err('torn');
+  if (at > source.length) return undefined;
   const lengths = source.array(Uint32Array, headerWords * 4, count);
-  const sections: Section[] = [];
+  const places: SectionPlace[] = [];
   for (let index = 0; index < count; index += 1) {
     const kind = index % sectionTypes.length;
-    const type = sectionTypes[kind] ?? Uint8Array;
     const length = lengths[index] ?? 0;
-    if (at + length * type.BYTES_PER_ELEMENT > source.length) return err('torn');
-    const isLong = longSections.has(kind);
-    sections.push(
-      isLong
-        ? source.ranges(kind === postingDocumentsSection, at, length)
-        : source.array<Numbers>(type, at, length),
-    );
-    at += aligned(length * type.BYTES_PER_ELEMENT);
+    const size = length * typeOf(kind).BYTES_PER_ELEMENT;
+    if (at + size > source.length) return undefined;
+    places.push({ kind, at, length });
+    at += aligned(size);
   }
+  return places;
+}
+
+const typeOf = (kind: number): ArrayType<Numbers> => sectionTypes[kind] ?? Uint8Array;
+
+function segmentsOf(source: IndexSource, places: readonly SectionPlace[]): Segment[] {
+  const sections = places.map(({ kind, at, length }) =>
+    longSections.has(kind)
+      ? source.ranges(kind === postingDocumentsSection, at, length)
+      : source.array<Numbers>(typeOf(kind), at, length),
+  );
   const segments: Segment[] = [];
-  for (let from = 0; from < count; from += sectionTypes.length) {
+  for (let from = 0; from < sections.length; from += sectionTypes.length)
     segments.push(segmentOf(sections.slice(from, from + sectionTypes.length)));
-  }
-  return ok(segments);
+  return segments;
 }
 
 function sectionsOf(segment: Segment): Numbers[] {

@@ -100,7 +100,7 @@ export class ParseCache implements Disposable {
       const version = await reader();
       const decoding = async (): Promise<readonly StampedPaperBatch[]> =>
         run(decodePaperBatches(version, content.batches));
-      const [checked, decoded] = await Promise.allSettled([isIntact(content), decoding()]);
+      const [checked, decoded] = await Promise.allSettled([content.isIntact(), decoding()]);
       if (checked.status === 'rejected') throw checked.reason;
       // Decoding damaged content gives wrong values or fails.
       if (!checked.value) return;
@@ -122,10 +122,12 @@ export class ParseCache implements Disposable {
     if (!staysOnDisk || !folder.open) {
       const file = await folder.read(name);
       if (!file) return undefined;
+      const content = file.subarray(CHECKSUM_LENGTH);
+      const hash = (): Promise<Uint8Array> =>
+        hashInParts(content.length, (start, end) => content.subarray(start, end));
       return {
-        batches: inMemory(file.subarray(CHECKSUM_LENGTH)),
-        checksum: file.subarray(0, CHECKSUM_LENGTH),
-        readLater: (start, end) => file.subarray(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH),
+        batches: inMemory(content),
+        isIntact: async () => equalBytes(await hash(), file.subarray(0, CHECKSUM_LENGTH)),
       };
     }
     this.#opened?.close();
@@ -141,8 +143,10 @@ export class ParseCache implements Disposable {
     const length = file.length - CHECKSUM_LENGTH;
     return {
       batches: { length, isOnDisk: true, read },
-      checksum: file.read(0, CHECKSUM_LENGTH),
-      readLater: readingForHash(file, length),
+      isIntact: () =>
+        file.isIntact(async () =>
+          equalBytes(await hashInParts(length, readingForHash(file, length)), file.read(0, CHECKSUM_LENGTH)),
+        ),
     };
   }
 
@@ -167,24 +171,21 @@ export class ParseCache implements Disposable {
   }
 }
 
-/** The two parts of a file. They may not match. */
+/** A file that is being read. */
 interface CachedContent {
-  readonly checksum: Uint8Array;
   readonly batches: BatchBytes;
-  /** Reads bytes of {@link batches}, to compute their checksum. */
-  readonly readLater: Parameters<typeof hashInParts>[1];
+  /** Whether the checksum is that of the batches. */
+  readonly isIntact: () => Promise<boolean>;
 }
 
 /** Reads into one buffer. This is a separate function, because a closure that the batches keep would keep the buffer too. */
-function readingForHash(file: OpenedFile, length: number): CachedContent['readLater'] {
+function readingForHash(file: OpenedFile, length: number): Parameters<typeof hashInParts>[1] {
   const buffer = new Uint8Array(Math.min(length, readForHash));
   return (start, end) => file.readLater(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH, buffer);
 }
 
-/** The length of the hash that {@link hashInParts} returns, in bytes. The checksum detects damage; it does not protect against manipulation. */
+/**
+ * The length of the hash that {@link hashInParts} returns, in bytes. A file begins with that of the rest. It detects damage; it
+ * does not protect against manipulation.
+ */
 const CHECKSUM_LENGTH = 32;
-
-/** Whether the checksum is that of the content. */
-async function isIntact({ batches, checksum, readLater }: CachedContent): Promise<boolean> {
-  return equalBytes(await hashInParts(batches.length, readLater), checksum);
-}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noPermissions } from '../../../src/core/assistants/permissions';
 import { removeOldIndexes } from '../../../src/server/oldIndexes';
+import { checkedEnding } from '../../../src/platform/node/files/openedFile';
 import { versionsOfIndex } from '../../../src/services/assistants/accessFile';
 import { indexFileName } from '../../../src/services/stores';
 
@@ -44,10 +45,13 @@ suite('Indexes of servers on several versions of Node', () => {
     put('papers.assistants.index', 9);
     for (const [time, versions] of ['73.1-15.0', '74.2-15.1', '76.1-16.0'].entries())
       for (const of of ['papers', 'fulltext', 'notes'] as const) put(indexFileName(of, versions), time + 2);
+    const checked = (versions: string): string => indexFileName('papers', versions) + checkedEnding;
+    for (const versions of ['74.2-15.1', '76.1-16.0']) put(checked(versions), 99);
     await removeOldIndexes(folder, '73.1-15.0');
     const kept = ['73.1-15.0', '76.1-16.0'].flatMap((versions) =>
       (['papers', 'fulltext', 'notes'] as const).map((of) => indexFileName(of, versions)),
     );
+    kept.push(checked('76.1-16.0'));
     assert.deepEqual(left(), [...others, ...kept].toSorted());
     await removeOldIndexes(folder, undefined);
     assert.deepEqual(left(), [...others, ...kept.slice(3)].toSorted());

@@ -26,7 +26,12 @@ suite('The index file', () => {
       shifted.set(content.subarray(start, end), 1);
       return shifted.subarray(1);
     };
-    return { length: content.length, read, readLater: (start, end) => Promise.resolve(read(start, end)) };
+    return {
+      length: content.length,
+      read,
+      readLater: (start, end) => Promise.resolve(read(start, end)),
+      isIntact: (check) => check(),
+    };
   };
 
   const givesBack = (decoded: ReturnType<typeof decodeIndex>): void => {

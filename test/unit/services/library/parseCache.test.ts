@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join, dirname, basename } from 'node:path';
 import fc from 'fast-check';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
@@ -9,7 +10,9 @@ import { ParseCache } from '../../../../src/services/library/parseCache';
 import { eventually } from '../../../support/eventually';
 import { seeds } from '../../core/library/seeds';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import type { OpenedFile } from '../../../../src/platform/common/stores/storeFolder';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
+import { checkedEnding, openPlainFile } from '../../../../src/platform/node/files/openedFile';
 import { runs } from '../../../support/testLength';
 
 suite('Texts that were read before', () => {
@@ -20,10 +23,11 @@ suite('Texts that were read before', () => {
     for (const texts of opened.splice(0)) texts.dispose();
   });
   const folder = temporaryFolder();
-  const open = (): ParseCache => {
+  const open = (storeFolder = new LocalStoreFolder(dirname(path())), staysOnDisk = false): ParseCache => {
     const texts = new ParseCache({
-      folder: new LocalStoreFolder(dirname(path())),
+      folder: storeFolder,
       name: basename(path()),
+      staysOnDisk,
       reader: () => Promise.resolve('r'),
       run: runInTimeSlices,
       delay: 0,
@@ -85,6 +89,26 @@ suite('Texts that were read before', () => {
       ),
       { numRuns: runs(60) },
     );
+  });
+
+  test('are read again where a file on the disk is damaged after it was found intact', async () => {
+    const bytes = await save();
+    const later = (): number => Date.now() + 10_000;
+    class LaterFolder extends LocalStoreFolder {
+      override open(name: string): Promise<OpenedFile | undefined> {
+        return openPlainFile(join(dirname(path()), name), later);
+      }
+    }
+    const count = async (): Promise<number> =>
+      (await open(new LaterFolder(dirname(path())), true).entries()).size;
+    assert.equal(await count(), batches.length);
+    assert.ok(existsSync(path() + checkedEnding));
+    assert.equal(await count(), batches.length);
+    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
+    await writeFile(path(), bytes);
+    // The clock of the file system may not have ticked.
+    await utimes(path(), 1, 1);
+    assert.equal(await count(), 0);
   });
 
   test('are looked for again after the file could not be read', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPlainFile } from '../../../../../src/platform/node/files/openedFile';
+import { checkedEnding, openPlainFile } from '../../../../../src/platform/node/files/openedFile';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
@@ -47,6 +47,43 @@ suite('An opened file', () => {
     assert.equal(text(await reading), 'abc');
     assert.throws(() => file.read(0, 3), /has been closed/u);
     await assert.rejects(file.readLater(0, 3), /has been closed/u);
+  });
+
+  const later = (): number => Date.now() + 10_000;
+  /** Whether a file is found intact, and how often it was checked for that, by a check with this result. */
+  const checked = async (result: boolean, now = later): Promise<readonly [boolean, number]> => {
+    const file = await openPlainFile(path, now);
+    let checks = 0;
+    const isIntact = await file?.isIntact(() => {
+      checks += 1;
+      return Promise.resolve(result);
+    });
+    file?.close();
+    return [isIntact === true, checks];
+  };
+
+  test('is checked once as long as it is the same', async () => {
+    assert.deepEqual(await checked(true), [true, 1]);
+    assert.deepEqual(await checked(false), [true, 0]);
+    writeFileSync(path, 'abcdefgx');
+    assert.deepEqual(await checked(true), [true, 1]);
+    const copy = readFileSync(path);
+    writeFileSync(`${path}.new`, copy);
+    renameSync(`${path}.new`, path);
+    assert.deepEqual(await checked(false), [false, 1]);
+  });
+
+  test('is checked again if it was damaged, or changed so shortly before that another change may have the same time', async () => {
+    assert.deepEqual(await checked(false), [false, 1]);
+    assert.deepEqual(await checked(true, Date.now), [true, 1]);
+    assert.deepEqual(await checked(true), [true, 1]);
+    assert.deepEqual(await checked(true), [true, 0]);
+  });
+
+  test('is checked each time if the result cannot be stored', async () => {
+    mkdirSync(path + checkedEnding);
+    assert.deepEqual(await checked(true), [true, 1]);
+    assert.deepEqual(await checked(true), [true, 1]);
   });
 
   test('is undefined if the file does not exist', async () => {
