@@ -257,8 +257,9 @@ export class LayeredPaperIndex {
   #collectChanges(work: LayeredEntry, inLayer: LayerChanges, touched: IndexChanges): void {
     const { primary, folder } = work;
     const paper = idOf(work);
-    if (folder.length > 0 || inLayer.papers.has(paper)) touched.papers.add(paper);
-    if (inLayer.added.has(paper) && (primary === undefined || folder.length === 0)) touched.added.push(paper);
+    const isAdded = inLayer.added.has(paper);
+    if (folder.length > 0 || isAdded || inLayer.papers.has(paper)) touched.papers.add(paper);
+    if (isAdded && (primary === undefined || folder.length === 0)) touched.added.push(paper);
     for (const entry of folder) {
       this.#collectOwners(entry, primary, touched);
       for (const day of entry.dayIds) touched.days.add(day);

@@ -166,7 +166,7 @@ export class Library implements Disposable {
     for (const batch of batches) yield* this.#index.addInSteps(batch, touched);
     this.#fire({
       days: [...touched.days],
-      papers: [...touched.papers],
+      papers: newOrChanged(touched),
       removedPapers: [...touched.merged],
     });
     return () => this.#report(batches, touched);
@@ -237,6 +237,12 @@ export class Library implements Disposable {
       joined: [...new Set(Array.from(touched.joined, (id) => this.idOf(id)))],
     };
   }
+}
+
+/** Each paper once. There is no set of the new ones, because that of a large library takes memory and time. */
+function newOrChanged({ added, papers, merged }: IndexChanges): PaperId[] {
+  const others = added.filter((id) => !papers.has(id) && !merged.has(id));
+  return [...papers].concat(others);
 }
 
 function difference(before: LayeredPaperIndex, after: LayeredPaperIndex): LibraryChange {

@@ -32,6 +32,7 @@ interface AdditionByTitle {
 /** Collects what an addition changes. */
 export interface IndexChanges {
   readonly days: Set<string>;
+  /** Papers that have more data than before; not all of those that are new. */
   readonly papers: Set<PaperId>;
   /** May have some twice, as a set of all would take more time and memory. */
   readonly added: PaperId[];
@@ -273,7 +274,6 @@ export class PaperIndex {
       touched.papers.add(namesake.id);
     }
     while (this.#byId.has(id)) id = distinctId(given.record.title, { ...identityOf(given), titleKey: id });
-    touched.papers.add(id);
     touched.added.push(id);
     const entry = new PaperEntry(given, this.#count++, id);
     this.#byId.set(id, entry);
