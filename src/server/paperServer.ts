@@ -19,7 +19,7 @@ import { AssistantTools } from '../services/assistants/assistantTools';
 import { unicodeVersions } from '../services/node/programHost';
 import { indexFileName } from '../services/stores';
 import { Preparation, type PreparationOptions, type PreparedPart } from './preparation';
-import { withFastGrowth } from './saveMemory';
+import { readingLargeLibrary } from './saveMemory';
 import { ServerLibrary, type ServerLibraryOptions } from './serverLibrary';
 
 export interface PaperServerOptions extends Pick<ServerLibraryOptions, 'extensionPath' | 'version' | 'log'> {
@@ -158,7 +158,7 @@ export class PaperServer implements Disposable {
     this.#session = session;
     // The calls that wait for the library report its failure.
     if (textSize !== undefined && textSize >= largeLibrary)
-      withFastGrowth(() => session.library.ready()).catch(() => undefined);
+      readingLargeLibrary(() => session.library.ready()).catch(() => undefined);
     return session;
   }
 

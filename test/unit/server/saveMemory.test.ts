@@ -4,7 +4,7 @@ import { root } from '../../support/paths';
 
 /** Keeps objects in slices during the task, and as many after it. Prints the sizes of the young generation, in MB. */
 const program = `
-  const { withFastGrowth } = await import('./src/server/saveMemory.ts');
+  const { readingLargeLibrary } = await import('./src/server/saveMemory.ts');
   const { getHeapSpaceStatistics } = await import('node:v8');
   const young = () => getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').space_size / 1e6;
   const kept = [];
@@ -17,7 +17,7 @@ const program = `
   const sizes = [];
   await keep();
   sizes.push(young());
-  await withFastGrowth(keep);
+  await readingLargeLibrary(keep);
   sizes.push(young());
   await keep();
   sizes.push(young());

@@ -9,19 +9,13 @@ import { openPlain, readPlainFile } from './plainFile';
 export const checkedEnding = '.checked';
 /** Of such a file, in bytes. */
 const longestState = 200;
-/** In milliseconds. The clock of a file system may tick so rarely that two changes have the same time. */
-const clockTick = 2000;
 
 /**
  * Opens a plain file to read parts of it; undefined if it does not exist.
  *
- * @param now in milliseconds since 1970
  * @throws NotPlainError
  */
-export async function openPlainFile(
-  path: string,
-  now: () => number = Date.now,
-): Promise<OpenedFile | undefined> {
+export async function openPlainFile(path: string): Promise<OpenedFile | undefined> {
   const opened = await openPlain(path).catch(ignoreMissing);
   if (!opened) return undefined;
   const { file, size } = opened;
@@ -43,12 +37,11 @@ export async function openPlainFile(
       return bytes.subarray(0, bytesRead);
     },
     isIntact: async (check) => {
-      const { name, changed } = await stateOf(file);
-      if (await isChecked(path, name)) return true;
+      const state = await stateOf(file);
+      if (await isChecked(path, state)) return true;
       if (!(await check())) return false;
       // If it is not stored, the next start checks the file again.
-      if (now() - changed > clockTick)
-        await overwriteFile(path + checkedEnding, Buffer.from(name)).catch(() => undefined);
+      await overwriteFile(path + checkedEnding, Buffer.from(state)).catch(() => undefined);
       return true;
     },
     close: () => {
@@ -59,10 +52,10 @@ export async function openPlainFile(
   };
 }
 
-/** A name that differs once the file is changed or replaced, also by a copy of itself; and when that was last, as by `Date.now`. */
-async function stateOf(file: FileHandle): Promise<{ readonly name: string; readonly changed: number }> {
-  const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = await file.stat({ bigint: true });
-  return { name: [dev, ino, size, mtimeNs, ctimeNs].join(' '), changed: Number(ctimeMs) };
+/** Differs once the file is changed or replaced, also by a copy of itself. */
+async function stateOf(file: FileHandle): Promise<string> {
+  const { dev, ino, size, mtimeNs, ctimeNs } = await file.stat({ bigint: true });
+  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
 async function isChecked(path: string, state: string): Promise<boolean> {

@@ -10,9 +10,8 @@ import { ParseCache } from '../../../../src/services/library/parseCache';
 import { eventually } from '../../../support/eventually';
 import { seeds } from '../../core/library/seeds';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
-import type { OpenedFile } from '../../../../src/platform/common/stores/storeFolder';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
-import { checkedEnding, openPlainFile } from '../../../../src/platform/node/files/openedFile';
+import { checkedEnding } from '../../../../src/platform/node/files/openedFile';
 import { runs } from '../../../support/testLength';
 
 suite('Texts that were read before', () => {
@@ -23,9 +22,9 @@ suite('Texts that were read before', () => {
     for (const texts of opened.splice(0)) texts.dispose();
   });
   const folder = temporaryFolder();
-  const open = (storeFolder = new LocalStoreFolder(dirname(path())), staysOnDisk = false): ParseCache => {
+  const open = (staysOnDisk = false): ParseCache => {
     const texts = new ParseCache({
-      folder: storeFolder,
+      folder: new LocalStoreFolder(dirname(path())),
       name: basename(path()),
       staysOnDisk,
       reader: () => Promise.resolve('r'),
@@ -93,14 +92,7 @@ suite('Texts that were read before', () => {
 
   test('are read again where a file on the disk is damaged after it was found intact', async () => {
     const bytes = await save();
-    const later = (): number => Date.now() + 10_000;
-    class LaterFolder extends LocalStoreFolder {
-      override open(name: string): Promise<OpenedFile | undefined> {
-        return openPlainFile(join(dirname(path()), name), later);
-      }
-    }
-    const count = async (): Promise<number> =>
-      (await open(new LaterFolder(dirname(path())), true).entries()).size;
+    const count = async (): Promise<number> => (await open(true).entries()).size;
     assert.equal(await count(), batches.length);
     assert.ok(existsSync(path() + checkedEnding));
     assert.equal(await count(), batches.length);
