@@ -1,5 +1,5 @@
 import type { AnalysedDocument } from './analyse';
-import { EntriesHash, hashText32 } from '../text/hash';
+import { EntriesHash, hashId32 } from '../text/hash';
 import { writeSegment } from './segmentWriter';
 import { mergeSegments } from './mergeSegments';
 import { mostSegmentDocuments, type Segment } from './segment';
@@ -69,7 +69,7 @@ export class SegmentStore {
   /** The `EntriesHash` of what {@link hashes} gives, computed without making strings. */
   entriesHash(): string {
     const all = new EntriesHash();
-    for (const [id, { hash }] of this.#fresh) all.add(hashText32(id), hash);
+    for (const [id, { hash }] of this.#fresh) all.add(hashId32(id), hash);
     for (const segment of this.#segments) {
       const { ids, documentHashes } = segment.parts;
       for (let document = 0; document < segment.size; document += 1)

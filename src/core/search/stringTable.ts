@@ -1,5 +1,5 @@
 import { firstIndex } from '../base/firstIndex';
-import { hashUnits32 } from '../text/hash';
+import { hashIdUnits32 } from '../text/hash';
 
 /** The UTF-16 units of strings: of one byte each if all are below 256, as those of ids are. */
 export type StringUnits = Uint8Array | Uint16Array;
@@ -46,9 +46,9 @@ export class StringTable {
     return text;
   }
 
-  /** `hashText32` of {@link at}. Does not make the string. */
+  /** `hashId32` of {@link at}. Does not make the string. */
   hashAt(index: number): number {
-    return hashUnits32(this.units, this.starts[index] ?? 0, this.starts[index + 1] ?? 0);
+    return hashIdUnits32(this.units, this.starts[index] ?? 0, this.starts[index + 1] ?? 0);
   }
 
   lengthAt(index: number): number {

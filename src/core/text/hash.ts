@@ -24,11 +24,11 @@ export class EntriesHash {
   #high = 0;
 
   /**
-   * @param textHash of the string, as {@link hashText32} gives it
+   * @param idHash of the string, as {@link hashId32} gives it
    * @param hash a number as {@link hashText} gives it
    */
-  add(textHash: number, hash: number): void {
-    const mixed = textHash ^ mix((hash / 0x1_0000_0000) | 0);
+  add(idHash: number, hash: number): void {
+    const mixed = idHash ^ mix((hash / 0x1_0000_0000) | 0);
     this.#count += 1;
     this.#low = (this.#low + mix(mixed ^ hash)) | 0;
     this.#high = (this.#high + mix(Math.imul(mixed, 3) + hash)) | 0;
@@ -47,10 +47,22 @@ export function hashText32(text: string): number {
   return mix(hash);
 }
 
-/** {@link hashText32} of a string whose UTF-16 units are those from `start` to `end`. */
-export function hashUnits32(units: Uint8Array | Uint16Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (units[at] ?? 0), 0x01000193);
+/** In UTF-16 units. */
+const hashedEnding = 16;
+
+/** A 32-bit hash of the length and the end of an id. Ids of papers begin with words and end with a hash of their own. */
+export function hashId32(id: string): number {
+  let hash = 0x811c9dc5 ^ id.length;
+  for (let i = Math.max(0, id.length - hashedEnding); i < id.length; i += 1)
+    hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  return mix(hash);
+}
+
+/** {@link hashId32} of an id whose UTF-16 units are those from `start` to `end`. */
+export function hashIdUnits32(units: Uint8Array | Uint16Array, start: number, end: number): number {
+  let hash = 0x811c9dc5 ^ (end - start);
+  for (let at = Math.max(start, end - hashedEnding); at < end; at += 1)
+    hash = Math.imul(hash ^ (units[at] ?? 0), 0x01000193);
   return mix(hash);
 }
 

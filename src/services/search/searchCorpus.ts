@@ -7,7 +7,7 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import { paperWords } from '../../core/library/paperWords';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import { ownText } from '../../core/notes/noteText';
-import { EntriesHash, hashText32 } from '../../core/text/hash';
+import { EntriesHash, hashId32 } from '../../core/text/hash';
 import { type NotePart, noteText, type PaperTexts, textsHashes } from '../../core/search/paperTexts';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
@@ -104,10 +104,10 @@ export function createSharedCorpus(
     compared,
     summary: () => {
       const [papers, noted] = [new EntriesHash(), new EntriesHash()];
-      library.visitWordsHashes((id, hash) => papers.add(hashText32(id), hash));
+      library.visitWordsHashes((id, hash) => papers.add(hashId32(id), hash));
       for (const { id } of state.withNotes()) {
         const hash = compared(id)?.hashes.noted ?? 0;
-        if (hash !== 0) noted.add(hashText32(id), hash);
+        if (hash !== 0) noted.add(hashId32(id), hash);
       }
       return { papers: papers.value, noted: noted.value };
     },

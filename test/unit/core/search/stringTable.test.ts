@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hashText32 } from '../../../../src/core/text/hash';
+import { hashId32 } from '../../../../src/core/text/hash';
 import { compareEntries, StringTable } from '../../../../src/core/search/stringTable';
 
 const texts = fc
@@ -21,7 +21,7 @@ suite('StringTable', () => {
         assert.equal(table.units.BYTES_PER_ELEMENT, areNarrow ? 1 : 2);
         for (const [at, text] of all.entries()) {
           assert.equal(table.at(at), text);
-          assert.equal(table.hashAt(at), hashText32(text));
+          assert.equal(table.hashAt(at), hashId32(text));
           assert.equal(table.find(text), at);
         }
       }),
