@@ -5,7 +5,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 // run time.
 const slowGrowth = { young: '--semi-space-growth-factor=1', all: '--heap-growing-percent=30' };
 const fastGrowth = { young: '--semi-space-growth-factor=2', all: '--heap-growing-percent=150' };
-const flags: string[] = Object.values(slowGrowth);
+const flags: string[] = [...Object.values(slowGrowth), '--no-turbo-inlining'];
 // V8 compiles what has run for some milliseconds, which takes 5 MB here and more time than hundreds of searches win back. In a
 // large library it pays sooner. Newer versions have no flag for it.
 const hasBudget = Number.parseInt(process.versions.v8, 10) < 12;
