@@ -137,8 +137,9 @@ async function chooseParts(
     plainRow({ ...describe(part.record), part, picked: at === parts.length - 1 }),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: l10n.t('Split Paper'),
-    placeHolder: l10n.t('Which entries of “{0}” are another paper? The note stays with the others.', title),
+    title: l10n.t('Split “{0}”', title),
+    // The box is half as wide as that of a pick of one.
+    placeHolder: l10n.t('Which are another paper? The note stays with the rest.'),
     canPickMany: true,
   });
   if (!chosen || chosen.length === 0) return undefined;

@@ -118,9 +118,9 @@ export class Citations {
     return this.parts.pinned.paperOf(key);
   }
 
-  /** Gives a paper another key. */
-  async rename(id: PaperId, key: string): Promise<void> {
-    await this.parts.pinned.rename(id, key);
+  /** See {@link PinnedKeys.rename}. */
+  rename(id: PaperId, key: string): Promise<boolean> {
+    return this.parts.pinned.rename(id, key);
   }
 
   /** The fields of the workspace's bibliographies that this extension wrote. */

@@ -69,11 +69,12 @@ export class PinnedKeys {
     return this.#paperOf.get(key.toLowerCase());
   }
 
-  /** Gives a paper another key. */
-  rename(id: PaperId, key: string): Promise<void> {
+  /** Gives a paper another key. Resolves to whether it has that key now, which it does not get from another paper. */
+  rename(id: PaperId, key: string): Promise<boolean> {
     return this.#additions.run(async () => {
       await this.log.append([{ paper: id, key } satisfies PinnedKey]);
       await this.#refresh();
+      return this.#byPaper.get(id) === key;
     });
   }
 

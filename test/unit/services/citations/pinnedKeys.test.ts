@@ -64,6 +64,16 @@ suite('Citation keys that papers got', () => {
     assert.equal(await pin(keys, ['b'], 'old'), 'old');
   });
 
+  test('a paper does not get the key of another one, in whatever case', async () => {
+    const keys = new PinnedKeys(new AppendLog(path));
+    await pin(keys, ['a'], 'first');
+    await pin(keys, ['b'], 'second');
+    assert.equal(await keys.rename('b', 'First'), false);
+    assert.equal(await keyOf(keys, ['b']), 'second');
+    assert.equal(await keys.rename('b', 'third'), true);
+    assert.equal(await keyOf(keys, ['b']), 'third');
+  });
+
   test('lines that are not keys are skipped', async () => {
     await appendFile(
       path,
