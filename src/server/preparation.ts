@@ -49,7 +49,7 @@ export class Preparation implements Disposable {
     private readonly options: PreparationOptions,
     private readonly least = muchText,
   ) {
-    this.#file = new PreparedFile(options.storage, `${options.version} ${options.unicode}`);
+    this.#file = new PreparedFile(options.storage, options.version, options.unicode);
   }
 
   /**

@@ -79,18 +79,31 @@ suite('The preparation of a large library', () => {
     assert.deepEqual(started(), both);
     await preparation('works', '2').run(undefined, 'papers.index');
     assert.deepEqual(started(), both);
-    await preparation('works', '2', '2').run(undefined, 'papers.index');
-    assert.deepEqual(started(), both);
-    await preparation('works', '2').run(undefined, 'papers.index');
-    assert.deepEqual(started(), both);
     rmSync(join(folder, 'papers.index'));
     await preparation('works', '2').run(undefined, 'papers.index');
     assert.deepEqual(started(), both);
-    for (const damaged of ['', '{"version":"2"', '[]', '{"version":"2","stamps":[]}']) {
+    // The last as earlier versions stored it.
+    for (const damaged of [
+      '{"version":"2"',
+      '{"version":"2","entries":{"1":[]}}',
+      '{"version":"2 1","stamps":{}}',
+    ]) {
       writeFileSync(join(folder, 'assistants', 'prepared.json'), damaged);
       await preparation('works', '2').run(undefined, 'papers.index');
       assert.deepEqual(started(), both, damaged);
     }
+  });
+
+  test('prepares the library once for each of two versions of Unicode, and forgets an older one', async () => {
+    put('a.json', 1000);
+    const run = async (unicode: string): Promise<boolean> => {
+      await preparation('works', '1', unicode).run(undefined, 'papers.index');
+      return started().length > 0;
+    };
+    const used = ['74 15', '75 15', '74 15', '75 15', '76 16', '75 15', '76 16', '74 15'];
+    const prepared: string[] = [];
+    for (const unicode of used) if (await run(unicode)) prepared.push(unicode);
+    assert.deepEqual(prepared, ['74 15', '75 15', '76 16', '74 15']);
   });
 
   test('counts the digests of the workspace folder', async () => {
