@@ -164,12 +164,20 @@ export class Library implements Disposable {
     // Recorded first, so that a removal that runs meanwhile rebuilds the index with them.
     this.#batches.push(...batches);
     for (const batch of batches) yield* this.#index.addInSteps(batch, touched);
-    this.#fire({
-      days: [...touched.days],
-      papers: newOrChanged(touched),
-      removedPapers: [...touched.merged],
-    });
+    this.#fire(this.#changeOf(touched));
     return () => this.#report(batches, touched);
+  }
+
+  /** Some papers that one batch added or changed were merged into others by a later one. */
+  #changeOf({ days, added, papers, merged }: IndexChanges): LibraryChange {
+    const isCurrent = (id: PaperId): boolean => this.#index.idOf(id) === id;
+    // New papers are looked up only where they must be, as there may be a hundred thousand.
+    const others = added.filter((id) => !papers.has(id) && (!merged.has(id) || isCurrent(id)));
+    return {
+      days: [...days],
+      papers: [...papers].filter(isCurrent).concat(others),
+      removedPapers: [...merged].filter((id) => !isCurrent(id)),
+    };
   }
 
   /**
@@ -237,12 +245,6 @@ export class Library implements Disposable {
       joined: [...new Set(Array.from(touched.joined, (id) => this.idOf(id)))],
     };
   }
-}
-
-/** Each paper once. There is no set of the new ones, because that of a large library takes memory and time. */
-function newOrChanged({ added, papers, merged }: IndexChanges): PaperId[] {
-  const others = added.filter((id) => !papers.has(id) && !merged.has(id));
-  return [...papers].concat(others);
 }
 
 function difference(before: LayeredPaperIndex, after: LayeredPaperIndex): LibraryChange {

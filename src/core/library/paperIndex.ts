@@ -34,7 +34,10 @@ export interface IndexChanges {
   readonly days: Set<string>;
   /** Papers that have more data than before; not all of those that are new. */
   readonly papers: Set<PaperId>;
-  /** May have some twice, as a set of all would take more time and memory. */
+  /**
+   * May have some that were merged into others since, and some twice, which are then in {@link papers} too: a set of all would
+   * take more time and memory.
+   */
   readonly added: PaperId[];
   /** Ids of papers that were merged into another paper. */
   readonly merged: Set<PaperId>;

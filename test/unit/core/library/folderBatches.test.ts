@@ -132,17 +132,19 @@ suite("A folder's digest", () => {
 
   test('fires events from which a listener can reproduce the library', () => {
     fc.assert(
-      fc.property(own, folder, places, fc.boolean(), (mine, theirs, at, removes) => {
+      fc.property(own, folder, places, fc.boolean(), fc.boolean(), (mine, theirs, at, isAtOnce, removes) => {
         const library = new Library();
         const papers = new Map<PaperId, Paper | undefined>();
         const listed = new Map<string, readonly PaperId[] | undefined>();
         library.onDidChange((change) => {
+          assert.equal(new Set(change.papers).size, change.papers.length);
           for (const id of change.removedPapers) papers.delete(id);
           for (const id of change.papers) papers.set(id, library.paper(id));
           for (const id of change.days) listed.set(id, library.day(id)?.paperIds);
         });
         const all = ordered(mine, theirs, at);
-        for (const each of all) library.add(each);
+        if (isAtOnce) library.add(...all);
+        else for (const each of all) library.add(each);
         if (removes) finish(library.removeInSteps(...all.slice(0, 3).map(({ id }) => id)));
         const expected = new Map([...library.papers()].map((paper) => [paper.id, paper]));
         assert.deepEqual(new Map([...papers].sort()), new Map([...expected].sort()));
