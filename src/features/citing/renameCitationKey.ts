@@ -55,8 +55,8 @@ export async function renameCitationKey(
   for (const { document } of bibliographies)
     await services.citations.written.rename(document.uri.toString(), from, to);
   const paper = await services.citations.paperWithKey(from);
-  const isStored = paper === undefined || (await services.citations.rename(paper, to));
-  reportRenamed({ from, to, places: edit.places, unread, isStored });
+  const isRefused = paper !== undefined && !(await services.citations.rename(paper, to));
+  reportRenamed({ from, to, places: edit.places, unread, isRefused });
 }
 
 interface OpenBibliography {
@@ -141,22 +141,18 @@ function reportRenamed({
   to,
   places,
   unread,
-  isStored,
+  isRefused,
 }: {
   readonly from: string;
   readonly to: string;
   readonly places: number;
   readonly unread: readonly string[];
-  /** Whether new citations of the paper have the new key. */
-  readonly isStored: boolean;
+  /** Whether another paper has the new key. */
+  readonly isRefused: boolean;
 }): void {
-  if (!isStored)
+  if (isRefused)
     void showWarning(
-      l10n.t(
-        '{0} is the key of another paper in your library, so the paper keeps {1} in other bibliographies.',
-        to,
-        from,
-      ),
+      l10n.t('{0} is the key of another paper, so this paper keeps {1} in other bibliographies.', to, from),
     );
   if (unread.length > 0)
     void showWarning(l10n.t('{0} could not be read. Keys in it stay as they were.', shownList(unread)));

@@ -118,9 +118,16 @@ export class Citations {
     return this.parts.pinned.paperOf(key);
   }
 
-  /** See {@link PinnedKeys.rename}. */
-  rename(id: PaperId, key: string): Promise<boolean> {
-    return this.parts.pinned.rename(id, key);
+  /**
+   * Gives a paper another key, under its current id: keys may be stored under several ids of a merged paper. Resolves to false
+   * if another paper has the key, which keeps it.
+   */
+  async rename(id: PaperId, key: string): Promise<boolean> {
+    const { library, pinned } = this.parts;
+    const current = library.idOf(id);
+    const holder = await pinned.paperOf(key);
+    const isOwn = holder !== undefined && holder !== current && library.idOf(holder) === current;
+    return isOwn || (await pinned.rename(current, key));
   }
 
   /** The fields of the workspace's bibliographies that this extension wrote. */

@@ -69,7 +69,7 @@ export class PinnedKeys {
     return this.#paperOf.get(key.toLowerCase());
   }
 
-  /** Gives a paper another key. Resolves to whether it has that key now, which it does not get from another paper. */
+  /** Gives a paper another key. Resolves to false if another paper has the key, which keeps it. */
   rename(id: PaperId, key: string): Promise<boolean> {
     return this.#additions.run(async () => {
       await this.log.append([{ paper: id, key } satisfies PinnedKey]);

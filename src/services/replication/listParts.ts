@@ -96,7 +96,7 @@ export class CitationKeyPart implements LibraryPart {
   readonly kind = 'citationKey';
   readonly isNeverDeleted = true;
 
-  constructor(private readonly keys: Pick<PinnedKeys, 'all' | 'rename' | 'get'>) {}
+  constructor(private readonly keys: Pick<PinnedKeys, 'all' | 'rename'>) {}
 
   async snapshot(): Promise<PartSnapshot> {
     const all = await this.keys.all();
@@ -110,9 +110,7 @@ export class CitationKeyPart implements LibraryPart {
     const done = new Set<string>();
     for (const { key: paper, value } of entries) {
       if (typeof value !== 'string') continue;
-      await this.keys.rename(paper, value);
-      const [known] = await this.keys.get([[paper]]);
-      if (known === value) done.add(paper);
+      if (await this.keys.rename(paper, value)) done.add(paper);
     }
     return done;
   }

@@ -76,7 +76,7 @@ suite('Citations of papers', () => {
     const paper = ({ title }: PaperRecord): Paper => library.paper(paperId(title)) ?? assert.fail();
     const keys = async (...some: readonly PaperRecord[]) =>
       (await citations.cited(some.map(paper))).map(({ key }) => key);
-    return { citations, paper, keys };
+    return { citations, paper, keys, library };
   }
 
   const usual = 'lovelaceNoiseNetworks2024';
@@ -90,6 +90,29 @@ suite('Citations of papers', () => {
     ];
     for (const [given, key] of table)
       assert.deepEqual(await (await open(given)).keys(noise), [key], JSON.stringify(given));
+  });
+
+  test('of a paper that was two can be renamed to the key of either, but not to that of another paper', async () => {
+    const inPrint: PaperRecord = { title: 'Noise, in Print', abstract: '', doi: '10.1000/noise' };
+    const { citations, keys, library, paper } = await open();
+    const list = (...papers: readonly PaperRecord[]): void =>
+      void library.add(toPaperBatch('two', [{ label: 'Mar 12', source: 'digest', papers }]));
+    list(inPrint);
+    await keys(noise, inPrint, signals);
+    const [first, second] = [paper(noise).id, paper(inPrint).id];
+    for (const [id, key] of [
+      [first, 'one'],
+      [second, 'two'],
+      [paper(signals).id, 'other'],
+    ] as const)
+      assert.equal(await citations.rename(id, key), true);
+    list({ ...noise, doi: '10.1000/noise' });
+    assert.equal(library.idOf(second), first);
+    assert.equal(await citations.rename(second, 'other'), false);
+    assert.equal(await citations.rename(second, 'one'), true);
+    assert.deepEqual(await keys(noise), ['one']);
+    assert.equal(await citations.rename(second, 'three'), true);
+    assert.deepEqual(await keys(noise), ['three']);
   });
 
   test('keep the key that they got first, whatever the formula is later', async () => {
