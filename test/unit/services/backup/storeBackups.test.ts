@@ -62,6 +62,24 @@ suite('Backups of the stores', () => {
     assert.deepEqual(await stored(), since);
   });
 
+  test('leave out what is made again, which a restore leaves alone', async () => {
+    const madeAgain = ['digests.parsed', 'papers.index', 'notes.index'].flatMap((name) => [
+      name,
+      `${name}.checked`,
+    ]);
+    for (const name of madeAgain) await writeFile(path(name), 'before');
+    const backups = open();
+    const backup = await backups.create('for a test');
+    for (const name of madeAgain) await writeFile(path(name), 'since');
+    await backups.restore(backup);
+    for (const name of madeAgain) assert.equal(await readFile(path(name), 'utf8'), 'since', name);
+    const copied = await readdir(path('backups'), { recursive: true });
+    assert.deepEqual(
+      copied.filter((name) => madeAgain.some((each) => name.includes(each))),
+      [],
+    );
+  });
+
   test('a restore that was cut off is finished at the next start', async () => {
     const backups = open();
     const before = await stored();
