@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { ignoreMissing } from '../platform/common/errorCode';
 import { checkedEnding } from '../platform/node/files/openedFile';
 
-/** The names of index files of servers that cannot use the index of the extension. Earlier releases left out the versions. */
-const indexName = /^[a-z]+\.assistants\.(?:([\w.-]+)\.)?index$/u;
+/**
+ * The names of index files of servers that cannot use the index of the extension, and of the files beside them that say that
+ * they are intact. Earlier releases left out the versions.
+ */
+const indexName = /^[a-z]+\.assistants\.(?:([\w.-]+)\.)?index(?:\.checked)?$/u;
 
 /**
  * Removes index files of servers on other versions of Node from a folder, which need not exist. The files of the version that
@@ -23,9 +26,8 @@ export async function removeOldIndexes(folder: string, versions: string | undefi
       found.push({ path, versions: versionsOfFile, stored: facts.mtimeMs });
   }
   const [newest] = found
-    .filter((file) => file.versions !== undefined)
+    .filter((file) => file.versions !== undefined && !file.path.endsWith(checkedEnding))
     .toSorted((one, other) => other.stored - one.stored);
   for (const { path, versions: of } of found)
-    if (of === undefined || of !== newest?.versions)
-      for (const file of [path, path + checkedEnding]) await rm(file, { force: true });
+    if (of === undefined || of !== newest?.versions) await rm(path, { force: true });
 }

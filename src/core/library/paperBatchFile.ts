@@ -21,16 +21,16 @@ interface Head {
 }
 
 /**
- * A day and the identities of its papers, whose lines follow. A list for each property, with an item for each paper, is read
- * in half the time that a list for each paper takes.
+ * A day and the identities of its papers, whose lines follow. It has a list for each property, with an item for each paper, which
+ * is decoded in half the time of a list for each paper. Lists that would have only null are left out.
  */
 interface DayHead {
   readonly head: IdentifiedDay['head'];
   readonly ids: readonly PaperId[];
-  /** The ends of the papers' lines: their distances from the start of the first one, in bytes. */
+  /** The ends of the papers' lines, with their line breaks: their distances from the start of the first one, in bytes. */
   readonly ends: readonly number[];
+  /** `hashWords` of the records. */
   readonly wordsHashes: readonly number[];
-  /** Absent if null for all papers. */
   readonly arxivIds?: readonly (string | null)[];
   readonly dois?: readonly (string | null)[];
   /** Null if the key is the id. */
@@ -114,9 +114,9 @@ export function* decodePaperBatches(
     const { id, stamp } = head;
     const days: IdentifiedDay[] = [];
     while (days.length < head.days) {
-      const { head: dayHead, ...papers } = lines.next() as DayHead;
-      const day = new StoredDay(papers, records, lines.skip(papers.ends.at(-1) ?? 0));
-      days.push({ head: dayHead, papers: papers.ids.map((id, index) => new StoredPaper(id, day, index)) });
+      const { head: dayHead, ...lists } = lines.next() as DayHead;
+      const day = new StoredDay(lists, records, lines.skip(lists.ends.at(-1) ?? 0));
+      days.push({ head: dayHead, papers: lists.ids.map((id, index) => new StoredPaper(id, day, index)) });
       yield;
     }
     read.push({ stamp, batch: { id, days } });
@@ -143,10 +143,10 @@ class LineReader {
   }
 }
 
-/** The papers of a day. Their properties stay in the lists that were read, which take less memory than fields of each paper. */
+/** A day's papers. Their properties stay in the lists that were read, which take less memory than fields of each paper. */
 class StoredDay {
   constructor(
-    readonly papers: Omit<DayHead, 'head'>,
+    readonly lists: Omit<DayHead, 'head'>,
     readonly lines: LineReader,
     /** Where the line of the first paper starts. */
     private readonly start: number,
@@ -154,7 +154,7 @@ class StoredDay {
 
   /** The line of the paper with this index. */
   line(index: number): PaperLine {
-    const { ends } = this.papers;
+    const { ends } = this.lists;
     return this.lines.read(this.start + (ends[index - 1] ?? 0), this.start + (ends[index] ?? 0));
   }
 }
@@ -174,19 +174,19 @@ class StoredPaper implements IdentifiedPaper {
   }
 
   get arxivId(): string | undefined {
-    return this.day.papers.arxivIds?.[this.index] ?? undefined;
+    return this.day.lists.arxivIds?.[this.index] ?? undefined;
   }
 
   get doi(): string | undefined {
-    return this.day.papers.dois?.[this.index] ?? undefined;
+    return this.day.lists.dois?.[this.index] ?? undefined;
   }
 
   get titleKey(): string {
-    return this.day.papers.titleKeys?.[this.index] ?? this.id;
+    return this.day.lists.titleKeys?.[this.index] ?? this.id;
   }
 
   get wordsHash(): number {
-    return this.day.papers.wordsHashes[this.index] ?? 0;
+    return this.day.lists.wordsHashes[this.index] ?? 0;
   }
 
   get record(): PaperRecord {

@@ -15,8 +15,8 @@ export function hashText(text: string): number {
 }
 
 /**
- * A hash of a set of different strings with a number for each, which does not depend on their order: sums of 32 bits of
- * what their hashes mix to.
+ * A hash of a set of ids with a number for each, which does not depend on their order: sums of 32 bits of what their hashes mix
+ * to. See {@link hashId32} for what it distinguishes.
  */
 export class EntriesHash {
   #count = 0;
@@ -24,7 +24,7 @@ export class EntriesHash {
   #high = 0;
 
   /**
-   * @param idHash of the string, as {@link hashId32} gives it
+   * @param idHash of an id, as {@link hashId32} gives it
    * @param hash a number as {@link hashText} gives it
    */
   add(idHash: number, hash: number): void {
@@ -50,7 +50,10 @@ export function hashText32(text: string): number {
 /** In UTF-16 units. */
 const hashedEnding = 16;
 
-/** A 32-bit hash of the length and the end of an id. Ids of papers begin with words and end with a hash of their own. */
+/**
+ * A 32-bit hash of the length of an id and its last {@link hashedEnding} units. Ids of papers begin with words and end with a hash
+ * of their own, by which they differ.
+ */
 export function hashId32(id: string): number {
   let hash = 0x811c9dc5 ^ id.length;
   for (let i = Math.max(0, id.length - hashedEnding); i < id.length; i += 1)

@@ -104,7 +104,11 @@ export class ParseCache implements Disposable {
       if (checked.status === 'rejected') throw checked.reason;
       // Decoding damaged content gives wrong values or fails.
       if (!checked.value) return;
-      if (decoded.status === 'rejected') throw decoded.reason;
+      if (decoded.status === 'rejected') {
+        // The file was damaged after it had been found intact. The next save replaces it.
+        report(decoded.reason);
+        return;
+      }
       for (const entry of decoded.value) {
         // A batch that was parsed meanwhile is newer.
         const { id } = entry.batch;

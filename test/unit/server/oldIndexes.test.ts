@@ -46,7 +46,8 @@ suite('Indexes of servers on several versions of Node', () => {
     for (const [time, versions] of ['73.1-15.0', '74.2-15.1', '76.1-16.0'].entries())
       for (const of of ['papers', 'fulltext', 'notes'] as const) put(indexFileName(of, versions), time + 2);
     const checked = (versions: string): string => indexFileName('papers', versions) + checkedEnding;
-    for (const versions of ['74.2-15.1', '76.1-16.0']) put(checked(versions), 99);
+    // The first is beside no index.
+    for (const versions of ['70.1-14.0', '74.2-15.1', '76.1-16.0']) put(checked(versions), 99);
     await removeOldIndexes(folder, '73.1-15.0');
     const kept = ['73.1-15.0', '76.1-16.0'].flatMap((versions) =>
       (['papers', 'fulltext', 'notes'] as const).map((of) => indexFileName(of, versions)),

@@ -5,17 +5,23 @@ import type { OpenedFile } from '../../common/stores/storeFolder';
 import { overwriteFile } from './atomicFile';
 import { openPlain, readPlainFile } from './plainFile';
 
-/** The ending of a file beside an opened one: it names the state of that file that was last found intact. */
+/** The ending of a file beside an opened one: it names the state of that file that was last found intact, and when. */
 export const checkedEnding = '.checked';
 /** Of such a file, in bytes. */
-const longestState = 200;
+const longestRecord = 200;
+/** In milliseconds. After this time a file is checked again: a disk may lose what nobody has changed. */
+const believedFor = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Opens a plain file to read parts of it; undefined if it does not exist.
  *
+ * @param now in milliseconds since 1970
  * @throws NotPlainError
  */
-export async function openPlainFile(path: string): Promise<OpenedFile | undefined> {
+export async function openPlainFile(
+  path: string,
+  now: () => number = Date.now,
+): Promise<OpenedFile | undefined> {
   const opened = await openPlain(path).catch(ignoreMissing);
   if (!opened) return undefined;
   const { file, size } = opened;
@@ -38,10 +44,11 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
     },
     isIntact: async (check) => {
       const state = await stateOf(file);
-      if (await isChecked(path, state)) return true;
+      const checked = await checkedStateOf(path);
+      if (checked?.state === state && Math.abs(now() - checked.time) < believedFor) return true;
       if (!(await check())) return false;
       // If it is not stored, the next start checks the file again.
-      await overwriteFile(path + checkedEnding, Buffer.from(state)).catch(() => undefined);
+      await overwriteFile(path + checkedEnding, Buffer.from(`${now()} ${state}`)).catch(() => undefined);
       return true;
     },
     close: () => {
@@ -52,17 +59,17 @@ export async function openPlainFile(path: string): Promise<OpenedFile | undefine
   };
 }
 
-/** Differs once the file is changed or replaced, also by a copy of itself. */
+/** Differs once a program has changed or replaced the file, also by a copy of itself. */
 async function stateOf(file: FileHandle): Promise<string> {
   const { dev, ino, size, mtimeNs, ctimeNs } = await file.stat({ bigint: true });
   return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
-async function isChecked(path: string, state: string): Promise<boolean> {
-  try {
-    const checked = await readPlainFile(path + checkedEnding, longestState);
-    return checked?.toString() === state;
-  } catch {
-    return false;
-  }
+/** The state of a file that was last found intact, and when, in milliseconds since 1970. */
+async function checkedStateOf(
+  path: string,
+): Promise<{ readonly time: number; readonly state: string } | undefined> {
+  const record = await readPlainFile(path + checkedEnding, longestRecord).catch(() => undefined);
+  const [, time, state] = /^(\d+) (.+)$/u.exec(record?.toString() ?? '') ?? [];
+  return time === undefined || state === undefined ? undefined : { time: Number(time), state };
 }

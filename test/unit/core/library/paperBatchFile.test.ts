@@ -55,10 +55,13 @@ suite('paperBatchFile', () => {
     const onDisk = {
       length: bytes.length,
       isOnDisk: true,
-      read: (start: number, end: number) => {
+      read: (start: number, end: number, into: Uint8Array = new Uint8Array()) => {
         assert.ok(0 <= start && start < end && end <= bytes.length);
         read += end - start;
-        return Uint8Array.from(bytes.subarray(start, end));
+        const part = bytes.subarray(start, end);
+        if (into.length < part.length) return Uint8Array.from(part);
+        into.set(part);
+        return into.subarray(0, part.length);
       },
     };
     const batches = finish(decodePaperBatches('r', onDisk));

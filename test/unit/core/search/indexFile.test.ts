@@ -67,6 +67,15 @@ suite('The index file', () => {
     const torn = { ok: false, error: 'torn' };
     assert.deepEqual(await openIndex(inParts(damaged), 'icu 1'), torn);
     assert.deepEqual(await openIndex(inParts(bytes.subarray(0, 400)), 'icu 1'), torn);
+    // A section that would end behind the end of a file that was found intact before.
+    const believed = (content: Uint8Array): FileBytes => ({
+      ...inParts(content),
+      isIntact: () => Promise.resolve(true),
+    });
+    givesBack(await openIndex(believed(bytes), 'icu 1'));
+    const long = bytes.slice();
+    new Uint32Array(long.buffer)[6] = bytes.length;
+    assert.deepEqual(await openIndex(believed(long), 'icu 1'), torn);
   });
 
   test('is read wherever its bytes begin', () => {

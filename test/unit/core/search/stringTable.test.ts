@@ -5,7 +5,13 @@ import { compareEntries, StringTable } from '../../../../src/core/search/stringT
 
 const texts = fc
   .uniqueArray(
-    fc.string({ unit: fc.constantFrom('a', 'b', '-', 'é', '\ud83d', '\ude00', '\uffff'), maxLength: 4 }),
+    fc
+      .tuple(
+        // More units than those of which a hash is made.
+        fc.constantFrom('', 'a-beginning-of-twenty-units'),
+        fc.string({ unit: fc.constantFrom('a', 'b', '-', 'é', '\ud83d', '\ude00', '\uffff'), maxLength: 4 }),
+      )
+      .map((parts) => parts.join('')),
     {
       minLength: 1,
     },

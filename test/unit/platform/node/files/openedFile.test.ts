@@ -50,8 +50,8 @@ suite('An opened file', () => {
   });
 
   /** Whether a file is found intact, and how often it was checked for that, by a check with this result. */
-  const checked = async (result: boolean): Promise<readonly [boolean, number]> => {
-    const file = await openPlainFile(path);
+  const checked = async (result: boolean, now?: () => number): Promise<readonly [boolean, number]> => {
+    const file = await openPlainFile(path, now);
     let checks = 0;
     const isIntact = await file?.isIntact(() => {
       checks += 1;
@@ -73,6 +73,17 @@ suite('An opened file', () => {
     writeFileSync(`${path}.new`, copy);
     renameSync(`${path}.new`, path);
     assert.deepEqual(await checked(false), [false, 1]);
+  });
+
+  test('is checked again after a week, and if the record is damaged', async () => {
+    const day = 24 * 60 * 60 * 1000;
+    assert.deepEqual(await checked(true), [true, 1]);
+    assert.deepEqual(await checked(false, () => Date.now() + 6 * day), [true, 0]);
+    // The clock may have been wrong.
+    assert.deepEqual(await checked(false, () => Date.now() - 8 * day), [false, 1]);
+    assert.deepEqual(await checked(true, () => Date.now() + 8 * day), [true, 1]);
+    writeFileSync(path + checkedEnding, 'x');
+    assert.deepEqual(await checked(true), [true, 1]);
   });
 
   test('is checked each time if the result cannot be stored', async () => {
