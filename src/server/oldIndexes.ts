@@ -4,8 +4,8 @@ import { ignoreMissing } from '../platform/common/errorCode';
 import { checkedEnding } from '../platform/node/files/openedFile';
 
 /**
- * The names of index files of servers that cannot use the index of the extension, and of the files beside them that say that
- * they are intact. Earlier releases left out the versions.
+ * Matches the names of index files of servers that cannot use the index of the extension, and of their check records. Earlier
+ * releases had no versions in the names.
  */
 const indexName = /^[a-z]+\.assistants\.(?:([\w.-]+)\.)?index(?:\.checked)?$/u;
 

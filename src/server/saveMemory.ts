@@ -5,10 +5,10 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 // run time.
 const slowGrowth = { young: '--semi-space-growth-factor=1', all: '--heap-growing-percent=30' };
 const fastGrowth = { young: '--semi-space-growth-factor=2', all: '--heap-growing-percent=150' };
-// Functions that V8 compiles with others inlined take 6 MB more here, and are no faster.
+// Inlining takes 6 MB here and makes nothing faster.
 const flags: string[] = [...Object.values(slowGrowth), '--no-turbo-inlining'];
-// V8 compiles what has run for some milliseconds, which takes 5 MB here and more time than hundreds of searches win back. In a
-// large library it pays sooner. Newer versions have no flag for it.
+// By default V8 optimizes functions that have run for some milliseconds. That takes 5 MB here, and more time than it saves in
+// hundreds of searches; in a large library it saves time sooner. Newer versions have no such flag.
 const hasBudget = Number.parseInt(process.versions.v8, 10) < 12;
 if (hasBudget) flags.push('--interrupt-budget=1000000');
 const largeBudget = hasBudget ? ['--interrupt-budget=300000'] : [];
@@ -21,9 +21,9 @@ const largeYoungGeneration = 8_000_000;
 const checkInterval = 5;
 
 /**
- * Prepares V8 for a large library while a task reads it, which creates many long-lived objects and little garbage: the young
- * generation grows to four times its size, and garbage of all generations is collected less often. Older versions of V8 compile
- * what runs often sooner from now on.
+ * Adapts V8 to a large library and runs the task that reads it. Reading creates many long-lived objects and little garbage, so
+ * meanwhile the young generation may grow to four times its size, and garbage is collected less often. From then on older
+ * versions of V8 optimize functions sooner.
  */
 export async function readingLargeLibrary<T>(task: () => Promise<T>): Promise<T> {
   if (!acceptsFlags) return task();

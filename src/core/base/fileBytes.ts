@@ -10,9 +10,9 @@ export interface FileBytes {
   /** Like {@link read}, without blocking the calling thread. Rejects if the file has been closed. */
   readLater(start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
   /**
-   * Whether `check` resolves to true for the bytes of the file. A program that has found that some days before, for the same state
-   * of the same file, is believed: to read a large file only for its checksum takes a fifth of a start. That is recorded in a
-   * file beside it. Rejects if the file has been closed, or `check` rejects.
+   * Resolves to whether the bytes of the file are intact. Calls `check` to find out, unless an earlier check within the last days
+   * succeeded and the file has not changed since: reading a large file for its checksum takes a fifth of the time of a start.
+   * The result is stored in a file beside it. Rejects if the file has been closed or `check` rejects.
    */
   isIntact(check: () => Promise<boolean>): Promise<boolean>;
 }

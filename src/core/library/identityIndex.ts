@@ -101,9 +101,9 @@ export class IdentityIndex {
       putFirst(this.#byDoi, doi, entry);
     }
     if (entry.titleKeys.includes(titleKey)) return;
-    // Most title keys equal the id, and no other entry has that title: nothing else needs to be looked up.
+    // The usual case: the title key equals the id, and no other entry has that title. The lookups below would find nothing.
     if (titleKey === entry.id && !this.#byTitleKey.has(titleKey)) {
-      // To store the id's string leaves the other one to the garbage collector.
+      // Stores the string of the id, so that the equal string of the title key can be freed.
       entry.titleKeys = withItems(entry.titleKeys, [entry.id]);
       return;
     }

@@ -168,10 +168,10 @@ export class Library implements Disposable {
     return () => this.#report(batches, touched);
   }
 
-  /** Some papers that one batch added or changed were merged into others by a later one. */
+  /** The change event of an addition. Leaves out papers that one batch added or changed and a later batch merged into others. */
   #changeOf({ days, added, papers, merged }: IndexChanges): LibraryChange {
     const isCurrent = (id: PaperId): boolean => this.#index.idOf(id) === id;
-    // New papers are looked up only where they must be, as there may be a hundred thousand.
+    // Of the new papers, of which there may be 100,000, only those that were merged are looked up.
     const others = added.filter((id) => !papers.has(id) && (!merged.has(id) || isCurrent(id)));
     return {
       days: [...days],

@@ -21,13 +21,13 @@ interface Head {
 }
 
 /**
- * A day and the identities of its papers, whose lines follow. It has a list for each property, with an item for each paper, which
- * is decoded in half the time of a list for each paper. Lists that would have only null are left out.
+ * A day and the identities of its papers; the lines of the papers follow it. Each property has a list with one item for each
+ * paper, because that is decoded twice as fast as an array for each paper. Lists of which all items would be null are left out.
  */
 interface DayHead {
   readonly head: IdentifiedDay['head'];
   readonly ids: readonly PaperId[];
-  /** The ends of the papers' lines, with their line breaks: their distances from the start of the first one, in bytes. */
+  /** Where each paper's line ends, after its line break: the distance from the start of the first line, in bytes. */
   readonly ends: readonly number[];
   /** `hashWords` of the records. */
   readonly wordsHashes: readonly number[];
@@ -127,12 +127,12 @@ export function* decodePaperBatches(
 /** Decodes lines of papers. */
 class LineReader {
   #last: { readonly start: number; readonly line: PaperLine } | undefined;
-  /** Reused, as new memory for each line would be given back late. */
+  /** Reused, because a new buffer for each line would be freed late. */
   #buffer = new Uint8Array();
 
   constructor(readonly bytes: BatchBytes) {}
 
-  /** The last line is kept, because a record and its links are read one after the other. */
+  /** Decodes a line. The last line is cached, because a paper's record and its links are usually read one after the other. */
   read(start: number, end: number): PaperLine {
     if (this.#last?.start === start) return this.#last.line;
     const length = end - start;
@@ -143,7 +143,7 @@ class LineReader {
   }
 }
 
-/** A day's papers. Their properties stay in the lists that were read, which take less memory than fields of each paper. */
+/** The papers of a day. Their properties stay in the decoded lists, which take less memory than fields of each paper. */
 class StoredDay {
   constructor(
     readonly lists: Omit<DayHead, 'head'>,
@@ -213,7 +213,7 @@ class Lines {
   /** The bytes from `#from` on that were read last. */
   #read: Uint8Array = new Uint8Array();
   #from = 0;
-  /** Reused, as new memory for each read would be given back late. */
+  /** Reused, because a new buffer for each read would be freed late. */
   #buffer = new Uint8Array();
 
   constructor(private readonly bytes: BatchBytes) {}

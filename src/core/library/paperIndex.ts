@@ -32,11 +32,11 @@ interface AdditionByTitle {
 /** Collects what an addition changes. */
 export interface IndexChanges {
   readonly days: Set<string>;
-  /** Papers that have more data than before; not all of those that are new. */
+  /** Papers that have more data than before. Some of the new papers may be among them. */
   readonly papers: Set<PaperId>;
   /**
-   * May have some that were merged into others since, and some twice, which are then in {@link papers} too: a set of all would
-   * take more time and memory.
+   * New papers. Some may have been merged into others since. Those that occur twice are in {@link papers} too. It is no set,
+   * because a set would take more time and memory.
    */
   readonly added: PaperId[];
   /** Ids of papers that were merged into another paper. */

@@ -162,7 +162,7 @@ class MemorySource implements IndexSource {
 const chunk = 1024 * 1024;
 
 class FileSource implements IndexSource {
-  /** By their offsets. */
+  /** The sections that {@link load} has read, by their offsets in the file. */
   readonly #loaded = new Map<number, Uint8Array>();
 
   constructor(private readonly file: FileBytes) {}
@@ -219,7 +219,7 @@ interface SectionPlace {
   readonly length: number;
 }
 
-/** The sections of a source, those of a segment one after the other; undefined if they go beyond its end. */
+/** The places of all sections, grouped by segment; undefined if a section would end beyond the end of the source. */
 function layOut(source: IndexSource, segmentCount: number): SectionPlace[] | undefined {
   const count = segmentCount * sectionTypes.length;
   let at = (headerWords + count + (count % 2)) * 4;

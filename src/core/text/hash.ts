@@ -15,8 +15,8 @@ export function hashText(text: string): number {
 }
 
 /**
- * A hash of a set of ids with a number for each, which does not depend on their order: sums of 32 bits of what their hashes mix
- * to. See {@link hashId32} for what it distinguishes.
+ * A hash of a set of ids with a number for each. It does not depend on their order, because it adds up 32-bit hashes of the pairs.
+ * Ids with the same {@link hashId32} count as equal.
  */
 export class EntriesHash {
   #count = 0;
@@ -47,12 +47,12 @@ export function hashText32(text: string): number {
   return mix(hash);
 }
 
-/** In UTF-16 units. */
+/** The length of the end of an id that is hashed, in UTF-16 units. */
 const hashedEnding = 16;
 
 /**
- * A 32-bit hash of the length of an id and its last {@link hashedEnding} units. Ids of papers begin with words and end with a hash
- * of their own, by which they differ.
+ * A 32-bit hash of an id: of its length and its last {@link hashedEnding} units. That is enough to tell papers apart, because
+ * their ids end with a hash.
  */
 export function hashId32(id: string): number {
   let hash = 0x811c9dc5 ^ id.length;

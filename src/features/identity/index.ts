@@ -138,7 +138,7 @@ async function chooseParts(
   );
   const chosen = await vscode.window.showQuickPick(rows, {
     title: l10n.t('Split “{0}”', title),
-    // The box is half as wide as that of a pick of one.
+    // Short, because a count and a button take part of the box.
     placeHolder: l10n.t('Which are another paper? The note stays with the rest.'),
     canPickMany: true,
   });

@@ -7,13 +7,13 @@ import { assistantFiles } from './assistantFiles';
 const longestFile = 16 * 1024 * 1024;
 
 /**
- * Which files of digests the servers for assistants have prepared: their stamps by their paths. Servers on two versions of Node,
- * which need an index each, have an entry each.
+ * Stores which files of digests the servers for assistants have prepared: their stamps by their paths. There is an entry for each
+ * version of ICU and Unicode, because each needs an index of its own.
  */
 export class PreparedFile {
   /**
-   * @param version of the extension: what another one has prepared does not count
-   * @param unicode the versions of ICU and Unicode, on which the index depends
+   * @param version of the extension: entries of another version do not count
+   * @param unicode the versions of ICU and Unicode
    */
   constructor(
     private readonly storage: StoreFolder,
@@ -21,7 +21,7 @@ export class PreparedFile {
     private readonly unicode: string,
   ) {}
 
-  /** A file that cannot be read counts as empty. */
+  /** The stamps for these versions. A file that cannot be read counts as empty. */
   async read(): Promise<ReadonlyMap<string, string>> {
     const stamps = (await this.#entries())[this.unicode];
     if (!isRecord(stamps)) return new Map();
@@ -30,7 +30,7 @@ export class PreparedFile {
     );
   }
 
-  /** Keeps the entry of the other server that was stored last. */
+  /** Replaces the entry for these versions. Of the other entries only the newest is kept. */
   async write(stamps: ReadonlyMap<string, string>): Promise<void> {
     const others = Object.entries(await this.#entries()).filter(([unicode]) => unicode !== this.unicode);
     const entries = Object.fromEntries([...others.slice(-1), [this.unicode, Object.fromEntries(stamps)]]);
@@ -38,7 +38,7 @@ export class PreparedFile {
     await this.storage.overwrite(assistantFiles.prepared, new TextEncoder().encode(text));
   }
 
-  /** By the versions of ICU and Unicode, the one that was stored last at the end. */
+  /** The entries by the versions of ICU and Unicode, from the oldest to the newest. */
   async #entries(): Promise<Readonly<Record<string, unknown>>> {
     const bytes = await this.storage.read(assistantFiles.prepared, longestFile).catch(() => undefined);
     const value = bytes && parseJson(new TextDecoder().decode(bytes));

@@ -119,8 +119,8 @@ export class Citations {
   }
 
   /**
-   * Gives a paper another key, under its current id: keys may be stored under several ids of a merged paper. Resolves to false
-   * if another paper has the key, which keeps it.
+   * Changes the key of a paper. Resolves to false if another paper has that key; the paper then keeps its own. The key is stored
+   * under the current id, because a merged paper may have keys under several ids.
    */
   async rename(id: PaperId, key: string): Promise<boolean> {
     const { library, pinned } = this.parts;

@@ -69,7 +69,7 @@ export class PinnedKeys {
     return this.#paperOf.get(key.toLowerCase());
   }
 
-  /** Gives a paper another key. Resolves to false if another paper has the key, which keeps it. */
+  /** Changes the key of a paper. Resolves to false if another paper has that key; the paper then keeps its own. */
   rename(id: PaperId, key: string): Promise<boolean> {
     return this.#additions.run(async () => {
       await this.log.append([{ paper: id, key } satisfies PinnedKey]);

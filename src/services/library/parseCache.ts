@@ -105,7 +105,7 @@ export class ParseCache implements Disposable {
       // Decoding damaged content gives wrong values or fails.
       if (!checked.value) return;
       if (decoded.status === 'rejected') {
-        // The file was damaged after it had been found intact. The next save replaces it.
+        // The content is damaged although an earlier check found it intact. The next save replaces the file.
         report(decoded.reason);
         return;
       }
@@ -127,11 +127,10 @@ export class ParseCache implements Disposable {
       const file = await folder.read(name);
       if (!file) return undefined;
       const content = file.subarray(CHECKSUM_LENGTH);
-      const hash = (): Promise<Uint8Array> =>
-        hashInParts(content.length, (start, end) => content.subarray(start, end));
+      const checksum = file.subarray(0, CHECKSUM_LENGTH);
       return {
         batches: inMemory(content),
-        isIntact: async () => equalBytes(await hash(), file.subarray(0, CHECKSUM_LENGTH)),
+        isIntact: () => hasChecksum(checksum, content.length, (start, end) => content.subarray(start, end)),
       };
     }
     this.#opened?.close();
@@ -149,7 +148,7 @@ export class ParseCache implements Disposable {
       batches: { length, isOnDisk: true, read },
       isIntact: () =>
         file.isIntact(async () =>
-          equalBytes(await hashInParts(length, readingForHash(file, length)), file.read(0, CHECKSUM_LENGTH)),
+          hasChecksum(file.read(0, CHECKSUM_LENGTH), length, readingForHash(file, length)),
         ),
     };
   }
@@ -175,11 +174,20 @@ export class ParseCache implements Disposable {
   }
 }
 
-/** A file that is being read. */
+/** The content of a file. */
 interface CachedContent {
   readonly batches: BatchBytes;
-  /** Whether the checksum is that of the batches. */
+  /** Resolves to whether the batches match the checksum of the file. */
   readonly isIntact: () => Promise<boolean>;
+}
+
+/** Whether the bytes that `read` reads have this checksum. */
+async function hasChecksum(
+  checksum: Uint8Array,
+  length: number,
+  read: Parameters<typeof hashInParts>[1],
+): Promise<boolean> {
+  return equalBytes(await hashInParts(length, read), checksum);
 }
 
 /** Reads into one buffer. This is a separate function, because a closure that the batches keep would keep the buffer too. */
@@ -189,7 +197,7 @@ function readingForHash(file: OpenedFile, length: number): Parameters<typeof has
 }
 
 /**
- * The length of the hash that {@link hashInParts} returns, in bytes. A file begins with that of the rest. It detects damage; it
- * does not protect against manipulation.
+ * The length of the checksum at the beginning of the file, in bytes. It is the hash of the rest, by {@link hashInParts}. It detects
+ * damage; it does not protect against manipulation.
  */
 const CHECKSUM_LENGTH = 32;

@@ -5,11 +5,11 @@ import type { OpenedFile } from '../../common/stores/storeFolder';
 import { overwriteFile } from './atomicFile';
 import { openPlain, readPlainFile } from './plainFile';
 
-/** The ending of a file beside an opened one: it names the state of that file that was last found intact, and when. */
+/** Added to the name of a file, the name of its check record: in which state the file was last found intact, and when. */
 export const checkedEnding = '.checked';
-/** Of such a file, in bytes. */
+/** The length of a check record, in bytes. */
 const longestRecord = 200;
-/** In milliseconds. After this time a file is checked again: a disk may lose what nobody has changed. */
+/** In milliseconds. Older check records do not count, because a disk can damage a file that no program has changed. */
 const believedFor = 7 * 24 * 60 * 60 * 1000;
 
 /**
@@ -47,7 +47,7 @@ export async function openPlainFile(
       const checked = await checkedStateOf(path);
       if (checked?.state === state && Math.abs(now() - checked.time) < believedFor) return true;
       if (!(await check())) return false;
-      // If it is not stored, the next start checks the file again.
+      // If the record cannot be written, the file is checked again at the next start.
       await overwriteFile(path + checkedEnding, Buffer.from(`${now()} ${state}`)).catch(() => undefined);
       return true;
     },
@@ -59,13 +59,13 @@ export async function openPlainFile(
   };
 }
 
-/** Differs once a program has changed or replaced the file, also by a copy of itself. */
+/** Identifies the state of a file: different after a program has changed or replaced it, even if the bytes are the same. */
 async function stateOf(file: FileHandle): Promise<string> {
   const { dev, ino, size, mtimeNs, ctimeNs } = await file.stat({ bigint: true });
   return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
-/** The state of a file that was last found intact, and when, in milliseconds since 1970. */
+/** The check record of a file; `time` in milliseconds since 1970. Undefined if there is none, or it cannot be read. */
 async function checkedStateOf(
   path: string,
 ): Promise<{ readonly time: number; readonly state: string } | undefined> {

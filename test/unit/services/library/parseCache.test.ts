@@ -101,7 +101,7 @@ suite('Texts that were read before', () => {
     assert.equal(await count(), batches.length);
     bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
     await writeFile(path(), bytes);
-    // The clock of the file system may not have ticked.
+    // Two writes within one tick of the file system’s clock would have the same time.
     await utimes(path(), 1, 1);
     assert.equal(await count(), 0);
   });

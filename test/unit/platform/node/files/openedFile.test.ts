@@ -66,7 +66,7 @@ suite('An opened file', () => {
     assert.deepEqual(await checked(true), [true, 1]);
     assert.deepEqual(await checked(false), [true, 0]);
     writeFileSync(path, 'abcdefgx');
-    // The clock of the file system may not have ticked.
+    // Two writes within one tick of the file system’s clock would have the same time.
     utimesSync(path, 1, 1);
     assert.deepEqual(await checked(true), [true, 1]);
     const copy = readFileSync(path);
