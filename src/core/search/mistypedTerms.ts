@@ -22,23 +22,28 @@ export function mistypedTerms(
   wanted: Wanted,
   visit: (term: number, distance: number) => void,
 ): void {
-  const { terms, shared } = parts;
+  const { shared } = parts;
+  const { units, starts, size } = parts.terms;
+  const { word, edits, open } = wanted;
+  const [shortest, longest] = [word.length - edits, open ? Infinity : word.length + edits];
   const matrix = new DistanceMatrix(wanted);
   let index = 0;
-  while (index < terms.size) {
-    const start = terms.starts[index] ?? 0;
-    const tooFar = matrix.descend(
-      terms.units,
-      start,
-      terms.lengthAt(index),
-      index === 0 ? 0 : (shared[index] ?? 0),
-    );
-    const { distance } = matrix;
-    if (distance <= wanted.edits) visit(index, distance);
+  while (index < size) {
+    const start = starts[index] ?? 0;
+    const length = (starts[index + 1] ?? 0) - start;
+    const known = shared[index] ?? 0;
+    const term = index;
     index += 1;
+    const isOtherLength = length < shortest || length > longest;
+    // The rows of a term of another length are needed only if the next term shares more of it.
+    if (isOtherLength && (shared[index] ?? 0) <= known) continue;
+    const tooFar = matrix.descend(units, start, length, known);
+    const { distance } = matrix;
+    if (distance <= edits) visit(term, distance);
     // Terms that share the beginning that is too far are too far as well, or as near as the term itself.
-    for (; index < terms.size && (shared[index] ?? 0) >= tooFar; index += 1) {
-      if (distance <= wanted.edits) visit(index, distance);
+    while (index < size && (shared[index] ?? 0) >= tooFar) {
+      if (distance <= edits) visit(index, distance);
+      index += 1;
     }
   }
 }
@@ -48,18 +53,18 @@ class DistanceMatrix {
   /** Of what was last descended to. */
   distance = 0;
   readonly #columns: number;
-  #rows: Uint8Array;
-  readonly #path: number[] = [];
+  readonly #rows: Uint8Array;
   /** For each depth, the least distance of the word to a beginning of the path so far. */
   readonly #nearest: number[];
-  readonly #codes: readonly number[];
+  /** The units of the word, from index 1. */
+  readonly #codes: Int32Array;
 
   constructor(readonly wanted: Wanted) {
-    const { word } = wanted;
-    this.#codes = Array.from({ length: word.length }, (_, i) => word.charCodeAt(i));
+    const { word, edits } = wanted;
+    this.#codes = Int32Array.from({ length: word.length + 1 }, (_, i) => (i ? word.charCodeAt(i - 1) : -1));
     // One more than the word has, so that there is a cell beyond its last.
     this.#columns = word.length + 2;
-    this.#rows = new Uint8Array(this.#columns * (word.length + wanted.edits + 2));
+    this.#rows = new Uint8Array(this.#columns * (word.length + edits + 2));
     for (let column = 0; column < this.#columns; column += 1) this.#rows[column] = column;
     this.#nearest = [word.length];
   }
@@ -71,9 +76,9 @@ class DistanceMatrix {
   descend(units: StringUnits, start: number, length: number, known: number): number {
     const { edits, open } = this.wanted;
     for (let depth = known + 1; depth <= length; depth += 1) {
-      this.#path[depth] = units[start + depth - 1] ?? 0;
-      const least = this.#fillRow(depth);
-      this.#nearest[depth] = Math.min(this.#nearest[depth - 1] ?? Infinity, this.#wholeAt(depth));
+      const at = start + depth - 1;
+      const least = this.#fillRow(depth, units[at] ?? 0, depth > 1 ? (units[at - 1] ?? 0) : -1);
+      if (open) this.#nearest[depth] = Math.min(this.#nearest[depth - 1] ?? Infinity, this.#wholeAt(depth));
       if (least <= edits) continue;
       this.distance = open ? (this.#nearest[depth] ?? Infinity) : Infinity;
       return depth;
@@ -91,41 +96,41 @@ class DistanceMatrix {
 
   /**
    * Only the cells that can be within `edits` are filled: those no further from the diagonal. One on each side of them
-   * is too far.
+   * is too far. Calls no function, as the server does not let V8 inline them.
    *
    * @returns the least distance in the row: nothing below it can be nearer
    */
-  #fillRow(depth: number): number {
+  #fillRow(depth: number, unit: number, unitAbove: number): number {
     const { edits } = this.wanted;
     const rows = this.#rows;
     const codes = this.#codes;
     const columns = this.#columns;
     const row = depth * columns;
     const above = row - columns;
-    const unit = this.#path[depth] ?? 0;
-    const unitAbove = this.#path[depth - 1] ?? -1;
     const first = Math.max(1, depth - edits);
     const last = Math.min(columns - 2, depth + edits);
-    rows[row + first - 1] = first === 1 ? depth : edits + 1;
+    let left = first === 1 ? depth : edits + 1;
+    rows[row + first - 1] = left;
     rows[row + last + 1] = edits + 1;
-    let least = rows[row + first - 1] ?? 0;
+    let least = left;
+    let diagonal = rows[above + first - 1] ?? 0;
+    let codeBefore = codes[first - 1] ?? 0;
     for (let column = first; column <= last; column += 1) {
-      const code = codes[column - 1] ?? 0;
-      const replaced = (rows[above + column - 1] ?? 0) + (unit === code ? 0 : 1);
-      const deleted = (rows[above + column] ?? 0) + 1;
-      const inserted = (rows[row + column - 1] ?? 0) + 1;
-      let value = least3(replaced, deleted, inserted);
-      if (unit === codes[column - 2] && unitAbove === code) {
-        value = Math.min(value, (rows[above - columns + column - 2] ?? 0) + 1);
+      const code = codes[column] ?? 0;
+      const up = rows[above + column] ?? 0;
+      let value = unit === code ? diagonal : diagonal + 1;
+      if (up < value) value = up + 1;
+      if (left < value) value = left + 1;
+      if (unit === codeBefore && unitAbove === code) {
+        const swapped = (rows[above - columns + column - 2] ?? 0) + 1;
+        if (swapped < value) value = swapped;
       }
       rows[row + column] = value;
       if (value < least) least = value;
+      left = value;
+      diagonal = up;
+      codeBefore = code;
     }
     return least;
   }
-}
-
-function least3(a: number, b: number, c: number): number {
-  const least = a < b ? a : b;
-  return least < c ? least : c;
 }

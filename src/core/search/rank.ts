@@ -1,5 +1,5 @@
 import { coverage, rarity } from './ranking';
-import type { Segment } from './segment';
+import { mostSegmentDocuments, type Segment } from './segment';
 import { compareEntries } from './stringTable';
 import type { SegmentMatches, WordMatches } from './wordMatches';
 import { firstIndex } from '../base/firstIndex';
@@ -163,6 +163,24 @@ export function comesBefore(segments: readonly Segment[], a: RankedDocument, b: 
   if (a.segment === b.segment) return a.document < b.document;
   const [ids, otherIds] = [segments[a.segment]?.parts.ids, segments[b.segment]?.parts.ids];
   return ids && otherIds ? compareEntries(ids, a.document, otherIds, b.document) < 0 : false;
+}
+
+/** `first` in the order of their scores, before all others of `ranked`; each with `raise` added to its score. */
+export function before(
+  segments: readonly Segment[],
+  first: readonly RankedDocument[],
+  ranked: readonly RankedDocument[],
+  raise: number,
+): readonly RankedDocument[] {
+  if (first.length === 0) return ranked;
+  const key = ({ segment, document }: RankedDocument): number => segment * mostSegmentDocuments + document;
+  const scores = new Map(ranked.map((hit) => [key(hit), hit.score]));
+  const raised = first.map((hit) => ({ ...hit, score: raise + (scores.get(key(hit)) ?? hit.score) }));
+  const raisedKeys = new Set(raised.map(key));
+  return [
+    ...raised.sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1)),
+    ...ranked.filter((hit) => !raisedKeys.has(key(hit))),
+  ];
 }
 
 export function idOf(segments: readonly Segment[], { segment, document }: RankedDocument): string {

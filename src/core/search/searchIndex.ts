@@ -5,14 +5,7 @@ import { orderCandidates } from './orderCandidates';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
 import { queryWords } from './queryWords';
-import {
-  comesBefore,
-  idOf,
-  type RankedDocument,
-  Ranker,
-  type ScoreVisitor,
-  type WeightedMatches,
-} from './rank';
+import { before, idOf, type RankedDocument, Ranker, type ScoreVisitor, type WeightedMatches } from './rank';
 import { related } from './related';
 import {
   keywordsField,
@@ -23,14 +16,14 @@ import {
   type SearchOptions,
   titleField,
 } from './searchDocument';
-import { mostSegmentDocuments, readWords, type Segment } from './segment';
+import { readWords, type Segment } from './segment';
 import { SegmentStore } from './segmentStore';
 import { stopWords } from './stopWords';
 import { tokenize } from './tokenize';
 import { type QueryWord, WordMatcher, type WordMatches } from './wordMatches';
 
-/** How many words' matches are kept for the next keystroke. */
-const keptWords = 24;
+/** How many words' matches are kept for the next keystroke. In a large library those of a word take up to 0.4 MB. */
+const keptWhileTyping = 24;
 
 /** Added to the score of a document whose title begins with the query: more than words can score. */
 const titleBegun = 2 ** 30;
@@ -83,8 +76,13 @@ export class SearchIndex {
   /**
    * @param papers frozen before, as {@link segments} gave them
    * @param noted as {@link notedSegments} gave them
+   * @param keptWords how many words' matches are kept for the next queries
    */
-  constructor(papers: readonly Segment[] = [], noted: readonly Segment[] = []) {
+  constructor(
+    papers: readonly Segment[] = [],
+    noted: readonly Segment[] = [],
+    private readonly keptWords = keptWhileTyping,
+  ) {
     this.#noted = new SegmentStore(noted, () => undefined);
     this.#papers = new SegmentStore(papers, (segment) => this.#maskNoted(segment));
     for (const segment of papers) this.#maskNoted(segment);
@@ -231,7 +229,11 @@ export class SearchIndex {
     const isSame = (segment: Segment, at: number): boolean => known?.segments[at] === segment;
     if (known?.version === version && segments.length === known.segments.length && segments.every(isSame))
       return known.index;
-    const index = new SearchIndex(segments.map((segment) => segment.unmasked()));
+    const index = new SearchIndex(
+      segments.map((segment) => segment.unmasked()),
+      [],
+      this.keptWords,
+    );
     this.#bare = { version, segments: [...segments], index };
     return index;
   }
@@ -311,7 +313,7 @@ export class SearchIndex {
     this.#kept.delete(key);
     this.#kept.set(key, matches);
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > keptWords && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > this.keptWords && oldest !== undefined) this.#kept.delete(oldest);
     return matches;
   }
 
@@ -377,22 +379,4 @@ interface RankedHits {
 
 function filterOf({ filter, accepts }: IndexSearchOptions): DocumentFilter | undefined {
   return filter ? (segment, document) => filter(segment.parts.ids.at(document)) : accepts;
-}
-
-/** `first` in the order of their scores, before all others of `ranked`; each with `raise` added to its score. */
-function before(
-  segments: readonly Segment[],
-  first: readonly RankedDocument[],
-  ranked: readonly RankedDocument[],
-  raise: number,
-): readonly RankedDocument[] {
-  if (first.length === 0) return ranked;
-  const key = ({ segment, document }: RankedDocument): number => segment * mostSegmentDocuments + document;
-  const scores = new Map(ranked.map((hit) => [key(hit), hit.score]));
-  const raised = first.map((hit) => ({ ...hit, score: raise + (scores.get(key(hit)) ?? hit.score) }));
-  const raisedKeys = new Set(raised.map(key));
-  return [
-    ...raised.sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1)),
-    ...ranked.filter((hit) => !raisedKeys.has(key(hit))),
-  ];
 }
