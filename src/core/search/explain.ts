@@ -1,6 +1,6 @@
 import type { WeightedMatches } from './rank';
 import { type SearchField, searchFields, type SearchHit } from './searchDocument';
-import { readWords, type Segment } from './segment';
+import { readWords, type Segment, type SegmentParts } from './segment';
 import type { SegmentMatches } from './wordMatches';
 
 /** For a segment, by its number: an array with 1 for each term that a word of the query matched, and 0 for the others. */
@@ -25,15 +25,20 @@ function marksOf(size: number, words: readonly SegmentMatches[]): Uint8Array {
   return marks;
 }
 
-/** The words of a document that matched a query, with their fields. @param marks those of the segment */
+/**
+ * The words of a document that matched a query, with their fields.
+ *
+ * @param words as `storedWords` returns them
+ * @param marks those of the segment
+ */
 export function explain(
-  segment: Segment,
-  document: number,
+  { terms }: SegmentParts,
+  words: Uint8Array,
   marks: Uint8Array,
 ): Pick<SearchHit, 'terms' | 'fields'> {
   const found: [term: string, fields: SearchField[]][] = [];
-  readWords(segment.parts, document, (term, fields) => {
-    if (marks[term] === 1) found.push([segment.parts.terms.at(term), fieldsOf(fields)]);
+  readWords(words, (term, fields) => {
+    if (marks[term] === 1) found.push([terms.at(term), fieldsOf(fields)]);
   });
   return { terms: found.map(([term]) => term), fields: Object.fromEntries(found) };
 }

@@ -1,7 +1,7 @@
 import { ByteWriter } from './bytes';
 import { MemoryNumbers } from './numberRanges';
 import { PositionCursor } from './positions';
-import { inMemory, readWords, Segment, type SegmentParts, WordWriter } from './segment';
+import { inMemory, readWords, Segment, type SegmentParts, storedWords, WordWriter } from './segment';
 import { compareEntries, sharedPrefixes, StringTable } from './stringTable';
 
 /** How many postings or words are copied between two pauses: a few milliseconds' work. */
@@ -273,7 +273,7 @@ function* mergeWords(
     const [parts, number, source] =
       inA >= 0 ? [a, numbers.a, inA] : [b, numbers.b, documents.fromB[document] ?? 0];
     writer.startDocument();
-    readWords(parts, source, (term, fields) => writer.add(number[term] ?? 0, fields));
+    readWords(storedWords(parts, source), (term, fields) => writer.add(number[term] ?? 0, fields));
     wordStarts[document + 1] = writer.length;
     if (writer.length >= pauseAt) {
       pauseAt = writer.length + slice;

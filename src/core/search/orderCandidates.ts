@@ -9,7 +9,7 @@ import {
   wordShare,
 } from './ranking';
 import { namingFields, textFields, titleField } from './searchDocument';
-import { readWords, type Segment } from './segment';
+import { readWords, type Segment, storedWords } from './segment';
 import type { SegmentMatches } from './wordMatches';
 
 /** How a document has the words of a query. */
@@ -53,10 +53,7 @@ export function orderCandidates(
   const { found, rarities, whole } = weighed(segments, words);
   if (found.length < 2 || !found.every(({ asTyped }) => asTyped === true)) return ranked;
   const tables = segments.map((segment, number) => new MatchTable(segment, number, found, marks));
-  const documents = ranked.map((hit) => ({
-    hit,
-    met: metWords(tables[hit.segment], hit.document, found.length),
-  }));
+  const documents = ranked.map((hit) => metDocument(hit, segments, tables, found.length));
   // Compared with the best candidate, because a mistyped or unfinished word never matches exactly.
   const best = found.map((_, word) =>
     documents.reduce((most, { met }) => Math.max(most, met.matches[word] ?? 0), 1),
@@ -93,14 +90,23 @@ function greatest(candidates: readonly Candidate[]): number {
   return candidates.reduce((most, { value }) => Math.max(most, value), 0) || 1;
 }
 
-function metWords(table: MatchTable | undefined, document: number, words: number): MetWords {
-  const matches = new Array<number>(words).fill(0);
-  const fields = new Array<number>(words).fill(0);
-  const length = table?.visit(document, (word, match, fieldsOfTerm) => {
+/** A hit with its words, and how these meet the words of the query, of which there are `count`. */
+function metDocument(
+  hit: RankedDocument,
+  segments: readonly Segment[],
+  tables: readonly MatchTable[],
+  count: number,
+): { readonly hit: RankedDocument; readonly met: MetWords } {
+  const { segment, document } = hit;
+  const parts = segments[segment]?.parts;
+  const words = parts ? storedWords(parts, document) : new Uint8Array();
+  const matches = new Array<number>(count).fill(0);
+  const fields = new Array<number>(count).fill(0);
+  const length = tables[segment]?.visit(words, (word, match, fieldsOfTerm) => {
     matches[word] = Math.max(matches[word] ?? 0, match);
     fields[word] = (fields[word] ?? 0) | fieldsOfTerm;
   });
-  return { matches, fields, length: length ?? 0 };
+  return { hit: { ...hit, words }, met: { matches, fields, length: length ?? 0 } };
 }
 
 /** Which words of a query the terms of a segment meet, and how well. */
@@ -128,13 +134,14 @@ class MatchTable {
 
   /**
    * Calls `visit` for each term of a document that matches a word of the query, with the fields that contain the term.
+   * @param words as {@link storedWords} returns them
    * @returns how many different terms its title and abstract have
    */
-  visit(document: number, visit: (word: number, match: number, fields: number) => void): number {
+  visit(words: Uint8Array, visit: (word: number, match: number, fields: number) => void): number {
     const { parts } = this.segment;
     const marks = this.marks(this.number);
     let length = 0;
-    readWords(parts, document, (term, fields) => {
+    readWords(words, (term, fields) => {
       if ((fields & textFields) !== 0) length += 1;
       // Most terms of a document match no word.
       if (marks[term] === 0) return;

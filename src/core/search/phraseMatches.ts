@@ -1,6 +1,6 @@
 import { PositionCursor } from './positions';
 import { titleField } from './searchDocument';
-import { readWords, type Segment } from './segment';
+import { readWords, type Segment, storedWords } from './segment';
 import { stem } from './stem';
 import { stemHash } from './segmentWriter';
 
@@ -100,7 +100,7 @@ function titleTerms(
 ): ReadonlyMap<number, ReadonlySet<number>> {
   const found = new Map<number, Set<number>>();
   for (const document of documents) {
-    readWords(parts, document, (term, fields) => {
+    readWords(storedWords(parts, document), (term, fields) => {
       if (term < low || term >= high || (fields & titleField) === 0) return;
       const known = found.get(term);
       if (known) known.add(document);

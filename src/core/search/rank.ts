@@ -9,6 +9,8 @@ export interface RankedDocument {
   readonly segment: number;
   readonly document: number;
   readonly score: number;
+  /** The document's `storedWords`, if they have been read. */
+  readonly words?: Uint8Array;
 }
 
 /** A query's word with its matches and its weight. */
@@ -64,8 +66,9 @@ export class Ranker {
       this.#clear(size);
       for (const [index, { matches }] of found.entries())
         this.#gather(matches.segments[number], rarities[index] ?? 0);
+      const sums = this.#sums;
       for (let document = 0; document < size; document += 1) {
-        const sum = this.#sums[document] ?? 0;
+        const sum = sums[document] ?? 0;
         // No share is greater than one: the sum alone may already be too little.
         if (sum === 0 || sum < least) continue;
         const score = sum * factor(this.#covered[document] ?? 0);

@@ -2,7 +2,7 @@ import { isMadeOf } from './joinedWords';
 import { exactMatch, rarity } from './ranking';
 import type { Ranker } from './rank';
 import { keywordsField, type RelatedHit } from './searchDocument';
-import { readWords, type Segment } from './segment';
+import { readWords, type Segment, storedWords } from './segment';
 import { stem } from './stem';
 import { stopWords } from './stopWords';
 import type { WordMatcher, WordMatches } from './wordMatches';
@@ -59,14 +59,14 @@ export function related(
 
 function termsOf(source: Segment, document: number): ReadonlySet<string> {
   const terms = new Set<string>();
-  readWords(source.parts, document, (number) => terms.add(source.parts.terms.at(number)));
+  readWords(storedWords(source.parts, document), (number) => terms.add(source.parts.terms.at(number)));
   return terms;
 }
 
 function tellingWords(segments: readonly Segment[], source: Segment, document: number): DocumentWord[] {
   const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
   const words: DocumentWord[] = [];
-  readWords(source.parts, document, (number, fields) => {
+  readWords(storedWords(source.parts, document), (number, fields) => {
     const term = source.parts.terms.at(number);
     if (term.length < 2 || stopWords.has(term)) return;
     const count = segments.reduce((sum, segment) => sum + segment.countOf(segment.parts.terms.find(term)), 0);

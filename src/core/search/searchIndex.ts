@@ -16,7 +16,7 @@ import {
   type SearchOptions,
   titleField,
 } from './searchDocument';
-import { readWords, type Segment } from './segment';
+import { readWords, type Segment, storedWords } from './segment';
 import { SegmentStore } from './segmentStore';
 import { stopWords } from './stopWords';
 import { tokenize } from './tokenize';
@@ -195,7 +195,7 @@ export class SearchIndex {
     for (const segment of this.#all()) {
       const document = segment.find(id);
       if (document < 0) continue;
-      readWords(segment.parts, document, (number, fields) => {
+      readWords(storedWords(segment.parts, document), (number, fields) => {
         const term = segment.parts.terms.at(number);
         if (stopWords.has(term)) return;
         words.set(term, (fields & titleField) === 0 ? 1 : 2);
@@ -364,7 +364,9 @@ export class SearchIndex {
     return (hit) => {
       const segment = segments[hit.segment];
       if (!segment) throw new RangeError('No such segment');
-      const explained = explain(segment, hit.document, marks(hit.segment));
+      const { parts } = segment;
+      const words = hit.words ?? storedWords(parts, hit.document);
+      const explained = explain(parts, words, marks(hit.segment));
       return { id: idOf(segments, hit), score: hit.score, ...explained };
     };
   }

@@ -90,6 +90,11 @@ export class Segment {
     return this.#stopTerms;
   }
 
+  /** Per document 0 if it can be found, else another number; undefined while all can. */
+  get hidden(): Uint8Array | undefined {
+    return this.#hidden;
+  }
+
   isLive(document: number): boolean {
     return this.#hidden === undefined || this.#hidden[document] === 0;
   }
@@ -148,14 +153,13 @@ export class Segment {
   }
 }
 
-/** The words of a document in the order of their terms, each with the fields that contain it (see `TermEntry`). */
-export function readWords(
-  parts: SegmentParts,
-  document: number,
-  visit: (term: number, fields: number) => void,
-): void {
-  const { wordStarts } = parts;
-  const words = parts.words.range(wordStarts[document] ?? 0, wordStarts[document + 1] ?? 0);
+/** The words of a document, as {@link readWords} takes them. */
+export function storedWords({ words, wordStarts }: SegmentParts, document: number): Uint8Array {
+  return words.range(wordStarts[document] ?? 0, wordStarts[document + 1] ?? 0);
+}
+
+/** Visits the words of a document in the order of their terms, each with the fields that contain it (see `TermEntry`). */
+export function readWords(words: Uint8Array, visit: (term: number, fields: number) => void): void {
   let term = -1;
   let at = 0;
   while (at < words.length) {
@@ -172,7 +176,7 @@ export function readWords(
   }
 }
 
-/** Writes documents' words in the form that {@link readWords} reads: the gap to the term before, then the fields. */
+/** Writes documents' words in the form that {@link readWords} takes: the gap to the term before, then the fields. */
 export class WordWriter {
   readonly #bytes: ByteWriter;
   #before = -1;

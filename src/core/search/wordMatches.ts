@@ -19,6 +19,8 @@ import { longestTerm } from './tokenize';
 const mostJoined = 200;
 /** In bytes: enough for the postings of a word that occurs in half of the documents of a full segment. */
 const readBytes = 64 * 1024;
+/** Up to this number, reading postings that are not needed takes less time than reading from two places. */
+const skippedPostings = 1024;
 /** The range of a script's words among all words, which are sorted by their UTF-16 units. */
 const compoundScripts = [
   { pattern: /^[\p{Script=Katakana}ー]+$/u, first: '\u30a0', last: '\u3100' },
@@ -109,18 +111,21 @@ export class WordMatcher {
 
   #drain(find: Find): SegmentMatches {
     const { segment, begun, typed } = find;
-    const touched = this.#collect(find);
-    const documents = new Uint16Array(touched);
-    const values = new Uint16Array(touched);
+    const count = this.#collect(find);
+    const touched = this.#touched;
+    const all = this.#values;
+    const { hidden } = segment;
+    const documents = new Uint16Array(count);
+    const values = new Uint16Array(count);
     let live = 0;
-    for (let i = 0; i < touched; i += 1) {
-      const document = this.#touched[i] ?? 0;
-      if (segment.isLive(document)) {
+    for (let i = 0; i < count; i += 1) {
+      const document = touched[i] ?? 0;
+      if (hidden === undefined || hidden[document] === 0) {
         documents[live] = document;
-        values[live] = this.#values[document] ?? 0;
+        values[live] = all[document] ?? 0;
         live += 1;
       }
-      this.#values[document] = 0;
+      all[document] = 0;
     }
     const terms = new Map(find.matches);
     return {
@@ -140,9 +145,10 @@ export class WordMatcher {
     }
     let touched = 0;
     const { postingStarts } = parts;
-    for (const [term, match] of matches) {
-      const postings = this.#postingsBetween(parts, term, term + 1);
-      touched = this.#addPostings(postings, postingStarts, term, match, touched);
+    for (const run of runsOf(matches, postingStarts)) {
+      const postings = this.#postingsBetween(parts, run.low, run.high);
+      for (const [term, match] of run.matches)
+        touched = this.#addPostings(postings, postingStarts, term, match, touched);
     }
     const byLength = Array.from({ length: longestTerm + 1 }, (_, length) => prefixMatch(typed, length));
     // Read at once: a letter begins thousands of words.
@@ -175,13 +181,14 @@ export class WordMatcher {
     touched: number,
   ): number {
     const all = this.#values;
+    const touchedDocuments = this.#touched;
     const end = (postingStarts[term + 1] ?? 0) - from;
     let count = touched;
     for (let at = (postingStarts[term] ?? 0) - from; at < end; at += 1) {
       const document = documents[at] ?? 0;
       const value = match * (impacts[at] ?? 0);
       const before = all[document] ?? 0;
-      if (before === 0) this.#touched[count++] = document;
+      if (before === 0) touchedDocuments[count++] = document;
       if (value > before) all[document] = value;
     }
     return count;
@@ -193,6 +200,30 @@ interface Postings {
   readonly documents: Uint16Array;
   readonly impacts: Uint8Array;
   readonly from: number;
+}
+
+/** Matches of terms from `low` up to but not including `high`. */
+interface Run {
+  readonly matches: [term: number, match: number][];
+  readonly low: number;
+  high: number;
+}
+
+/** Groups terms whose postings are close to each other, as those of a word's forms are, to be read together. */
+function runsOf(matches: ReadonlyMap<number, number>, postingStarts: Uint32Array): readonly Run[] {
+  const runs: Run[] = [];
+  let run: Run | undefined;
+  for (const match of [...matches].sort(([a], [b]) => a - b)) {
+    const [term] = match;
+    if (run && (postingStarts[term] ?? 0) - (postingStarts[run.high] ?? 0) <= skippedPostings) {
+      run.matches.push(match);
+      run.high = term + 1;
+    } else {
+      run = { matches: [match], low: term, high: term + 1 };
+      runs.push(run);
+    }
+  }
+  return runs;
 }
 
 /** The terms of one segment that a word met, each with how well. */
