@@ -22,6 +22,18 @@ suite('SearchIndex', () => {
     }
   });
 
+  test('letter by letter, the results are the same whether matches of words are kept for the next query or not', () => {
+    const documents = seedDocuments();
+    const keeps = indexOf(documents);
+    const keepsNone = new SearchIndex(keeps.segments(), [], 0);
+    const query = 'diffusion models for sampl';
+    for (let length = 1; length <= query.length; length += 1) {
+      const typed = query.slice(0, length);
+      assert.deepEqual(keepsNone.search(typed), keeps.search(typed), typed);
+    }
+    assert.ok(keeps.search(query).length > 0);
+  });
+
   test('the hashes of all papers say which of them are as they were', () => {
     const [deleted, noted, ...others] = seedDocuments();
     assert.ok(deleted && noted);
