@@ -169,7 +169,7 @@ export function comesBefore(segments: readonly Segment[], a: RankedDocument, b: 
 }
 
 /** `first` in the order of their scores, before all others of `ranked`; each with `raise` added to its score. */
-export function before(
+export function raiseHits(
   segments: readonly Segment[],
   first: readonly RankedDocument[],
   ranked: readonly RankedDocument[],

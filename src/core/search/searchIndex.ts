@@ -5,7 +5,14 @@ import { orderCandidates } from './orderCandidates';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
 import { queryWords } from './queryWords';
-import { before, idOf, type RankedDocument, Ranker, type ScoreVisitor, type WeightedMatches } from './rank';
+import {
+  idOf,
+  raiseHits,
+  type RankedDocument,
+  Ranker,
+  type ScoreVisitor,
+  type WeightedMatches,
+} from './rank';
 import { related } from './related';
 import {
   keywordsField,
@@ -294,7 +301,7 @@ export class SearchIndex {
     const ranked = orderCandidates(segments, words, candidates, marks);
     const begun = this.#begun(segments, query, words, options);
     const titled = this.#titled(segments, options.title ?? query, accepts);
-    const inOrder = before(segments, titled, before(segments, begun, ranked, titleBegun), titleBegun);
+    const inOrder = raiseHits(segments, titled, raiseHits(segments, begun, ranked, titleBegun), titleBegun);
     return { segments, marks, ranked: inOrder.slice(0, limit) };
   }
 

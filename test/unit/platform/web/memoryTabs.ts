@@ -13,6 +13,8 @@ import type { Tabs } from '../../../../src/platform/web/tabs';
 export class MemoryBrowser {
   /** How often the content of a file was read. */
   contentReads = 0;
+  /** How often each file of VS Code's storage was read. */
+  readonly storedReads = new Map<string, number>();
   /** While true, VS Code's storage does not answer, as if the tab was closed before. */
   isStuck = false;
   /** Runs before an entry of the journal is forgotten. */
@@ -78,6 +80,7 @@ class MemoryTabFiles implements TabFiles {
 
   async read(path: string): Promise<Uint8Array | undefined> {
     await turn();
+    this.browser.storedReads.set(path, (this.browser.storedReads.get(path) ?? 0) + 1);
     if (!this.#known.has(path)) return undefined;
     this.browser.contentReads += 1;
     return this.stored.get(path);
@@ -118,6 +121,7 @@ class MemoryTabFiles implements TabFiles {
   }
 }
 
-function turn(): Promise<void> {
+/** Resolves in a later turn of the event loop. */
+export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { directNoteCodec } from '../../../../src/core/notes/noteFunctions';
 import { EditedFile } from '../../../../src/services/web/editedFile';
-import { MemoryBrowser } from '../../platform/web/memoryTabs';
+import { MemoryBrowser, turn } from '../../platform/web/memoryTabs';
 import { runs } from '../../../support/testLength';
 
 const path = 'notes/a-paper-0123abcd.md';
@@ -93,12 +93,13 @@ class Editor {
     if (kind !== 'plain') this.#isRefused = false;
     // Another tab holds the lock for too long.
     const free = kind === 'hasty' ? this.#holdLock() : undefined;
+    const reads = this.browser.storedReads.get(path);
     const edited = kind === 'plain' ? Promise.resolve(this.text) : this.#file.beginSave(this.text);
     const snapshot = { text: this.text, version: this.#version };
     this.#save = { kind, begunAt: this.#version, edited, free, stage: 'begun', snapshot };
     if (kind === 'save') await edited;
     // The save participant reads the stored text first: VS Code waits for it for more than a second.
-    if (free) await new Promise((resolve) => setTimeout(resolve, 2));
+    if (free) while (this.browser.storedReads.get(path) === reads) await turn();
   }
 
   #holdLock(): () => void {
