@@ -16,6 +16,9 @@ class FragileFiles implements ByteFiles {
   writesLeft = Infinity;
   torn: 'empty' | 'half' = 'empty';
   failing: string | undefined;
+  #cutOff = (): void => undefined;
+  /** Resolves when a write has been cut off. */
+  readonly isCutOff = new Promise<void>((resolve) => (this.#cutOff = resolve));
 
   list(): Promise<readonly ByteFileEntry[]> {
     return Promise.resolve(
@@ -33,6 +36,7 @@ class FragileFiles implements ByteFiles {
     const text = Buffer.from(content).toString();
     if (this.writesLeft <= 0) {
       this.files.set(file, this.torn === 'empty' ? '' : text.slice(0, text.length / 2));
+      this.#cutOff();
       await new Promise(() => undefined);
     }
     this.writesLeft -= 1;
@@ -90,7 +94,7 @@ suite('A notes folder on a file system without atomic replacement', () => {
     files.files.set(name, 'old');
     files.writesLeft = 1;
     void new GuardedNoteFolder(files, () => 0).write(name, bytes('new'), revisionOf(bytes('old')));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await files.isCutOff;
     assert.equal(files.files.get(name), '');
     files.writesLeft = Infinity;
     assert.deepEqual(await listed(files, 30_000), [name]);
@@ -109,7 +113,7 @@ suite('A notes folder on a file system without atomic replacement', () => {
       bytes('new bytes'),
       revisionOf(bytes('old bytes')),
     );
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await files.isCutOff;
     files.writesLeft = Infinity;
     await listed(files, 90_000);
     assert.equal(files.files.get(name), 'new ');
