@@ -4,8 +4,8 @@ import { ignoreMissing } from '../platform/common/errorCode';
 import { checkedEnding } from '../platform/node/files/openedFile';
 
 /**
- * Matches the names of index files of servers that cannot use the index of the extension, and of their check records. Earlier
- * releases had no versions in the names.
+ * Matches the names of the indexes of servers that cannot use the index of the extension, and the names of the check records of
+ * these indexes. In earlier releases the names had no versions.
  */
 const indexName = /^[a-z]+\.assistants\.(?:([\w.-]+)\.)?index(?:\.checked)?$/u;
 

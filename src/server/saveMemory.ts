@@ -5,11 +5,11 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 // run time.
 const slowGrowth = { young: '--semi-space-growth-factor=1', all: '--heap-growing-percent=30' };
 const fastGrowth = { young: '--semi-space-growth-factor=2', all: '--heap-growing-percent=150' };
-// Inlining takes 6 MB here and makes nothing faster.
+// Inlining takes at least 6 MB here, and makes slow searches no faster.
 const flags: string[] = [...Object.values(slowGrowth), '--no-turbo-inlining'];
-// By default V8 optimizes functions that have run for some milliseconds. That takes 5 MB here, and more time than it saves in
-// hundreds of searches; in a large library it saves time sooner, as does compiling every function instead of interpreting it
-// first. Newer versions have no such flag, and compile in other steps.
+// By default V8 optimizes a function after it has run for some milliseconds. Here that takes 5 MB, and more time than it saves in
+// hundreds of searches. In a large library it saves time sooner. There it also saves time to compile each function at its first
+// call, instead of interpreting it first. Newer versions of V8 have no such budget.
 const hasBudget = Number.parseInt(process.versions.v8, 10) < 12;
 if (hasBudget) flags.push('--interrupt-budget=1000000');
 const largeLibrary = hasBudget ? ['--interrupt-budget=300000', '--always-sparkplug'] : [];
@@ -22,9 +22,9 @@ const largeYoungGeneration = 8_000_000;
 const checkInterval = 5;
 
 /**
- * Adapts V8 to a large library and runs the task that reads it. Reading creates many long-lived objects and little garbage, so
- * meanwhile the young generation may grow to four times its size, and garbage is collected less often. From then on older
- * versions of V8 compile and optimize functions sooner.
+ * Adapts V8 to a large library and runs the task that reads it. Reading creates many long-lived objects and little garbage. So
+ * while the task runs, the young generation may grow to four times its size, and garbage is collected less often. In older
+ * versions of V8, functions are compiled and optimized sooner, even after the task has ended.
  */
 export async function readingLargeLibrary<T>(task: () => Promise<T>): Promise<T> {
   if (!acceptsFlags) return task();

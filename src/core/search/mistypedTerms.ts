@@ -35,7 +35,7 @@ export function mistypedTerms(
     const term = index;
     index += 1;
     const isOtherLength = length < shortest || length > longest;
-    // The rows of a term of another length are needed only if the next term shares more of it.
+    // This term cannot match. Its rows are needed only if the next term shares more units with it than the term before does.
     if (isOtherLength && (shared[index] ?? 0) <= known) continue;
     const tooFar = matrix.descend(units, start, length, known);
     const { distance } = matrix;
@@ -96,7 +96,7 @@ class DistanceMatrix {
 
   /**
    * Only the cells that can be within `edits` are filled: those no further from the diagonal. One on each side of them
-   * is too far. Calls no function, as the server does not let V8 inline them.
+   * is too far. The loop calls no function, because in the server V8 does not inline functions.
    *
    * @returns the least distance in the row: nothing below it can be nearer
    */

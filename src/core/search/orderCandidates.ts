@@ -53,7 +53,7 @@ export function orderCandidates(
   const { found, rarities, whole } = weighed(segments, words);
   if (found.length < 2 || !found.every(({ asTyped }) => asTyped === true)) return ranked;
   const tables = segments.map((segment, number) => new MatchTable(segment, number, found, marks));
-  const documents = ranked.map((hit) => metDocument(hit, segments, tables, found.length));
+  const documents = ranked.map((hit) => metDocument(hit, tables[hit.segment], found.length));
   // Compared with the best candidate, because a mistyped or unfinished word never matches exactly.
   const best = found.map((_, word) =>
     documents.reduce((most, { met }) => Math.max(most, met.matches[word] ?? 0), 1),
@@ -93,20 +93,18 @@ function greatest(candidates: readonly Candidate[]): number {
 /** A hit with its words, and how these meet the words of the query, of which there are `count`. */
 function metDocument(
   hit: RankedDocument,
-  segments: readonly Segment[],
-  tables: readonly MatchTable[],
+  table: MatchTable | undefined,
   count: number,
 ): { readonly hit: RankedDocument; readonly met: MetWords } {
-  const { segment, document } = hit;
-  const parts = segments[segment]?.parts;
-  const words = parts ? storedWords(parts, document) : new Uint8Array();
+  if (!table) throw new RangeError('No such segment');
+  const words = storedWords(table.segment.parts, hit.document);
   const matches = new Array<number>(count).fill(0);
   const fields = new Array<number>(count).fill(0);
-  const length = tables[segment]?.visit(words, (word, match, fieldsOfTerm) => {
+  const length = table.visit(words, (word, match, fieldsOfTerm) => {
     matches[word] = Math.max(matches[word] ?? 0, match);
     fields[word] = (fields[word] ?? 0) | fieldsOfTerm;
   });
-  return { hit: { ...hit, words }, met: { matches, fields, length: length ?? 0 } };
+  return { hit: { ...hit, words }, met: { matches, fields, length } };
 }
 
 /** Which words of a query the terms of a segment meet, and how well. */
@@ -115,7 +113,7 @@ class MatchTable {
   readonly #begun: [word: number, matches: SegmentMatches][] = [];
 
   constructor(
-    private readonly segment: Segment,
+    readonly segment: Segment,
     private readonly number: number,
     words: readonly WeightedMatches[],
     private readonly marks: TermMarks,

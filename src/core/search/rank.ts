@@ -168,7 +168,7 @@ export function comesBefore(segments: readonly Segment[], a: RankedDocument, b: 
   return ids && otherIds ? compareEntries(ids, a.document, otherIds, b.document) < 0 : false;
 }
 
-/** `first` in the order of their scores, before all others of `ranked`; each with `raise` added to its score. */
+/** Returns the hits in `first`, best first and with `raise` added to their scores, followed by the other hits of `ranked`. */
 export function raiseHits(
   segments: readonly Segment[],
   first: readonly RankedDocument[],

@@ -29,7 +29,7 @@ import { stopWords } from './stopWords';
 import { tokenize } from './tokenize';
 import { type QueryWord, WordMatcher, type WordMatches } from './wordMatches';
 
-/** How many words' matches are kept for the next keystroke. In a large library those of a word take up to 0.4 MB. */
+/** The number of words whose matches are kept for the next keystroke. In a large library, the matches of a word take up to 0.4 MB. */
 const keptWhileTyping = 24;
 
 /** Added to the score of a document whose title begins with the query: more than words can score. */
@@ -83,7 +83,7 @@ export class SearchIndex {
   /**
    * @param papers frozen before, as {@link segments} gave them
    * @param noted as {@link notedSegments} gave them
-   * @param keptWords how many words' matches are kept for the next queries
+   * @param keptWords the number of words whose matches are kept for the next queries
    */
   constructor(
     papers: readonly Segment[] = [],

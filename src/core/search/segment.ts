@@ -90,11 +90,6 @@ export class Segment {
     return this.#stopTerms;
   }
 
-  /** Per document 0 if it can be found, else another number; undefined while all can. */
-  get hidden(): Uint8Array | undefined {
-    return this.#hidden;
-  }
-
   isLive(document: number): boolean {
     return this.#hidden === undefined || this.#hidden[document] === 0;
   }

@@ -19,7 +19,7 @@ import { longestTerm } from './tokenize';
 const mostJoined = 200;
 /** In bytes: enough for the postings of a word that occurs in half of the documents of a full segment. */
 const readBytes = 64 * 1024;
-/** Up to this number, reading postings that are not needed takes less time than reading from two places. */
+/** Reading up to this number of postings that are not needed takes less time than reading from two places. */
 const skippedPostings = 1024;
 /** The range of a script's words among all words, which are sorted by their UTF-16 units. */
 const compoundScripts = [
@@ -114,13 +114,12 @@ export class WordMatcher {
     const count = this.#collect(find);
     const touched = this.#touched;
     const all = this.#values;
-    const { hidden } = segment;
     const documents = new Uint16Array(count);
     const values = new Uint16Array(count);
     let live = 0;
     for (let i = 0; i < count; i += 1) {
       const document = touched[i] ?? 0;
-      if (hidden === undefined || hidden[document] === 0) {
+      if (segment.isLive(document)) {
         documents[live] = document;
         values[live] = all[document] ?? 0;
         live += 1;
@@ -202,7 +201,7 @@ interface Postings {
   readonly from: number;
 }
 
-/** Matches of terms from `low` up to but not including `high`. */
+/** Matches whose postings are read together: those of the terms from `low` up to but not including `high`. */
 interface Run {
   readonly matches: [term: number, match: number][];
   readonly low: number;

@@ -7,8 +7,8 @@ import { assistantFiles } from './assistantFiles';
 const longestFile = 16 * 1024 * 1024;
 
 /**
- * Stores which files of digests the servers for assistants have prepared: their stamps by their paths. There is an entry for each
- * version of ICU and Unicode, because each needs an index of its own.
+ * Stores which files of digests the servers for assistants have prepared: their stamps by their paths. Servers with other
+ * versions of ICU and Unicode need another index, so there is one entry for each pair of versions.
  */
 export class PreparedFile {
   /**
@@ -30,7 +30,7 @@ export class PreparedFile {
     );
   }
 
-  /** Replaces the entry for these versions. Of the other entries only the newest is kept. */
+  /** Stores the stamps as the entry for these versions. Of the other entries, only the newest is kept. */
   async write(stamps: ReadonlyMap<string, string>): Promise<void> {
     const others = Object.entries(await this.#entries()).filter(([unicode]) => unicode !== this.unicode);
     const entries = Object.fromEntries([...others.slice(-1), [this.unicode, Object.fromEntries(stamps)]]);
@@ -38,7 +38,7 @@ export class PreparedFile {
     await this.storage.overwrite(assistantFiles.prepared, new TextEncoder().encode(text));
   }
 
-  /** The entries by the versions of ICU and Unicode, from the oldest to the newest. */
+  /** Reads all entries, oldest first. Each is named by its versions of ICU and Unicode. */
   async #entries(): Promise<Readonly<Record<string, unknown>>> {
     const bytes = await this.storage.read(assistantFiles.prepared, longestFile).catch(() => undefined);
     const value = bytes && parseJson(new TextDecoder().decode(bytes));

@@ -197,7 +197,7 @@ function readingForHash(file: OpenedFile, length: number): Parameters<typeof has
 }
 
 /**
- * The length of the checksum at the beginning of the file, in bytes. It is the hash of the rest, by {@link hashInParts}. It detects
- * damage; it does not protect against manipulation.
+ * The length of the checksum at the beginning of the file, in bytes. The checksum is the hash of the rest of the file, computed by
+ * {@link hashInParts}. It detects damage, but does not protect against manipulation.
  */
 const CHECKSUM_LENGTH = 32;

@@ -59,7 +59,7 @@ export async function openPlainFile(
   };
 }
 
-/** Identifies the state of a file: different after a program has changed or replaced it, even if the bytes are the same. */
+/** Returns a text that names the state of a file. It changes when a program changes or replaces the file, even by the same bytes. */
 async function stateOf(file: FileHandle): Promise<string> {
   const { dev, ino, size, mtimeNs, ctimeNs } = await file.stat({ bigint: true });
   return [dev, ino, size, mtimeNs, ctimeNs].join(' ');

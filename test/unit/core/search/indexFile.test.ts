@@ -67,7 +67,7 @@ suite('The index file', () => {
     const torn = { ok: false, error: 'torn' };
     assert.deepEqual(await openIndex(inParts(damaged), 'icu 1'), torn);
     assert.deepEqual(await openIndex(inParts(bytes.subarray(0, 400)), 'icu 1'), torn);
-    // A file that was found intact earlier, and of which a section would end beyond the end.
+    // The file was found intact earlier, but one of its sections would end beyond the end of the file.
     const believed = (content: Uint8Array): FileBytes => ({
       ...inParts(content),
       isIntact: () => Promise.resolve(true),
