@@ -6,7 +6,7 @@ import { completePaper, type CompletedPaper } from './completePaper';
 import { haveSameValues, mergePapers, type RecordField, presentFields } from './mergePapers';
 import type { Paper, PaperId } from './paper';
 import type { PaperEntry } from './paperEntry';
-import { hashWords, paperWords } from './paperWords';
+import { hashRecord } from './paperWords';
 
 /** Which fields of a paper come only from digests of a workspace folder. */
 export interface FolderValues {
@@ -69,7 +69,7 @@ export class LayeredPaperIndex {
     return work && this.#complete(work).paper;
   }
 
-  /** `hashWords` of {@link paper}. */
+  /** Changes with the words of {@link paper}. */
   wordsHash(id: PaperId): number | undefined {
     const work = this.#find(id);
     return work && this.#wordsHashOf(work);
@@ -83,7 +83,7 @@ export class LayeredPaperIndex {
 
   #wordsHashOf(work: LayeredEntry): number {
     if (work.primary && work.folder.length === 0) return work.primary.wordsHash;
-    return hashWords(paperWords(this.#complete(work).paper));
+    return hashRecord(this.#complete(work).paper);
   }
 
   paperOnArxiv(arxivId: string): Paper | undefined {

@@ -73,7 +73,7 @@ export class Library implements Disposable {
     return this.#index.uncachedPaper(id);
   }
 
-  /** The hash of the words of a paper; undefined for an unknown paper. Decodes few papers. */
+  /** A hash that changes with the words of a paper; undefined for an unknown paper. Decodes few papers. */
   wordsHash(id: PaperId): number | undefined {
     return this.#index.wordsHash(id);
   }
@@ -217,7 +217,7 @@ export class Library implements Disposable {
       }
       const next = all[added.length];
       if (!next) return index;
-      yield* index.addInSteps(next, noIndexChanges());
+      yield* index.addInSteps(next, noIndexChanges(0));
       added.push(next);
     }
   }

@@ -32,8 +32,8 @@ export interface IdentifiedPaper extends PaperIdentity {
   /** Computed from the record's title; the library may list the paper under another id. */
   readonly id: PaperId;
   readonly record: PaperRecord;
-  /** `hashWords` of the record, if it is known without decoding it. */
-  readonly wordsHash?: number;
+  /** `hashRecord` of the record, if it is known without decoding it. */
+  readonly recordHash?: number;
   /** The record is decoded each time it is read, to take no memory. */
   readonly isNotKept?: boolean;
   /** The links in the record's abstract. */

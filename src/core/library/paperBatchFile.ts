@@ -2,7 +2,7 @@ import type { CooperativeTask } from '../base/cooperativeTask';
 import type { FileBytes } from '../base/fileBytes';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
-import { hashWords, paperWords } from './paperWords';
+import { hashRecord } from './paperWords';
 
 /** A batch and the stamp of the text that it was parsed from. */
 export interface StampedPaperBatch {
@@ -11,7 +11,7 @@ export interface StampedPaperBatch {
 }
 
 /** Incremented when the file format changes. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 interface Head {
   readonly id: string;
@@ -29,8 +29,8 @@ interface DayHead {
   readonly ids: readonly PaperId[];
   /** Where each paper's line ends, after its line break: the distance from the start of the first line, in bytes. */
   readonly ends: readonly number[];
-  /** `hashWords` of the records. */
-  readonly wordsHashes: readonly number[];
+  /** `hashRecord` of the records. */
+  readonly recordHashes: readonly number[];
   readonly arxivIds?: readonly (string | null)[];
   readonly dois?: readonly (string | null)[];
   /** Null if the key is the id. */
@@ -79,7 +79,7 @@ function dayHeadOf({ head, papers }: IdentifiedDay, lines: readonly Uint8Array[]
     head,
     ids: papers.map(({ id }) => id),
     ends: lines.map(({ length }) => (end += length)),
-    wordsHashes: papers.map(({ record, wordsHash }) => wordsHash ?? hashWords(paperWords(record))),
+    recordHashes: papers.map(({ record, recordHash }) => recordHash ?? hashRecord(record)),
     ...(arxivIds && { arxivIds }),
     ...(dois && { dois }),
     ...(titleKeys && { titleKeys }),
@@ -185,8 +185,8 @@ class StoredPaper implements IdentifiedPaper {
     return this.day.lists.titleKeys?.[this.index] ?? this.id;
   }
 
-  get wordsHash(): number {
-    return this.day.lists.wordsHashes[this.index] ?? 0;
+  get recordHash(): number {
+    return this.day.lists.recordHashes[this.index] ?? 0;
   }
 
   get record(): PaperRecord {

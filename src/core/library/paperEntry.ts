@@ -1,8 +1,8 @@
 import type { RecordKey } from './identityDecisions';
 import type { IdentifiedPaper } from './paperBatch';
-import { haveSameValues } from './mergePapers';
+import { haveSameValues, mergePapers } from './mergePapers';
 import type { Paper, PaperId } from './paper';
-import { hashWords, paperWords } from './paperWords';
+import { hashMerged, hashRecord } from './paperWords';
 
 const none: readonly never[] = [];
 
@@ -23,6 +23,9 @@ const pack = (list: readonly string[]): PackedList => (list.length === 1 ? (list
 
 const unpack = (list: PackedList): readonly string[] => (typeof list === 'string' ? [list] : list);
 
+/** What a record, details, or another entry say about a paper. */
+type PaperSource = Pick<IdentifiedPaper, 'record' | 'links' | 'recordHash'>;
+
 /** One paper with all its ids, the oldest first, and the days that list it. */
 export class PaperEntry {
   #ids: PackedList;
@@ -36,7 +39,8 @@ export class PaperEntry {
   /** The keys of its records that a person decided about; few. */
   decidedKeys: readonly RecordKey[] = none;
   #paper: Paper | WeakRef<Paper> | undefined;
-  #isEnriched = false;
+  /** What is merged into the given record, in this order; few. */
+  #others: readonly PaperSource[] = none;
   /** Undefined while there is only one, to take no memory. */
   #records: readonly IdentifiedPaper[] | undefined;
 
@@ -94,16 +98,7 @@ export class PaperEntry {
   /** Built when first read: most papers of a large library never are. */
   get paper(): Paper {
     const known = this.#paper instanceof WeakRef ? this.#paper.deref() : this.#paper;
-    if (known) return known;
-    const paper = this.#decode();
-    this.#paper = this.given.isNotKept === true ? new WeakRef(paper) : paper;
-    return paper;
-  }
-
-  /** Replaces the paper by a merged one. */
-  set paper(paper: Paper) {
-    this.#paper = paper;
-    this.#isEnriched = true;
+    return known ?? this.#cache(this.#decode());
   }
 
   /**
@@ -111,33 +106,81 @@ export class PaperEntry {
    * go: V8 keeps the target of a new WeakRef in memory until the current job ends.
    */
   get uncachedPaper(): Paper {
-    return this.given.isNotKept === true && !this.#isEnriched ? this.#decode() : this.paper;
+    return this.given.isNotKept === true ? this.#decode() : this.paper;
   }
 
-  #decode(): Paper {
+  /** Merges what a source says into the paper. Returns whether the paper has more data than before. */
+  merge(source: PaperSource): boolean {
+    const before = this.paper;
+    if (!this.mergeLater(source)) return false;
+    return this.#cache(mergeSource(before, source)) !== before;
+  }
+
+  /** Like {@link merge}, but decodes nothing: the source is merged when {@link paper} is read. Returns whether it is a new one. */
+  mergeLater(source: PaperSource): boolean {
+    if (source === this.given || this.#others.includes(source)) return false;
+    this.#others = [...this.#others, source];
+    this.#paper = undefined;
+    return true;
+  }
+
+  #decode(others = this.#others): Paper {
     const { links, record } = this.given;
     // In this order V8 makes a fast object; the other way round takes ten times as long.
-    return { id: this.id, links, ...record };
+    let paper: Paper = { id: this.id, links, ...record };
+    for (const other of others) paper = mergeSource(paper, other);
+    return paper;
+  }
+
+  #cache(paper: Paper): Paper {
+    this.#paper = this.given.isNotKept === true ? new WeakRef(paper) : paper;
+    return paper;
   }
 
   /** Returns a function that gives the authors that the paper has now. Decodes nothing before that is called. */
   authorsLater(): () => Paper['authors'] {
-    const { given } = this;
-    if (!this.#isEnriched) return () => given.record.authors;
-    const { authors } = this.paper;
-    return () => authors;
+    const others = this.#others;
+    return () => this.#decode(others).authors;
   }
 
-  /** The hash of the paper's words. Decodes nothing if the paper is as one source delivers it. */
+  /** A hash that changes with the words of the paper. Decodes nothing where the hashes of its records are known. */
   get wordsHash(): number {
-    const known = this.#isEnriched ? undefined : this.given.wordsHash;
-    return known ?? hashWords(paperWords(this.paper));
+    const first = hashOf(this.given);
+    return this.#others.length === 0 ? first : hashMerged([first, ...this.#others.map(hashOf)]);
+  }
+
+  /** The entry as a source of another one; it must not change any more. */
+  asSource(): PaperSource {
+    const paper = (): Paper => this.paper;
+    return {
+      get record() {
+        return paper();
+      },
+      get links() {
+        return paper().links;
+      },
+      recordHash: this.wordsHash,
+    };
   }
 
   /** Whether another entry has the same values. */
   hasSameValues(other: PaperEntry | undefined): boolean {
     if (!other) return false;
-    const areAsGiven = !this.#isEnriched && !other.#isEnriched;
-    return areAsGiven && this.given === other.given ? true : haveSameValues(other.paper, this.paper);
+    return this.#hasSameSources(other) || haveSameValues(other.paper, this.paper);
   }
+
+  #hasSameSources(other: PaperEntry): boolean {
+    const [a, b] = [this.#others, other.#others];
+    return this.given === other.given && a.length === b.length && a.every((source, at) => source === b[at]);
+  }
+}
+
+function mergeSource(paper: Paper, { record, links }: PaperSource): Paper {
+  const merged = mergePapers(paper, record);
+  return merged.abstract === paper.abstract ? merged : { ...merged, links };
+}
+
+/** Decodes the record only if its hash is not known. */
+function hashOf(source: PaperSource): number {
+  return source.recordHash ?? hashRecord(source.record);
 }

@@ -5,8 +5,7 @@ import { type IdentityDecisions, type RecordKey } from './identityDecisions';
 import { IdentityIndex } from './identityIndex';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { Day } from './day';
-import { mergePapers } from './mergePapers';
-import type { Paper, PaperId, PaperRecord } from './paper';
+import type { PaperId, PaperRecord } from './paper';
 import { PaperEntry, withItems } from './paperEntry';
 import { paperId } from './paperId';
 
@@ -31,6 +30,8 @@ interface AdditionByTitle {
 
 /** Collects what an addition changes. */
 export interface IndexChanges {
+  /** The {@link PaperEntry.number} of its first new paper, once it has begun. */
+  since: number | undefined;
   readonly days: Set<string>;
   /** Papers that have more data than before. Some of the new papers may be among them. */
   readonly papers: Set<PaperId>;
@@ -52,7 +53,9 @@ export interface IndexChanges {
 /** How many papers are added between two yields: a tenth of a millisecond's work. */
 const addedAtOnce = 16;
 
-export const noIndexChanges = (): IndexChanges => ({
+/** @param since the number of a paper from which on all count as new; by default, those that the first batch adds */
+export const noIndexChanges = (since?: number): IndexChanges => ({
+  since,
   days: new Set(),
   papers: new Set(),
   added: [],
@@ -140,6 +143,7 @@ export class PaperIndex {
 
   /** Adds a batch, yielding after every few papers. Adding it again has no effect. */
   *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
+    touched.since ??= this.#count;
     const batchIds = [batch.id];
     let added = 0;
     for (const { head, papers } of batch.days) {
@@ -193,7 +197,7 @@ export class PaperIndex {
     const byArxiv = details.arxivId === undefined ? undefined : this.#identity.onArxiv(details.arxivId);
     const isOther = byArxiv && byArxiv !== known && this.#identity.canBeOne(known, byArxiv);
     let entry = isOther ? this.#mergeEntries(known, byArxiv, touched) : known;
-    this.#enrich(entry, details, touched);
+    if (entry.merge(details)) touched.papers.add(entry.id);
     this.#register(entry, { ...identityOf(details), titleKey: entry.titleKeys[0] ?? details.titleKey });
     const { title } = entry.paper;
     if (title === before) return;
@@ -290,15 +294,10 @@ export class PaperIndex {
     if (doi !== undefined) this.#addId(entry, distinctId(title, { ...identityOf(identity), doi }));
   }
 
-  #enrich(
-    entry: PaperEntry,
-    { record, links }: { readonly record: PaperRecord; readonly links: Paper['links'] },
-    touched: IndexChanges,
-  ): void {
-    const merged = mergePapers(entry.paper, record);
-    if (merged === entry.paper) return;
-    entry.paper = merged.abstract === entry.paper.abstract ? merged : { ...merged, links };
-    touched.papers.add(entry.id);
+  /** Merges what a source says into a paper. New papers are not decoded for that, as they count as changed anyway. */
+  #enrich(entry: PaperEntry, source: Parameters<PaperEntry['merge']>[0], touched: IndexChanges): void {
+    if (touched.since !== undefined && entry.number >= touched.since) entry.mergeLater(source);
+    else if (entry.merge(source)) touched.papers.add(entry.id);
   }
 
   #register(entry: PaperEntry, identity: PaperIdentity): void {
@@ -315,7 +314,7 @@ export class PaperIndex {
   /** Merges two entries that turned out to be one paper: the older one takes over everything of the other. */
   #mergeEntries(a: PaperEntry, b: PaperEntry, touched: IndexChanges): PaperEntry {
     const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
-    this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
+    this.#enrich(kept, gone.asSource(), touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
     kept.ids = withItems(kept.ids, gone.ids);
     kept.records = withItems(kept.records, gone.records);

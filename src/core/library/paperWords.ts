@@ -1,4 +1,5 @@
 import { hashText } from '../text/hash';
+import type { PaperRecord } from './paper';
 
 /** The texts of a paper that are searched, as they are stored. */
 export interface PaperWords {
@@ -45,7 +46,21 @@ export function joinedList(items: readonly string[]): string {
   return [items.length, ...items].join('\0');
 }
 
-/** The hash of {@link joinedWords}, 53 bits long. */
-export function hashWords(words: PaperWords): number {
-  return hashText(joinedWords(words));
+/**
+ * The hash of what a record contributes to the words of a paper, 53 bits long: its words, and the arXiv version that they belong
+ * to, which decides between the abstracts of two records.
+ */
+export function hashRecord(record: PaperRecord): number {
+  return hashText(`${record.arxivVersion ?? ''}\0${joinedWords(paperWords(record))}`);
+}
+
+/**
+ * The hash of the words of a paper that is merged from records, in their order. Records that all have the same words merge to
+ * these words.
+ *
+ * @param hashes of each record as {@link hashRecord} gives it
+ */
+export function hashMerged(hashes: readonly number[]): number {
+  const [first = 0] = hashes;
+  return hashes.every((hash) => hash === first) ? first : hashText(hashes.join());
 }

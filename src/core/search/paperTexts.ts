@@ -12,17 +12,19 @@ export interface NotePart {
 /** The texts of a paper and its note as they are stored, with TeX that is not rendered yet: cheap to put together. */
 export interface PaperTexts extends PaperWords {
   readonly id: string;
+  /** Changes with the {@link PaperWords}; by default a hash of them. */
+  readonly wordsHash?: number;
   /** Tags of the note and of its highlights. */
   readonly tags?: readonly string[];
   readonly noteParts?: readonly NotePart[];
 }
 
 /** The document to index, as people read it. Renders TeX, half a millisecond for an abstract: not for many at once. */
-export function renderTexts({ title, abstract, noteParts, ...others }: PaperTexts): SearchDocument {
+export function renderTexts(texts: PaperTexts): SearchDocument {
+  const { title, abstract, tags, noteParts } = texts;
   return {
-    ...others,
-    title: plain(title),
-    abstract: plain(abstract),
+    ...withoutNote({ ...texts, title: plain(title), abstract: plain(abstract) }),
+    ...(tags && { tags }),
     ...(noteParts && { notes: noteText(noteParts) }),
   };
 }
@@ -46,10 +48,9 @@ export interface DocumentHashes {
 }
 
 export function textsHashes(texts: PaperTexts): DocumentHashes {
-  return hashesOf(
-    texts,
-    (texts.noteParts ?? []).flatMap(({ kind, text }) => [kind, text]),
-  );
+  const { noteParts = [], wordsHash } = texts;
+  const notes = noteParts.flatMap(({ kind, text }) => [kind, text]);
+  return hashesOf(texts, notes, wordsHash);
 }
 
 /** Like {@link textsHashes}, for a document that was made in another way. */
@@ -58,13 +59,17 @@ export function documentHashes(document: SearchDocument): DocumentHashes {
   return hashesOf(document, notes === '' ? [] : [notes]);
 }
 
-function hashesOf(paper: Omit<SearchDocument, 'notes'>, notes: readonly string[]): DocumentHashes {
+function hashesOf(
+  paper: Omit<SearchDocument, 'notes'>,
+  notes: readonly string[],
+  wordsHash?: number,
+): DocumentHashes {
   const { tags = [] } = paper;
-  const words = joinedWords(paper);
+  const hash = wordsHash ?? hashText(joinedWords(paper));
   const isNoted = tags.length + notes.length > 0;
   return {
-    paper: hashText(words),
-    noted: isNoted ? hashText([words, joinedList(tags), joinedList(notes)].join('\0')) : 0,
+    paper: hash,
+    noted: isNoted ? hashText([hash, joinedList(tags), joinedList(notes)].join('\0')) : 0,
   };
 }
 

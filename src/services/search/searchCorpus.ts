@@ -59,7 +59,7 @@ export function createSearchCorpus(
     days: () => library.days,
     document: (id) => {
       const paper = library.paper(id);
-      return paper?.id === id ? paperTexts(paper, state.note(id)) : undefined;
+      return paper?.id === id ? paperTexts(paper, state.note(id), library.wordsHash(id)) : undefined;
     },
     facts: (id) => {
       const paper = library.paper(id);
@@ -139,10 +139,11 @@ function* withOwnIds(ids: readonly PaperId[], library: Library): Iterable<PaperI
   }
 }
 
-export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {
+export function paperTexts(paper: Paper, note: Note | undefined, wordsHash?: number): PaperTexts {
   return {
     id: paper.id,
     ...paperWords(paper),
+    ...(wordsHash !== undefined && { wordsHash }),
     ...(note && { tags: allTags(note), noteParts: noteParts(note, paper.title) }),
   };
 }

@@ -7,7 +7,7 @@ import {
   encodePaperBatches,
   type StampedPaperBatch,
 } from '../../../../src/core/library/paperBatchFile';
-import { hashWords, paperWords } from '../../../../src/core/library/paperWords';
+import { hashRecord } from '../../../../src/core/library/paperWords';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { renderers, samples } from '../../../support/renderedDigests';
 import { seeds } from './seeds';
@@ -83,7 +83,7 @@ suite('paperBatchFile', () => {
   test('gives the hash of the words of each paper without decoding it', () => {
     for (const { batch } of finish(decodePaperBatches('r', encode(all))))
       for (const { papers } of batch.days)
-        for (const paper of papers) assert.equal(paper.wordsHash, hashWords(paperWords(paper.record)));
+        for (const paper of papers) assert.equal(paper.recordHash, hashRecord(paper.record));
   });
 
   test('a day may have more papers than a call can have arguments', () => {

@@ -53,9 +53,10 @@ suite('The corpus of search', () => {
   }
 
   test('gives texts as they are stored, without rendering TeX', async () => {
-    const { corpus } = await setup();
+    const { corpus, library } = await setup();
     assert.deepEqual(corpus.document(id), {
       id,
+      wordsHash: library.wordsHash(id),
       title,
       abstract,
       authors: ['Ada Lovelace'],
