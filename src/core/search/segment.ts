@@ -1,3 +1,4 @@
+import { EntriesHash } from '../text/hash';
 import { ByteWriter } from './bytes';
 import { MemoryNumbers, type NumberRanges } from './numberRanges';
 import { stopWords } from './stopWords';
@@ -67,7 +68,21 @@ export class Segment {
   #hiddenCount = 0;
   #stopTerms: ReadonlySet<number> | undefined;
 
-  constructor(readonly parts: SegmentParts) {}
+  /** What {@link entriesHash} gave, and how many documents were not deleted then. */
+  #entries: { readonly keptCount: number; readonly hash: EntriesHash } | undefined;
+
+  /**
+   * @param deleted the documents that are deleted
+   * @param entries the {@link entriesHash} of the others, if it is known
+   */
+  constructor(
+    readonly parts: SegmentParts,
+    deleted: Iterable<number> = [],
+    entries?: EntriesHash,
+  ) {
+    for (const document of deleted) this.kill(document);
+    this.#entries = entries && { keptCount: this.keptCount, hash: entries };
+  }
 
   /** How many documents it holds, hidden ones included. */
   get size(): number {
@@ -88,6 +103,24 @@ export class Segment {
   get stopTerms(): ReadonlySet<number> {
     this.#stopTerms ??= new Set([...stopWords].map((word) => this.parts.terms.find(word)));
     return this.#stopTerms;
+  }
+
+  /** The ids of the documents that are not deleted, and the hashes of their texts. Computed without making strings. */
+  get entriesHash(): EntriesHash {
+    const { keptCount } = this;
+    if (this.#entries?.keptCount === keptCount) return this.#entries.hash;
+    const hash = new EntriesHash();
+    const { ids, documentHashes } = this.parts;
+    for (let document = 0; document < this.size; document += 1)
+      if (this.isKept(document)) hash.add(ids.hashAt(document), documentHashes[document] ?? 0);
+    this.#entries = { keptCount, hash };
+    return hash;
+  }
+
+  /** The documents that are deleted. */
+  *deleted(): Generator<number> {
+    if (this.#deadCount === 0) return;
+    for (let document = 0; document < this.size; document += 1) if (!this.isKept(document)) yield document;
   }
 
   isLive(document: number): boolean {
@@ -123,10 +156,7 @@ export class Segment {
   /** The same documents, of which those that are masked can be found too. The segment itself if none is. */
   unmasked(): Segment {
     if (this.#hiddenCount === this.#deadCount) return this;
-    const segment = new Segment(this.parts);
-    for (let document = 0; document < this.size; document += 1)
-      if (!this.isKept(document)) segment.kill(document);
-    return segment;
+    return new Segment(this.parts, this.deleted(), this.entriesHash);
   }
 
   #hide(document: number, flags: number): void {

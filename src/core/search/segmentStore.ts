@@ -66,15 +66,11 @@ export class SegmentStore {
     }
   }
 
-  /** The `EntriesHash` of what {@link hashes} gives, computed without making strings. */
+  /** The `EntriesHash` of what {@link hashes} gives. */
   entriesHash(): string {
     const all = new EntriesHash();
     for (const [id, { hash }] of this.#fresh) all.add(hashId32(id), hash);
-    for (const segment of this.#segments) {
-      const { ids, documentHashes } = segment.parts;
-      for (let document = 0; document < segment.size; document += 1)
-        if (segment.isKept(document)) all.add(ids.hashAt(document), documentHashes[document] ?? 0);
-    }
+    for (const segment of this.#segments) all.addAll(segment.entriesHash);
     return all.value;
   }
 

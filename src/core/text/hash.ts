@@ -34,6 +34,27 @@ export class EntriesHash {
     this.#high = (this.#high + mix(Math.imul(mixed, 3) + hash)) | 0;
   }
 
+  /** Adds the pairs of another set, of which none may be in this one. */
+  addAll(other: EntriesHash): void {
+    this.#count += other.#count;
+    this.#low = (this.#low + other.#low) | 0;
+    this.#high = (this.#high + other.#high) | 0;
+  }
+
+  /** The state, to be stored. */
+  get numbers(): readonly [number, number, number] {
+    return [this.#count, this.#low, this.#high];
+  }
+
+  /** The hash with that state; its items may be read as unsigned. */
+  static of([count = 0, low = 0, high = 0]: ArrayLike<number> & Iterable<number>): EntriesHash {
+    const hash = new EntriesHash();
+    hash.#count = count;
+    hash.#low = low | 0;
+    hash.#high = high | 0;
+    return hash;
+  }
+
   /** Equal for equal sets, and different for others except by chance. */
   get value(): string {
     return `${this.#count} ${this.#low} ${this.#high}`;

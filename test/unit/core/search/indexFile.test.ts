@@ -3,6 +3,7 @@ import { finish } from '../../../../src/core/base/cooperativeTask';
 import { decodeIndex, encodeIndex, openIndex } from '../../../../src/core/search/indexFile';
 import type { FileBytes } from '../../../../src/core/base/fileBytes';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
+import { EntriesHash, hashId32 } from '../../../../src/core/text/hash';
 import { seedDocuments } from './seedDocuments';
 
 suite('The index file', () => {
@@ -34,6 +35,12 @@ suite('The index file', () => {
     };
   };
 
+  const entriesHashOf = (of: SearchIndex): string => {
+    const entries = new EntriesHash();
+    for (const [id, hash] of of.hashes()) entries.add(hashId32(id), hash);
+    return entries.value;
+  };
+
   const givesBack = (decoded: ReturnType<typeof decodeIndex>): void => {
     assert.ok(decoded.ok);
     const again = new SearchIndex(decoded.value);
@@ -46,6 +53,11 @@ suite('The index file', () => {
     assert.deepEqual(again.related('p5'), index.related('p5'));
     assert.deepEqual(again.wordsOf('p6'), index.wordsOf('p6'));
     assert.deepEqual(encodeIndex(again.segments(), 'icu 1'), bytes);
+    assert.equal(again.summary().papers, entriesHashOf(again));
+    again.delete('p8');
+    assert.equal(again.summary().papers, entriesHashOf(again));
+    again.put(documents[8] ?? assert.fail());
+    assert.equal(again.summary().papers, index.summary().papers);
     const whole = new SearchIndex(index.segments());
     for (const document of documents.slice(40, 300)) {
       again.put(document);
