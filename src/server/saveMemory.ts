@@ -4,7 +4,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 // set here because clients start the server with a command that a user once copied. Electron's V8 may not accept flags at
 // run time.
 const slowGrowth = { young: '--semi-space-growth-factor=1', all: '--heap-growing-percent=30' };
-const fastGrowth = { young: '--semi-space-growth-factor=2', all: '--heap-growing-percent=150' };
+const fastGrowth = { young: '--semi-space-growth-factor=2', all: '--heap-growing-percent=100' };
 // Inlining takes at least 6 MB here, and makes slow searches no faster.
 const flags: string[] = [...Object.values(slowGrowth), '--no-turbo-inlining'];
 // By default V8 optimizes a function after it has run for some milliseconds. Here that takes 5 MB, and more time than it saves in

@@ -123,6 +123,11 @@ export class Segment {
     for (let document = 0; document < this.size; document += 1) if (!this.isKept(document)) yield document;
   }
 
+  /** For each document, 0 if it is live; undefined while all are. */
+  get hidden(): Uint8Array | undefined {
+    return this.#hidden;
+  }
+
   isLive(document: number): boolean {
     return this.#hidden === undefined || this.#hidden[document] === 0;
   }

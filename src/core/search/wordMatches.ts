@@ -116,10 +116,12 @@ export class WordMatcher {
     const all = this.#values;
     const documents = new Uint16Array(count);
     const values = new Uint16Array(count);
+    // Not by a call for each document, since there are thousands and a call takes as long as the rest.
+    const { hidden } = segment;
     let live = 0;
     for (let i = 0; i < count; i += 1) {
       const document = touched[i] ?? 0;
-      if (segment.isLive(document)) {
+      if (hidden === undefined || hidden[document] === 0) {
         documents[live] = document;
         values[live] = all[document] ?? 0;
         live += 1;
