@@ -270,8 +270,8 @@ class ToolCall {
     const names = authors.length > 2 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
     const tags = truncate(note?.tags.join(', ') ?? '', listedTitle);
     const facts = [names, year, await this.library.triage(id), note && 'has note', tags, link(id)];
-    // Rendering takes time in proportion to the text.
-    const beginning = plain(paper.abstract.slice(0, 1.5 * listedAbstract));
+    // Rendering takes time in proportion to the text, and mathematics gets shorter by it.
+    const beginning = plain(paper.abstract.slice(0, 1.25 * listedAbstract));
     const abstract = truncate(beginning.replace(/\s+/gu, ' '), listedAbstract);
     return `- ${truncate(plain(paper.title), listedTitle)} (${facts.filter(Boolean).join('; ')})\n  ${abstract}`;
   }

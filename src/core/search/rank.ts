@@ -26,6 +26,21 @@ export interface WeightedMatches {
 /** A document with its score. Returns the least score that still matters: documents below it are not visited. */
 export type ScoreVisitor = (segment: number, document: number, score: number) => number;
 
+export interface RankOptions {
+  /** The most documents of each list. */
+  readonly limit: number;
+  /** Is called only with documents that would be among the best. */
+  readonly accepts?: ((segment: Segment, document: number) => boolean) | undefined;
+  /** Documents of which the best are listed apart too, for each segment. */
+  readonly some?: readonly ReadonlySet<number>[];
+}
+
+/** Both lists are best first, equal ones in the order of their ids. */
+export interface BestDocuments {
+  readonly best: readonly RankedDocument[];
+  readonly bestOfSome: readonly RankedDocument[];
+}
+
 /** Ranks documents, in arrays that are reused. They are as long as the largest segment so far. */
 export class Ranker {
   /** The sum of each document of the current segment. */
@@ -35,34 +50,50 @@ export class Ranker {
   /** The number of telling words, rarest first, that each has. */
   #met = new Uint8Array();
 
-  /**
-   * The best `limit` documents, best first, equal ones in the order of their ids.
-   *
-   * @param accepts is called only with documents that would be among the best
-   */
+  /** The best documents, and apart from them the best of some: one pass finds both. */
   rank(
     segments: readonly Segment[],
     words: readonly WeightedMatches[],
-    limit: number,
-    accepts?: (segment: Segment, document: number) => boolean,
-  ): readonly RankedDocument[] {
-    const top = new TopHits<RankedDocument>(limit, (a, b) => comesBefore(segments, a, b));
-    this.visit(segments, words, (number, document, score) => {
-      const segment = segments[number];
-      if (segment && (accepts?.(segment, document) ?? true)) top.add({ segment: number, document, score });
-      return top.last?.score ?? 0;
-    });
-    return top.items;
+    { limit, accepts = () => true, some = [] }: RankOptions,
+  ): BestDocuments {
+    const order = (a: RankedDocument, b: RankedDocument): boolean => comesBefore(segments, a, b);
+    const [top, topOfSome] = [new TopHits(limit, order), new TopHits(limit, order)];
+    this.visit(
+      segments,
+      words,
+      (number, document, score) => {
+        const segment = segments[number];
+        if (segment && accepts(segment, document)) top.add({ segment: number, document, score });
+        return top.last?.score ?? 0;
+      },
+      (segment, number, scoreOf) => {
+        for (const document of some[number] ?? []) {
+          const score = scoreOf(document);
+          if (score > 0 && accepts(segment, document)) topOfSome.add({ segment: number, document, score });
+        }
+      },
+    );
+    return { best: top.items, bestOfSome: topOfSome.items };
   }
 
   /**
    * Visits the documents that have any of the words. A score is the sum of each word's rarity times its value in the
    * document, times a factor for the share of the query that the document covers.
+   *
+   * @param ended is called after each segment, with a function that gives the score of any document of it
    */
-  visit(segments: readonly Segment[], words: readonly WeightedMatches[], visitor: ScoreVisitor): void {
+  visit(
+    segments: readonly Segment[],
+    words: readonly WeightedMatches[],
+    visitor: ScoreVisitor,
+    ended?: (segment: Segment, number: number, scoreOf: (document: number) => number) => void,
+  ): void {
     const { found, rarities, factor } = weighed(segments, words);
+    const scoreOf = (document: number): number =>
+      (this.#sums[document] ?? 0) * factor(this.#covered[document] ?? 0);
     let least = 0;
-    for (const [number, { size }] of segments.entries()) {
+    for (const [number, segment] of segments.entries()) {
+      const { size } = segment;
       this.#clear(size);
       for (const [index, { matches }] of found.entries())
         this.#gather(matches.segments[number], rarities[index] ?? 0);
@@ -74,6 +105,7 @@ export class Ranker {
         const score = sum * factor(this.#covered[document] ?? 0);
         if (score >= least) least = visitor(number, document, score);
       }
+      ended?.(segment, number, scoreOf);
     }
   }
 

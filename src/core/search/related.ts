@@ -47,8 +47,8 @@ export function related(
   }));
   const named = words.filter(({ term, isCode }) => !isCode && isNamed(term, (word) => terms.has(word)));
   return ranker
-    .rank(segments, words, limit + 1)
-    .filter((hit) => hit.segment !== place || hit.document !== document)
+    .rank(segments, words, { limit: limit + 1 })
+    .best.filter((hit) => hit.segment !== place || hit.document !== document)
     .slice(0, limit)
     .map((hit) => ({
       id: segments[hit.segment]?.parts.ids.at(hit.document) ?? '',

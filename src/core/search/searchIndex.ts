@@ -297,9 +297,12 @@ export class SearchIndex {
     const accepts = filterOf(options);
     const words = this.#matchesOfAll(query, false);
     const marks = termMarks(segments, words);
-    const candidates = this.#ranker.rank(segments, words, Math.max(limit, leastCandidates), accepts);
-    const ranked = orderCandidates(segments, words, candidates, marks);
-    const begun = this.#begun(segments, query, words, options);
+    const { best, bestOfSome: begun } = this.#ranker.rank(segments, words, {
+      limit: Math.max(limit, leastCandidates),
+      accepts,
+      some: begunBy(segments, query),
+    });
+    const ranked = orderCandidates(segments, words, best, marks);
     const titled = this.#titled(segments, options.title ?? query, accepts);
     const inOrder = raiseHits(segments, titled, raiseHits(segments, begun, ranked, titleBegun), titleBegun);
     return { segments, marks, ranked: inOrder.slice(0, limit) };
@@ -322,29 +325,6 @@ export class SearchIndex {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > this.keptWords && oldest !== undefined) this.#kept.delete(oldest);
     return matches;
-  }
-
-  /** The best documents whose title begins with what is typed. */
-  #begun(
-    segments: readonly Segment[],
-    query: string,
-    words: readonly WeightedMatches[],
-    options: IndexSearchOptions,
-  ): readonly RankedDocument[] {
-    const tokens = query.length < shortestBeginning || query.length > longestBeginning ? [] : tokenize(query);
-    if (tokens.length === 0) return [];
-    const isOpen = tokens.at(-1)?.end === query.length;
-    const terms = tokens.map(({ term }) => term);
-    const begun = new Map(segments.map((segment) => [segment, titlesBegunBy(segment, terms, isOpen)]));
-    if ([...begun.values()].every(({ size }) => size === 0)) return [];
-    const accepts = filterOf(options);
-    return this.#ranker.rank(
-      segments,
-      words,
-      options.limit ?? 50,
-      (segment, document) =>
-        begun.get(segment)?.has(document) === true && (accepts?.(segment, document) ?? true),
-    );
   }
 
   /** The documents that have this title. */
@@ -377,6 +357,15 @@ export class SearchIndex {
       return { id: idOf(segments, hit), score: hit.score, ...explained };
     };
   }
+}
+
+/** The documents of each segment whose title begins with what is typed. */
+function begunBy(segments: readonly Segment[], query: string): readonly ReadonlySet<number>[] {
+  const tokens = query.length < shortestBeginning || query.length > longestBeginning ? [] : tokenize(query);
+  if (tokens.length === 0) return [];
+  const isOpen = tokens.at(-1)?.end === query.length;
+  const terms = tokens.map(({ term }) => term);
+  return segments.map((segment) => titlesBegunBy(segment, terms, isOpen));
 }
 
 interface RankedHits {
