@@ -79,12 +79,16 @@ function symbolsOf(lexemes: readonly Lexeme[], spans: readonly Span[]): Set<stri
 const opens = new Set('([{"\'“‘`|~:,;=—–<>-/');
 const runsOn = new Set('_^@\\');
 
+const continuesWord = new Set('_^({');
+
 /** Whether a formula may begin here: not within a word, a number, a path or a name. */
 function startsAtBoundary(lexemes: readonly Lexeme[], at: number): boolean {
   const [lexeme, previous, next] = [lexemes[at], lexemes[at - 1], lexemes[at + 1]];
   if (!lexeme || lexeme.kind === 'wall') return false;
-  // Most lexemes are words, and words begin a formula only with what is directly behind them.
-  if (lexeme.kind === 'word' && !lexeme.certain && (next?.kind !== 'mark' || next.gap)) return false;
+  // Most lexemes are words, and words begin a formula only with scripts or arguments directly behind them.
+  if (lexeme.kind === 'word' && !lexeme.certain) {
+    if (next?.kind !== 'mark' || next.gap || !continuesWord.has(next.text)) return false;
+  }
   if (lexeme.gap || !previous || previous.kind === 'wall' || lexeme.certain) return true;
   return previous.kind === 'mark' && opens.has(previous.text);
 }
