@@ -38,7 +38,10 @@ export function pageText(page: Page, { entry, between = '\n\n', head = (same) =>
 
 /** The result of parsing a page, flat. */
 export function readEntries(text: string, name?: string): readonly Entry[] {
-  const { days } = parseTextDigest(text, name === undefined ? {} : { name });
+  return entriesOf(parseTextDigest(text, name === undefined ? {} : { name }).days);
+}
+
+export function entriesOf(days: ReturnType<typeof parseTextDigest>['days']): readonly Entry[] {
   return days.flatMap(({ papers }) => papers.map(({ title, abstract }) => ({ title, abstract })));
 }
 
