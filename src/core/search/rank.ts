@@ -69,7 +69,8 @@ export class Ranker {
       (segment, number, scoreOf) => {
         for (const document of some[number] ?? []) {
           const score = scoreOf(document);
-          if (score > 0 && accepts(segment, document)) topOfSome.add({ segment: number, document, score });
+          const isBest = score > 0 && score >= (topOfSome.last?.score ?? 0);
+          if (isBest && accepts(segment, document)) topOfSome.add({ segment: number, document, score });
         }
       },
     );
@@ -98,11 +99,16 @@ export class Ranker {
       for (const [index, { matches }] of found.entries())
         this.#gather(matches.segments[number], rarities[index] ?? 0);
       const sums = this.#sums;
+      const allCovered = this.#covered;
+      let [covered, share] = [0, 0];
       for (let document = 0; document < size; document += 1) {
         const sum = sums[document] ?? 0;
         // No share is greater than one: the sum alone may already be too little.
         if (sum === 0 || sum < least) continue;
-        const score = sum * factor(this.#covered[document] ?? 0);
+        const coveredHere = allCovered[document] ?? 0;
+        // Often the same words as in the document before.
+        if (coveredHere !== covered) share = factor((covered = coveredHere));
+        const score = sum * share;
         if (score >= least) least = visitor(number, document, score);
       }
       ended?.(segment, number, scoreOf);
@@ -196,7 +202,8 @@ export function comesBefore(segments: readonly Segment[], a: RankedDocument, b: 
   if (a.score !== b.score) return a.score > b.score;
   // Within a segment, documents are numbered in the order of their ids.
   if (a.segment === b.segment) return a.document < b.document;
-  const [ids, otherIds] = [segments[a.segment]?.parts.ids, segments[b.segment]?.parts.ids];
+  const ids = segments[a.segment]?.parts.ids;
+  const otherIds = segments[b.segment]?.parts.ids;
   return ids && otherIds ? compareEntries(ids, a.document, otherIds, b.document) < 0 : false;
 }
 

@@ -161,7 +161,7 @@ export class Segment {
   /** The same documents, of which those that are masked can be found too. The segment itself if none is. */
   unmasked(): Segment {
     if (this.#hiddenCount === this.#deadCount) return this;
-    return new Segment(this.parts, this.deleted(), this.entriesHash);
+    return new Segment(this.parts, this.deleted());
   }
 
   #hide(document: number, flags: number): void {

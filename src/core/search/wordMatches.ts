@@ -110,14 +110,42 @@ export class WordMatcher {
   }
 
   #drain(find: Find): SegmentMatches {
-    const { segment, begun, typed } = find;
+    const { begun, typed, matches } = find;
+    const [first] = matches;
+    const isAlone = first !== undefined && matches.size === 1 && begun.low >= begun.high;
+    const found = isAlone ? this.#valuesOfOne(find.segment, first) : this.#valuesOfMany(find);
+    return { ...found, terms: new Map(matches), typed, ...begun };
+  }
+
+  /** The documents of a term, of which none occurs twice. */
+  #valuesOfOne(
+    { parts, hidden }: Segment,
+    [term, match]: readonly [term: number, match: number],
+  ): Pick<SegmentMatches, 'documents' | 'values'> {
+    const { documents: all, impacts } = this.#postingsBetween(parts, term, term + 1);
+    const documents = new Uint16Array(all.length);
+    const values = new Uint16Array(all.length);
+    let live = 0;
+    for (let at = 0; at < all.length; at += 1) {
+      const document = all[at] ?? 0;
+      if (hidden === undefined || hidden[document] === 0) {
+        documents[live] = document;
+        values[live] = match * (impacts[at] ?? 0);
+        live += 1;
+      }
+    }
+    return { documents: documents.subarray(0, live), values: values.subarray(0, live) };
+  }
+
+  /** The documents of several terms, each with the greatest of its values. */
+  #valuesOfMany(find: Find): Pick<SegmentMatches, 'documents' | 'values'> {
     const count = this.#collect(find);
     const touched = this.#touched;
     const all = this.#values;
     const documents = new Uint16Array(count);
     const values = new Uint16Array(count);
     // Not by a call for each document, since there are thousands and a call takes as long as the rest.
-    const { hidden } = segment;
+    const { hidden } = find.segment;
     let live = 0;
     for (let i = 0; i < count; i += 1) {
       const document = touched[i] ?? 0;
@@ -128,14 +156,7 @@ export class WordMatcher {
       }
       all[document] = 0;
     }
-    const terms = new Map(find.matches);
-    return {
-      documents: documents.subarray(0, live),
-      values: values.subarray(0, live),
-      terms,
-      typed,
-      ...begun,
-    };
+    return { documents: documents.subarray(0, live), values: values.subarray(0, live) };
   }
 
   /** @returns how many documents were touched */
