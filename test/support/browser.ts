@@ -20,7 +20,7 @@ const systemBrowsers = [
 
 /**
  * Flags of V8 for windows that are open for a minute. The young generation begins large, because VS Code fills it many times
- * a second while it starts. Code is not optimized: each of the compilers takes a tenth of the processor's time and does not win it back.
+ * a second while it starts. The two optimizing compilers are off: each takes a tenth of the processor's time, and saves less.
  */
 const shortLived = ['--min-semi-space-size=32', '--max-semi-space-size=64', '--no-opt', '--no-maglev'];
 

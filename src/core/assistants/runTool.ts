@@ -270,7 +270,8 @@ class ToolCall {
     const names = authors.length > 2 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
     const tags = truncate(note?.tags.join(', ') ?? '', listedTitle);
     const facts = [names, year, await this.library.triage(id), note && 'has note', tags, link(id)];
-    // Rendering takes time in proportion to the text, and mathematics gets shorter by it.
+    // Only the beginning is rendered, because rendering takes time in proportion to the text. It is longer than what is listed,
+    // because mathematics is shorter when it is rendered.
     const beginning = plain(paper.abstract.slice(0, 1.25 * listedAbstract));
     const abstract = truncate(beginning.replace(/\s+/gu, ' '), listedAbstract);
     return `- ${truncate(plain(paper.title), listedTitle)} (${facts.filter(Boolean).join('; ')})\n  ${abstract}`;

@@ -69,7 +69,7 @@ export class LayeredPaperIndex {
     return work && this.#complete(work).paper;
   }
 
-  /** Changes with the words of {@link paper}. */
+  /** A hash that changes with the words of {@link paper}. */
   wordsHash(id: PaperId): number | undefined {
     const work = this.#find(id);
     return work && this.#wordsHashOf(work);

@@ -23,8 +23,8 @@ const pack = (list: readonly string[]): PackedList => (list.length === 1 ? (list
 
 const unpack = (list: PackedList): readonly string[] => (typeof list === 'string' ? [list] : list);
 
-/** What a record, details, or another entry say about a paper. */
-type PaperSource = Pick<IdentifiedPaper, 'record' | 'links' | 'recordHash'>;
+/** The data of a paper from a record, from details, or from another entry. */
+export type PaperSource = Pick<IdentifiedPaper, 'record' | 'links' | 'recordHash'>;
 
 /** One paper with all its ids, the oldest first, and the days that list it. */
 export class PaperEntry {
@@ -39,7 +39,7 @@ export class PaperEntry {
   /** The keys of its records that a person decided about; few. */
   decidedKeys: readonly RecordKey[] = none;
   #paper: Paper | WeakRef<Paper> | undefined;
-  /** What is merged into the given record, in this order; few. */
+  /** The sources that are merged into the given record, in this order; few. */
   #others: readonly PaperSource[] = none;
   /** Undefined while there is only one, to take no memory. */
   #records: readonly IdentifiedPaper[] | undefined;
@@ -109,14 +109,17 @@ export class PaperEntry {
     return this.given.isNotKept === true ? this.#decode() : this.paper;
   }
 
-  /** Merges what a source says into the paper. Returns whether the paper has more data than before. */
+  /** Merges the data of a source into the paper. Returns whether the paper has more data than before. */
   merge(source: PaperSource): boolean {
     const before = this.paper;
     if (!this.mergeLater(source)) return false;
     return this.#cache(mergeSource(before, source)) !== before;
   }
 
-  /** Like {@link merge}, but decodes nothing: the source is merged when {@link paper} is read. Returns whether it is a new one. */
+  /**
+   * Like {@link merge}, but decodes nothing: the source is merged when {@link paper} is read. Returns false if the entry has this
+   * source already.
+   */
   mergeLater(source: PaperSource): boolean {
     if (source === this.given || this.#others.includes(source)) return false;
     this.#others = [...this.#others, source];
@@ -149,20 +152,6 @@ export class PaperEntry {
     return this.#others.length === 0 ? first : hashMerged([first, ...this.#others.map(hashOf)]);
   }
 
-  /** The entry as a source of another one; it must not change any more. */
-  asSource(): PaperSource {
-    const paper = (): Paper => this.paper;
-    return {
-      get record() {
-        return paper();
-      },
-      get links() {
-        return paper().links;
-      },
-      recordHash: this.wordsHash,
-    };
-  }
-
   /** Whether another entry has the same values. */
   hasSameValues(other: PaperEntry | undefined): boolean {
     if (!other) return false;
@@ -180,7 +169,7 @@ function mergeSource(paper: Paper, { record, links }: PaperSource): Paper {
   return merged.abstract === paper.abstract ? merged : { ...merged, links };
 }
 
-/** Decodes the record only if its hash is not known. */
+/** Returns `hashRecord` of the source's record. The record is decoded only if the source does not have the hash. */
 function hashOf(source: PaperSource): number {
   return source.recordHash ?? hashRecord(source.record);
 }

@@ -6,7 +6,7 @@ import { IdentityIndex } from './identityIndex';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { Day } from './day';
 import type { PaperId, PaperRecord } from './paper';
-import { PaperEntry, withItems } from './paperEntry';
+import { PaperEntry, type PaperSource, withItems } from './paperEntry';
 import { paperId } from './paperId';
 
 interface DayEntry {
@@ -30,8 +30,8 @@ interface AdditionByTitle {
 
 /** Collects what an addition changes. */
 export interface IndexChanges {
-  /** The {@link PaperEntry.number} of its first new paper, once it has begun. */
-  since: number | undefined;
+  /** Papers with this {@link PaperEntry.number} or a higher one are new. Infinity before the addition begins. */
+  since: number;
   readonly days: Set<string>;
   /** Papers that have more data than before. Some of the new papers may be among them. */
   readonly papers: Set<PaperId>;
@@ -53,8 +53,8 @@ export interface IndexChanges {
 /** How many papers are added between two yields: a tenth of a millisecond's work. */
 const addedAtOnce = 16;
 
-/** @param since the number of a paper from which on all count as new; by default, those that the first batch adds */
-export const noIndexChanges = (since?: number): IndexChanges => ({
+/** @param since 0 if all papers are to count as new, not only those that the addition creates */
+export const noIndexChanges = (since = Infinity): IndexChanges => ({
   since,
   days: new Set(),
   papers: new Set(),
@@ -143,7 +143,7 @@ export class PaperIndex {
 
   /** Adds a batch, yielding after every few papers. Adding it again has no effect. */
   *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
-    touched.since ??= this.#count;
+    touched.since = Math.min(touched.since, this.#count);
     const batchIds = [batch.id];
     let added = 0;
     for (const { head, papers } of batch.days) {
@@ -294,9 +294,9 @@ export class PaperIndex {
     if (doi !== undefined) this.#addId(entry, distinctId(title, { ...identityOf(identity), doi }));
   }
 
-  /** Merges what a source says into a paper. New papers are not decoded for that, as they count as changed anyway. */
-  #enrich(entry: PaperEntry, source: Parameters<PaperEntry['merge']>[0], touched: IndexChanges): void {
-    if (touched.since !== undefined && entry.number >= touched.since) entry.mergeLater(source);
+  /** Merges the data of a source into a paper. A new paper is reported in any case, so it need not be decoded now. */
+  #enrich(entry: PaperEntry, source: PaperSource, touched: IndexChanges): void {
+    if (entry.number >= touched.since) entry.mergeLater(source);
     else if (entry.merge(source)) touched.papers.add(entry.id);
   }
 
@@ -314,7 +314,8 @@ export class PaperIndex {
   /** Merges two entries that turned out to be one paper: the older one takes over everything of the other. */
   #mergeEntries(a: PaperEntry, b: PaperEntry, touched: IndexChanges): PaperEntry {
     const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
-    this.#enrich(kept, gone.asSource(), touched);
+    const { paper: record, wordsHash: recordHash } = gone;
+    this.#enrich(kept, { record, links: record.links, recordHash }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
     kept.ids = withItems(kept.ids, gone.ids);
     kept.records = withItems(kept.records, gone.records);

@@ -47,18 +47,18 @@ export function joinedList(items: readonly string[]): string {
 }
 
 /**
- * The hash of what a record contributes to the words of a paper, 53 bits long: its words, and the arXiv version that they belong
- * to, which decides between the abstracts of two records.
+ * A hash of a record's words and of the arXiv version that they belong to, 53 bits long. When two records are merged, their
+ * versions decide which abstract is taken.
  */
 export function hashRecord(record: PaperRecord): number {
   return hashText(`${record.arxivVersion ?? ''}\0${joinedWords(paperWords(record))}`);
 }
 
 /**
- * The hash of the words of a paper that is merged from records, in their order. Records that all have the same words merge to
- * these words.
+ * A hash that changes with the words of a paper that is merged from records. If all hashes are equal, it is that hash, because
+ * records with the same words merge to the same words.
  *
- * @param hashes of each record as {@link hashRecord} gives it
+ * @param hashes the {@link hashRecord} of each record, in the order in which they are merged
  */
 export function hashMerged(hashes: readonly number[]): number {
   const [first = 0] = hashes;

@@ -1,6 +1,6 @@
 import type { FileBytes } from '../base/fileBytes';
 import { err, ok, type Result } from '../base/result';
-import { Checksum, checksum, EntriesHash, hashText } from '../text/hash';
+import { Checksum, checksum, EntriesHash, hashText32 } from '../text/hash';
 import { asBytes, asUint16, FileNumbers, MemoryNumbers, type NumberRanges } from './numberRanges';
 import { Segment } from './segment';
 import { StringTable } from './stringTable';
@@ -12,9 +12,8 @@ const magic = 0x58_50_44_01;
 const formatVersion = 5;
 
 /**
- * Tells whether texts were analysed as this code does. It is a hash of what the analysis makes of a sample; a test fails until
- * it is changed with the analysis. It is not computed here, because analysing texts for the first time takes longer than
- * loading an index.
+ * The version of the code that analyses texts: the hash of what it makes of a sample. A test computes the hash and fails if this
+ * value is out of date. It is not computed at run time, because the first analysis of a text takes longer than loading an index.
  */
 export const analysisVersion = 1_833_617_814;
 
@@ -52,7 +51,7 @@ const sectionTypes = [
   Uint32Array, // word starts
   Uint8Array, // words
   Uint16Array, // dead documents
-  Uint32Array, // hash of the ids and texts of the others
+  Uint32Array, // `Segment.entriesHash`
 ] as const;
 
 /** The sections that may stay in the file. */
@@ -344,5 +343,5 @@ function aligned(length: number): number {
 }
 
 function versionsHash(environment: string): number {
-  return hashText(`${analysisVersion} ${environment}`) % 0x1_0000_0000;
+  return hashText32(`${analysisVersion} ${environment}`);
 }

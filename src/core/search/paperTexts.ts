@@ -12,7 +12,7 @@ export interface NotePart {
 /** The texts of a paper and its note as they are stored, with TeX that is not rendered yet: cheap to put together. */
 export interface PaperTexts extends PaperWords {
   readonly id: string;
-  /** Changes with the {@link PaperWords}; by default a hash of them. */
+  /** A hash that changes with the {@link PaperWords}. If it is missing, it is computed from them. */
   readonly wordsHash?: number;
   /** Tags of the note and of its highlights. */
   readonly tags?: readonly string[];

@@ -27,18 +27,18 @@ export interface WeightedMatches {
 export type ScoreVisitor = (segment: number, document: number, score: number) => number;
 
 export interface RankOptions {
-  /** The most documents of each list. */
+  /** The maximum length of each list. */
   readonly limit: number;
-  /** Is called only with documents that would be among the best. */
+  /** Only called for documents that would be among the best. */
   readonly accepts?: ((segment: Segment, document: number) => boolean) | undefined;
-  /** Documents of which the best are listed apart too, for each segment. */
-  readonly some?: readonly ReadonlySet<number>[];
+  /** Some documents of each segment, of which the best are also returned as `bestOfSubset`. */
+  readonly subset?: readonly ReadonlySet<number>[];
 }
 
-/** Both lists are best first, equal ones in the order of their ids. */
+/** Both lists are sorted by score, the highest first. Documents with the same score are sorted by their ids. */
 export interface BestDocuments {
   readonly best: readonly RankedDocument[];
-  readonly bestOfSome: readonly RankedDocument[];
+  readonly bestOfSubset: readonly RankedDocument[];
 }
 
 /** Ranks documents, in arrays that are reused. They are as long as the largest segment so far. */
@@ -50,14 +50,14 @@ export class Ranker {
   /** The number of telling words, rarest first, that each has. */
   #met = new Uint8Array();
 
-  /** The best documents, and apart from them the best of some: one pass finds both. */
+  /** Finds the best of all documents and the best of a subset in one pass. */
   rank(
     segments: readonly Segment[],
     words: readonly WeightedMatches[],
-    { limit, accepts = () => true, some = [] }: RankOptions,
+    { limit, accepts = () => true, subset = [] }: RankOptions,
   ): BestDocuments {
     const order = (a: RankedDocument, b: RankedDocument): boolean => comesBefore(segments, a, b);
-    const [top, topOfSome] = [new TopHits(limit, order), new TopHits(limit, order)];
+    const [top, topOfSubset] = [new TopHits(limit, order), new TopHits(limit, order)];
     this.visit(
       segments,
       words,
@@ -67,21 +67,21 @@ export class Ranker {
         return top.last?.score ?? 0;
       },
       (segment, number, scoreOf) => {
-        for (const document of some[number] ?? []) {
+        for (const document of subset[number] ?? []) {
           const score = scoreOf(document);
-          const isBest = score > 0 && score >= (topOfSome.last?.score ?? 0);
-          if (isBest && accepts(segment, document)) topOfSome.add({ segment: number, document, score });
+          const isBest = score > 0 && score >= (topOfSubset.last?.score ?? 0);
+          if (isBest && accepts(segment, document)) topOfSubset.add({ segment: number, document, score });
         }
       },
     );
-    return { best: top.items, bestOfSome: topOfSome.items };
+    return { best: top.items, bestOfSubset: topOfSubset.items };
   }
 
   /**
    * Visits the documents that have any of the words. A score is the sum of each word's rarity times its value in the
    * document, times a factor for the share of the query that the document covers.
    *
-   * @param ended is called after each segment, with a function that gives the score of any document of it
+   * @param ended called after each segment, with a function that returns the score of a document of that segment
    */
   visit(
     segments: readonly Segment[],
@@ -106,8 +106,11 @@ export class Ranker {
         // No share is greater than one: the sum alone may already be too little.
         if (sum === 0 || sum < least) continue;
         const coveredHere = allCovered[document] ?? 0;
-        // Often the same words as in the document before.
-        if (coveredHere !== covered) share = factor((covered = coveredHere));
+        // Successive documents often have the same words of the query, and so the same factor.
+        if (coveredHere !== covered) {
+          covered = coveredHere;
+          share = factor(covered);
+        }
         const score = sum * share;
         if (score >= least) least = visitor(number, document, score);
       }

@@ -297,10 +297,10 @@ export class SearchIndex {
     const accepts = filterOf(options);
     const words = this.#matchesOfAll(query, false);
     const marks = termMarks(segments, words);
-    const { best, bestOfSome: begun } = this.#ranker.rank(segments, words, {
+    const { best, bestOfSubset: begun } = this.#ranker.rank(segments, words, {
       limit: Math.max(limit, leastCandidates),
       accepts,
-      some: begunBy(segments, query),
+      subset: begunBy(segments, query),
     });
     const ranked = orderCandidates(segments, words, best, marks);
     const titled = this.#titled(segments, options.title ?? query, accepts);

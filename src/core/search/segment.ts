@@ -68,7 +68,7 @@ export class Segment {
   #hiddenCount = 0;
   #stopTerms: ReadonlySet<number> | undefined;
 
-  /** What {@link entriesHash} gave, and how many documents were not deleted then. */
+  /** The last result of {@link entriesHash}, and the number of documents that were not deleted at that time. */
   #entries: { readonly keptCount: number; readonly hash: EntriesHash } | undefined;
 
   /**
@@ -105,7 +105,7 @@ export class Segment {
     return this.#stopTerms;
   }
 
-  /** The ids of the documents that are not deleted, and the hashes of their texts. Computed without making strings. */
+  /** A hash of the ids and text hashes of the documents that are not deleted. No strings are created for it. */
   get entriesHash(): EntriesHash {
     const { keptCount } = this;
     if (this.#entries?.keptCount === keptCount) return this.#entries.hash;

@@ -144,7 +144,7 @@ export class WordMatcher {
     const all = this.#values;
     const documents = new Uint16Array(count);
     const values = new Uint16Array(count);
-    // Not by a call for each document, since there are thousands and a call takes as long as the rest.
+    // Calling `isLive` for each of thousands of documents would take as long as the rest of the loop.
     const { hidden } = find.segment;
     let live = 0;
     for (let i = 0; i < count; i += 1) {

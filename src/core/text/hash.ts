@@ -34,20 +34,20 @@ export class EntriesHash {
     this.#high = (this.#high + mix(Math.imul(mixed, 3) + hash)) | 0;
   }
 
-  /** Adds the pairs of another set, of which none may be in this one. */
+  /** Adds the pairs of another set. The two sets must have no pair in common. */
   addAll(other: EntriesHash): void {
     this.#count += other.#count;
     this.#low = (this.#low + other.#low) | 0;
     this.#high = (this.#high + other.#high) | 0;
   }
 
-  /** The state, to be stored. */
+  /** The state of the hash, from which {@link of} restores it. */
   get numbers(): readonly [number, number, number] {
     return [this.#count, this.#low, this.#high];
   }
 
-  /** The hash with that state; its items may be read as unsigned. */
-  static of([count = 0, low = 0, high = 0]: ArrayLike<number> & Iterable<number>): EntriesHash {
+  /** Restores a hash from its {@link numbers}, which may have been stored as unsigned integers. */
+  static of([count = 0, low = 0, high = 0]: Iterable<number>): EntriesHash {
     const hash = new EntriesHash();
     hash.#count = count;
     hash.#low = low | 0;

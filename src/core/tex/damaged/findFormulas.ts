@@ -79,13 +79,14 @@ function symbolsOf(lexemes: readonly Lexeme[], spans: readonly Span[]): Set<stri
 const opens = new Set('([{"\'“‘`|~:,;=—–<>-/');
 const runsOn = new Set('_^@\\');
 
+/** Marks that begin the scripts or the arguments of a word. */
 const continuesWord = new Set('_^({');
 
 /** Whether a formula may begin here: not within a word, a number, a path or a name. */
 function startsAtBoundary(lexemes: readonly Lexeme[], at: number): boolean {
   const [lexeme, previous, next] = [lexemes[at], lexemes[at - 1], lexemes[at + 1]];
   if (!lexeme || lexeme.kind === 'wall') return false;
-  // Most lexemes are words, and words begin a formula only with scripts or arguments directly behind them.
+  // Most lexemes are words. A word begins a formula only if scripts or arguments follow it directly.
   if (lexeme.kind === 'word' && !lexeme.certain) {
     if (next?.kind !== 'mark' || next.gap || !continuesWord.has(next.text)) return false;
   }

@@ -14,8 +14,8 @@ export interface Lexeme extends TextRange {
   readonly certain?: true;
 }
 
-// At one place. Space; a number; a command with its backslash; letters (ASCII first, for that is nearly all there is); any other
-// character, the signs of several characters before those of one.
+// Matches one token at `lastIndex`: space; a number; a command with its backslash; letters, ASCII letters first because they are
+// the most frequent; or any other character, signs of several characters first.
 const pattern =
   /\s+|\d+(?:\.\d+)?(?:,\d{3}(?!\d))*|\\[A-Za-z]+|[A-Za-z]+(?![A-Za-z\x80-\uffff])|[\p{L}\p{M}]+|(?<![\p{L}\d)\]])\.\d+|\|\||<=|>=|\.\.\.|\\?[^]/uy;
 
@@ -48,7 +48,7 @@ const controlSigns: ReadonlyMap<string, string> = new Map([
   ['\\!', ''],
 ]);
 
-/** Where the run of ASCII letters at `at` ends; `at` if there is none, or if another character may belong to it. */
+/** Returns where the ASCII letters at `at` end; `at` if there are none, or if a character that is not ASCII follows them. */
 function endOfWord(text: string, at: number): number {
   let end = at;
   while (isLetter(text.charCodeAt(end))) end += 1;
@@ -68,17 +68,20 @@ class Lexer {
 
   run(): void {
     for (let at = 0; at < this.text.length;) {
+      // Most tokens are words of ASCII letters. They are found faster without the pattern.
       const end = endOfWord(this.text, at);
-      // Nearly all are words, which are found faster without the pattern.
-      if (end > at) this.pushRun(this.text.slice(at, end), at);
-      at = end > at ? end : this.readOther(at);
+      if (end === at) at = this.readOther(at);
+      else {
+        this.pushRun(this.text.slice(at, end), at);
+        at = end;
+      }
     }
   }
 
-  /** Returns where it ends. */
+  /** Reads the token at `at` and returns where it ends. */
   private readOther(at: number): number {
     pattern.lastIndex = at;
-    const text = pattern.exec(this.text)?.[0] ?? '';
+    const text = pattern.exec(this.text)?.[0] ?? this.text.charAt(at);
     const first = text.charCodeAt(0);
     const second = text.charCodeAt(1);
     if (isSpace(first)) this.gap = true;
@@ -86,7 +89,7 @@ class Lexer {
     else if (first > 127 ? letter.test(text) : isLetter(first)) this.pushLetters(text, at);
     else if (first === backslash && isLetter(second)) this.pushCommand(text.slice(1), at);
     else this.pushMark(text, at);
-    return at + Math.max(1, text.length);
+    return at + text.length;
   }
 
   private push(kind: Lexeme['kind'], text: string, at: number): void {

@@ -73,7 +73,7 @@ suite('A packaged digest with a damaged entry', () => {
     const { days, problems } = parseTextDigest(text);
     return { entries: entriesOf(days), lines: problems.map(({ line }) => line) };
   };
-  /** In the short form every third entry, and the last. */
+  /** The short form tries every third entry and the last one. */
   const isTried = (at: number, entries: readonly Entry[]): boolean =>
     isFullLength || at % 3 === 0 || at === entries.length - 1;
 
