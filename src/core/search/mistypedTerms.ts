@@ -1,4 +1,4 @@
-import type { SegmentParts } from './segment';
+import type { SortedTerms } from './segment';
 import type { StringUnits } from './stringTable';
 
 /** The word and the distance that a walk looks for. */
@@ -18,12 +18,11 @@ interface Wanted {
  * beginning that terms share, and all terms under a beginning that is too far are passed over by their shared prefixes.
  */
 export function mistypedTerms(
-  parts: Pick<SegmentParts, 'terms' | 'shared'>,
+  { terms, shared }: SortedTerms,
   wanted: Wanted,
   visit: (term: number, distance: number) => void,
 ): void {
-  const { shared } = parts;
-  const { units, starts, size } = parts.terms;
+  const { units, starts, size } = terms;
   const { word, edits, open } = wanted;
   const [shortest, longest] = [word.length - edits, open ? Infinity : word.length + edits];
   const matrix = new DistanceMatrix(wanted);

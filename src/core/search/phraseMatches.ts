@@ -67,6 +67,9 @@ export function titlesBegunBy(
   return open ? documentsWithWordAt(segment, terms.at(-1) ?? '', whole.length, begun) : (begun ?? new Set());
 }
 
+/** Visiting this number of postings takes about as long as reading the words of a document or one list of a term. */
+const postingsPerRead = 2000;
+
 /** The documents whose title has a word with this beginning at a position; only those in `among`, if it is given. */
 function documentsWithWordAt(
   segment: Segment,
@@ -74,13 +77,11 @@ function documentsWithWordAt(
   position: number,
   among: ReadonlySet<number> | undefined,
 ): ReadonlySet<number> {
-  const { postingStarts, wordStarts, terms } = segment.parts;
+  const { postingStarts, terms } = segment.parts;
   const { low, high } = terms.prefixRange(beginning);
   const found = new Set<number>();
   const postings = (postingStarts[high] ?? 0) - (postingStarts[low] ?? 0);
-  // Each word of a document takes at least two bytes.
-  const wordsOfOne = (wordStarts[segment.size] ?? 0) / (2 * segment.size);
-  if (among && among.size * wordsOfOne < postings) {
+  if (among && among.size < 2 * (high - low) + postings / postingsPerRead) {
     for (const [term, documents] of titleTerms(segment, among, low, high))
       for (const document of documentsAt(segment, term, position, documents)) found.add(document);
     return found;
@@ -117,11 +118,15 @@ function documentsAt(
   position: number,
   among: ReadonlySet<number> | undefined,
 ): ReadonlySet<number> {
+  const { titleLengths } = segment.parts;
   const found = new Set<number>();
-  visitPostings(segment, term, (document, cursor) => {
-    if (among?.has(document) === false) return;
-    if (position < (segment.parts.titleLengths[document] ?? 0) && cursor.isAt(position)) found.add(document);
-  });
+  const cursor = new PositionCursor(segment.parts, term);
+  while (cursor.moveToPosition(position)) {
+    const { document } = cursor;
+    const isInTitle = position < (titleLengths[document] ?? 0);
+    if (isInTitle && among?.has(document) !== false && segment.isLive(document)) found.add(document);
+    cursor.next();
+  }
   return found;
 }
 

@@ -2,7 +2,7 @@ import { EntriesHash } from '../text/hash';
 import { ByteWriter } from './bytes';
 import { MemoryNumbers, type NumberRanges } from './numberRanges';
 import { stopWords } from './stopWords';
-import type { StringTable } from './stringTable';
+import { sharedPrefixes, type StringTable } from './stringTable';
 
 /** A segment's documents are numbered in 16 bits. */
 export const mostSegmentDocuments = 65_536;
@@ -38,6 +38,18 @@ export interface SegmentParts {
   readonly words: NumberRanges<Uint8Array>;
 }
 
+/** Terms in their order, with the shared prefixes that make a trie of them. */
+export type SortedTerms = Pick<SegmentParts, 'terms' | 'shared'>;
+
+function repeatedTerms({ terms, postingStarts }: SegmentParts): SortedTerms {
+  const numbers = new Uint32Array(terms.size);
+  let count = 0;
+  for (let term = 0; term < numbers.length; term += 1)
+    if ((postingStarts[term + 1] ?? 0) - (postingStarts[term] ?? 0) > 1) numbers[count++] = term;
+  const repeated = terms.pick(numbers.subarray(0, count));
+  return { terms: repeated, shared: sharedPrefixes(repeated) };
+}
+
 /** The parts with all lists in memory, for a task that reads the whole of them. */
 export function inMemory(parts: SegmentParts): SegmentParts {
   const { postingDocuments, postingImpacts, positions, words } = parts;
@@ -67,6 +79,7 @@ export class Segment {
   #deadCount = 0;
   #hiddenCount = 0;
   #stopTerms: ReadonlySet<number> | undefined;
+  #repeatedTerms: SortedTerms | undefined;
 
   /** The last result of {@link entriesHash}, and the number of documents that were not deleted at that time. */
   #entries: { readonly keptCount: number; readonly hash: EntriesHash } | undefined;
@@ -103,6 +116,12 @@ export class Segment {
   get stopTerms(): ReadonlySet<number> {
     this.#stopTerms ??= new Set([...stopWords].map((word) => this.parts.terms.find(word)));
     return this.#stopTerms;
+  }
+
+  /** The terms that more than one document has, hidden ones included. Computed when they are first needed. */
+  get repeatedTerms(): SortedTerms {
+    this.#repeatedTerms ??= repeatedTerms(this.parts);
+    return this.#repeatedTerms;
   }
 
   /** A hash of the ids and text hashes of the documents that are not deleted. No strings are created for it. */

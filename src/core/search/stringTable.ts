@@ -33,6 +33,25 @@ export class StringTable {
     return new StringTable(bits < 256 ? new Uint8Array(units) : units, starts);
   }
 
+  /**
+   * A table of some of the strings.
+   *
+   * @param indexes their indexes, ascending
+   */
+  pick(indexes: Uint32Array): StringTable {
+    const starts = new Uint32Array(indexes.length + 1);
+    for (let i = 0; i < indexes.length; i += 1)
+      starts[i + 1] = (starts[i] ?? 0) + this.lengthAt(indexes[i] ?? 0);
+    const length = starts[indexes.length] ?? 0;
+    const units = this.units instanceof Uint8Array ? new Uint8Array(length) : new Uint16Array(length);
+    for (let i = 0; i < indexes.length; i += 1) {
+      const end = starts[i + 1] ?? 0;
+      let from = this.starts[indexes[i] ?? 0] ?? 0;
+      for (let to = starts[i] ?? 0; to < end; to += 1) units[to] = this.units[from++] ?? 0;
+    }
+    return new StringTable(units, starts);
+  }
+
   get size(): number {
     return this.starts.length - 1;
   }

@@ -345,18 +345,21 @@ function addWithin(
   wanted: { readonly word: string; readonly edits: number; readonly open: boolean },
   { leastCount, isDoubtful }: Slip,
 ): boolean {
-  const candidates = new Map<string, { distance: number; met: [Find, number][] }>();
-  for (const find of finds) {
-    mistypedTerms(find.segment.parts, wanted, (term, distance) => {
-      if (find.has(term) || !isWritten(find.segment.parts, term)) return;
-      const text = find.segment.parts.terms.at(term);
-      const candidate = candidates.get(text) ?? { distance, met: [] };
-      candidate.met.push([find, term]);
-      candidates.set(text, candidate);
+  const distances = new Map<string, number>();
+  // What more documents have than there are segments, some segment has in more than one.
+  const isRepeated = leastCount > finds.length;
+  for (const { segment } of finds) {
+    const searched = isRepeated ? segment.repeatedTerms : segment.parts;
+    mistypedTerms(searched, wanted, (term, distance) => {
+      distances.set(searched.terms.at(term), distance);
     });
   }
   let added = false;
-  for (const [text, { distance, met }] of candidates) {
+  for (const [text, distance] of distances) {
+    const met = finds.flatMap((find): [Find, number][] => {
+      const term = find.segment.parts.terms.find(text);
+      return term < 0 || find.has(term) || !isWritten(find.segment.parts, term) ? [] : [[find, term]];
+    });
     const count = met.reduce((sum, [find, term]) => sum + find.segment.countOf(term), 0);
     if (count < leastCount) continue;
     const missing = wanted.open ? Math.max(0, text.length - wanted.word.length) : 0;

@@ -112,9 +112,10 @@ export class IndexServer implements Disposable {
       return null;
     },
     answer: ({ text, limit, ...scope }) => {
-      this.#lastQuery = performance.now();
       const engine = { index: this.#indexOf(scope), papers: this.#papers, whole: this.#whole.index };
-      return executeQuery(text, engine, limit);
+      const answer = executeQuery(text, engine, limit);
+      this.#lastQuery = performance.now();
+      return answer;
     },
     related: ({ id, limit, ...scope }) => this.#indexOf(scope).related(id, { limit }),
     recommend: async (input) => {

@@ -34,6 +34,19 @@ suite('StringTable', () => {
     );
   });
 
+  test('of some of the strings, as if made of them', () => {
+    fc.assert(
+      fc.property(texts, fc.infiniteStream(fc.boolean()), (all, choices) => {
+        const chosen = all.map((_, at) => at).filter(() => choices.next().value === true);
+        const table = StringTable.of(all).pick(Uint32Array.from(chosen));
+        assert.deepEqual(
+          Array.from({ length: table.size }, (_, at) => table.at(at)),
+          chosen.map((at) => all[at]),
+        );
+      }),
+    );
+  });
+
   test('compares strings of two tables as “<” does', () => {
     fc.assert(
       fc.property(texts, texts, (ours, theirs) => {
