@@ -10,7 +10,7 @@ import type { Metafile } from '../../../src/packaging/notices';
 import { root } from '../../support/paths';
 
 /** In bytes, compressed: what a browser loads before the extension is active, and what its workers load too. */
-const largest = { 'extension.js': 400_000, 'formulas.js': 65_000, 'index.js': 69_500, 'parsers.js': 147_000 };
+const largest = { 'extension.js': 400_000, 'formulas.js': 65_000, 'index.js': 70_000, 'parsers.js': 147_000 };
 
 suite('The bundles for a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'daily-papers-bundles-'));
