@@ -19,7 +19,7 @@ import { AssistantTools } from '../services/assistants/assistantTools';
 import { unicodeVersions } from '../services/node/programHost';
 import { indexFileName } from '../services/stores';
 import { Preparation, type PreparationOptions, type PreparedPart } from './preparation';
-import { readingLargeLibrary } from './saveMemory';
+import { compileSooner, readingLargeLibrary } from './saveMemory';
 import { ServerLibrary, type ServerLibraryOptions } from './serverLibrary';
 
 export interface PaperServerOptions extends Pick<ServerLibraryOptions, 'extensionPath' | 'version' | 'log'> {
@@ -154,6 +154,7 @@ export class PaperServer implements Disposable {
     if (this.#session?.key === key) return this.#session;
     const replaced = this.#session?.library;
     if (replaced) setTimeout(() => replaced.dispose(), lastCalls).unref();
+    compileSooner();
     const session = this.#open(key, { access, folder });
     this.#session = session;
     // The calls that wait for the library report its failure.
