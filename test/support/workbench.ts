@@ -277,7 +277,7 @@ export class Workbench {
       if ((await input.isVisible()) && (await input.inputValue()) === query)
         await this.page.keyboard.press('Escape');
       if (!(await input.isVisible())) await this.page.keyboard.press('Control+Alt+p');
-      await this.quickPick.box.getByText(/^Search \d+ papers of \d+ days/).waitFor({ timeout: 3000 });
+      await this.quickPick.box.getByText(/^Search [\d,]+ papers of [\d,]+ days/).waitFor({ timeout: 3000 });
       await input.fill(query, { timeout: 3000 });
       assert.equal(await input.inputValue(), query);
     });
