@@ -1,4 +1,5 @@
 import { hasFields } from './guards';
+import { numberText } from './intl';
 
 /** Translates messages: `l10n` of the host, or one of {@link translator}. It is passed to modules that do not import `vscode`. */
 export interface Localization {
@@ -22,7 +23,7 @@ export function translator(catalogue: Catalogue, language: string): Localization
       const text = Object.hasOwn(catalogue, message) ? catalogue[message] : undefined;
       return (text ?? message).replace(/\{\d+\}/gu, (placeholder) => {
         const value = values[Number(placeholder.slice(1, -1))] ?? placeholder;
-        return typeof value === 'number' ? value.toLocaleString(language) : value;
+        return typeof value === 'number' ? numberText(value, language) : value;
       });
     },
   };

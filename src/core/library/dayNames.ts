@@ -1,3 +1,4 @@
+import { type DateParts, DateWriter } from '../base/intl';
 import { type Localization, type Message, english, localizable, localized } from '../base/localization';
 import type { DigestDate } from './day';
 
@@ -18,17 +19,19 @@ export function digestName(name: string): Message {
 
 /** How dates are written in one language. */
 export class DayNames {
-  readonly #formats = new Map<string, Intl.DateTimeFormat>();
+  readonly #dates: DateWriter;
 
   /**
    * @param language a BCP 47 tag, as `vscode.env.language`
    * @param thisYear the year that names leave out
    */
   constructor(
-    private readonly language: string,
+    language: string,
     private readonly thisYear: () => number,
     private readonly l10n: Localization = english,
-  ) {}
+  ) {
+    this.#dates = new DateWriter(language);
+  }
 
   /**
    * The name of a digest's day: `Tue, Mar 12` in English, with the year if it is not this one. The weekday is named only
@@ -79,13 +82,9 @@ export class DayNames {
     return this.#format(year, month, 1, { month: 'long' });
   }
 
-  #format(year: number, month: number, day: number, options: Intl.DateTimeFormatOptions): string {
-    const key = JSON.stringify(options);
-    const format =
-      this.#formats.get(key) ?? new Intl.DateTimeFormat(this.language, { ...options, timeZone: 'UTC' });
-    this.#formats.set(key, format);
+  #format(year: number, month: number, day: number, parts: DateParts): string {
     const date = new Date(0);
     date.setUTCFullYear(year, month - 1, day);
-    return format.format(date);
+    return this.#dates.write(date, parts);
   }
 }

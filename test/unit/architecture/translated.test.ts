@@ -6,6 +6,7 @@ const exceptions: readonly (readonly [path: string, text: RegExp, reason: string
   ['contributions/', /./u, 'writes the manifest and the tables of the README, outside of the product'],
   ['core/assistants/', /^/u, 'what models read'],
   ['core/base/event.ts', /^An event listener failed$/u, 'errors for the log'],
+  ['core/base/intl.ts', /^\p{Lu}\p{Ll}+$/u, 'names of days and months, which are written in English only'],
   ['core/citations/formattedReference.ts', /^/u, 'reference styles, which are in English'],
   ['core/citations/keyWords.ts', /^[^.]+$/u, 'lists of words'],
   ['core/exchange/export', /^/u, 'file formats'],

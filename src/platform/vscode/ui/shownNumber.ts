@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { numberText } from '../../../core/base/intl';
 
 /** A number as the language of VS Code writes it. */
 export function shownNumber(value: number): string {
-  return new Intl.NumberFormat(vscode.env.language).format(value);
+  return numberText(value, vscode.env.language);
 }
 
 /** A time in milliseconds since 1970, with its date. */
