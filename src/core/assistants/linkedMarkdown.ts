@@ -151,7 +151,8 @@ export class LinkedMarkdown {
   #codeSpan(rest: string, isEnded: boolean): Token | undefined {
     const run = /^`+/u.exec(rest)?.[0] ?? '';
     const length = spanLength(rest, run);
-    if (length === undefined && !isEnded) return undefined;
+    // A run of backticks at the end of an unfinished line may become longer.
+    if (!isEnded && (length === undefined || length === rest.length)) return undefined;
     const raw = length === undefined ? run : rest.slice(0, length);
     const shown = code(raw, this.#blocks.isCertain && !this.#isDoubtful && isPlainSpan(raw));
     this.#isDoubtful ||= !isPlainSpan(raw);

@@ -60,6 +60,7 @@ suite('Markdown of the chat participant', () => {
         found += divided.push(text.slice(from)) + divided.end();
         assert.equal(found, shown(text));
       }),
+      { examples: [[['`', 'paper:/known-1', '```'], [16]]] },
     );
   });
 
