@@ -79,8 +79,16 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
  */
 const registeringTurn = 12;
 
-/** Runs in time slices, because activation blocks all extensions of the window. */
-export async function activateOn(context: vscode.ExtensionContext, host: Host): Promise<DailyPapersApi> {
+/**
+ * Runs in time slices, because activation blocks all extensions of the window.
+ *
+ * @param loading how long the code was loaded, in milliseconds, for the log
+ */
+export async function activateOn(
+  context: vscode.ExtensionContext,
+  host: Host,
+  loading?: number,
+): Promise<DailyPapersApi> {
   const started = performance.now();
   const services = createServices(context, host);
   const end = await runInTimeSlices(registering(context, services), undefined, registeringTurn);
@@ -89,6 +97,7 @@ export async function activateOn(context: vscode.ExtensionContext, host: Host): 
   // Reads the library for the badge once everything is registered, so that activation does not wait for it.
   nextTurn(() => {
     services.log.info(`Activated in ${took.toFixed(1)} ms.`);
+    if (loading !== undefined) services.log.info(`The code was loaded in ${loading.toFixed(1)} ms.`);
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
   });

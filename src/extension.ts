@@ -1,9 +1,22 @@
 import type * as vscode from 'vscode';
-import { activateOn } from './activation';
+import { CodeCache } from './services/node/codeCache';
 import type { DailyPapersApi } from './publicApi';
-import { createNodeHost } from './services/node/nodeHost';
+
+let codeCache: CodeCache | undefined;
 
 /** The extension where there is a desktop or a server. */
-export function activate(context: vscode.ExtensionContext): Promise<DailyPapersApi> {
-  return activateOn(context, createNodeHost(context));
+export async function activate(context: vscode.ExtensionContext): Promise<DailyPapersApi> {
+  const started = performance.now();
+  codeCache = new CodeCache(context.globalStorageUri.fsPath);
+  // The modules that are imported below are in this file or load it.
+  codeCache.load(__dirname, 'web/extension.js');
+  const [{ activateOn }, { createNodeHost }] = await Promise.all([
+    import('./activation'),
+    import('./services/node/nodeHost'),
+  ]);
+  return activateOn(context, createNodeHost(context), performance.now() - started);
+}
+
+export function deactivate(): void {
+  codeCache?.save();
 }

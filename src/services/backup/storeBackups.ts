@@ -138,7 +138,7 @@ export class StoreBackups implements Disposable {
 /** Whether a path in global storage belongs to a store. Caches, backups and files that grant permissions do not. */
 function isStored(path: string): boolean {
   const isMadeAgain =
-    /\.(?:(?:parsed|index)(?:\.checked)?|cjs)$/u.test(path) || /^assistants\/[a-z]+\.json$/u.test(path);
+    /\.(?:(?:parsed|index)(?:\.checked)?|cjs|code)$/u.test(path) || /^assistants\/[a-z]+\.json$/u.test(path);
   return !isMadeAgain && !path.startsWith('backups/') && !path.startsWith(`${fullTextFolder}/`);
 }
 

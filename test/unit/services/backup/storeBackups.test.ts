@@ -63,10 +63,9 @@ suite('Backups of the stores', () => {
   });
 
   test('leave out what is made again, which a restore leaves alone', async () => {
-    const madeAgain = ['digests.parsed', 'papers.index', 'notes.index'].flatMap((name) => [
-      name,
-      `${name}.checked`,
-    ]);
+    const caches = ['digests.parsed', 'papers.index', 'notes.index'];
+    const madeAgain = [...caches.flatMap((name) => [name, `${name}.checked`]), 'code/0a-1.code'];
+    await mkdir(path('code'));
     for (const name of madeAgain) await writeFile(path(name), 'before');
     const backups = open();
     const backup = await backups.create('for a test');
