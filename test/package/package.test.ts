@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Metafile, packageFolders } from '../../src/packaging/notices';
 import { npm } from '../support/command';
+import { eventually } from '../support/eventually';
+import { type InspectorRequest, inspect } from '../support/inspector';
 import { root } from '../support/paths';
 import { installExtension } from '../support/server';
 import { isFullLength } from '../support/testLength';
@@ -47,6 +57,34 @@ suite('Package', () => {
   });
 
   if (isFullLength) {
+    test('its server for assistants answers the Inspector over the packaged papers as the transcript says', async () => {
+      const storage = join(folder, 'storage');
+      mkdirSync(storage);
+      const server = [join(installed, 'dist', 'mcp.cjs'), '--storage', storage, '--workspace', storage];
+      // The first server reads and indexes the papers, for which a call does not wait long.
+      const first = { method: 'tools/call', tool: 'search', input: { query: 'state-space' } } as const;
+      await eventually(async () => assert.match(await inspect(server, first), /paper:\//u));
+      const paper = 'robustifying-state-space-models-for-long-sequences-via-appro-45bf8eb6';
+      const requests: readonly InspectorRequest[] = [
+        { method: 'tools/list' },
+        { method: 'tools/call', tool: 'search', input: { query: 'robust long sequences' } },
+        { method: 'tools/call', tool: 'readPaper', input: { id: paper } },
+        { method: 'tools/call', tool: 'cite', input: { ids: JSON.stringify([paper]) } },
+        { method: 'resources/templates/list' },
+        { method: 'resources/read', uri: `paper:/${paper}` },
+        { method: 'prompts/list' },
+      ];
+      const said: string[] = [];
+      for (const request of requests)
+        said.push(
+          `## ${JSON.stringify(request)}\n\n\`\`\`\`json\n${(await inspect(server, request)).trim()}\n\`\`\`\`\n`,
+        );
+      const transcript = said.join('\n');
+      const file = join(root, 'test/fixtures/assistants/inspector.md');
+      if (process.env['UPDATE_TRANSCRIPT'] !== undefined) writeFileSync(file, transcript);
+      assert.equal(transcript, readFileSync(file, 'utf8'));
+    });
+
     test('a second build of the same commit is the same byte for byte', async () => {
       // The time zone must not matter: times in a zip archive are local.
       const zone = process.env['TZ'];

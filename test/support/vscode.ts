@@ -42,7 +42,7 @@ export async function fetchVSCode(release: Release): Promise<VSCode> {
 }
 
 /** This Node where it is recent enough; VS Code's native modules are not built, so a later one does as well. */
-async function fetchNode(major: number): Promise<string> {
+export async function fetchNode(major: number): Promise<string> {
   const own = Number(process.versions.node.split('.')[0]);
   if (own === major || (major === 20 && own <= 24)) return process.execPath;
   const { name, spec } = nodePackage(major);
@@ -127,7 +127,8 @@ async function replaceIndex(server: string, module: string, standIn: string): Pr
   await copyFile(join(root, `test/support/standIns/${standIn}.cjs`), join(folder, 'index.js'));
 }
 
-async function install(folder: string, spec: string): Promise<void> {
+/** Installs a package with what it requires, without its scripts. */
+export async function install(folder: string, spec: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{"private":true}');
   await npm(['install', '--ignore-scripts', '--no-save', spec], folder);
