@@ -82,7 +82,7 @@ const registeringTurn = 12;
 /**
  * Runs in time slices, because activation blocks all extensions of the window.
  *
- * @param loading how long the code was loaded, in milliseconds, for the log
+ * @param loading the time in which the code was loaded, in milliseconds, for the log
  */
 export async function activateOn(
   context: vscode.ExtensionContext,

@@ -8,7 +8,7 @@ let codeCache: CodeCache | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<DailyPapersApi> {
   const started = performance.now();
   codeCache = new CodeCache(context.globalStorageUri.fsPath);
-  // The modules that are imported below are in this file or load it.
+  // Loaded first, because both modules below require this file.
   codeCache.load(__dirname, 'web/extension.js');
   const [{ activateOn }, { createNodeHost }] = await Promise.all([
     import('./activation'),

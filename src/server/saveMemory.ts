@@ -20,8 +20,8 @@ const largeYoungGeneration = 8_000_000;
 const checkInterval = 5;
 
 /**
- * From now on, V8 compiles each function when it is first called and optimizes it sooner: the first searches, which run code for
- * the first time, take a tenth less time. It takes 2 MB. Has no effect in newer versions of V8.
+ * From now on, V8 compiles each function when it is first called and optimizes it sooner: the first searches
+ * take a tenth less time. Takes 2 MB. Has no effect in newer versions of V8.
  */
 export function compileSooner(): void {
   if (!acceptsFlags || !hasBudget) return;

@@ -6,8 +6,8 @@ const activated = /Activated in ([\d.]+) ms/g;
 const loaded = /The code was loaded in ([\d.]+) ms/g;
 
 /**
- * How long the code is loaded and `activate` takes of its own, as the extension logs it in the extension host: each run is a window that is
- * loaded anew on the seeds.
+ * How long loading the code takes, and `activate` after it, as the extension logs them in the extension host. Each run loads the
+ * window again, on the seeds.
  */
 export async function benchActivation(): Promise<void> {
   const workbench = await openWorkbench({ allBuiltIn: true });

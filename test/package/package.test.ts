@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Metafile, packageFolders } from '../../src/packaging/notices';
@@ -17,6 +9,7 @@ import { type InspectorRequest, inspect } from '../support/inspector';
 import { root } from '../support/paths';
 import { installExtension } from '../support/server';
 import { isFullLength } from '../support/testLength';
+import { assertTranscript } from '../support/transcript';
 import { newest, oldest, type Release } from '../support/versions';
 import { fetchVSCode } from '../support/vscode';
 import { openWorkbench } from '../support/workbench';
@@ -61,7 +54,7 @@ suite('Package', () => {
       const storage = join(folder, 'storage');
       mkdirSync(storage);
       const server = [join(installed, 'dist', 'mcp.cjs'), '--storage', storage, '--workspace', storage];
-      // The first server reads and indexes the papers, for which a call does not wait long.
+      // A call does not wait until the first server has read and indexed the papers.
       const first = { method: 'tools/call', tool: 'search', input: { query: 'state-space' } } as const;
       await eventually(async () => assert.match(await inspect(server, first), /paper:\//u));
       const paper = 'robustifying-state-space-models-for-long-sequences-via-appro-45bf8eb6';
@@ -79,10 +72,7 @@ suite('Package', () => {
         said.push(
           `## ${JSON.stringify(request)}\n\n\`\`\`\`json\n${(await inspect(server, request)).trim()}\n\`\`\`\`\n`,
         );
-      const transcript = said.join('\n');
-      const file = join(root, 'test/fixtures/assistants/inspector.md');
-      if (process.env['UPDATE_TRANSCRIPT'] !== undefined) writeFileSync(file, transcript);
-      assert.equal(transcript, readFileSync(file, 'utf8'));
+      assertTranscript('inspector.md', said);
     });
 
     test('a second build of the same commit is the same byte for byte', async () => {

@@ -4,11 +4,12 @@ import { mustRun } from './command';
 import { inspector } from './versions';
 import { fetchNode, install } from './vscode';
 
-/** What the Inspector asks a server for. */
+/** A request that the Inspector sends to a server. */
 export interface InspectorRequest {
   readonly method: string;
-  /** For `tools/call`; values that are no texts as JSON. */
+  /** For `tools/call`. */
   readonly tool?: string;
+  /** The arguments of the tool; those that are not strings as JSON. */
   readonly input?: Readonly<Record<string, string>>;
   /** For `resources/read`. */
   readonly uri?: string;

@@ -16,7 +16,7 @@ export const oldest: Release = { vscode: '1.100.3', codeServer: '4.100.3', node:
 /** Has the ripgrep binaries of every platform; the releases that need it download their own at install. */
 export const ripgrep = '@vscode/ripgrep-universal@1.18.0';
 
-/** The Inspector of the Model Context Protocol, whose command line is a client of servers, and a release of Node that it runs on. */
+/** The MCP Inspector, which has a command line that sends requests to servers, and the major version of Node that it runs on. */
 export const inspector = { name: '@modelcontextprotocol/inspector', version: '2.12.0', node: 24 } as const;
 
 /** The npm package that is Node itself for this platform. Its minor versions differ between platforms. */

@@ -127,7 +127,7 @@ async function replaceIndex(server: string, module: string, standIn: string): Pr
   await copyFile(join(root, `test/support/standIns/${standIn}.cjs`), join(folder, 'index.js'));
 }
 
-/** Installs a package with what it requires, without its scripts. */
+/** Installs a package and its dependencies into a folder. No install scripts are run. */
 export async function install(folder: string, spec: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{"private":true}');

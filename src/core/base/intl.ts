@@ -1,5 +1,5 @@
-// Numbers and dates as a language writes them. A process that first uses `Intl` spends 20 ms and more on data of all languages,
-// at a stretch, so English is written without it.
+// Numbers and dates as a language writes them. The first use of `Intl` in a process blocks it for 20 ms or more, in which data of
+// all languages are read. English is therefore written without `Intl`.
 
 /**
  * A number as a language writes it: `1,234`.
@@ -17,7 +17,7 @@ function groupedDigits(count: number): string {
   return `${groupedDigits(Math.floor(count / 1000))},${String(count % 1000).padStart(3, '0')}`;
 }
 
-/** What is written of a date, as in `Intl.DateTimeFormatOptions`. */
+/** The parts of a date that are written, as in `Intl.DateTimeFormatOptions`. */
 export interface DateParts {
   readonly weekday?: 'short' | 'long';
   readonly month?: 'short' | 'long';
@@ -42,7 +42,7 @@ const months = [
 ];
 const shortLength = 3;
 
-/** Writes dates of the Gregorian calendar in one language. */
+/** Writes dates in one language. */
 export class DateWriter {
   readonly #formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -52,7 +52,7 @@ export class DateWriter {
   /** @param date in UTC */
   write(date: Date, parts: DateParts): string {
     const year = date.getUTCFullYear();
-    // In English, years of other lengths are written in ways of their own.
+    // `Intl` writes years with fewer or more digits in other ways.
     if (this.language === 'en' && year >= 1000 && year <= 9999) return englishDate(date, parts);
     const key = JSON.stringify(parts);
     const format =
@@ -62,7 +62,7 @@ export class DateWriter {
   }
 }
 
-/** `Tue, Mar 12, 2024`, `Mar 12`, `12 Tue`, `March 2024`: the parts that are asked for, as `Intl` writes them. */
+/** `Tue, Mar 12, 2024`, `Mar 12`, `12 Tue`, `March 2024`: the given parts, as `Intl` writes them. */
 function englishDate(date: Date, { weekday, month, day, year }: DateParts): string {
   const name = (
     names: readonly string[],

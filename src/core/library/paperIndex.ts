@@ -53,7 +53,7 @@ export interface IndexChanges {
 /** How many papers are added between two yields: a tenth of a millisecond's work. */
 const addedAtOnce = 16;
 
-/** @param since 0 if all papers are to count as new, not only those that the addition creates */
+/** @param since 0 to count all papers as new; by default, only those that the addition creates are new */
 export const noIndexChanges = (since = Infinity): IndexChanges => ({
   since,
   days: new Set(),

@@ -67,7 +67,7 @@ export function titlesBegunBy(
   return open ? documentsWithWordAt(segment, terms.at(-1) ?? '', whole.length, begun) : (begun ?? new Set());
 }
 
-/** Visiting this number of postings takes about as long as reading the words of a document or one list of a term. */
+/** Visiting this number of postings takes about as long as one read from the file. */
 const postingsPerRead = 2000;
 
 /** The documents whose title has a word with this beginning at a position; only those in `among`, if it is given. */
@@ -81,6 +81,7 @@ function documentsWithWordAt(
   const { low, high } = terms.prefixRange(beginning);
   const found = new Set<number>();
   const postings = (postingStarts[high] ?? 0) - (postingStarts[low] ?? 0);
+  // Reading the words of each document takes one read; reading the documents and positions of each term takes two.
   if (among && among.size < 2 * (high - low) + postings / postingsPerRead) {
     for (const [term, documents] of titleTerms(segment, among, low, high))
       for (const document of documentsAt(segment, term, position, documents)) found.add(document);

@@ -72,10 +72,10 @@ export class PositionCursor {
   }
 
   /**
-   * Goes on, from the current document, to the first that has the term at `position`. The loop calls no function, because in the
-   * server V8 does not inline functions.
+   * Goes on to the next document that has the term at `position`; stays if the current document does. The loop calls no function,
+   * because in the server V8 does not inline functions.
    *
-   * @returns whether there is one
+   * @returns whether there is such a document
    */
   moveToPosition(position: number): boolean {
     const positions = this.#positions;

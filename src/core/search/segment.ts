@@ -118,7 +118,7 @@ export class Segment {
     return this.#stopTerms;
   }
 
-  /** The terms that more than one document has, hidden ones included. Computed when they are first needed. */
+  /** The terms that more than one document has; hidden documents count. Computed when they are first needed. */
   get repeatedTerms(): SortedTerms {
     this.#repeatedTerms ??= repeatedTerms(this.parts);
     return this.#repeatedTerms;

@@ -346,7 +346,7 @@ function addWithin(
   { leastCount, isDoubtful }: Slip,
 ): boolean {
   const distances = new Map<string, number>();
-  // What more documents have than there are segments, some segment has in more than one.
+  // If more documents have a term than there are segments, several documents of one segment have it.
   const isRepeated = leastCount > finds.length;
   for (const { segment } of finds) {
     const searched = isRepeated ? segment.repeatedTerms : segment.parts;

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 
-/** Files with it are no part of backups. */
+/** The end of the names of cache files, by which backups leave them out. */
 const ending = '.code';
 /** In bytes, of the hash at the beginning of a cache file. */
 const hashLength = 20;
@@ -24,8 +24,8 @@ type ModuleFunction = (
 ) => void;
 
 /**
- * Loads a large CommonJS module with the code that V8 compiled at an earlier start. To compile a megabyte takes most of the time
- * in which it is loaded. The files are those of the user, as are the modules themselves.
+ * Loads a large CommonJS module with the code that V8 compiled at an earlier start, because V8 needs most of the loading time to
+ * compile it. Imports no module that is shared with the browser: these are in the module that it loads.
  */
 export class CodeCache {
   readonly #folder: string;
@@ -64,15 +64,15 @@ export class CodeCache {
       run(module.exports, (id) => module.require(id), module, file, dirname(file));
       module.loaded = true;
     } catch (error) {
-      // The next attempt is to fail in the same way.
+      // Otherwise `require` would return the module as far as it was loaded.
       Reflect.deleteProperty(loaded, file);
       throw error;
     }
   }
 
   /**
-   * Saves the compiled code, with all functions that have run, if there is none of this module yet. Takes some 50 ms. Without the
-   * file only the next start is slower, so that an error is ignored.
+   * Saves the compiled code of the module, including the functions that have run, unless the module was loaded with saved code.
+   * Takes some 50 ms. Errors are ignored, because without the file only the next start is slower.
    */
   save(): void {
     if (!this.#unsaved) return;

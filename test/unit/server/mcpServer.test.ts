@@ -20,14 +20,13 @@ import { unicodeVersions } from '../../../src/services/node/programHost';
 import { SharedTriageLog } from '../../../src/services/triage/sharedTriageLog';
 import { AssistantFolders, builtServer, prepare, ServerClient } from '../../support/assistantServer';
 import { eventually } from '../../support/eventually';
-import { root } from '../../support/paths';
 import { RawServer, sendRubbish } from '../../support/rawServer';
 import { reply } from '../../support/stubBehaviour';
 import { StubServer } from '../../support/stubServer';
 import { isFullLength } from '../../support/testLength';
+import { assertTranscript } from '../../support/transcript';
 
 const ssm = 'robustifying-state-space-models-for-long-sequences-via-appro-45bf8eb6';
-const transcriptFile = join(root, 'test/fixtures/assistants/transcript.md');
 
 suite('The MCP server', () => {
   let folders: AssistantFolders;
@@ -89,12 +88,7 @@ suite('The MCP server', () => {
     );
     say('prompts/list', await client.listPrompts());
     say('prompts/get', await client.getPrompt({ name: 'summarise-marked', arguments: { topic: 'meeting' } }));
-    const transcript = said.join('\n');
-    if (process.env['UPDATE_TRANSCRIPT'] !== undefined) {
-      mkdirSync(dirname(transcriptFile), { recursive: true });
-      writeFileSync(transcriptFile, transcript);
-    }
-    assert.equal(transcript, readFileSync(transcriptFile, 'utf8'));
+    assertTranscript('transcript.md', said);
   });
 
   test('descriptions of all tools take at most 1,500 tokens, and an answer at most 2,000', async () => {

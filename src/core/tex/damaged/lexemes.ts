@@ -48,7 +48,7 @@ const controlSigns: ReadonlyMap<string, string> = new Map([
   ['\\!', ''],
 ]);
 
-/** Returns where the ASCII letters at `at` end; `at` if there are none, or if a character that is not ASCII follows them. */
+/** Returns the end of the ASCII letters that begin at `at`. Returns `at` if there are none, or if a non-ASCII character follows. */
 function endOfWord(text: string, at: number): number {
   let end = at;
   while (isLetter(text.charCodeAt(end))) end += 1;

@@ -6,7 +6,7 @@ const languages = fc.constantFrom('en', 'en-GB', 'de', 'zh-cn');
 const nameLength = fc.constantFrom('short' as const, 'long' as const);
 const shown = fc.constant('numeric' as const);
 
-/** The combinations of parts that names of days have. */
+/** The parts that names of days are made of. */
 const parts: fc.Arbitrary<DateParts> = fc.oneof(
   fc.record({ weekday: nameLength, month: nameLength, day: shown, year: shown }),
   fc.record({ weekday: nameLength, month: nameLength, day: shown }),
