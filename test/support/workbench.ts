@@ -178,6 +178,21 @@ function stopAnimations(): void {
   document.adoptedStyleSheets.push(style);
 }
 
+/** The button that the last click has pressed since {@link watchPressed}; in the page. */
+declare let pressedButton: string | undefined;
+
+/** A click on a button that VS Code draws anew or moves between press and release goes to what is around the button. */
+function watchPressed(): void {
+  const pressed: { pressedButton?: string | undefined } = Object.assign(globalThis, {
+    pressedButton: undefined,
+  });
+  const notice = ({ target }: Event): void => {
+    const button = target instanceof Element ? target.closest('[role="button"]') : null;
+    pressed.pressedButton = button?.textContent.trim();
+  };
+  document.addEventListener('click', notice, { capture: true, once: true });
+}
+
 /** Pictures of all open workbenches, into the folder of screenshots. */
 export async function photographAll(name: string): Promise<void> {
   await Promise.all([...open].map((workbench) => workbench.screenshot(name)));
@@ -399,7 +414,9 @@ export class Workbench {
     // A message may leave the corner for the list of all in between.
     await eventually(async () => {
       const message = await this.message(text);
+      await this.page.evaluate(watchPressed);
       await message.getByRole('button', { name: button }).click({ timeout: 3000 });
+      assert.ok((await this.page.evaluate(() => pressedButton))?.includes(button));
     });
   }
 

@@ -54,6 +54,11 @@ export class DigestsView {
     this.#tree.refresh();
   }
 
+  /** Redraws the rows if they are in the order of recommendations. */
+  reorder(): void {
+    if (this.#model.sort === 'recommended') this.#tree.refresh();
+  }
+
   /** Fires when the view becomes visible. */
   onDidShow(listener: () => void): vscode.Disposable {
     return this.#tree.view.onDidChangeVisibility(({ visible }) => {

@@ -24,7 +24,7 @@ export function registerDigests(context: vscode.ExtensionContext, services: Serv
       reporter,
     ),
   );
-  own.add(recommendations.onDidChange(() => digests.refresh()));
+  own.add(recommendations.onDidChange(() => digests.reorder()));
   own.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dailyPapers.digests.badge')) digests.refresh();

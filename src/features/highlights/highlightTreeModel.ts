@@ -78,6 +78,10 @@ export class HighlightTreeModel implements TreeModel {
     this.#forget();
   }
 
+  drawn(): void {
+    this.#listed.drawn();
+  }
+
   /** A mark changes the row of its paper, and neither which papers nor which highlights there are. */
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     if (this.#listed.takeChanged()) return undefined;

@@ -42,6 +42,10 @@ export class LaterTreeModel implements TreeModel {
     return this.#sorted.ids.map((id) => paperNode(id));
   }
 
+  drawn(): void {
+    this.#listed.drawn();
+  }
+
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     if (this.#listed.takeChanged()) return undefined;
     const papers = ids.map((id) => this.library.idOf(id));

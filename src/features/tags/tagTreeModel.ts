@@ -32,6 +32,10 @@ export class TagTreeModel implements TreeModel {
     libraryService.library.onDidChange(() => this.#forest.invalidate());
   }
 
+  drawn(): void {
+    this.#forest.drawn();
+  }
+
   /** A mark changes the rows of its paper, only a note changes which rows there are. */
   rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
     if (this.#forest.takeChanged()) return undefined;

@@ -59,6 +59,8 @@ export interface TreeModel {
   rowOfDay?(dayId: string): ViewNode | undefined;
   /** Makes ready what `roots` or `children` of a node need, where that takes time. */
   prepare?(node?: ViewNode): Promise<void>;
+  /** Called when VS Code gets all rows of the first level, right after {@link roots}. */
+  drawn?(): void;
   /** Rows above the others. */
   notices?(): readonly NoticeNode[];
   /** The row of anything but a paper, such as a day, a tag or a highlight. */
@@ -197,6 +199,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       void this.#decorate();
     }
     const rows = node ? this.#childrenOf(node) : [...(this.model.notices?.() ?? []), ...this.model.roots()];
+    if (!node) this.model.drawn?.();
     const start = performance.now();
     this.#drawing.running += 1;
     try {

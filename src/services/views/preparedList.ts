@@ -44,7 +44,12 @@ export class PreparedList<T> {
     this.#hasChanged = true;
   }
 
-  /** Whether the list may be another one than at the last call. */
+  /** To be called when the view is drawn from the list: if that is up to date, it shows all changes so far. */
+  drawn(): void {
+    if (this.known !== undefined) this.#hasChanged = false;
+  }
+
+  /** Whether the list may be another one than at the last call, or when it was drawn last. */
   takeChanged(): boolean {
     const hasChanged = this.#hasChanged;
     this.#hasChanged = false;

@@ -10,7 +10,7 @@ import { heldTime } from '../heldTime';
 import type { Held, Took, TypingFigures } from '../typing';
 import { watchBlocks } from './blocks';
 
-const marks = 40;
+const marks = 100;
 const views = ['digests', 'later', 'tags', 'highlights', 'searches', 'recommended'];
 /** Milliseconds between two letters. */
 const pause = 30;

@@ -107,4 +107,15 @@ suite('The list of a view', () => {
     list.changed();
     assert.deepEqual([list.known, list.takeChanged(), list.takeChanged()], [[], true, false]);
   });
+
+  test('reports no change that is in what was drawn, unless the list is older than the change', async () => {
+    const { list } = listOf([]);
+    list.invalidate();
+    await list.prepare();
+    list.drawn();
+    assert.equal(list.takeChanged(), false);
+    list.invalidate();
+    list.drawn();
+    assert.equal(list.takeChanged(), true);
+  });
 });
