@@ -1,4 +1,4 @@
-// The rules of imports: `npx depcruise src` checks them, and so does test/unit/architecture/layers.test.ts. Paths are regular
+// The rules of imports: `npx depcruise src` checks them, and so does test/architecture/layers.test.ts. Paths are regular
 // expressions, relative to the repository. swc parses the files, as dependency-cruiser does not support TypeScript 7.
 
 /**

@@ -21,7 +21,7 @@ import { carriedLibrary, killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
-import { packageTests, unitTests, workbenchTests } from './unitTests';
+import { packageTests, processTests, unitTests, workbenchTests } from './unitTests';
 import { killedTabs, twoTabs } from './webTabs';
 import { typedText } from './webTyping';
 import { mustRun } from '../support/command';
@@ -62,6 +62,7 @@ const scenarios: readonly Scenario[] = [
   twoTabs,
   typedText,
   unitTests,
+  processTests,
   workbenchTests,
   packageTests,
 ];

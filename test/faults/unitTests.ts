@@ -10,6 +10,13 @@ export const unitTests: Scenario = {
   run: (bench) => atFullLength(bench, ['unit']),
 };
 
+/** The same of the tests that start processes. */
+export const processTests: Scenario = {
+  name: 'the tests of processes pass at full length',
+  isFullOnly: true,
+  run: (bench) => atFullLength(bench, ['processes']),
+};
+
 /** Workbench suites that cover more texts, states and releases at full length, by a part of their title. */
 const longer = [
   'stays text: ',

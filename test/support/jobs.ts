@@ -38,20 +38,24 @@ export function nodeJob(folder: 'ui' | 'package', grep: string | undefined, shar
   };
 }
 
-/** A job for each share of the unit tests. All shares are bundled at once, before the first of them runs. */
-export function unitJobs(shares: number, grep: string | undefined): readonly Job[] {
+/** A job for each share of suites that need no VS Code. All shares are bundled at once, before the first of them runs. */
+export function bundledJobs(
+  folder: 'unit' | 'processes' | 'architecture',
+  shares: number,
+  grep: string | undefined,
+): readonly Job[] {
   let bundling: Promise<TestBundle> | undefined;
   return Array.from({ length: shares }, (_, at) => ({
-    title: `unit tests ${at + 1}/${shares} on Node ${process.versions.node}`,
+    title: `${folder} tests${shares === 1 ? '' : ` ${at + 1}/${shares}`} on Node ${process.versions.node}`,
     run: async () => {
-      const bundle = await (bundling ??= bundleTests(testFiles('unit', shares), freshResults('unit')));
+      const bundle = await (bundling ??= bundleTests(testFiles(folder, shares), freshResults(folder)));
       // Hundreds of thousands of short-lived values: a larger young generation saves a tenth of the processor's time.
       const flags = ['--max-semi-space-size=64', '--enable-source-maps'];
       return nodeTests({
-        name: `unit-${at + 1}-${shares}`,
+        name: `${folder}-${at + 1}-${shares}`,
         grep,
         env: process.env,
-        program: [...flags, bundle.program, 'unit', '--bundle', bundle.shares[at] ?? ''],
+        program: [...flags, bundle.program, folder, '--bundle', bundle.shares[at] ?? ''],
       });
     },
   }));

@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [name = ''] = positionals;
+const inWorkbench = name === 'ui' || name === 'package';
 const [share = 1, shares = 1] = values.share.split('/').map(Number);
 
 // A process that exits ends what it started; one that a signal kills does not.
@@ -28,10 +29,10 @@ onInterrupt(() => process.exit(130));
 const tally = await runMocha({
   files: values.bundle === undefined ? (testFiles(name, shares)[share - 1] ?? []) : [values.bundle],
   grep: values.grep,
-  timeout: name === 'unit' ? 60_000 : 180_000,
+  timeout: inWorkbench ? 180_000 : 60_000,
   print: console.log,
   // A workbench on a busy machine gives the focus back late; what had to be tried again is in the output, to be mended.
-  ...(name === 'unit' ? {} : { retries: 1, hooks: await workbenchHooks() }),
+  ...(inWorkbench && { retries: 1, hooks: await workbenchHooks() }),
 });
 if (values.results !== undefined) writeTally(values.results, tally);
 process.exit(tally.failed > 0 ? 1 : 0);

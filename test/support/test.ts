@@ -1,24 +1,32 @@
 /**
  * `npm test`: builds, and runs all that protects this extension. `npm test -- unit ui --grep "text"` chooses parts
- * (check, unit, faults, host, ui, package, electron, web) and tests. The host tests run on the oldest VS Code, and on the newest
+ * (check, unit, processes, faults, host, ui, package, electron, web) and tests. The host tests run on the oldest VS Code, and on the newest
  * too if the part `host` is chosen: the suites of `ui` have it. The last line counts what passed and what failed.
  */
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser';
 import type { Report } from './report';
 import { onInterrupt } from './interrupt';
-import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, unitJobs, webJob, type Job } from './jobs';
+import { buildJob, bundledJobs, desktopJob, hostJob, nodeJob, scriptJob, webJob, type Job } from './jobs';
 import { slowest } from './tally';
 import { newest, oldest } from './versions';
 import { fetchVSCode } from './vscode';
 
-const partNames = ['check', 'unit', 'faults', 'host', 'ui', 'package', 'electron', 'web'] as const;
+const partNames = [
+  'check',
+  'unit',
+  'processes',
+  'faults',
+  'host',
+  'ui',
+  'package',
+  'electron',
+  'web',
+] as const;
 type PartName = (typeof partNames)[number];
 
-/** One for each lane, and one for what runs beside them, as tests that start processes wait for these. */
-const unitShares = 3;
 /** More shares than lanes, so that both lanes are busy until the end. The longest share runs first. */
-const uiShares = ['1/5', '2/5', '3/5', '4/5', '5/5'];
+const [unitShares, uiShares] = [4, ['1/5', '2/5', '3/5', '4/5', '5/5']] as const;
 
 // A process that exits ends what it started; one that a signal kills does not.
 onInterrupt(() => process.exit(130));
@@ -80,9 +88,9 @@ async function fetchAll(): Promise<void> {
 
 /**
  * Runs the jobs in two lanes, as the smallest machine has two cores: with a third, each takes so much longer that nothing is
- * won. The fault tests and one share of the unit tests run beside the lanes, because they often wait for locks and processes.
+ * won. The tests of faults and of processes run beside the lanes, because they often wait for locks and processes.
  * Packaging comes first, for it leaves its own build in dist/; what runs the extension waits until dist/ is built for tests,
- * and the other unit tests fill the other lane. Short jobs come last, so that both lanes end at about the same time.
+ * and the unit tests fill the other lane. Short jobs come last, so that both lanes end at about the same time.
  */
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
@@ -93,20 +101,24 @@ async function runAll(): Promise<readonly Finished[]> {
     ...of('web', webJob(grep)),
   ];
   const build = [...of('package', nodeJob('package', grep)), ...(needBuild.length > 0 ? [buildJob] : [])];
-  const [unit, ...rest] = of('unit', ...unitJobs(unitShares, grep));
+  const unit = of('unit', ...bundledJobs('unit', unitShares, grep));
   const short = of(
     'check',
-    ...['check:format', 'check:types', 'check:lint', 'check:unused'].map((name) => scriptJob(name)),
+    ...bundledJobs('architecture', 1, grep),
+    ...['check:types', 'check:lint', 'check:unused', 'check:format'].map((name) => scriptJob(name)),
   );
-  const waiting = [...of('faults', scriptJob('test:faults:short')), ...(unit ? [unit] : [])];
+  const waiting = [
+    ...of('faults', scriptJob('test:faults:short')),
+    ...of('processes', ...bundledJobs('processes', 1, grep)),
+  ];
   const finished: Finished[] = [];
   const built = drain(finished, build).then(() => {
     if (finished.some(({ title, failed }) => title === buildJob.title && failed > 0)) needBuild.length = 0;
   });
   await Promise.all([
     drain(finished, waiting),
-    built.then(() => drain(finished, needBuild, rest, short)),
-    drain(finished, rest)
+    built.then(() => drain(finished, needBuild, unit, short)),
+    drain(finished, unit)
       .then(() => built)
       .then(() => drain(finished, needBuild, short)),
   ]);

@@ -7,7 +7,7 @@ import {
   placeOf,
   sourceFiles,
   textOf,
-} from '../../support/sourceSyntax';
+} from '../support/sourceSyntax';
 
 /**
  * Messages with a count that have no singular, with the reason. Languages say one and several differently, so that each

@@ -8,7 +8,7 @@ import type { TriageState } from '../../../../src/core/triage/triageState';
 import { PaperSearch } from '../../../../src/services/search/paperSearch';
 import { builtModule } from '../../../support/builtModule';
 import { forkScript } from '../../../../src/platform/node/isolation/forkScript';
-import { seedDocuments } from '../../core/search/seedDocuments';
+import { seedDocuments } from '../../../unit/core/search/seedDocuments';
 
 /** Enough to rank and to find; each test sends them to a process of its own. */
 const seeds = seedDocuments().slice(0, 50);
@@ -31,7 +31,7 @@ suite('Search over the library', () => {
   };
 
   suiteSetup(async () => {
-    script = await builtModule('test/unit/services/search/dyingIndex.ts');
+    script = await builtModule('test/processes/services/search/dyingIndex.ts');
   });
 
   setup(() => {

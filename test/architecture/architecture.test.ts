@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../../support/paths';
+import { root } from '../support/paths';
 import { importGraph } from './importGraph';
 import { pictureOf } from './picture';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../../support/paths';
-import { placeOf, sourceFiles, walk } from '../../support/sourceSyntax';
+import { root } from '../support/paths';
+import { placeOf, sourceFiles, walk } from '../support/sourceSyntax';
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type { Metafile } from '../../../src/packaging/notices';
-import { root } from '../../support/paths';
+import type { Metafile } from '../../src/packaging/notices';
+import { root } from '../support/paths';
 
 /** In bytes, compressed: what a browser loads before the extension is active, and what its workers load too. */
 const largest = { 'extension.js': 400_000, 'formulas.js': 65_000, 'index.js': 70_000, 'parsers.js': 147_000 };

@@ -6,7 +6,7 @@ import { fetchDays } from '../../../../src/services/sources/dayFetcher';
 import { HuggingFaceDays } from '../../../../src/services/sources/huggingFaceDays';
 import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
-import { ScaledClock } from './scaledClock';
+import { ScaledClock } from '../../../unit/services/sources/scaledClock';
 import { directResponses } from '../../../support/directResponses';
 
 const [base = '', folder = ''] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isConstant } from '../../support/constantText';
-import { isNode, placeOf, sourceFiles, type SyntaxNode, textOf, walk } from '../../support/sourceSyntax';
+import { isConstant } from '../support/constantText';
+import { isNode, placeOf, sourceFiles, type SyntaxNode, textOf, walk } from '../support/sourceSyntax';
 
 /**
  * Lists that are spread into a call though no constant gives their length, by the file and the call, with what bounds

@@ -14,7 +14,7 @@ import { IndexClient, type IndexClientOptions } from '../../../../src/services/s
 import { builtModule } from '../../../support/builtModule';
 import { eventually } from '../../../support/eventually';
 import { forkScript } from '../../../../src/platform/node/isolation/forkScript';
-import { seedDocuments } from '../../core/search/seedDocuments';
+import { seedDocuments } from '../../../unit/core/search/seedDocuments';
 
 const record: PaperRecord = {
   tags: [],
@@ -295,7 +295,7 @@ suite('IndexClient', () => {
   });
 
   test('the process ends with the one that started it', async () => {
-    const parent = await builtModule('test/unit/services/search/indexParent.ts');
+    const parent = await builtModule('test/processes/services/search/indexParent.ts');
     const child = fork(parent, [script]);
     const [pid] = (await once(child, 'message')) as [number];
     process.kill(pid, 0);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../support/sourceSyntax';
+import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../support/sourceSyntax';
 
 /** Texts that look as if they were for people and are not translated, by a start of the path, with the reason. */
 const exceptions: readonly (readonly [path: string, text: RegExp, reason: string])[] = [

@@ -16,7 +16,7 @@ suite('A fetch in a process that is killed', () => {
   let folder: string;
   let script: string;
   suiteSetup(async () => {
-    script = await builtModule('test/unit/services/sources/fetchMonth.ts');
+    script = await builtModule('test/processes/services/sources/fetchMonth.ts');
     stub = await StubServer.start({ today: '2024-03-14' });
     folder = await mkdtemp(join(tmpdir(), 'answers-'));
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { constantText } from '../../support/constantText';
+import { constantText } from '../support/constantText';
 import {
   type SourceFile,
   type SyntaxNode,
@@ -10,7 +10,7 @@ import {
   sourceFiles,
   textOf,
   walk,
-} from '../../support/sourceSyntax';
+} from '../support/sourceSyntax';
 
 /** Functions that make a message for a person, and which of their arguments is the text. */
 const makers: Readonly<Record<string, number>> = {
@@ -73,7 +73,7 @@ suite('Messages', () => {
   test('Each is a whole sentence in plain words; all of them are written to a table to be read', () => {
     const all = messages();
     assert.ok(all.length > 80, `${all.length} messages were found`);
-    const results = path.resolve(import.meta.dirname, '../../../test-results');
+    const results = path.resolve(import.meta.dirname, '../../test-results');
     mkdirSync(results, { recursive: true });
     const table = all.map(({ place, text }) => `${place.padEnd(52)} ${text}`).toSorted();
     writeFileSync(path.join(results, 'messages.txt'), `${table.join('\n')}\n`);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { constantText } from '../../support/constantText';
-import { placeOf, sourceFiles, type SyntaxNode, walk } from '../../support/sourceSyntax';
-import { superLinear } from '../../support/superLinear';
+import { constantText } from '../support/constantText';
+import { placeOf, sourceFiles, type SyntaxNode, walk } from '../support/sourceSyntax';
+import { superLinear } from '../support/superLinear';
 
 /** Expressions that take longer than in proportion, by their source, with the reason why no text is long enough. */
 const reviewed: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const reviewed: Readonly<Record<string, string>> = {
 
 /**
  * Hashes of the expressions that were checked already: a check takes up to five seconds, and there are hundreds.
- * `UPDATE_EXPRESSIONS=1 npx mocha test/unit/architecture/expressions.test.ts` checks all that are new and writes them down.
+ * `UPDATE_EXPRESSIONS=1 npx mocha test/architecture/expressions.test.ts` checks all that are new and writes them down.
  */
 const checkedFile = new URL('checkedExpressions.json', import.meta.url);
 const checked = new Set(JSON.parse(readFileSync(checkedFile, 'utf8')) as readonly string[]);

@@ -11,7 +11,7 @@ import { parseIsoDay } from '../../../../src/core/remote/isoDay';
 import { IsolatedResponseReader } from '../../../../src/services/sources/responseReader';
 import { builtModule } from '../../../support/builtModule';
 import { directResponses } from '../../../support/directResponses';
-import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { temporaryFolder } from '../../../unit/platform/node/files/temporaryFolder';
 import { localized } from '../../../../src/core/base/localization';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../../support/paths';
-import { sourceFiles } from '../../support/sourceSyntax';
+import { root } from '../support/paths';
+import { sourceFiles } from '../support/sourceSyntax';
 import { importGraph } from './importGraph';
 
 const short = (file: string): string => file.replace(/^src\//, '').replace(/\.ts$/, '');

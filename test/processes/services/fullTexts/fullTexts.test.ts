@@ -16,7 +16,7 @@ import { fullTextPage } from '../../../support/fullTextPage';
 import { reply, tooMany } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
-import { ScaledClock } from '../sources/scaledClock';
+import { ScaledClock } from '../../../unit/services/sources/scaledClock';
 import { localized } from '../../../../src/core/base/localization';
 
 suite('Whole papers from arXiv', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '../../..');
+const root = path.resolve(import.meta.dirname, '../..');
 
 /** A key that a `when` reads by itself or compares with something; names of views follow an operator. */
 const read = /(?:^|[!(]|&& |\|\| )dailyPapers\.([\w.]+)/g;

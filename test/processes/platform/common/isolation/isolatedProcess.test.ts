@@ -14,7 +14,7 @@ suite('IsolatedProcess', () => {
   let script = '';
 
   suiteSetup(async () => {
-    script = await builtModule('test/unit/platform/common/isolation/functions.ts');
+    script = await builtModule('test/processes/platform/common/isolation/functions.ts');
   });
   teardown(() => {
     for (const one of made.splice(0)) one.dispose();

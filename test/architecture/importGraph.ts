@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { ICruiseResult } from 'dependency-cruiser';
-import { root } from '../../support/paths';
+import { root } from '../support/paths';
 
 let graph: ICruiseResult | undefined;
 
