@@ -1,14 +1,12 @@
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { LruCache } from '../../core/base/lruCache';
-import type { PaperId } from '../../core/library/paper';
+import type { Paper, PaperId } from '../../core/library/paper';
 import { completingQuery } from '../../core/search/query/completeQuery';
 import type { SearchHit } from '../../core/search/searchDocument';
-import { plain } from '../../core/tex/plain';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainTitle } from '../../services/search/plainText';
-import { paperTexts } from '../../services/search/searchCorpus';
 import type { Services } from '../../services/services';
 import { LibraryVocabulary } from './libraryVocabulary';
+import { MatchedSentences } from './matchedSentences';
 import type { RecentList } from './recentList';
 import {
   completionRow,
@@ -33,8 +31,6 @@ export interface RecentLists {
 const mostShown = 50;
 const mostNewest = 20;
 const mostCompletions = 8;
-/** How many rendered titles, sentences and beginnings of abstracts are kept. */
-const mostRendered = 1000;
 /** How long rows are made in one turn of the event loop, in milliseconds. */
 const rowsTurnMs = 1;
 
@@ -42,8 +38,7 @@ const rowsTurnMs = 1;
 export class QueryRows implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #vocabulary: LibraryVocabulary;
-  /** Texts as people read them: the next letter finds mostly the same papers. */
-  readonly #rendered = new LruCache<string, string>(mostRendered);
+  readonly #sentences = new MatchedSentences(l10n);
 
   constructor(
     private readonly services: Services,
@@ -58,7 +53,10 @@ export class QueryRows implements Disposable {
     const opened = this.recent.papers.list();
     const [heading, ids] =
       opened.length > 0 ? [l10n.t('recently opened'), opened] : [l10n.t('newest'), this.#newest()];
-    const papers = ids.flatMap((id) => this.#facts(id) ?? []).map(paperRow);
+    const papers = ids.flatMap((id) => {
+      const paper = this.services.state.paper(id);
+      return paper ? paperRow(this.#facts(paper)) : [];
+    });
     const queries = this.recent.queries.list().map(queryRow);
     return [
       ...(papers.length === 0 ? [] : [separator(heading), ...papers]),
@@ -96,14 +94,12 @@ export class QueryRows implements Disposable {
     return unread.slice(0, mostNewest);
   }
 
-  #facts(id: PaperId): SearchFacts | undefined {
+  #facts(paper: Paper): SearchFacts {
     const { libraryService, state } = this.services;
-    const paper = state.paper(id);
-    if (!paper) return undefined;
+    const { id } = paper;
     return {
-      texts: paperTexts(paper, state.note(id)),
+      id,
       title: plainTitle(paper),
-      render: (text) => this.#rendered.getOrMake(text, plain),
       days: libraryService.library.daysOf(id),
       state: state.triage(id),
       ruleResult: state.ruleResult(id),
@@ -113,9 +109,13 @@ export class QueryRows implements Disposable {
   /** Yields after each row: its abstract may have to be rendered first. */
   *#rowsOf(hits: readonly SearchHit[]): Generator<void, readonly SearchRow[]> {
     const rows: SearchRow[] = [];
+    const { state } = this.services;
     for (const hit of hits) {
-      const facts = this.#facts(hit.id);
-      if (facts) rows.push(hitRow(facts, hit));
+      const paper = state.paper(hit.id);
+      if (paper)
+        rows.push(
+          hitRow(this.#facts(paper), hit, () => this.#sentences.of(paper, state.note(paper.id), hit)),
+        );
       yield;
     }
     return rows;

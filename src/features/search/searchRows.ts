@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
 import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
-import type { NotePart, PaperTexts } from '../../core/search/paperTexts';
 import type { QueryCompletion } from '../../core/search/query/completeQuery';
 import type { QueryProblem } from '../../core/search/query/queryNode';
-import { type RenderText, beginning, quotation } from '../../core/search/quotation';
-import type { SearchField, SearchHit } from '../../core/search/searchDocument';
-import { fieldText } from '../../core/search/searchDocument';
+import type { SearchHit } from '../../core/search/searchDocument';
 import { isolateDirection } from '../../core/text/isolateDirection';
-import { snippet } from '../../core/search/snippet';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import type { TriageState } from '../../core/triage/triageState';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
@@ -19,12 +15,9 @@ import { triageLabel } from '../../services/views/paperItem';
 
 /** What a search row shows of a paper. */
 export interface SearchFacts {
-  /** As they are stored. */
-  readonly texts: PaperTexts;
+  readonly id: PaperId;
   /** As people read it. */
   readonly title: string;
-  /** Renders what is shown of the other texts. */
-  readonly render: RenderText;
   readonly days: readonly Day[];
   readonly state: TriageState;
   readonly ruleResult: RuleResult;
@@ -62,7 +55,7 @@ function row(facts: SearchFacts, detail: string | undefined, terms: readonly str
     ...(detail !== undefined && { detail }),
     alwaysShow: true,
     buttons: [keepOpenButton, openToSideButton],
-    paperId: facts.texts.id,
+    paperId: facts.id,
     terms,
   });
 }
@@ -71,14 +64,18 @@ export function paperRow(facts: SearchFacts): SearchRow {
   return row(facts, undefined, []);
 }
 
-export function hitRow(facts: SearchFacts, hit: SearchHit): SearchRow {
-  const { section } = hit;
-  if (!section) return row(facts, matchedSentence(facts, hit), hit.terms);
+/** @param sentence shows why the paper was found; not called for a match in a section of the whole paper */
+export function hitRow(
+  facts: SearchFacts,
+  { section, terms }: SearchHit,
+  sentence: () => string | undefined,
+): SearchRow {
+  if (!section) return row(facts, sentence(), terms);
   const place =
     section.title === ''
       ? l10n.t('Whole paper, before the first section')
       : l10n.t('Whole paper, {0}', isolateDirection(section.title));
-  return { ...row(facts, place, hit.terms), section: section.block };
+  return { ...row(facts, place, terms), section: section.block };
 }
 
 export function separator(label: string): SearchRow {
@@ -115,49 +112,4 @@ export function problemRow({ message, range, severity }: QueryProblem, query: st
     { label: shownMessage(message), detail, alwaysShow: true },
     severity === 'error' ? 'error' : 'warning',
   );
-}
-
-function ofNote(kind: NotePart['kind'], text: string): string {
-  switch (kind) {
-    case 'comment':
-      return l10n.t('Comment: {0}', text);
-    case 'highlight':
-      return l10n.t('Highlight: {0}', text);
-    case 'note':
-      return l10n.t('Note: {0}', text);
-  }
-}
-
-/** The fields that a row quotes a match from. The title is shown anyhow, and a match in the note is shown otherwise. */
-const quoted: readonly (readonly [SearchField, described: (text: string) => string])[] = [
-  ['abstract', asItIs],
-  ['tags', (text) => l10n.t('Tags: {0}', text)],
-  ['authors', (text) => l10n.t('Authors: {0}', text)],
-  ['keywords', asItIs],
-];
-
-/** How much of a line a quick pick shows, in UTF-16 units. */
-const snippetLength = 120;
-/** How much of an abstract is shown if only the title matched. */
-const abstractLength = 200;
-
-function matchedSentence({ texts, title, render }: SearchFacts, hit: SearchHit): string | undefined {
-  const termsIn = (field: SearchField): string[] =>
-    hit.terms.filter((term) => hit.fields[term]?.includes(field));
-  const inNotes = termsIn('notes');
-  for (const { kind, text } of inNotes.length > 0 ? (texts.noteParts ?? []) : []) {
-    const found = quotation(text, inNotes, snippetLength, kind === 'highlight' ? render : asItIs);
-    if (found !== undefined) return ofNote(kind, found);
-  }
-  for (const [field, described] of quoted) {
-    const text = fieldText(texts, field);
-    const found = quotation(text, termsIn(field), snippetLength, field === 'abstract' ? render : asItIs);
-    if (found !== undefined) return described(found);
-  }
-  const isInTitle = snippet(title, hit.terms) !== undefined;
-  return isInTitle && texts.abstract !== '' ? beginning(texts.abstract, abstractLength, render) : undefined;
-}
-
-function asItIs(text: string): string {
-  return text;
 }
