@@ -39,7 +39,8 @@ export class TagTreeModel implements TreeModel {
   /** A mark changes the rows of its paper, only a note changes which rows there are. */
   rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
     if (this.#forest.takeChanged()) return undefined;
-    return [...rowsOf(new Set(ids), this.#forest.current, undefined)];
+    const tagged = new Set(ids.filter((id) => this.services.state.tags(id).length > 0));
+    return tagged.size === 0 ? [] : [...rowsOf(tagged, this.#forest.current, undefined)];
   }
 
   prepare(): Promise<void> {
