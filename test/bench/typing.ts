@@ -121,7 +121,7 @@ async function typeInWorkbench(size: number): Promise<readonly number[]> {
     await workbench.showPapers();
     await page.waitForTimeout(20_000);
     await workbench.search('model');
-    await page.waitForTimeout(20_000);
+    await indexIsComplete(page);
     await watchRows(page);
     for (const query of typed) {
       await workbench.search('');
@@ -133,6 +133,16 @@ async function typeInWorkbench(size: number): Promise<readonly number[]> {
   } finally {
     await closeAll();
   }
+}
+
+/** Until then, only titles are searched. */
+async function indexIsComplete(page: Page): Promise<void> {
+  const isComplete = (): boolean => {
+    const rows = document.querySelector('.quick-input-widget .quick-input-list')?.textContent ?? '';
+    return rows !== '' && !/titles only|Reading the papers/u.test(rows);
+  };
+  await page.waitForFunction(isComplete, undefined, { timeout: 600_000 });
+  await page.waitForTimeout(20_000);
 }
 
 /** From now on the page notes in `drawn` how long it takes from each letter until other rows are drawn. */
