@@ -40,8 +40,11 @@ interface Candidate extends KnownTitle {
 export class TitleMatcher {
   /** Titles by the hash of their first words. A title is split into words once a text has its first words. */
   readonly #byHash = new Map<number, (KnownTitle | Candidate)[]>();
-  /** One bit for each hash. The words of a text are looked up in it first, which is faster than the map. */
-  readonly #filter = new Uint32Array(1 << 16);
+  /**
+   * One bit for each hash. The words of a text are looked up in it first, which is faster than the map. Undefined until a
+   * title is added: a quarter of a megabyte takes some milliseconds, which the start of the extension does not have.
+   */
+  #filter: Uint32Array | undefined;
 
   constructor(titles: Iterable<KnownTitle>) {
     for (const title of titles) this.add(title);
@@ -49,6 +52,7 @@ export class TitleMatcher {
 
   /** Titles of fewer than four words are left out. */
   add(known: KnownTitle): void {
+    prepareFoldedUnits();
     const hash = firstHash(known.title);
     if (hash === undefined) return;
     const same = this.#byHash.get(hash);
@@ -56,7 +60,8 @@ export class TitleMatcher {
       if (same.length < mostPlaces) same.push(known);
     } else this.#byHash.set(hash, [known]);
     const slot = (hash >>> 5) & 0xffff;
-    this.#filter[slot] = (this.#filter[slot] ?? 0) | (1 << (hash & 31));
+    const filter = (this.#filter ??= new Uint32Array(1 << 16));
+    filter[slot] = (filter[slot] ?? 0) | (1 << (hash & 31));
   }
 
   /**
@@ -65,7 +70,7 @@ export class TitleMatcher {
    */
   findAll(text: string, ascii?: Uint8Array): readonly TitlePlace[] {
     const found: TitlePlace[] = [];
-    if (this.#byHash.size === 0) return found;
+    if (!this.#filter) return found;
     forEachStart(ascii ?? codesOf(text), this.#filter, (start, hash) => {
       const place = this.#longest(text, start, text.length, hash);
       if (place) found.push(place);
@@ -234,21 +239,26 @@ function isQuoted(text: string, start: number): boolean {
 }
 
 // The folded form of each code unit, computed when it first occurs: 0 for a separator, 1 for a character that is skipped (a
-// mark on the letter before it), else the letter without accent in lower case.
-const foldedUnits = new Uint16Array(0x10000).fill(2);
+// mark on the letter before it), else the letter without accent in lower case. Empty until a title is added.
+let foldedUnits = new Uint16Array();
 const SEPARATOR = 0;
 const SKIPPED = 1;
 const UNKNOWN = 2;
 
-for (let unit = 0; unit < 128; unit++) foldedUnit(unit);
+function prepareFoldedUnits(): void {
+  if (foldedUnits.length > 0) return;
+  foldedUnits = new Uint16Array(0x10000).fill(UNKNOWN);
+  for (let unit = 0; unit < 128; unit++) foldedUnit(unit);
+}
 
 /** The code units of a text. Afterwards {@link foldedUnits} has the folded form of each. */
 function codesOf(text: string): Uint16Array {
   const codes = new Uint16Array(text.length);
+  const units = foldedUnits;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     codes[at] = code;
-    if (foldedUnits[code] === UNKNOWN) foldedUnit(code);
+    if (units[code] === UNKNOWN) foldedUnit(code);
   }
   return codes;
 }
