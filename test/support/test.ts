@@ -95,8 +95,8 @@ async function fetchAll(): Promise<void> {
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
   const needBuild = [
-    ...of('host', hostJob('oldest', grep), ...(areChosen ? [hostJob('newest', grep)] : [])),
     ...of('ui', ...uiShares.map((share) => nodeJob('ui', grep, share))),
+    ...of('host', hostJob('oldest', grep), ...(areChosen ? [hostJob('newest', grep)] : [])),
     ...of('electron', desktopJob(grep)),
     ...of('web', webJob(grep)),
   ];
