@@ -14,7 +14,7 @@ const reviewed: Readonly<Record<string, string>> = {
 
 /**
  * Hashes of the expressions that were checked already: a check takes up to five seconds, and there are hundreds.
- * `UPDATE_EXPRESSIONS=1 npx mocha test/architecture/expressions.test.ts` checks all that are new and writes them down.
+ * `UPDATE_EXPRESSIONS=1 npx mocha test/architecture/expressions.test.ts` checks the new ones and adds their hashes.
  */
 const checkedFile = new URL('checkedExpressions.json', import.meta.url);
 const checked = new Set(JSON.parse(readFileSync(checkedFile, 'utf8')) as readonly string[]);

@@ -135,7 +135,7 @@ async function typeInWorkbench(size: number): Promise<readonly number[]> {
   }
 }
 
-/** Until then, only titles are searched. */
+/** Waits until the index is complete. Before that, only titles are searched. */
 async function indexIsComplete(page: Page): Promise<void> {
   const isComplete = (): boolean => {
     const rows = document.querySelector('.quick-input-widget .quick-input-list')?.textContent ?? '';

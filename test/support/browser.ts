@@ -21,7 +21,7 @@ const systemBrowsers = [
 /**
  * Flags of V8 for windows that are open for a minute. The young generation begins large, because VS Code fills it many times
  * a second while it starts. The two optimizing compilers are off: each takes a tenth of the processor's time, and saves less.
- * The benchmarks set `DAILY_PAPERS_BROWSER=optimizing`, to measure what a person has.
+ * The benchmarks set `DAILY_PAPERS_BROWSER=optimizing`, to measure with optimizing compilers, as in a person's browser.
  */
 const shortLived = ['--min-semi-space-size=32', '--max-semi-space-size=64', '--no-opt', '--no-maglev'];
 

@@ -183,7 +183,7 @@ declare global {
   var pressedButton: string | undefined;
 }
 
-/** A click on a button that VS Code draws anew or moves between press and release goes to what is around the button. */
+/** If VS Code redraws or moves a button between press and release, the click goes to the element around the button. */
 function watchPressed(): void {
   globalThis.pressedButton = '';
   const notice = ({ target }: Event): void => {
@@ -416,7 +416,7 @@ export class Workbench {
       const message = await this.message(text);
       await this.page.evaluate(watchPressed);
       await message.getByRole('button', { name: button }).click({ timeout: 3000 });
-      // A page that the button has loaded again has no such variable.
+      // The variable is undefined if the button reloaded the page.
       const pressed = await this.page.evaluate(() => globalThis.pressedButton).catch(() => undefined);
       assert.ok(pressed?.includes(button) ?? true);
     });

@@ -41,8 +41,8 @@ export class TitleMatcher {
   /** Titles by the hash of their first words. A title is split into words once a text has its first words. */
   readonly #byHash = new Map<number, (KnownTitle | Candidate)[]>();
   /**
-   * One bit for each hash. The words of a text are looked up in it first, which is faster than the map. Undefined until a
-   * title is added: a quarter of a megabyte takes some milliseconds, which the start of the extension does not have.
+   * One bit for each hash. The words of a text are looked up in it first, which is faster than the map. Created with the
+   * first title, because to allocate a quarter of a megabyte would delay the start of the extension by some milliseconds.
    */
   #filter: Uint32Array | undefined;
 

@@ -10,7 +10,7 @@ import { plain } from '../../core/tex/plain';
 import { plainTitle } from '../../services/search/plainText';
 import { paperTexts } from '../../services/search/searchCorpus';
 
-/** How many sentences and rendered texts are kept. */
+/** The number of sentences, and of rendered texts, in the caches. */
 const mostKept = 1000;
 /** How much of a line a quick pick shows, in UTF-16 units. */
 const snippetLength = 120;
@@ -24,8 +24,8 @@ interface KnownSentence {
 }
 
 /**
- * The sentences that show why a query found papers. They are kept, because the next letter mostly finds the same papers by the
- * same words.
+ * Finds the sentence that shows why a query found a paper. Caches sentences, because with one more letter a query mostly finds the
+ * same papers by the same words.
  */
 export class MatchedSentences {
   readonly #known = new LruCache<string, KnownSentence>(mostKept);
@@ -34,7 +34,10 @@ export class MatchedSentences {
 
   constructor(private readonly l10n: Localization) {}
 
-  /** A sentence with the words that matched, of the note if they are there; undefined if it would say no more than the title. */
+  /**
+   * Returns a sentence with the words that matched, from the note if it has them, or the beginning of the abstract if only the
+   * title has them. Returns undefined if there is none.
+   */
   of(paper: Paper, note: Note | undefined, hit: SearchHit): string | undefined {
     const key = JSON.stringify([paper.id, hit.terms, hit.fields]);
     const known = this.#known.get(key);
@@ -82,7 +85,7 @@ export class MatchedSentences {
   }
 }
 
-/** The fields that a match is quoted from, in this order. The title is shown anyhow, and a match in the note otherwise. */
+/** The fields that a match is quoted from, in this order. A row shows the title anyway, and a match in the note comes first. */
 const quotedFields = ['abstract', 'tags', 'authors', 'keywords'] as const;
 type QuotedField = (typeof quotedFields)[number];
 

@@ -18,33 +18,42 @@ type TagServices = Pick<
   'state' | 'notes' | 'libraryService' | 'notesFolderController' | 'leftOut' | 'linked'
 >;
 
+interface ListedTags {
+  readonly branches: readonly TagBranch<PaperId>[];
+  /** The papers under them. */
+  readonly papers: ReadonlySet<PaperId>;
+}
+
 /** The view Tags: tags nested by `/`, and the papers under each. */
 export class TagTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.tags';
-  readonly #forest: PreparedList<readonly TagBranch<PaperId>[]>;
+  readonly #listed: PreparedList<ListedTags>;
 
   constructor(private readonly services: TagServices) {
     const { state, notes, libraryService } = services;
-    this.#forest = new PreparedList(function* () {
-      return yield* tagTree(yield* state.tagged(), (tag) => state.shownTag(tag));
+    this.#listed = new PreparedList(function* () {
+      const tagged = yield* state.tagged();
+      const branches = yield* tagTree(tagged, (tag) => state.shownTag(tag));
+      return { branches, papers: new Set(tagged.map(([id]) => id)) };
     });
-    notes.onDidChange(() => this.#forest.invalidate());
-    libraryService.library.onDidChange(() => this.#forest.invalidate());
+    notes.onDidChange(() => this.#listed.invalidate());
+    libraryService.library.onDidChange(() => this.#listed.invalidate());
   }
 
   drawn(): void {
-    this.#forest.drawn();
+    this.#listed.drawn();
   }
 
   /** A mark changes the rows of its paper, only a note changes which rows there are. */
   rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
-    if (this.#forest.takeChanged()) return undefined;
-    const tagged = new Set(ids.filter((id) => this.services.state.tags(id).length > 0));
-    return tagged.size === 0 ? [] : [...rowsOf(tagged, this.#forest.current, undefined)];
+    if (this.#listed.takeChanged()) return undefined;
+    const { branches, papers } = this.#listed.current;
+    const tagged = new Set(ids.filter((id) => papers.has(id)));
+    return tagged.size === 0 ? [] : [...rowsOf(tagged, branches, undefined)];
   }
 
   prepare(): Promise<void> {
-    return this.#forest.prepare();
+    return this.#listed.prepare();
   }
 
   notices(): readonly NoticeNode[] {
@@ -52,11 +61,11 @@ export class TagTreeModel implements TreeModel {
   }
 
   roots(): readonly ViewNode[] {
-    return this.#forest.current.map((branch) => tagNode(branch.tag, undefined));
+    return this.#listed.current.branches.map((branch) => tagNode(branch.tag, undefined));
   }
 
   children(node: ViewNode): readonly ViewNode[] {
-    const branch = node.kind === 'tag' ? findBranch(this.#forest.current, node.tag) : undefined;
+    const branch = node.kind === 'tag' ? findBranch(this.#listed.current.branches, node.tag) : undefined;
     if (!branch || node.kind !== 'tag') return [];
     return [
       ...branch.children.map((child) => tagNode(child.tag, node)),
@@ -73,7 +82,7 @@ export class TagTreeModel implements TreeModel {
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {
-    const branch = node.kind === 'tag' ? findBranch(this.#forest.current, node.tag) : undefined;
+    const branch = node.kind === 'tag' ? findBranch(this.#listed.current.branches, node.tag) : undefined;
     if (!branch) return new vscode.TreeItem(l10n.t('This tag is no longer in use'));
     const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
     const papers = paperCount(branch.count);

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
 import { documentText } from '../../../../src/core/fulltext/document';
 import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
 import type { ParsingCalls, ParsingProcess } from '../../../../src/services/parsing/parsingCalls';
 import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
-import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { FullTexts } from '../../../../src/services/fullTexts/fullTexts';
 import { FullTextStore } from '../../../../src/services/fullTexts/fullTextStore';
 import { FullTextPages } from '../../../../src/services/sources/fullTextPages';
@@ -16,7 +14,7 @@ import { fullTextPage } from '../../../support/fullTextPage';
 import { reply, tooMany } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
-import { ScaledClock } from '../../../unit/services/sources/scaledClock';
+import { arxivClient } from '../../../unit/services/sources/arxivClient';
 import { localized } from '../../../../src/core/base/localization';
 
 suite('Whole papers from arXiv', () => {
@@ -30,13 +28,7 @@ suite('Whole papers from arXiv', () => {
 
   /** As another window, or this one after a reload. */
   const open = (base = stub.base): FullTexts => {
-    const client = new RateLimitedClient({
-      hosts: [new URL(base).host],
-      rateLimit: ARXIV_RATE_LIMIT,
-      clock: new ScaledClock(Date.parse('2024-03-14T12:00:00Z')),
-      random: () => 0,
-      userAgent: 'daily-papers/0.1.0',
-    });
+    const client = arxivClient(base, Date.parse('2024-03-14T12:00:00Z'));
     return new FullTexts({
       store: new FullTextStore(new LocalStoreFolder(join(folder, 'fulltext'))),
       process: isolated,

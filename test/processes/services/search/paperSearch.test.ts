@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/core/base/event';
 import type { Day } from '../../../../src/core/library/day';
-import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
 import type { SearchDocument } from '../../../../src/core/search/searchDocument';
 import type { IndexRequest } from '../../../../src/core/search/indexProtocol';
 import type { TriageState } from '../../../../src/core/triage/triageState';
 import { PaperSearch } from '../../../../src/services/search/paperSearch';
 import { builtModule } from '../../../support/builtModule';
 import { forkScript } from '../../../../src/platform/node/isolation/forkScript';
+import { factsOf } from '../../../unit/core/search/query/factsOf';
 import { seedDocuments } from '../../../unit/core/search/seedDocuments';
 
 /** Enough to rank and to find; each test sends them to a process of its own. */
@@ -46,7 +46,11 @@ suite('Search over the library', () => {
         ids: () => documents.keys(),
         days: () => days,
         document: (id) => documents.get(id),
-        facts: (id) => factsOf(documents.get(id), states.get(id)),
+        facts: (id) => {
+          const { title, abstract } = documents.get(id) ?? {};
+          if (title === undefined || abstract === undefined) return undefined;
+          return factsOf({ title, abstract, state: states.get(id) ?? 'unread' });
+        },
         title: (id) => documents.get(id)?.title,
         onDidChange: changed.event,
       },
@@ -225,23 +229,3 @@ suite('Search over the library', () => {
     assert.ok((await search.related('new', 3)).every(({ id }) => id !== 'new'));
   });
 });
-
-function factsOf(
-  document: SearchDocument | undefined,
-  state: TriageState = 'unread',
-): QueryablePaper | undefined {
-  return (
-    document && {
-      title: document.title,
-      abstract: document.abstract,
-      notes: '',
-      tags: [],
-      authors: [],
-      categories: [],
-      days: [],
-      sources: [],
-      state,
-      has: { note: false, tag: false, highlight: false, code: false },
-    }
-  );
-}

@@ -2,19 +2,9 @@ import assert from 'node:assert/strict';
 import { countMatches } from '../../../../src/core/rules/countMatches';
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
 import { parseQuery } from '../../../../src/core/search/query/parseQuery';
+import { factsOf } from '../search/query/factsOf';
 
-const paper = (title: string): QueryablePaper => ({
-  title,
-  abstract: '',
-  notes: '',
-  tags: [],
-  authors: [],
-  categories: [],
-  days: [],
-  sources: [],
-  state: 'unread',
-  has: { note: false, highlight: false, code: false, tag: false },
-});
+const paper = (title: string): QueryablePaper => factsOf({ title });
 
 const queriesOf = (...texts: readonly string[]) =>
   texts.map((text) => {

@@ -3,7 +3,7 @@ import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import type { TriageRule } from '../../../../src/core/rules/triageRule';
 import { RuleEvaluator } from '../../../../src/core/rules/ruleEvaluator';
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
-import { factsOf } from './seedFacts';
+import { factsOf } from '../search/query/factsOf';
 
 const hide = (...words: string[]): readonly TriageRule[] =>
   parseTriageRules(words.map((match) => ({ match, action: 'hide' }))).rules;

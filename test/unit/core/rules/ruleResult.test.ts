@@ -4,7 +4,8 @@ import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import { applyRules, type RuleResult } from '../../../../src/core/rules/ruleResult';
 import { ruleActions, type TriageRule, type TriageRuleSetting } from '../../../../src/core/rules/triageRule';
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
-import { factsOf, seedFacts } from './seedFacts';
+import { factsOf } from '../search/query/factsOf';
+import { seedFacts } from './seedFacts';
 
 function rules(...settings: TriageRuleSetting[]): readonly TriageRule[] {
   const read = parseTriageRules(settings);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { applyRules } from '../../../../src/core/rules/ruleResult';
 import { suggestRules } from '../../../../src/core/rules/suggestRules';
 import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
-import { factsOf, seedFacts } from './seedFacts';
+import { factsOf } from '../search/query/factsOf';
+import { seedFacts } from './seedFacts';
 
 suite('suggestRules', () => {
   test('suggests categories, title words and authors, each once and with its query', () => {

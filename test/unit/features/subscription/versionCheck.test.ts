@@ -4,12 +4,10 @@ import { finish } from '../../../../src/core/base/cooperativeTask';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { Library } from '../../../../src/core/library/library';
 import type { Paper } from '../../../../src/core/library/paper';
-import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
 import { DetailsResponses } from '../../../../src/services/sources/detailsResponses';
 import { DetailsLog } from '../../../../src/services/sources/detailsLog';
 import { DetailsStore } from '../../../../src/services/sources/detailsStore';
 import { PaperDetails } from '../../../../src/services/sources/paperDetails';
-import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import type { Runner } from '../../../../src/services/sources/dayFile';
 import { VersionCheck } from '../../../../src/features/subscription/versionCheck';
 import { reply } from '../../../support/stubBehaviour';
@@ -17,7 +15,9 @@ import { StubServer } from '../../../support/stubServer';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
-import { ScaledClock, SPEED } from '../../services/sources/scaledClock';
+import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
+import { arxivClient } from '../../services/sources/arxivClient';
+import { SPEED } from '../../services/sources/scaledClock';
 import { directResponses } from '../../../support/directResponses';
 
 const today = '2024-03-14';
@@ -42,13 +42,7 @@ suite('Looking for newer versions', () => {
   teardown(() => stub.stop());
 
   function checkOf(annotated: Iterable<Paper>): VersionCheck {
-    const client = new RateLimitedClient({
-      hosts: [stub.host],
-      rateLimit: ARXIV_RATE_LIMIT,
-      clock: new ScaledClock(noon),
-      random: () => 0,
-      userAgent: 'daily-papers/0.1.0',
-    });
+    const client = arxivClient(stub.base, noon);
     const details = new PaperDetails({
       huggingFace: client,
       huggingFaceBase: stub.base,

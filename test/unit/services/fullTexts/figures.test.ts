@@ -3,8 +3,6 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Block } from '../../../../src/core/fulltext/document';
-import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
-import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { type Figure, Figures, type PaperFigures } from '../../../../src/services/fullTexts/figures';
 import { FullTexts } from '../../../../src/services/fullTexts/fullTexts';
 import { FullTextStore } from '../../../../src/services/fullTexts/fullTextStore';
@@ -12,7 +10,7 @@ import { FullTextPages } from '../../../../src/services/sources/fullTextPages';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { closesEarly, floods, reply } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
-import { ScaledClock } from '../sources/scaledClock';
+import { arxivClient } from '../sources/arxivClient';
 import { localized } from '../../../../src/core/base/localization';
 
 suite('Figures of whole papers', () => {
@@ -23,13 +21,7 @@ suite('Figures of whole papers', () => {
   const paper = { id: 'paper-00000000', arxivId: '2403.14000' };
 
   const open = (base = stub.base): Figures => {
-    const client = new RateLimitedClient({
-      hosts: [new URL(base).host],
-      rateLimit: ARXIV_RATE_LIMIT,
-      clock: new ScaledClock(Date.parse('2024-03-14T12:00:00Z')),
-      random: () => 0,
-      userAgent: 'daily-papers/0.1.0',
-    });
+    const client = arxivClient(base, Date.parse('2024-03-14T12:00:00Z'));
     store = new FullTextStore(new LocalStoreFolder(folder));
     const fullTexts = new FullTexts({
       store,

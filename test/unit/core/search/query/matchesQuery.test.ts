@@ -1,32 +1,17 @@
 import assert from 'node:assert/strict';
 import { evaluateAll } from '../../../../../src/core/search/query/evaluateQuery';
 import { matchesQuery } from '../../../../../src/core/search/query/matchesQuery';
-import type { QueryablePaper } from '../../../../../src/core/search/query/queryablePaper';
 import { PaperTable } from '../../../../../src/core/search/query/paperTable';
 import { parseQuery } from '../../../../../src/core/search/query/parseQuery';
 import { stem } from '../../../../../src/core/search/stem';
 import { termsOf } from '../../../../../src/core/search/tokenize';
 import { seedDocuments } from '../seedDocuments';
-
-function facts(abstract: string): QueryablePaper {
-  return {
-    title: '',
-    abstract,
-    notes: '',
-    tags: [],
-    authors: [],
-    categories: [],
-    days: [],
-    sources: [],
-    state: 'unread',
-    has: { note: false, tag: false, highlight: false, code: false },
-  };
-}
+import { factsOf } from './factsOf';
 
 function matches(query: string, abstract: string): boolean {
   const { node } = parseQuery(query);
   assert.ok(node);
-  return matchesQuery(node, facts(abstract));
+  return matchesQuery(node, factsOf({ abstract }));
 }
 
 suite('matchesQuery: words', () => {
@@ -80,14 +65,14 @@ suite('matchesQuery: files of the workspace', () => {
     test(`${query} ${expected ? 'is' : 'is not'} met`, () => {
       const { node } = parseQuery(query);
       assert.ok(node);
-      assert.equal(matchesQuery(node, { ...facts(''), files }), expected);
-      assert.equal(matchesQuery(node, facts('')), query.startsWith('-'));
+      assert.equal(matchesQuery(node, { ...factsOf({}), files }), expected);
+      assert.equal(matchesQuery(node, factsOf({})), query.startsWith('-'));
     });
   }
 
   test('all papers at once are found by the same', () => {
     const papers = new PaperTable();
-    const record = { tags: [], authors: [], categories: [], state: 'unread' as const, has: facts('').has };
+    const record = { tags: [], authors: [], categories: [], state: 'unread' as const, has: factsOf({}).has };
     papers.put('named', { ...record, files });
     papers.put('other', record);
     for (const [query, expected] of table) {
